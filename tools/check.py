@@ -1,0 +1,56 @@
+"""Runs every check of the project: style, layout, types, floors, tests. Usage: ./marsad test [ARGUMENT FOR PYTEST ...]
+
+All checks run, also after one has failed; the exit code is 0 only if each has passed. With CI=true nothing may be
+missing and no test may skip (tests/conftest.py sees to the second).
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+
+from tools import browser
+
+FLOORS = "import sys; from importlinter.cli import lint_imports_command; sys.exit(lint_imports_command())"
+CHECKS = {
+    "style": ["-m", "ruff", "check", "--quiet", "."],
+    "layout": ["-m", "ruff", "format", "--check", "--quiet", "."],
+    "types": ["-m", "mypy", "--no-error-summary"],
+    "floors": ["-c", FLOORS],
+    "tests": ["-m", "pytest", "-n", "2", "--dist", "loadfile"],
+}
+MEND = {"style": "ruff check --fix .", "layout": "ruff format ."}
+
+
+def main(arguments: list[str]) -> int:
+    """0 if every check has passed, else 1; `arguments` go to pytest."""
+    missing = _missing()
+    failed = [name for name in CHECKS if not _passes(name, arguments if name == "tests" else [])]
+    for name in failed:
+        print(f"failed: {name}" + (f" (to mend: {sys.executable} -m {MEND[name]})" if name in MEND else ""))
+    if missing and os.environ.get("CI"):
+        print(f"failed: with CI set nothing may be missing: {missing}")
+        return 1
+    return 1 if failed else 0
+
+
+def _missing() -> str:
+    """What the tests need and this machine lacks, with what to do; empty if nothing."""
+    if browser.provide():
+        return ""
+    print(f"No Chromium: the tests of the pages will be skipped. To run them: {browser.HOW}", flush=True)
+    return browser.HOW
+
+
+def _passes(name: str, arguments: list[str]) -> bool:
+    command = [*CHECKS[name], *arguments]
+    started = time.monotonic()
+    passed = subprocess.run([sys.executable, *command], check=False).returncode == 0
+    print(f"{name}: {'passed' if passed else 'FAILED'} in {time.monotonic() - started:.0f} s", flush=True)
+    return passed
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
