@@ -1,0 +1,56 @@
+"""What is known of the ids in claims: the places, actors and monitors of every theatre that ships with marsad."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from marsad.theatres import Actor, Monitor, Place, available, load_many
+
+# how far from its coordinates a place of this precision may lie, in km: the ring that the map draws
+RADIUS_KM = {
+    "point": 0.5,
+    "neighbourhood": 1.2,
+    "town": 4.0,
+    "subdistrict": 12.0,
+    "district": 25.0,
+    "governorate": 55.0,
+    "region": 70.0,
+    "country": 220.0,
+}
+AREAS = frozenset({"subdistrict", "district", "governorate", "region", "country"})
+
+
+@cache
+def places() -> dict[str, Place]:
+    """Every place by its id."""
+    return {ident: place for theatre in load_many(available()) for ident, place in theatre.places.items()}
+
+
+@cache
+def _others() -> dict[str, Actor | Monitor]:
+    theatres = load_many(available())
+    return {k: v for t in theatres for table in (t.monitors, t.actors) for k, v in table.items()}
+
+
+def name(ident: str | None, language: str) -> str | None:
+    """The name under which the theatre knows this id, or None."""
+    if ident is None or (found := places().get(ident) or _others().get(ident)) is None:
+        return None
+    return found.name_ar if language == "ar" else found.name_en
+
+
+def lies_in(ident: str, language: str) -> list[str]:
+    """The names of what the place lies in, nearest first."""
+    names: list[str] = []
+    parent = places()[ident].parent
+    while parent and (place := places().get(parent)) and len(names) < 5:
+        names.append(place.name_ar if language == "ar" else place.name_en)
+        parent = place.parent
+    return names
+
+
+def shape(place: Place) -> str:
+    """How the map draws the place: `point`, `ring` (somewhere within) or `area` (hatched: all of it, or anywhere in it)."""
+    if place.precision == "point":
+        return "point"
+    return "area" if place.precision in AREAS else "ring"
