@@ -1,0 +1,80 @@
+"""A scene: one sentence in its report, with what earlier sentences left behind (speaker, place, time, toll)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field, fields
+from typing import Any, TypeVar
+
+from marsad.grammar.sentence import Sentence
+from marsad.model.claim import Casualties, Claim, Name
+from marsad.model.mention import Place, Time
+
+C = TypeVar("C", bound=Claim)
+QUOTE_WORDS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Tokens [first, last) of a sentence that are said by these sources, nearest first."""
+
+    first: int
+    last: int
+    source: tuple[Name, ...]
+
+
+@dataclass(slots=True)
+class Discourse:
+    """What a reader remembers while reading on; rules may read it, the reader of the report updates it."""
+
+    speaker: tuple[Name, ...] = ()
+    speech_open: bool = False
+    places: tuple[Place, ...] = ()
+    place_names: tuple[Name, ...] = ()
+    time: Time | None = None
+    actors: tuple[Name, ...] = ()
+    whole: Casualties | None = None
+    memory: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Scene:
+    """What a rule is given: the sentence, the discourse before it, the report's day, the scopes of its sources."""
+
+    sentence: Sentence
+    discourse: Discourse
+    day: dt.date | None = None
+    scopes: list[Scope] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
+    rule: str = ""
+
+    def source(self, i: int) -> tuple[Name, ...]:
+        """The source chain, nearest first, of what token i says: the innermost scope that holds it."""
+        holding = [s for s in self.scopes if s.first <= i < s.last]
+        return min(holding, key=lambda s: s.last - s.first).source if holding else ()
+
+    def make(self, cls: type[C], first: int, last: int, *, trigger: int, **given: Any) -> C:
+        """A claim whose quote is tokens [first, last), cut to eight words around the trigger, sourced by its scope."""
+        s = self.sentence
+        last = min(last, len(s.tokens))
+        first, last = _cut(s, first, last, trigger)
+        span = s.span_of(first, last)
+        if "source" in (f.name for f in fields(cls)) and "source" not in given:
+            given["source"] = self.source(trigger)
+        anchor = s.span_of(trigger, trigger + 1)
+        return cls(quote=span.of(s.text), span=span, trigger=anchor, rule=self.rule, **given)
+
+
+def _cut(s: Sentence, first: int, last: int, trigger: int) -> tuple[int, int]:
+    """The tokens of a quote of at most eight words (split at white space) that still hold the trigger."""
+    while last > trigger + 1 and (len(s.span_of(first, last).of(s.text).split()) > QUOTE_WORDS or _loose(s, first, last)):
+        last -= 1
+    while first < trigger and len(s.span_of(first, last).of(s.text).split()) > QUOTE_WORDS:
+        first += 1
+    return first, last
+
+
+def _loose(s: Sentence, first: int, last: int) -> bool:
+    """True where the last token is a mark that closes nothing in the quote."""
+    mark = s.tokens[last - 1].mark
+    return bool(mark) and mark not in "»”\")]%"

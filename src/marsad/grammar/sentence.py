@@ -1,0 +1,108 @@
+"""A sentence as the rules see it: tokens with their words, the mentions found over them, and the report they stand in."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from marsad.grammar.word import Entry, Word
+from marsad.model.claim import Name
+from marsad.model.mention import Actor, Mention, Number, Place, Time
+from marsad.model.span import Span
+
+M = TypeVar("M", bound=Mention)
+
+
+@dataclass(slots=True)
+class Token:
+    """One token: its bounds in the text, its analysed word, the depth of quotation it stands in."""
+
+    start: int
+    end: int
+    word: Word
+    depth: int = 0
+
+    @property
+    def key(self) -> str:
+        return self.word.key
+
+    @property
+    def mark(self) -> str:
+        """The mark itself where the token is one, else an empty string."""
+        return self.word.key if self.word.sort == "mark" else ""
+
+    def has(self, *classes: str) -> bool:
+        """True where a reading of the word is of one of the classes."""
+        return not self.word.classes.isdisjoint(classes)
+
+    def entry(self, cls: str) -> Entry | None:
+        return self.word.entry(cls)
+
+
+@dataclass(slots=True)
+class Sentence:
+    """Tokens [0, n) of one sentence; mentions are sorted by place and never cross its bounds."""
+
+    text: str
+    tokens: list[Token]
+    number: int = 0
+    day: dt.date | None = None
+    paragraph: int = 0
+    numbers: list[Number] = field(default_factory=list)
+    times: list[Time] = field(default_factory=list)
+    places: list[Place] = field(default_factory=list)
+    actors: list[Actor] = field(default_factory=list)
+    phrases: dict[int, tuple[tuple[int, Entry], ...]] = field(default_factory=dict)
+
+    @property
+    def span(self) -> Span:
+        return Span(self.tokens[0].start, self.tokens[-1].end)
+
+    def key(self, i: int) -> str:
+        """The folded key of token i, or "" outside the sentence."""
+        return self.tokens[i].word.key if 0 <= i < len(self.tokens) else ""
+
+    def has(self, i: int, *classes: str) -> bool:
+        """True where token i exists and has a reading (or starts a phrase) of one of the classes."""
+        if not 0 <= i < len(self.tokens):
+            return False
+        if not self.tokens[i].word.classes.isdisjoint(classes):
+            return True
+        return i in self.phrases and any(e.cls in classes for _, e in self.phrases[i])
+
+    def entry(self, i: int, cls: str) -> Entry | None:
+        """The reading of a class at token i: of a phrase that starts there, else of the word itself."""
+        for _, entry in self.phrases.get(i, ()):
+            if entry.cls == cls:
+                return entry
+        return self.tokens[i].word.entry(cls) if 0 <= i < len(self.tokens) else None
+
+    def end_of(self, i: int, cls: str) -> int:
+        """One past the last token of the phrase of that class that starts at i (i + 1 for a single word)."""
+        return next((last for last, entry in self.phrases.get(i, ()) if entry.cls == cls), i + 1)
+
+    def span_of(self, first: int, last: int, *, strip: bool = False) -> Span:
+        """The characters of tokens [first, last); with `strip`, without the clitics of the first word's best reading."""
+        start = self.tokens[first].start
+        if strip:
+            start += self.tokens[first].word.prefix_length
+        return Span(start, self.tokens[last - 1].end)
+
+    def name(self, first: int, last: int, *, id: str | None = None, strip: bool = True) -> Name:
+        """Tokens [first, last) as a name, its leading clitic left out."""
+        span = self.span_of(first, last, strip=strip)
+        return Name(span.of(self.text), span, id)
+
+    def starting(self, kind: list[M], i: int) -> M | None:
+        """The mention of that list that starts at token i."""
+        return next((m for m in kind if m.first == i), None)
+
+    def covering(self, kind: list[M], i: int) -> M | None:
+        """The mention of that list that covers token i."""
+        return next((m for m in kind if m.first <= i < m.last), None)
+
+    def within(self, kind: list[M], first: int, last: int) -> Iterator[M]:
+        """The mentions of that list that lie in tokens [first, last)."""
+        return (m for m in kind if first <= m.first and m.last <= last)

@@ -1,0 +1,57 @@
+"""Actors in a sentence: names of the theatres, and descriptions built on a head word (`قوات`, `فصائل`, `مسلحو`, a title)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from marsad.grammar.sentence import Sentence
+from marsad.languages.ar.phrases import has_clitic_preposition, is_nisba, phrase_end
+from marsad.model.mention import Actor
+
+Lookup = Callable[[Sentence, int], "tuple[int, int, list[str], bool] | None"]
+
+
+def find_actors(s: Sentence, lookup: Lookup) -> list[Actor]:
+    """The actors of the sentence in order, each at its fullest."""
+    out: list[Actor] = []
+    i = 0
+    while i < len(s.tokens):
+        made = _described(s, i, lookup) or _named(s, i, lookup)
+        if made:
+            out.append(made)
+        i = made.last if made else i + 1
+    return out
+
+
+def _named(s: Sentence, i: int, lookup: Lookup) -> Actor | None:
+    if (hit := lookup(s, i)) is None:
+        return None
+    last, clitic, ids, _ = hit
+    while last < len(s.tokens) and is_nisba(s.tokens[last]) and s.tokens[last].key.startswith("ال") and not s.tokens[last].has("prep"):
+        last += 1
+    return _actor(s, i, last, clitic, ids, "named")
+
+
+def _described(s: Sentence, i: int, lookup: Lookup) -> Actor | None:
+    tok = s.tokens[i]
+    entry = tok.entry("actor_head") or tok.entry("title")
+    if entry is None or tok.word.suffix:
+        return None
+    last = max(phrase_end(s, i + 1), i + 1)
+    hit = lookup(s, i)
+    if hit and hit[0] >= last:
+        return None
+    if last == i + 1 and hit is None and not tok.word.prefix.endswith(("ال", "لل")) and entry.code not in ("people", "weapon"):
+        return None
+    return _actor(s, i, last, tok.word.prefix_length, hit[2] if hit else [], entry.cls)
+
+
+def _actor(s: Sentence, first: int, last: int, clitic: int, ids: list[str], sort: str) -> Actor:
+    span = s.span_of(first, last)
+    span = span._replace(start=span.start + clitic)
+    return Actor(first, last, span, span.of(s.text), ids[0] if len(ids) == 1 else None, sort, tuple(ids))
+
+
+def carries_preposition(s: Sentence, actor: Actor) -> bool:
+    """True where the actor's first word carries a clitic preposition."""
+    return has_clitic_preposition(s.tokens[actor.first])

@@ -1,0 +1,75 @@
+"""The Arabic lexicon: TSV rows to a table from folded form to entries.
+
+Columns of `lexicon/*.tsv`: class, code, pos, forms (separated by `|`), gloss. What pos makes of the forms:
+`verb` past|present, conjugated · `noun` singular|plurals, with duals and cases · `adj` masculine|broken plurals,
+with feminine and sound plurals · `word` exactly as given. A form of several words is a phrase; only its first word
+is inflected.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+
+from marsad.grammar.word import Entry
+from marsad.languages.ar.inflect import forms_of
+from marsad.text.fold import fold_key
+
+COLUMNS = ["class", "code", "pos", "forms", "gloss"]
+POS = ("verb", "noun", "adj", "word")
+
+
+@dataclass(slots=True)
+class Lexicon:
+    """`forms`: folded word to entries; `phrases`: folded first word to (the other words, entry), longest first."""
+
+    forms: dict[str, tuple[Entry, ...]] = field(default_factory=dict)
+    phrases: dict[str, list[tuple[tuple[str, ...], Entry]]] = field(default_factory=dict)
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The whole lexicon, read once.
+
+    Raises ValueError with file and line where a row is not what the columns want.
+    """
+    table = Lexicon()
+    folder = files("marsad.languages.ar") / "lexicon"
+    for path in sorted(folder.iterdir(), key=lambda p: p.name):
+        if path.name.endswith(".tsv"):
+            for entry, form in rows(path.name, path.read_text("utf-8")):
+                _add(table, entry, fold_key(form))
+    for others in table.phrases.values():
+        others.sort(key=lambda o: -len(o[0]))
+    return table
+
+
+def rows(name: str, text: str) -> Iterator[tuple[Entry, str]]:
+    """Every inflected form of every row of one file, with its entry."""
+    reader = csv.reader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
+    if (header := next(reader, None)) != COLUMNS:
+        raise ValueError(f"{name}:1: columns are {header}, wanted {COLUMNS}")
+    for number, row in enumerate(reader, 2):
+        if not row or row[0].startswith("#"):
+            continue
+        if len(row) != len(COLUMNS):
+            raise ValueError(f"{name}:{number}: {len(row)} columns, wanted {len(COLUMNS)} separated by tabs")
+        cls, code, pos, forms, gloss = row
+        if pos not in POS or not cls or not forms or not gloss:
+            raise ValueError(f"{name}:{number}: wanted a class, a pos of {'|'.join(POS)}, forms and a gloss")
+        given = [f.strip() for f in forms.split("|")]
+        for form, shape, person in forms_of(pos, given):
+            yield Entry(cls, code, pos, given[0], shape, person), form
+
+
+def _add(table: Lexicon, entry: Entry, form: str) -> None:
+    first, *others = form.split()
+    if others:
+        table.phrases.setdefault(first, []).append((tuple(others), entry))
+        return
+    known = table.forms.get(first, ())
+    if all((e.cls, e.code) != (entry.cls, entry.code) for e in known):
+        table.forms[first] = (*known, entry)

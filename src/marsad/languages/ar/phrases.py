@@ -1,0 +1,148 @@
+"""Noun phrases: how far a name or description reaches, and how a list of them joined by `و` comes apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from marsad.grammar.sentence import Sentence, Token
+from marsad.model.claim import Name
+
+STOPS = ("prep", "conj", "sub", "rel", "dem", "pron", "neg", "aux")
+OPEN_QUOTES = frozenset("«\"“‹")
+CLOSE_QUOTES = frozenset("»\"”›")
+NOT_VERBS = frozenset("يوم يومين يومي يمين يسار يهود يهودي يهوديه يافع يوسف يونس يبرود يلدا يحيي ياسين يعقوب يابان يونيو يوليو يناير يد يدي".split())
+LIMIT = 9
+
+
+def is_verb(tok: Token) -> bool:
+    """True where the word is a verb by the lexicon, or an unknown word that looks like one in the present."""
+    word = tok.word
+    if word.sort != "word":
+        return False
+    if word.entries:
+        return all(e.pos == "verb" for e in word.entries)
+    key = word.key.removeprefix("و").removeprefix("ف").removeprefix("س")
+    return key.startswith("ي") and len(key) > 3 and key not in NOT_VERBS and not key.endswith(("ه", "ي"))
+
+
+def has_clitic_preposition(tok: Token) -> bool:
+    """True where the word carries `ب`, `ل` or `ك` in its best reading (or unmistakably: `بال`, `لل`)."""
+    word = tok.word
+    if word.prefix:
+        return any(c in word.prefix.removesuffix("ال") for c in "بلك")
+    return word.prefix_length > 0 and word.key.lstrip("وف")[:1] in ("ب", "ل", "ك")
+
+
+def has_conjunction(tok: Token) -> bool:
+    """True where the word carries `و` or `ف`."""
+    word = tok.word
+    return word.prefix.startswith(("و", "ف")) or (word.prefix_length > 0 and not word.prefix and word.key.startswith(("وال", "ولل", "وبال")))
+
+
+def is_nisba(tok: Token) -> bool:
+    """True where an unknown word has the look of an adjective of relation (`الإسلامية`, `الشرقي`)."""
+    key = tok.word.key
+    return len(key) > 4 and key.endswith(("ي", "يه", "يين", "يون"))
+
+
+def stops(s: Sentence, j: int, *, names: bool = True) -> bool:
+    """True where a noun phrase that began earlier cannot go on at token j."""
+    tok = s.tokens[j]
+    if tok.mark or tok.word.sort == "number":
+        return True
+    if tok.has(*STOPS) or s.has(j, "prep", "sub") or is_verb(tok) or has_clitic_preposition(tok):
+        return True
+    return any(t.first == j for t in s.times)
+
+
+def phrase_end(s: Sentence, i: int, *, limit: int = LIMIT) -> int:
+    """One past the last token of the noun phrase that begins at token i (i itself where none does).
+
+    A quoted name inside it (`تنظيم «داعش»`) goes whole; a word joined by `و` ends it.
+    """
+    j = i
+    while j < min(len(s.tokens), i + limit):
+        tok = s.tokens[j]
+        if tok.mark in OPEN_QUOTES and tok.mark:
+            if not (close := _quoted_name(s, j)):
+                break
+            j = close
+            continue
+        if j > i and (mention := s.starting(s.actors, j) or s.starting(s.places, j)) and not has_conjunction(tok):
+            if has_clitic_preposition(tok):
+                break
+            j = mention.last
+            continue
+        if (j > i and has_conjunction(tok)) or stops(s, j):
+            break
+        j += 1
+    return j
+
+
+def _quoted_name(s: Sentence, j: int) -> int:
+    """One past the closing mark of a short quotation that begins at j and holds a name; 0 where it is speech."""
+    for k in range(j + 1, min(j + 7, len(s.tokens))):
+        tok = s.tokens[k]
+        if tok.mark in CLOSE_QUOTES and tok.mark:
+            return k + 1 if k > j + 1 else 0
+        if tok.mark or tok.has("sub", "rel") or is_verb(tok):
+            return 0
+    return 0
+
+
+def names_from(s: Sentence, i: int, *, most: int = 6) -> tuple[list[Name], int]:
+    """The names of a list that begins at token i (`X وY وZ`, `X، Y وZ`), and one past its last token."""
+    out: list[Name] = []
+    j = i
+    while len(out) < most and (end := phrase_end(s, j)) > j:
+        while _adjectives_go_on(s, j, end):
+            end = phrase_end(s, end) if phrase_end(s, end) > end else end + 1
+        out.append(name(s, j, end))
+        if end >= len(s.tokens) or not has_conjunction(s.tokens[end]):
+            return out, end
+        j = end
+    return out, j
+
+
+def _adjectives_go_on(s: Sentence, first: int, end: int) -> bool:
+    """True where `والمقاتلة` after `الفصائل الإسلامية` is a second adjective of the same name."""
+    if end >= len(s.tokens) or end - first < 2 or not has_conjunction(s.tokens[end]):
+        return False
+    here, before = s.tokens[end], s.tokens[end - 1]
+    if s.starting(s.actors, end):
+        return False
+    return is_nisba(before) and before.key.startswith("ال") and (is_nisba(here) or here.key.endswith("له")) and here.key.startswith("وال")
+
+
+def name(s: Sentence, first: int, last: int) -> Name:
+    """Tokens [first, last) as a name, with the id of the actor or place that fills it; quotes around it are left out."""
+    while first < last and s.tokens[first].mark:
+        first += 1
+    mention = s.starting(s.actors, first) or s.starting(s.places, first)
+    made = s.name(first, last)
+    if made.text.endswith(("»", '"', "”")) and not any(q in made.text[:-1] for q in '«"“'):
+        made = s.name(first, last - 1)
+    return Name(made.text, made.span, mention.id if mention else None)
+
+
+def clause(s: Sentence, i: int) -> tuple[int, int]:
+    """Tokens [first, last) of the clause around token i: bounded by commas before a verb, and by clause openers."""
+    first = next((j + 1 for j in range(i - 1, -1, -1) if _bound(s, j)), 0)
+    last = next((j for j in range(i + 1, len(s.tokens)) if _bound(s, j)), len(s.tokens))
+    return first, last
+
+
+def _bound(s: Sentence, j: int) -> bool:
+    tok = s.tokens[j]
+    if tok.mark:
+        return tok.mark in "؛:;" or (tok.mark in "،," and _opens_clause(s, j + 1))
+    return tok.key in ("فيما", "بينما", "حيث") or s.entry(j, "sub") is not None and tok.key == "في"
+
+
+def _opens_clause(s: Sentence, j: int) -> bool:
+    return j < len(s.tokens) and (is_verb(s.tokens[j]) or s.has(j, "sub", "aux", "conj"))
+
+
+def tokens_between(s: Sentence, first: int, last: int) -> Iterator[int]:
+    """Indices of the word tokens in [first, last)."""
+    return (j for j in range(first, min(last, len(s.tokens))) if not s.tokens[j].mark)

@@ -1,0 +1,101 @@
+"""Places in a sentence: names of the gazetteer with their head words and directions, and unknown names after a head word."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from marsad.grammar.sentence import Sentence
+from marsad.languages.ar.phrases import has_clitic_preposition, has_conjunction, is_verb, stops
+from marsad.model.mention import Place
+
+DIRECTIONS = frozenset("الشمالي الجنوبي الشرقي الغربي الشماليه الجنوبيه الشرقيه الغربيه الاوسط الشمال الجنوب الشرق الغرب".split())
+PLURAL_LISTS = frozenset("احياء بلدات قري مدن مناطق محافظات مديريات مخيمات".split())
+NO_NAME = frozenset("سيطره نفوذ عده اخري مختلفه متفرقه واسعه سكنيه مدنيه خاضعه تواجد تمركز انتشار نفسه نفسها ذاتها".split())
+
+Lookup = Callable[[Sentence, int], "tuple[int, int, list[str], bool] | None"]
+
+
+def find_places(s: Sentence, lookup: Lookup) -> list[Place]:
+    """The places of the sentence in order; `lookup` gives (last, clitic length, ids, ambiguous) of a name at a token."""
+    out: list[Place] = []
+    i = 0
+    while i < len(s.tokens):
+        made = _named(s, i, lookup, out) or _headed(s, i, lookup)
+        if made:
+            out.append(made)
+        i = made.last if made else i + 1
+    return out
+
+
+def _named(s: Sentence, i: int, lookup: Lookup, before: list[Place]) -> Place | None:
+    """A gazetteer name, with its head words before it."""
+    if (hit := lookup(s, i)) is None:
+        return None
+    last, clitic, ids, ambiguous = hit
+    first = _heads_before(s, i, before[-1].last if before else 0)
+    if ambiguous and first == i and not _telling(s, i, clitic, before):
+        return None
+    return _place(s, first, _directions_after(s, last), clitic if first == i else None, tuple(ids))
+
+
+def _headed(s: Sentence, i: int, lookup: Lookup) -> Place | None:
+    """A head word and the unknown name after it: «بلدة كفرعويد»."""
+    tok = s.tokens[i]
+    entry = tok.entry("place_head")
+    if entry is None or tok.word.suffix or tok.word.prefix.endswith(("ال", "لل")) or entry.code in ("direction", "edge", "border"):
+        return None
+    j = i + 1
+    while j < len(s.tokens) and s.tokens[j].entry("place_head") and not s.tokens[j].word.prefix:
+        j += 1
+    if j >= len(s.tokens) or lookup(s, j) or stops(s, j) or s.tokens[j].key in NO_NAME or has_conjunction(s.tokens[j]):
+        return None
+    if s.tokens[j].has("actor_head", "title", "people", "place_head", "trigger") or s.tokens[j].word.entries:
+        return None
+    last = j + 1
+    return _place(s, i, _directions_after(s, last), None, ())
+
+
+def _heads_before(s: Sentence, i: int, floor: int) -> int:
+    """The token at which the head words before a name begin."""
+    if s.tokens[i].word.key[:1] in "بلوك" and not s.tokens[i].word.entries and has_clitic_preposition(s.tokens[i]):
+        return i
+    j = i
+    while j > floor:
+        tok = s.tokens[j - 1]
+        entry = tok.entry("place_head")
+        if entry is None or tok.word.suffix or tok.word.prefix.endswith(("ال", "لل")):
+            break
+        j -= 1
+        if tok.word.prefix:
+            break
+    return j
+
+
+def _directions_after(s: Sentence, last: int) -> int:
+    while last < len(s.tokens) and s.tokens[last].key in DIRECTIONS:
+        last += 1
+    return last
+
+
+def _telling(s: Sentence, i: int, clitic: int, before: list[Place]) -> bool:
+    """True where an ambiguous name stands as a place does: after a preposition of place or in a list of places."""
+    if clitic and s.tokens[i].word.key.lstrip("و")[:1] == "ب":
+        return True
+    j = i - 1
+    if j >= 0 and s.has(j, "place_prep"):
+        return True
+    if before and before[-1].last >= i - 1 and (i == before[-1].last or s.tokens[i - 1].mark in ("،", ",")):
+        return True
+    return False
+
+
+def _place(s: Sentence, first: int, last: int, clitic: int | None, ids: tuple[str, ...]) -> Place:
+    start = s.tokens[first].start + (clitic if clitic is not None else s.tokens[first].word.prefix_length)
+    span = s.span_of(first, last)._replace(start=start)
+    head = s.tokens[first].entry("place_head")
+    return Place(first, last, span, span.of(s.text), ids[0] if len(ids) == 1 else None, ids, head.code if head else None)
+
+
+def is_listed(s: Sentence, i: int) -> bool:
+    """True where the head word announces a list of names."""
+    return s.tokens[i].word.stem in PLURAL_LISTS and not is_verb(s.tokens[i])

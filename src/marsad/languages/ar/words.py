@@ -1,0 +1,162 @@
+"""Analyse a surface form once: fold it, take its clitics off, look it up; every later meeting is a table look-up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from marsad.grammar.word import Entry, Word
+from marsad.languages.ar.lexicon import lexicon
+from marsad.text.fold import fold_key, raw_length
+
+MEMO_LIMIT = 300_000
+_memo: dict[str, Word] = {}
+_vocabulary: set[str] = set()
+
+NOUN_PREFIXES = [c + p + a for c in ("", "و", "ف") for p in ("", "ب", "ل", "ك") for a in ("", "ال") if p + a != "لال"]
+NOUN_PREFIXES += ["لل", "ولل", "فلل"]
+VERB_PREFIXES = [c + p for c in ("", "و", "ف") for p in ("", "س", "ل")]
+WORD_PREFIXES = ["", "و", "ف", "ل", "ب", "ك", "وب", "ول"]
+PREFIXES = sorted({*NOUN_PREFIXES, *VERB_PREFIXES}, key=lambda p: (len(p), p))
+SUFFIXES = ("", "ه", "ها", "هم", "هما", "هن", "نا", "كم", "ي", "ني")
+_LEGAL = {
+    "noun": frozenset(NOUN_PREFIXES),
+    "adj": frozenset(NOUN_PREFIXES),
+    "verb": frozenset(VERB_PREFIXES),
+    "word": frozenset(WORD_PREFIXES),
+}
+
+
+def learn_vocabulary(keys: set[str]) -> None:
+    """Tell the analyser the words of the names that are loaded, so that glued words can be taken apart."""
+    if not keys <= _vocabulary:
+        _vocabulary.update(keys)
+        _memo.clear()
+
+
+def word(surface: str, sort: str = "word") -> Word:
+    """The analysis of a surface form, from the memo where it was met before."""
+    if (known := _memo.get(surface)) is not None:
+        return known
+    if len(_memo) > MEMO_LIMIT:
+        _memo.clear()
+    made = _memo[surface] = _analyse(surface, sort)
+    return made
+
+
+def _analyse(surface: str, sort: str) -> Word:
+    key = fold_key(surface)
+    if sort != "word":
+        return Word(key.lower(), sort)
+    prefix, suffix, entries = next(_readings(key), ("", "", ()))
+    pieces = () if entries or len(key) < 8 else _glued(surface, key)
+    return Word(
+        key,
+        sort,
+        entries,
+        prefix,
+        suffix,
+        raw_length(surface, _separable(prefix, key)) if prefix else _unknown_prefix(surface, key, bool(entries)),
+        tuple((raw_length(surface, n) if n else 0, core) for n, core in _starts(key)),
+        pieces,
+        frozenset(e.cls for e in entries),
+    )
+
+
+def _readings(key: str) -> Iterator[tuple[str, str, tuple[Entry, ...]]]:
+    """Readings in the lexicon, fewest letters taken off first."""
+    forms = lexicon().forms
+    if key in forms:
+        yield "", "", forms[key]
+    cuts = sorted(((p, s) for p in PREFIXES if key.startswith(p) for s in SUFFIXES if key.endswith(s)), key=lambda c: len(c[0]) + len(c[1]))
+    for prefix, suffix in cuts[1:]:
+        core = key[len(prefix) : len(key) - len(suffix) if suffix else None]
+        if len(core) < 2:
+            continue
+        for made in _cores(core, suffix):
+            legal = tuple(e for e in forms.get(made, ()) if prefix in _LEGAL[e.pos] and _takes(e, prefix, suffix))
+            if legal:
+                yield prefix, suffix, legal
+
+
+def _cores(core: str, suffix: str) -> Iterator[str]:
+    yield core
+    if suffix and core.endswith("ت"):
+        yield core[:-1] + "ه"
+    if suffix and core.endswith("و"):
+        yield core + "ا"
+    if suffix and core.endswith("ا"):
+        yield core[:-1] + "ي"
+
+
+def _takes(entry: Entry, prefix: str, suffix: str) -> bool:
+    """True where the entry's part of speech can carry the suffix (the article and a pronoun never stand together)."""
+    if not suffix:
+        return True
+    if entry.pos == "word" or suffix == "ني" and entry.pos != "verb":
+        return False
+    return not prefix.endswith(("ال", "لل"))
+
+
+def _separable(prefix: str, key: str) -> int:
+    """Letters of the prefix that are no part of a name: the article stays, `لل` goes whole (codebook)."""
+    if prefix.endswith("لل"):
+        return len(prefix)
+    return len(prefix) - 2 if prefix.endswith("ال") else len(prefix)
+
+
+def _unknown_prefix(surface: str, key: str, known: bool) -> int:
+    if known:
+        return 0
+    for prefix in ("ولل", "فلل", "لل", "وبال", "وال", "بال", "فال", "كال"):
+        if key.startswith(prefix) and len(key) > len(prefix) + 2:
+            return raw_length(surface, _separable(prefix, key))
+    return 0
+
+
+def _starts(key: str) -> Iterator[tuple[int, str]]:
+    """(letters taken off, what is left) for each way a name may begin in this word."""
+    yield 0, key
+    for at in (0, 1) if key[:1] in "وف" and len(key) > 2 else (0,):
+        rest = key[at:]
+        if at:
+            yield at, rest
+        if rest[:1] in ("ب", "ل", "ك") and len(rest) > 2:
+            yield at + 1, rest[1:]
+        if rest.startswith("لل") and len(rest) > 4:
+            yield at + 2, "ال" + rest[2:]
+
+
+def _glued(surface: str, key: str) -> tuple[tuple[int, int], ...]:
+    """Bounds of the words that were written without a space, or () where the surface is one word.
+
+    >>> [("روسياوالولاياتالمتحدة"[a:b]) for a, b in _glued("روسياوالولاياتالمتحدة", fold_key("روسياوالولاياتالمتحدة"))]
+    ['روسيا', 'والولايات', 'المتحدة']
+    """
+    parts = _split(key, 4)
+    if len(parts) < 2:
+        return ()
+    bounds, at, seen = [], 0, 0
+    for part in parts:
+        seen += len(part)
+        end = raw_length(surface, seen) if seen < len(key) else len(surface)
+        bounds.append((at, end))
+        at = end
+    return tuple(bounds)
+
+
+def _split(key: str, most: int) -> list[str]:
+    """The fewest known words that make the key, each after the first with an article or a conjunction; [] if none do."""
+    if _known(key):
+        return [key]
+    if most == 1:
+        return []
+    best: list[str] = []
+    for at in range(3, len(key) - 3):
+        if key[at : at + 2] == "ال" or key[at] == "و" and key[at + 1 : at + 3] == "ال":
+            if _known(key[:at]) and (rest := _split(key[at:], most - 1)) and (not best or len(rest) + 1 < len(best)):
+                best = [key[:at], *rest]
+    return best
+
+
+def _known(key: str) -> bool:
+    return key in _vocabulary or key in lexicon().forms or any(core in _vocabulary for n, core in _starts(key) if n and core.startswith("ال"))
