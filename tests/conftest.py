@@ -7,11 +7,12 @@ deselected. A test that drives a page is marked `browser` and takes `chromium` (
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+
 from tools import browser as system_browser
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -29,17 +30,15 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport() -> Iterator[Any]:
+def pytest_runtest_makereport() -> Generator[None, Any, Any]:
     """Under CI a skipped test has failed: what it needs is missing there."""
-    report = yield
-    return _refuse_skip(report)
+    return _refuse_skip((yield))
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_make_collect_report() -> Iterator[Any]:
+def pytest_make_collect_report() -> Generator[None, Any, Any]:
     """Under CI a module that skips itself has failed too."""
-    report = yield
-    return _refuse_skip(report)
+    return _refuse_skip((yield))
 
 
 def _refuse_skip(report: Any) -> Any:

@@ -18,7 +18,7 @@ CHECKS = {
     "style": ["-m", "ruff", "check", "--quiet", "."],
     "layout": ["-m", "ruff", "format", "--check", "--quiet", "."],
     "types": ["-m", "mypy", "--no-error-summary"],
-    "floors": ["-c", FLOORS],
+    "floors": ["-c", FLOORS, "--no-logo"],
     "tests": ["-m", "pytest", "-n", "2", "--dist", "loadfile"],
 }
 MEND = {"style": "ruff check --fix .", "layout": "ruff format ."}
