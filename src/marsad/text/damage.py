@@ -51,7 +51,7 @@ def refuse_binary(data: bytes) -> None:
 
 def refuse_damaged(text: str, encoding: str) -> None:
     """Nothing, or Undecodable where a decoded text is blank, binary, a web page's source, or has lost its letters."""
-    if blank(text):
+    if _blank(text):
         raise Undecodable("binary: only control characters" if "\x01" <= text.strip()[:1] < " " else "empty: nothing but white space")
     if wrong := _misread(text[:20000]):
         raise Undecodable(f"too damaged: {wrong} text that was once read in another encoding and saved so")
@@ -66,8 +66,7 @@ def refuse_damaged(text: str, encoding: str) -> None:
         raise Undecodable(f"too damaged: {lost} of its {written} characters are question marks where letters were")
 
 
-def blank(text: str) -> bool:
-    """True where a text holds nothing to read: white space, control and format characters only."""
+def _blank(text: str) -> bool:
     return not text.strip().strip(_NOTHING).strip(_NOTHING + " \t\n\r")
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from marsad.text.damage import Undecodable, blank, refuse_binary, refuse_damaged
+from marsad.text.damage import Undecodable, refuse_binary, refuse_damaged
 from marsad.text.letters import Likeness, likeness
 
 __all__ = ["Decoded", "Undecodable", "decode"]

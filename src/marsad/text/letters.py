@@ -11,9 +11,12 @@ import re
 from collections import Counter
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import NamedTuple
 
-ARABIC_LETTER = re.compile("[\u0620-\u063f\u0641-\u064a\u066e-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06ff\u0750-\u077f\ufb50-\ufbb1\ufbd3-\ufdf9\ufe70-\ufefc]")
+ARABIC_LETTER = re.compile(
+    "[\u0620-\u063f\u0641-\u064a\u066e-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06ff\u0750-\u077f\ufb50-\ufbb1\ufbd3-\ufdf9\ufe70-\ufefc]"
+)
 LETTER = re.compile(r"[^\W\d_]")
 _UNWRITTEN = re.compile("(?<=[\u0621-\u0652])(?:[\u0640\u064b\u064e-\u0655\u0670]+|[\u064c\u064d](?![\u0621-\u064a]))")
 _LATIN = re.compile("[A-Za-z]+")
@@ -50,7 +53,7 @@ def likeness(text: str) -> Likeness:
     """
     written = _FOREIGN.sub("y", _LATIN.sub("x", _UNWRITTEN.sub("", text)))
     written = _EDGE.sub(" ", f" {written} ")
-    counts: dict[tuple[str, str], int] = Counter(zip(written, written[1:], strict=False))
+    counts: dict[tuple[str, str], int] = Counter(pairwise(written))
     counts = {pair: n for pair, n in counts.items() if not _OTHERS.issuperset(pair)}
     known, rare = _pairs(), math.log2(_RARE_PER_MILLION / 1e6)
     total = sum(known.get(pair, rare) * n for pair, n in counts.items())
