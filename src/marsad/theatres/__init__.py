@@ -1,0 +1,5 @@
+"""Theatres: the places, actors and monitors of a conflict, as data, and their loader."""
+
+from marsad.theatres.load import Actor, Monitor, NameForm, Place, Theatre, available, load, load_folder, load_many
+
+__all__ = ["Actor", "Monitor", "NameForm", "Place", "Theatre", "available", "load", "load_folder", "load_many"]

@@ -1,0 +1,61 @@
+"""Loading a theatre from its folder: theatre.toml and six tables, every row checked against the codes and each other.
+
+`load("syria")` reads the folder that ships with marsad, `load_folder(path)` any other; what is wrong in a file raises
+ValueError with file, line and what would be right. Columns: see COLUMNS; codes: codes.py; the TSV itself: table.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+from marsad.theatres.names import read_names
+from marsad.theatres.rows import COLUMNS, read_actors, read_monitors, read_places
+from marsad.theatres.settings import read_settings
+from marsad.theatres.table import read_table
+from marsad.theatres.things import Actor, Monitor, NameForm, Place, Theatre
+
+__all__ = ["Actor", "Monitor", "NameForm", "Place", "Theatre", "available", "load", "load_folder", "load_many"]
+
+
+def available() -> tuple[str, ...]:
+    """The names of the theatres that ship with marsad, in order of the alphabet."""
+    return tuple(sorted(p.name for p in files(__package__).iterdir() if (p / "theatre.toml").is_file()))
+
+
+@cache
+def load(name: str) -> Theatre:
+    """The theatre that ships under this name; LookupError names those there are, ValueError says what is wrong in a file."""
+    if name not in available():
+        raise LookupError(f"there is no theatre {name!r}; there are: {', '.join(available())}")
+    return load_folder(files(__package__) / name)
+
+
+def load_many(names: Iterable[str]) -> tuple[Theatre, ...]:
+    """The theatres of these names and those they build on, each once, those built on first."""
+    found: dict[str, Theatre] = {}
+    for name in names:
+        theatre = load(name)
+        found |= {t.name: t for t in load_many(theatre.uses) if t.name not in found}
+        found.setdefault(name, theatre)
+    return tuple(found.values())
+
+
+def load_folder(folder: Traversable) -> Theatre:
+    """The theatre in this folder, which may build on theatres that ship with marsad; ValueError says what is wrong."""
+    settings = read_settings(folder, available())
+    used = load_many(settings.uses)
+    tables = {file: read_table(folder, file, columns) for file, columns in COLUMNS.items()}
+    place_forms, actor_forms, monitor_forms = (read_names(tables[f"{kind}_names.tsv"]) for kind in ("place", "actor", "monitor"))
+    return Theatre(
+        **settings.as_fields(),
+        places=read_places(tables["places.tsv"], place_forms, _known(t.places for t in used), settings.bounds),
+        actors=read_actors(tables["actors.tsv"], actor_forms, _known(t.actors for t in used), settings.sides),
+        monitors=read_monitors(tables["monitors.tsv"], monitor_forms),
+    )
+
+
+def _known(ids: Iterable[Mapping[str, object]]) -> frozenset[str]:
+    return frozenset().union(*ids)

@@ -1,0 +1,48 @@
+"""The name forms of a theatre's places, actors and monitors: place_names.tsv, actor_names.tsv, monitor_names.tsv."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+from marsad.theatres.codes import USAGES
+from marsad.theatres.table import Table
+from marsad.theatres.things import NameForm
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The name forms by id, and the line at which each id first stands (to say where an unknown one is)."""
+
+    table: Table
+    forms: dict[str, list[NameForm]] = field(default_factory=dict)
+    first: dict[str, int] = field(default_factory=dict)
+
+    def take(self, owner: str, name: str, table: Table, line: int) -> tuple[NameForm, ...]:
+        """The forms of one owner, its name first; refused where its name is not among them."""
+        found = self.forms.get(owner, [])
+        for i, form in enumerate(found):
+            if form.text == name:
+                return (form, *found[:i], *found[i + 1 :])
+        table.refuse(line, f"{name!r} of {owner} is not in {self.table.where}; list every name form there, this one too")
+
+    def check_owners(self, owners: Collection[str], file: str) -> None:
+        """Refuses a name form whose owner is not in the table of things."""
+        for owner, line in self.first.items():
+            if owner not in owners:
+                self.table.refuse(line, f"{owner!r} is not in {file}; add it there or correct the id")
+
+
+def read_names(table: Table) -> Names:
+    """The name forms of one table, whose columns are: owner, name, usage, ambiguous, note."""
+    names = Names(table)
+    seen: set[tuple[str, str]] = set()
+    for line, (owner, text, usage, ambiguous, note) in table.rows:
+        table.check_code(line, "usage", usage, USAGES)
+        table.check_code(line, "ambiguous", ambiguous, ("0", "1"))
+        if (owner, text) in seen:
+            table.refuse(line, f"{owner} has the name {text!r} twice; keep one row")
+        seen.add((owner, text))
+        names.first.setdefault(owner, line)
+        names.forms.setdefault(owner, []).append(NameForm(text, usage, ambiguous == "1", note))
+    return names

@@ -1,0 +1,115 @@
+"""From checked table rows to places, actors and monitors: codes, parents, coordinates and dates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+
+from marsad.theatres import codes
+from marsad.theatres.names import Names
+from marsad.theatres.table import Table
+from marsad.theatres.things import Actor, Monitor, Place
+
+COLUMNS = {
+    "places.tsv": "id name_ar name_en type parent? lat? lon? precision pcode? source",
+    "place_names.tsv": "place name usage ambiguous note?",
+    "actors.tsv": "id name_ar name_en type side parent? begins? ends? acled? plover? source",
+    "actor_names.tsv": "actor name usage ambiguous note?",
+    "monitors.tsv": "id name_ar name_en type languages independent stance source",
+    "monitor_names.tsv": "monitor name usage ambiguous note?",
+}
+SLUG = re.compile(r"[a-z0-9]+(?:[-/][a-z0-9]+)*")
+DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
+LANGUAGE = re.compile(r"[a-z]{2,3}")
+Bounds = Mapping[str, tuple[float, float, float, float]]
+
+
+def read_places(table: Table, names: Names, above: Collection[str], bounds: Bounds) -> dict[str, Place]:
+    """The places by id; `above` are the ids of theatres that this one builds on, `bounds` south, north, west, east by country."""
+    found: dict[str, Place] = {}
+    for line, (id, ar, en, type, parent, lat, lon, precision, pcode, source) in table.rows:
+        _check_id(table, line, id, found)
+        table.check_code(line, "type", type, codes.PLACE_TYPES)
+        table.check_code(line, "precision", precision, codes.PRECISIONS)
+        point = _point(table, line, lat, lon, bounds.get(id.split("/", 1)[0]))
+        forms = names.take(id, ar, table, line)
+        found[id] = Place(id, ar, en, type, parent or None, *point, precision, pcode or None, source, forms)
+    _check_parents(table, {p.id: p.parent for p in found.values()}, above)
+    names.check_owners(found, "places.tsv")
+    return found
+
+
+def read_actors(table: Table, names: Names, above: Collection[str], sides: Collection[str]) -> dict[str, Actor]:
+    """The actors by id; `sides` are the codes of theatre.toml."""
+    found: dict[str, Actor] = {}
+    for line, (id, ar, en, type, side, parent, begins, ends, acled, plover, source) in table.rows:
+        _check_id(table, line, id, found)
+        table.check_code(line, "type", type, codes.ACTOR_TYPES)
+        table.check_code(line, "side", side, sides)
+        table.check_code(line, "acled", acled, ("", *codes.ACLED))
+        table.check_code(line, "plover", plover, ("", *codes.PLOVER))
+        _check_dates(table, line, begins, ends)
+        forms = names.take(id, ar, table, line)
+        mapped = begins or None, ends or None, acled or None, plover or None
+        found[id] = Actor(id, ar, en, type, side, parent or None, *mapped, source, forms)
+    _check_parents(table, {a.id: a.parent for a in found.values()}, above)
+    names.check_owners(found, "actors.tsv")
+    return found
+
+
+def read_monitors(table: Table, names: Names) -> dict[str, Monitor]:
+    """The monitors and other sources by id."""
+    found: dict[str, Monitor] = {}
+    for line, (id, ar, en, type, languages, independent, stance, source) in table.rows:
+        _check_id(table, line, id, found)
+        table.check_code(line, "type", type, codes.MONITOR_TYPES)
+        table.check_code(line, "independent", independent, ("0", "1"))
+        table.check_code(line, "stance", stance, codes.STANCES)
+        spoken = tuple(languages.split(" "))
+        if not all(map(LANGUAGE.fullmatch, spoken)):
+            table.refuse(line, f"languages {languages!r}; write ISO 639 codes parted by spaces: ar en")
+        found[id] = Monitor(id, ar, en, type, spoken, independent == "1", stance, source, names.take(id, ar, table, line))
+    names.check_owners(found, "monitors.tsv")
+    return found
+
+
+def _check_id(table: Table, line: int, id: str, found: Collection[str]) -> None:
+    if not SLUG.fullmatch(id):
+        table.refuse(line, f"id {id!r}; write small Latin letters, digits, - and /: sy/aleppo/sukkari")
+    if id in found:
+        table.refuse(line, f"id {id!r} stands twice; give each row its own")
+
+
+def _check_parents(table: Table, parents: Mapping[str, str | None], above: Collection[str]) -> None:
+    lines = {fields[0]: line for line, fields in table.rows}
+    for id, parent in parents.items():
+        if parent and parent not in parents and parent not in above:
+            table.refuse(lines[id], f"parent {parent!r} of {id} is no id; add it or correct it")
+        up, steps = parent, 0
+        while up is not None and up in parents and steps < 50:
+            up, steps = parents[up], steps + 1
+        if steps == 50:
+            table.refuse(lines[id], f"{id} lies in itself: follow its parents; they must end at a country or at nothing")
+
+
+def _check_dates(table: Table, line: int, begins: str, ends: str) -> None:
+    for column, value in (("begins", begins), ("ends", ends)):
+        if value and not DATE.fullmatch(value):
+            table.refuse(line, f"{column} {value!r}; write a year, month or day: 2013, 2013-04 or 2013-04-09")
+    if begins and ends and ends < begins[: len(ends)]:
+        table.refuse(line, f"ends {ends} lies before begins {begins}")
+
+
+def _point(
+    table: Table, line: int, lat: str, lon: str, bounds: tuple[float, float, float, float] | None
+) -> tuple[float | None, float | None]:
+    if not lat and not lon:
+        return None, None
+    try:
+        y, x = float(lat), float(lon)
+    except ValueError:
+        table.refuse(line, f"lat {lat!r}, lon {lon!r}; write both in degrees, as 36.2, 37.15, or neither")
+    south, north, west, east = bounds or (-90, 90, -180, 180)
+    if not (south <= y <= north and west <= x <= east):
+        table.refuse(line, f"lat {lat}, lon {lon} lies outside the country: latitude {south} to {north}, longitude {west} to {east}")
+    return y, x
