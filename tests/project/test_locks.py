@@ -1,0 +1,45 @@
+"""The locks hold what pyproject.toml asks for, with hashes and without hosts; the dev lock holds all of the core lock."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+from tests.project.tracked import ROOT
+
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+NAMES = ("core", "dev")
+ASKED = {"core": PROJECT["project"]["dependencies"], "dev": [*PROJECT["project"]["dependencies"], *PROJECT["dependency-groups"]["dev"]]}
+
+
+def text(lock: str) -> str:
+    return (ROOT / "pack" / f"{lock}.lock").read_text(encoding="utf-8")
+
+
+def entries(lock: str) -> list[str]:
+    """The entries of a lock, each with its hashes."""
+    return re.split(r"\n(?=\S)", text(lock).strip())
+
+
+@pytest.mark.parametrize("lock", NAMES)
+def test_names_versions_hashes_and_nothing_else(lock: str) -> None:
+    line = re.compile(r"[a-z0-9-]+==[\w.+]+(?: ; [^\\]+)? \\|    --hash=sha256:[0-9a-f]{64}(?: \\)?")
+    assert [row for row in text(lock).splitlines() if not line.fullmatch(row)] == []
+
+
+@pytest.mark.parametrize("lock", NAMES)
+def test_what_is_asked_for_is_locked(lock: str) -> None:
+    locked = [Requirement(entry.split(" \\")[0]) for entry in entries(lock)]
+    versions = {(canonicalize_name(r.name), next(iter(r.specifier)).version) for r in locked}
+    for wanted in map(Requirement, ASKED[lock]):
+        found = [version for name, version in versions if name == canonicalize_name(wanted.name)]
+        assert found, f"{wanted} is not in pack/{lock}.lock: run tools/lock"
+        assert all(wanted.specifier.contains(version) for version in found), f"{wanted}: pack/{lock}.lock holds {found}"
+
+
+def test_the_dev_lock_holds_the_core_lock() -> None:
+    assert set(entries("core")) <= set(entries("dev"))
