@@ -6,10 +6,10 @@ import json
 from pathlib import Path
 
 import pytest
+
 from marsad.measure import ratchet
 from marsad.model.claim import Claim, from_json
 from marsad.model.report import Report
-
 from tests.measure.rows import KILLED, SHELLING, report
 
 HALF = {"seed": {"all": {"f1": 0.5, "complete": 0.5}}}

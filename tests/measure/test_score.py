@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+
 from marsad.measure.match import names_f1, same_name
 from marsad.measure.score import errors, listing, score, table
-
 from tests.measure.rows import KILLED, SAID, SHELLING, WOUNDED, report
 
 GOLD = report(KILLED, WOUNDED, SHELLING, SAID)

@@ -18,6 +18,7 @@ from marsad.measure.gold import coded, pipeline_coder, rows
 from marsad.measure.match import COMPLETE, NOWHERE, TYPE_KEY, UNSAID, Row, agreement, in_body, match, placed
 
 CONTEXT = 60
+MISPLACED = "(its quote is not the text at its offsets, or is too long)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ def _differing(pairs: Iterable[tuple[Row, Row]]) -> Iterator[tuple[Row, tuple[tu
 
 def _error(error: str, report: Row, row: Row, fields: tuple[tuple[str, Any, Any], ...] = (), rule: str | None = None) -> Error:
     text, span = report["text"], row["span"]
-    around = "(its quote is not the text at its offsets, or is too long)" if span == NOWHERE else text[max(0, span.start - CONTEXT) : span.end + CONTEXT]
+    around = text[max(0, span.start - CONTEXT) : span.end + CONTEXT] if span != NOWHERE else MISPLACED
     code = row.get(TYPE_KEY[row["kind"]])
     quote = str(row.get("quote"))
     return Error(error, report["id"], row["kind"], code, quote, span.start, " ".join(around.split()), rule or row.get("rule"), fields)

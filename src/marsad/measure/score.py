@@ -79,7 +79,8 @@ def _shares(counts: Counter[str], key: str) -> tuple[float, float, float]:
 
 def table(result: dict[str, Any]) -> str:
     """The figures as lines of text; a field marked * counts for completeness."""
-    head = f"{'kind':<11}{'gold':>6}{'got':>6}{'prec':>7}{'rec':>7}{'F1':>7}{'complete':>10}   fields of matched claims (* counts for complete)"
+    head = f"{'kind':<11}{'gold':>6}{'got':>6}{'prec':>7}{'rec':>7}{'F1':>7}{'complete':>10}"
+    head += "   fields of matched claims (* counts for complete)"
     return "\n".join([f"{result['reports']} reports", head, *(_line(kind, result[kind]) for kind in (*TYPE_KEY, ALL))])
 
 
