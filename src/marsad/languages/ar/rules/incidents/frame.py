@@ -1,0 +1,282 @@
+"""The frame of an incident: who did it, to whom, where, when, and whether it happened; read from the clause around the trigger."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from marsad.grammar.scene import Scene
+from marsad.grammar.sentence import Sentence
+from marsad.languages.ar.phrases import (
+    clause,
+    has_clitic_preposition,
+    has_conjunction,
+    is_nisba,
+    is_verb,
+    name,
+    names_from,
+    phrase_end,
+)
+from marsad.model.claim import Days, Name
+from marsad.model.mention import Actor, Place
+
+VICTIM_FIRST = frozenset(
+    "attack arrest abduction siege looting_destruction release displacement aid interception sexual_violence hit".split()
+)
+AGENT_NOUN_PREFIX = ("ل", "ول", "لل", "ولل", "فل")
+
+
+@dataclass(slots=True)
+class Frame:
+    """What the clause says of an incident; lists hold names in the order of the text."""
+
+    by: list[Name] = field(default_factory=list)
+    against: list[Name] = field(default_factory=list)
+    places: list[Name] = field(default_factory=list)
+    when: Days | None = None
+    status: str = "reported"
+    last: int = 0
+
+
+def read_frame(scene: Scene, i: int, last: int, code: str, pos: str, suffix: str) -> Frame:
+    """The frame of the trigger at tokens [i, last)."""
+    s = scene.sentence
+    frame = Frame(last=last)
+    if pos == "verb":
+        _verb_arguments(scene, i, last, code, suffix, frame)
+    else:
+        _noun_arguments(scene, i, last, code, suffix, frame)
+    frame.by = _without_places(s, frame.by)
+    return frame
+
+
+# -- verbs -----------------------------------------------------------------------------------------------------------
+
+
+def _verb_arguments(scene: Scene, i: int, last: int, code: str, suffix: str, frame: Frame) -> None:
+    """Subject after the verb, else before it, else carried over; object after the subject."""
+    s = scene.sentence
+    at = _skip_adverbs(s, last)
+    if (actor := s.starting(s.actors, at)) and not has_clitic_preposition(s.tokens[at]):
+        frame.by, at = _list_from(s, actor.first)
+    elif subject := subject_before(scene, i):
+        frame.by = subject
+    at = _skip_adverbs(s, at)
+    _object(s, at, frame)
+    _targets(s, max(at, last), frame)
+
+
+def _skip_adverbs(s: Sentence, at: int) -> int:
+    """The next token that may begin an argument: times, `أيضا`, and phrases of time are passed over."""
+    while at < len(s.tokens):
+        if time := next((t for t in s.times if t.first == at), None):
+            at = time.last
+        elif s.has(at, "adverb"):
+            at = s.end_of(at, "adverb")
+        else:
+            return at
+    return at
+
+
+def _object(s: Sentence, at: int, frame: Frame) -> None:
+    """The direct object: a place is a place, anything else was struck."""
+    if at >= len(s.tokens) or s.tokens[at].mark or has_clitic_preposition(s.tokens[at]) or s.has(at, "prep", "sub", "conj", "neg"):
+        return
+    if s.covering(s.places, at) or is_verb(s.tokens[at]) or s.has(at, "incident", "weapon", "vague_place"):
+        return
+    names, end = names_from(s, at, most=4)
+    frame.against += names
+    frame.last = max(frame.last, min(end, at + 2))
+
+
+# -- nouns -----------------------------------------------------------------------------------------------------------
+
+
+def _noun_arguments(scene: Scene, i: int, last: int, code: str, suffix: str, frame: Frame) -> None:
+    s = scene.sentence
+    at = _after_adjectives(s, last, frame)
+    if (by := _marked_agent(s, at)) or (by := _between(s, at, frame)) or (by := _relative_agent(s, at)):
+        frame.by = by
+    construct = s.starting(s.actors, last)
+    if construct and not frame.by and not s.tokens[i].word.prefix.endswith(("ال", "لل")) and not has_clitic_preposition(s.tokens[last]):
+        names, at = _list_from(s, construct.first)
+        if code in VICTIM_FIRST:
+            frame.against += names
+        else:
+            frame.by = names
+    elif not frame.by and (actor := _for_agent(s, at)):
+        frame.by, at = _list_from(s, actor.first)
+    elif construct is None and at == last and code in VICTIM_FIRST:
+        _object(s, last, frame)
+    if not frame.by:
+        frame.by = _light_subject(scene, i) or (subject_before(scene, i) if suffix else [])
+    _targets(s, max(at, last), frame)
+
+
+def _after_adjectives(s: Sentence, at: int, frame: Frame) -> int:
+    """One past the adjectives of the trigger; an adjective of nationality or of a side is its agent."""
+    while at < len(s.tokens) and not s.tokens[at].mark:
+        tok = s.tokens[at]
+        actor = s.starting(s.actors, at)
+        if actor and actor.sort == "adjective" and not has_clitic_preposition(tok):
+            frame.by.append(name(s, at, actor.last))
+            at = actor.last
+        elif s.has(at, "mode", "adverb") or (not tok.word.entries and is_nisba(tok) and not actor and not s.starting(s.places, at)):
+            at += 1
+        elif tok.has("quality"):
+            at += 1
+        else:
+            break
+    return at
+
+
+def _marked_agent(s: Sentence, at: int) -> list[Name]:
+    """The agent after `من قبل`, `على يد`, …, wherever it stands before the clause ends."""
+    _, end = clause(s, at - 1)
+    for j in range(at, end):
+        if s.has(j, "agent_mark"):
+            return names_from(s, s.end_of(j, "agent_mark"))[0]
+        if j > at and s.has(j, "incident"):
+            break
+    return []
+
+
+def _between(s: Sentence, at: int, frame: Frame) -> list[Name]:
+    """Both sides of «بين A من جهة وB من جهة أخرى»: A is given back, B goes to `against`; «مع B» gives only B."""
+    for j in range(at, min(at + 8, len(s.tokens))):
+        if s.tokens[j].mark in (".", "؛"):
+            break
+        if s.key(j) == "بين":
+            return _sides(s, j + 1, frame)
+        if s.key(j) in ("مع", "ضد") and (j == at or s.has(at, "light")) and j + 1 < len(s.tokens):
+            frame.against += names_from(s, j + 1)[0]
+            return []
+        if s.has(j, "incident"):
+            break
+    return []
+
+
+def _sides(s: Sentence, at: int, frame: Frame) -> list[Name]:
+    first, end = names_from(s, at)
+    k = end
+    while k < min(end + 6, len(s.tokens)) and (s.tokens[k].mark in ("،", ",", "") and s.key(k) in ("،", ",", "من", "جهه", "طرف", "جانب", "ناحيه", "جهة")):
+        k += 1
+    if k > end and k < len(s.tokens) and has_conjunction(s.tokens[k]) or (k < len(s.tokens) and s.key(k) == "و"):
+        k += s.key(k) == "و"
+        frame.against += names_from(s, k)[0]
+        return first
+    if len(first) == 2:
+        frame.against.append(first[1])
+        return first[:1]
+    return first
+
+
+def _relative_agent(s: Sentence, at: int) -> list[Name]:
+    """The agent of «التي نفذتها X», «شنها X» right behind the noun."""
+    j = at
+    while j < min(at + 2, len(s.tokens)) and (s.has(j, "rel") or s.tokens[j].mark in ("،", "-")):
+        j += 1
+    if j < len(s.tokens) and s.has(j, "light", "launch"):
+        k = _skip_adverbs(s, j + 1)
+        actor = s.starting(s.actors, k)
+        if actor and not has_clitic_preposition(s.tokens[k]):
+            return _list_from(s, k)[0]
+    return []
+
+
+def _for_agent(s: Sentence, at: int) -> Actor | None:
+    """The agent of «قصف لقوات النظام»: an actor whose only clitic is `ل`."""
+    if at >= len(s.tokens):
+        return None
+    actor = s.starting(s.actors, at)
+    if actor and s.tokens[at].word.key.lstrip("وف").startswith("ل") and has_clitic_preposition(s.tokens[at]):
+        return actor
+    if s.key(at) == "ل":
+        return s.starting(s.actors, at + 1) or s.starting(s.actors, at + 2)
+    return None
+
+
+def _light_subject(scene: Scene, i: int) -> list[Name]:
+    """The subject of a light verb («شنت X غارات», «X نفذت هجوما») that governs the noun at i."""
+    s = scene.sentence
+    first, _ = clause(s, i)
+    for j in range(i - 1, first - 1, -1):
+        if not s.has(j, "light"):
+            if s.has(j, "speech", "incident"):
+                break
+            continue
+        entry = s.entry(j, "light")
+        if entry is None or entry.code in ("occur", "undergo"):
+            return []
+        actor = next((a for a in s.actors if j < a.first < i), None)
+        if actor and not has_clitic_preposition(s.tokens[actor.first]):
+            return [n for n in _list_from(s, actor.first)[0] if n.span.end <= s.tokens[i].start]
+        return subject_before(scene, j) if entry.pos == "verb" else []
+    return []
+
+
+def subject_before(scene: Scene, i: int) -> list[Name]:
+    """The subject that stands before its verb («طائرات حربية نفذت»), through a relative pronoun too."""
+    s = scene.sentence
+    first, _ = clause(s, i)
+    before = [a for a in s.actors if first <= a.first and a.last <= i and not has_clitic_preposition(s.tokens[a.first])]
+    if not before:
+        return []
+    chosen = before[-1]
+    return _list_from(s, chosen.first)[0]
+
+
+def _list_from(s: Sentence, at: int) -> tuple[list[Name], int]:
+    """The names of a list that begins with the actor at token `at`, and one past it."""
+    names, end = names_from(s, at)
+    return names, end
+
+
+# -- targets and places ----------------------------------------------------------------------------------------------
+
+
+def _targets(s: Sentence, at: int, frame: Frame) -> None:
+    """What stands after `على`, `ضد`, …: places are left to the places, vague spots are passed over."""
+    _, end = clause(s, at - 1)
+    for j in range(at, end):
+        if j > at and s.has(j, "incident"):
+            return
+        if not s.has(j, "target_mark"):
+            continue
+        k = s.end_of(j, "target_mark")
+        if k >= len(s.tokens) or s.covering(s.places, k) or s.has(k, "vague_place", "sub", "dem") and not _owned(s, k):
+            return
+        if (names := names_from(s, k, most=4)[0]) and not frame.against:
+            frame.against += names
+        return
+
+
+def _owned(s: Sentence, k: int) -> bool:
+    """True where «مواقع» names whose positions they are («مواقع للحوثيين»)."""
+    return phrase_end(s, k) > k + 1 or s.starting(s.actors, k + 1) is not None
+
+
+def places_of(scene: Scene, i: int, last: int) -> list[Name]:
+    """Where the incident at tokens [i, last) happened: the places after it in its clause, else those before it."""
+    s = scene.sentence
+    usable = [p for p in s.places if not _inside_actor(s, p)]
+    first, end = clause(s, i)
+    end = next((j for j in range(last, end) if s.has(j, "incident") and j > last + 2), end)
+    after = [p for p in usable if last <= p.first < end]
+    if after:
+        return _names(s, after)
+    start = next((j + 1 for j in range(i - 1, first - 1, -1) if s.has(j, "incident")), first)
+    before = [p for p in usable if start <= p.first < i]
+    return _names(s, before) or _names(s, [p for p in usable if first <= p.first < i])
+
+
+def _names(s: Sentence, places: list[Place]) -> list[Name]:
+    return [Name(p.text, p.span, p.id) for p in places]
+
+
+def _inside_actor(s: Sentence, place: Place) -> bool:
+    return any(a.first <= place.first and place.last <= a.last and a.first < place.first for a in s.actors)
+
+
+def _without_places(s: Sentence, names: list[Name]) -> list[Name]:
+    spans = {p.span for p in s.places if not s.starting(s.actors, p.first)}
+    return [n for n in names if n.span not in spans]

@@ -1,0 +1,81 @@
+"""The type of an incident: the code of its trigger, refined by the words around it (how, by what, on whom)."""
+
+from __future__ import annotations
+
+from marsad.grammar.scene import Scene
+from marsad.model.claim import Name
+
+BY_MODE = {
+    ("shelling", "air"): "air_strike",
+    ("strike", "air"): "air_strike",
+    ("assault", "air"): "air_strike",
+    ("assault", "rocket"): "shelling",
+    ("strike", "rocket"): "shelling",
+    ("strike", "artillery"): "shelling",
+    ("assault", "artillery"): "shelling",
+    ("assault", "suicide"): "suicide_bombing",
+    ("attack", "suicide"): "suicide_bombing",
+    ("explosion", "suicide"): "suicide_bombing",
+    ("assault", "chemical"): "chemical_attack",
+    ("shelling", "chemical"): "chemical_attack",
+    ("strike", "chemical"): "chemical_attack",
+    ("assault", "ground"): "armed_clash",
+}
+BY_WEAPON = {
+    ("assault", "rocket"): "shelling",
+    ("assault", "shell"): "shelling",
+    ("assault", "mortar"): "shelling",
+    ("assault", "carbomb"): "explosion",
+    ("assault", "ied"): "explosion",
+    ("shelling", "barrel"): "air_strike",
+    ("strike", "barrel"): "air_strike",
+    ("hit", "rocket"): "shelling",
+    ("hit", "shell"): "shelling",
+    ("hit", "mortar"): "shelling",
+    ("hit", "barrel"): "air_strike",
+    ("hit", "carbomb"): "explosion",
+    ("hit", "ied"): "explosion",
+}
+AIRBORNE = frozenset({"shelling", "strike", "hit"})
+DEFAULT = {"strike": "air_strike", "assault": "attack", "hit": "attack"}
+REACH = 3
+
+
+def refine(scene: Scene, i: int, last: int, code: str, by: list[Name], against: list[Name]) -> str:
+    """The codebook's type for a trigger of this code that covers tokens [i, last)."""
+    s = scene.sentence
+    for j in range(last, min(last + REACH, len(s.tokens))):
+        if s.tokens[j].mark or s.has(j, "incident") and j > last:
+            break
+        mode, weapon = s.entry(j, "mode"), s.entry(j, "weapon")
+        if mode and (made := BY_MODE.get((code, mode.code))):
+            return made
+        if weapon and (made := BY_WEAPON.get((code, weapon.code))):
+            return made
+    if code in AIRBORNE and any(flies(scene, n) for n in by):
+        return "air_strike"
+    if code in ("assault", "hit") and by and any(armed(scene, n) for n in against):
+        return "armed_clash"
+    return DEFAULT.get(code, code)
+
+
+def flies(scene: Scene, name: Name) -> bool:
+    """True where the agent is an aircraft or an air force."""
+    return _any_word(scene, name, "actor_head", "weapon") and not _key_in(scene, name, "مدفعيه")
+
+
+def armed(scene: Scene, name: Name) -> bool:
+    """True where the target is an armed side or its position."""
+    return _any_word(scene, name, "actor_head", "force", "group", "unit", "people")
+
+
+def _any_word(scene: Scene, name: Name, cls: str, *codes: str) -> bool:
+    return any(
+        (entry := tok.entry(cls)) is not None and entry.code in codes
+        for tok in scene.sentence.tokens
+        if name.span.start <= tok.start < name.span.end or tok.start <= name.span.start < tok.end
+    )
+
+
+def _key_in(scene: Scene, name: Name, stem: str) -> bool:
+    return any(stem in tok.key for tok in scene.sentence.tokens if name.span.start <= tok.start < name.span.end)
