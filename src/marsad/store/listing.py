@@ -1,0 +1,137 @@
+"""Reading what is kept: lists of reports and claims by filters that indexes serve, one report, a summary."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import zlib
+from collections import Counter
+from collections.abc import Callable
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, func, select, tuple_
+
+from marsad.model.claim import KINDS
+from marsad.store.kept import StoredClaim, StoredReport, Summary
+from marsad.store.rows import day, fold_name, read_claim
+from marsad.store.tables import claims, mentions, names, raw, reports, runs, standing
+
+_LISTED = [c for c in reports.c if c.name not in ("n", "text")]
+_NAMED = 10
+Loader = Callable[[str], Callable[[], str]]
+
+
+def listed(conn: Connection, query: Select[Any], load: Loader) -> list[StoredReport]:
+    """The reports of a query made by `reports_query`."""
+    return [_stored(row, load(row.key)) for row in conn.execute(query)]
+
+
+def _stored(row: Row[Any], load: Callable[[], str]) -> StoredReport:
+    values = dict(row._mapping)
+    values |= {"date": day(values["date"]), "counts": json.loads(values["counts"]), "newest": bool(values["newest"])}
+    return StoredReport(**values, load=load)
+
+
+def reports_query(*, outlet: str | None = None, since: dt.date | None = None, until: dt.date | None = None) -> Select[Any]:
+    """All reports without their texts, the latest day first, undated last."""
+    query = select(*_LISTED, standing.c.newest, runs.c.coder, runs.c.counts)
+    query = query.join(standing, standing.c.report_key == reports.c.key).join(runs, runs.c.n == standing.c.run)
+    query = query.where(reports.c.outlet == outlet) if outlet is not None else query
+    query = query.where(reports.c.date >= since.isoformat()) if since else query
+    query = query.where(reports.c.date <= until.isoformat()) if until else query
+    return query.order_by(reports.c.date.desc().nulls_last(), reports.c.n)
+
+
+def find(conn: Connection, ident: str, load: Loader) -> StoredReport:
+    """The report of this key, id or unique beginning of one; of several versions the newest.
+
+    Raises LookupError where none or several fit, naming those.
+    """
+    for rule in (reports.c.key == ident, reports.c.id == ident, _begins(ident)):
+        found = listed(conn, reports_query().where(rule).limit(1000), load) if ident else []
+        found = [r for r in found if r.id.startswith(ident) or r.key.startswith(ident)]
+        if len({r.article for r in found}) == 1:
+            return max(found, key=lambda r: r.version)
+        if found:
+            raise LookupError(f"{ident!r} fits {len(found)} reports, say more of the id or give the key: {_some(found)}")
+    raise LookupError(f"no report in the store has an id or key that begins with {ident!r}")
+
+
+def _begins(ident: str) -> Any:
+    return reports.c.key.startswith(ident, autoescape=True) | reports.c.id.startswith(ident, autoescape=True)
+
+
+def _some(found: list[StoredReport]) -> str:
+    more = f" and {len(found) - _NAMED} more" if len(found) > _NAMED else ""
+    return ", ".join(f"{r.id} (key {r.key}{f', {r.outlet}' if r.outlet else ''})" for r in found[:_NAMED]) + more
+
+
+def text_of(conn: Connection, key: str) -> str:
+    """The text of the report."""
+    return str(conn.execute(select(reports.c.text).where(reports.c.key == key)).scalar_one())
+
+
+def raw_of(conn: Connection, sha256: str) -> bytes:
+    """The bytes with this hash; raises LookupError where they are not kept."""
+    packed = conn.execute(select(raw.c.packed).where(raw.c.sha256 == sha256)).scalar()
+    if packed is None:
+        raise LookupError(f"no bytes with the hash {sha256} are kept")
+    return zlib.decompress(packed)
+
+
+def claims_query(
+    *,
+    key: str | None = None,
+    kind: str | None = None,
+    type: str | None = None,
+    since: dt.date | None = None,
+    until: dt.date | None = None,
+    place: str | None = None,
+    actor: str | None = None,
+    source: str | None = None,
+) -> Select[Any]:
+    """The claims that stand; of one report in order of the text, else of newest versions, the latest day first."""
+    if kind is not None and kind not in KINDS:
+        raise ValueError(f"kind {kind!r} is none of {', '.join(KINDS)}")
+    of_report = (reports.c.id.label("report_id"), reports.c.key, reports.c.date, reports.c.outlet)
+    query = select(claims.c.json, claims.c.id, *of_report, runs.c.coder)
+    query = query.select_from(claims).join(standing, standing.c.run == claims.c.run).join(runs, runs.c.n == claims.c.run)
+    query = query.join(reports, reports.c.key == standing.c.report_key)
+    query = query.where(standing.c.report_key == key) if key else query.where(standing.c.newest)
+    query = query.where(claims.c.kind == kind) if kind else query
+    query = query.where(claims.c.type == type) if type else query
+    query = query.where(claims.c.last_day >= since.isoformat()) if since else query
+    query = query.where(claims.c.first_day <= until.isoformat()) if until else query
+    for role, name in (("place", place), ("actor", actor), ("source", source)):
+        query = query.where(_named(role, name)) if name else query
+    order = () if key else (claims.c.first_day.desc().nulls_last(),)
+    return query.order_by(*order, claims.c.run, claims.c.position)
+
+
+def _named(role: str, name: str) -> Any:
+    alike = select(names.c.folded).where(names.c.folded.contains(fold_name(name), autoescape=True))
+    place = (mentions.c.run, mentions.c.position)
+    by_name = select(*place).where(mentions.c.role == role, mentions.c.folded.in_(alike))
+    by_id = select(*place).where(mentions.c.role == f"{role}_id", mentions.c.folded == name)
+    return tuple_(claims.c.run, claims.c.position).in_(by_name.union(by_id))
+
+
+def stored_claims(conn: Connection, query: Select[Any]) -> list[StoredClaim]:
+    """The claims of a query made by `claims_query`."""
+    return [StoredClaim(read_claim(r.json), r.id, r.report_id, r.key, day(r.date), r.outlet, r.coder) for r in conn.execute(query)]
+
+
+def count(conn: Connection, query: Select[Any]) -> int:
+    """How many rows the query has."""
+    return int(conn.execute(select(func.count()).select_from(query.order_by(None).subquery())).scalar_one())
+
+
+def summary(conn: Connection) -> Summary:
+    """What is in the store, without reading a text or a claim."""
+    article, date = reports.c.article, reports.c.date
+    row = conn.execute(select(func.count(), func.count(article.distinct()), func.min(date), func.max(date))).one()
+    outlets = conn.execute(select(reports.c.outlet).distinct().where(reports.c.outlet.is_not(None)).order_by(reports.c.outlet)).scalars()
+    counts: Counter[str] = Counter()
+    for one in conn.execute(select(runs.c.counts).join(standing, standing.c.run == runs.c.n).where(standing.c.newest)).scalars():
+        counts.update(json.loads(one))
+    return Summary(row[0], row[1], tuple(outlets), {kind: counts[kind] for kind in KINDS}, day(row[2]), day(row[3]))

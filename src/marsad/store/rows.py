@@ -1,0 +1,107 @@
+"""Between the nouns and the rows of the tables: reports, claims, and the names that claims are found by."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields
+from json import loads
+from typing import Any
+
+from marsad.model.claim import PLACE_FIELDS, Claim, Name, from_json, to_json
+from marsad.model.report import Report
+from marsad.store.canonical import canonical, digest, sound
+from marsad.store.errors import ReportRefused
+from marsad.text.fold import fold_key
+
+_TEXT_FIELDS = ("id", "text", "outlet", "title", "url", "date_from", "encoding", "retrieved_at", "language", "bytes_sha256")
+_NOT_ACTORS = frozenset({"weapon"})
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRows:
+    """The rows of one run's claims: `claims` without their run, `mentions` as (position, role, folded name)."""
+
+    claims: list[Row]
+    mentions: list[tuple[int, str, str]]
+
+
+def report_key(report: Report) -> str:
+    """The key of this report: sixteen hexadecimal digits from outlet, id and text."""
+    return digest(f"{report.outlet or ''}\n{report.id}\n{digest(report.text)}")[:16]
+
+
+def report_row(report: Report) -> Row:
+    """The columns that the report itself fills; raises ReportRefused where a string is no valid Unicode."""
+    for field in _TEXT_FIELDS:
+        sound(getattr(report, field), f"{field} of report {report.id!r}")
+    row = {field: getattr(report, field) for field in _TEXT_FIELDS}
+    row["date"] = report.date.isoformat() if report.date else None
+    return row | {"key": report_key(report), "text_sha256": digest(report.text), "characters": len(report.text)}
+
+
+def claim_rows(report: Report, key: str, claims: Sequence[Claim]) -> ClaimRows:
+    """The rows of the claims of this report; raises ReportRefused where a quote is not what the text has at its span."""
+    rows, mentions = [], []
+    for position, claim in enumerate(claims):
+        name = f"{claim.kind} at {tuple(claim.span)} of report {report.id!r}"
+        if claim.span.of(report.text) != claim.quote or claim.span.start < 0:
+            raise ReportRefused(f"{name}: its quote is not what the text has there")
+        json = canonical(to_json(claim))
+        row: Row = {"position": position, "id": claim.id(key), "json": json}
+        sound(json, name)
+        rows.append(row | derived(claim, report.date))
+        mentions += [(position, role, folded) for role, folded in sorted(set(found_by(claim)))]
+    return ClaimRows(rows, mentions)
+
+
+def derived(claim: Claim, date: dt.date | None) -> Row:
+    """The columns that only repeat what the claim says, for filters; a claim without a day takes the report's."""
+    first, last = _days(claim) or (date, date)
+    return {
+        "kind": claim.kind,
+        "type": claim.type,
+        "start": claim.span.start,
+        "end": claim.span.end,
+        "first_day": first.isoformat() if first else None,
+        "last_day": last.isoformat() if last else None,
+    }
+
+
+def _days(claim: Claim) -> tuple[dt.date, dt.date] | None:
+    starts = getattr(claim, "starts", None)
+    days: tuple[dt.date, dt.date] | None = getattr(claim, "when", None) or getattr(claim, "period", None)
+    return days or ((starts, starts) if starts else None)
+
+
+def found_by(claim: Claim) -> Iterator[tuple[str, str]]:
+    """Role (place, actor, source) and folded name, and role_id and id, of each name by which the claim is found."""
+    for field in fields(claim):
+        value = getattr(claim, field.name)
+        if field.name in _NOT_ACTORS or not isinstance(value, tuple):
+            continue
+        role = "place" if field.name in PLACE_FIELDS else "source" if field.name == "source" else "actor"
+        for name in (n for n in value if isinstance(n, Name)):
+            yield role, fold_name(name.text)
+            if name.id:
+                yield f"{role}_id", name.id
+
+
+def fold_name(name: str) -> str:
+    """The name as names are compared: spelling folded, small letters, single spaces.
+
+    >>> fold_name("  حركة أحرار  الشَّام ")
+    'حركه احرار الشام'
+    """
+    return " ".join(fold_key(name).casefold().split())
+
+
+def read_claim(row: str) -> Claim:
+    """The claim that a row of JSON holds."""
+    return from_json(loads(row))
+
+
+def day(value: str | None) -> dt.date | None:
+    """The day of an ISO string."""
+    return dt.date.fromisoformat(value) if value else None

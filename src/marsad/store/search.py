@@ -1,0 +1,90 @@
+"""Search: words, with their spelling folded, in reports' texts and titles and in the quotes of the claims that stand.
+
+Rows of `searchable` hold the folded words. Where the database has a full-text index it finds and ranks them,
+else a plain LIKE over the same rows finds the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import chain, zip_longest
+from typing import Any
+
+from sqlalchemy import Connection, Float, FromClause, Integer, Row, Select, and_, case, func, insert, literal, or_, select
+
+from marsad.model.report import Report
+from marsad.store import sqlite_index
+from marsad.store.kept import Hit
+from marsad.store.rows import read_claim
+from marsad.store.tables import claims, reports, searchable, standing
+from marsad.store.words import asked, folded, lit, snippet
+
+Query = list[list[str]]
+
+
+def add_report(conn: Connection, report: Report, key: str) -> None:
+    """Makes the report's text and title searchable."""
+    _add(conn, [{"report_key": key, "run": None, "position": None, "folded": folded(f"{report.title or ''}\n{report.text}")}])
+
+
+def add_claims(conn: Connection, key: str, run: int, quotes: Sequence[str]) -> None:
+    """Makes the quotes of a run's claims, in order, searchable."""
+    _add(conn, [{"report_key": key, "run": run, "position": i, "folded": folded(quote)} for i, quote in enumerate(quotes)])
+
+
+def _add(conn: Connection, rows: list[dict[str, Any]]) -> None:
+    if rows:
+        last = conn.execute(select(func.coalesce(func.max(searchable.c.id), 0))).scalar_one()
+        conn.execute(insert(searchable), rows)
+        if sqlite_index.has_index(conn):
+            sqlite_index.index_new(conn, last)
+
+
+def search(conn: Connection, words: str, limit: int) -> list[Hit]:
+    """The best hits, reports and claims in turn; empty where no word is asked for."""
+    query = asked(words)
+    if not query or limit < 1:
+        return []
+    found = _ranked(query) if sqlite_index.has_index(conn) else _plain(query)
+    in_reports = [_report_hit(row, query) for row in conn.execute(_reports(found, limit))]
+    in_claims = [_claim_hit(row, query) for row in conn.execute(_claims(found, limit))]
+    turns = chain.from_iterable(zip_longest(in_reports, in_claims))
+    return [hit for hit in turns if hit][:limit]
+
+
+def _ranked(query: Query) -> FromClause:
+    return sqlite_index.FOUND.bindparams(query=sqlite_index.match(query)).columns(id=Integer, score=Float).subquery("found")
+
+
+def _plain(query: Query) -> FromClause:
+    every = [or_(*(searchable.c.folded.contains(f" {form}", autoescape=True) for form in forms)) for forms in query]
+    exact = [case((or_(*(searchable.c.folded.contains(f" {form} ", autoescape=True) for form in forms)), 1), else_=0) for forms in query]
+    score = sum(exact[1:], exact[0]) if exact else literal(0)
+    return select(searchable.c.id, score.label("score")).where(and_(*every)).subquery("found")
+
+
+def _reports(found: FromClause, limit: int) -> Select[Any]:
+    query = select(reports.c.id, reports.c.key, reports.c.title, reports.c.text, found.c.score)
+    query = query.join(searchable, searchable.c.report_key == reports.c.key).join(found, found.c.id == searchable.c.id)
+    return query.where(searchable.c.run.is_(None)).order_by(found.c.score.desc(), reports.c.n).limit(limit)
+
+
+def _claims(found: FromClause, limit: int) -> Select[Any]:
+    columns = (claims.c.id.label("claim_id"), claims.c.json, reports.c.id, reports.c.key, found.c.score)
+    where_it_stands = and_(claims.c.run == searchable.c.run, claims.c.position == searchable.c.position)
+    query = select(*columns).select_from(found).join(searchable, searchable.c.id == found.c.id).join(claims, where_it_stands)
+    query = query.join(standing, standing.c.run == claims.c.run).join(reports, reports.c.key == standing.c.report_key)
+    return query.where(standing.c.newest).order_by(found.c.score.desc(), claims.c.run, claims.c.position).limit(limit)
+
+
+def _report_hit(row: Row[Any], query: Query) -> Hit:
+    spans = lit(row.text, query)
+    piece, inside = snippet(row.text, spans) if spans else snippet(row.title or "", lit(row.title or "", query))
+    start, end = spans[0] if spans else (None, None)
+    return Hit("report", row.id, row.key, piece, start, end, inside, float(row.score))
+
+
+def _claim_hit(row: Row[Any], query: Query) -> Hit:
+    claim = read_claim(row.json)
+    inside = tuple(lit(claim.quote, query))
+    return Hit("claim", row.id, row.key, claim.quote, *claim.span, inside, float(row.score), row.claim_id)

@@ -1,0 +1,191 @@
+"""The store: reports and their claims kept for good, found again, and recorded in a ledger that can be verified."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Connection, Engine
+
+from marsad.model.claim import Claim
+from marsad.model.report import Report
+from marsad.store import keeping, ledger, listing, sqlite, verify
+from marsad.store.errors import StoreError
+from marsad.store.kept import Entry, Hit, Kept, Recoded, StoredClaim, StoredReport, Summary, Verified
+from marsad.store.recoding import Coder, recode
+from marsad.store.search import search
+from marsad.store.tables import reports
+
+Progress = Callable[[int, int], None]
+
+
+class Store:
+    """One open store; made by `open_store`, safe to share between threads, a context manager that closes itself.
+
+    Every method raises StoreError, with what to do, where the database cannot do its part.
+    """
+
+    def __init__(self, engine: Engine, path: Path, actor: str, read_only: bool) -> None:
+        self.path, self.actor, self.read_only = path, actor, read_only
+        self._engine: Engine | None = engine
+
+    def keep(self, report: Report, claims: Sequence[Claim], *, coder: str, raw: bytes | None = None) -> Kept:
+        """What was done, durable once returned: all of the report or, on any error, nothing of it.
+
+        The same outlet's id (or address) with the same text, coded by the same coder, changes nothing ("same"); with
+        another text it is a new "version" beside the old; by another coder its claims are "recoded". `raw` are the
+        bytes that the report was read from.
+        """
+        with self._writing() as conn:
+            return keeping.keep(conn, report, claims, coder, raw, self.actor)
+
+    def reports(
+        self,
+        *,
+        outlet: str | None = None,
+        since: dt.date | None = None,
+        until: dt.date | None = None,
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> list[StoredReport]:
+        """All versions of all reports, the latest day first; their texts are read only when asked for."""
+        with self._reading() as conn:
+            query = listing.reports_query(outlet=outlet, since=since, until=until)
+            return listing.listed(conn, query.limit(limit).offset(offset), self._loader)
+
+    def report(self, ident: str) -> StoredReport:
+        """The report of this id, key or unique beginning of one; raises LookupError naming the candidates."""
+        with self._reading() as conn:
+            return listing.find(conn, ident, self._loader)
+
+    def versions(self, ident: str) -> list[StoredReport]:
+        """All kept versions of the article that this report is a version of, oldest first; LookupError as `report`."""
+        with self._reading() as conn:
+            article = listing.find(conn, ident, self._loader).article
+            query = listing.reports_query().where(reports.c.article == article)
+            return sorted(listing.listed(conn, query, self._loader), key=lambda report: report.version)
+
+    def raw(self, ident: str) -> bytes:
+        """The bytes that the report was read from; raises LookupError where none are kept."""
+        with self._reading() as conn:
+            return listing.raw_of(conn, listing.find(conn, ident, self._loader).bytes_sha256 or "unknown")
+
+    def claims(
+        self,
+        *,
+        report: str | None = None,
+        kind: str | None = None,
+        type: str | None = None,
+        since: dt.date | None = None,
+        until: dt.date | None = None,
+        place: str | None = None,
+        actor: str | None = None,
+        source: str | None = None,
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> list[StoredClaim]:
+        """The claims that stand: of this report in order of its text, else of all newest versions, the latest day first.
+
+        `place`, `actor` and `source` match a part of a name, spelling folded, or a whole resolved id; `since` and `until`
+        match the days the claim is about, the report's day where it says none. Raises LookupError as `report` does, and
+        ValueError for a kind that is none.
+        """
+        with self._reading() as conn:
+            key = None if report is None else listing.find(conn, report, self._loader).key
+            query = listing.claims_query(
+                key=key, kind=kind, type=type, since=since, until=until, place=place, actor=actor, source=source
+            )  # fmt: skip
+            return listing.stored_claims(conn, query.limit(limit).offset(offset))
+
+    def count_reports(self, *, outlet: str | None = None, since: dt.date | None = None, until: dt.date | None = None) -> int:
+        """How many reports `reports` with these filters has."""
+        with self._reading() as conn:
+            return listing.count(conn, listing.reports_query(outlet=outlet, since=since, until=until))
+
+    def count_claims(
+        self,
+        *,
+        kind: str | None = None,
+        type: str | None = None,
+        since: dt.date | None = None,
+        until: dt.date | None = None,
+        place: str | None = None,
+        actor: str | None = None,
+        source: str | None = None,
+    ) -> int:
+        """How many claims `claims` with these filters has."""
+        with self._reading() as conn:
+            query = listing.claims_query(kind=kind, type=type, since=since, until=until, place=place, actor=actor, source=source)
+            return listing.count(conn, query)
+
+    def summary(self) -> Summary:
+        """How much of what is in the store."""
+        with self._reading() as conn:
+            return listing.summary(conn)
+
+    def search(self, words: str, *, limit: int = 50) -> list[Hit]:
+        """Where all these words, or words that begin with them, stand, spelling folded; any input is fine."""
+        with self._reading() as conn:
+            return search(conn, words, limit)
+
+    def recode(self, coder: str, code: Coder, progress: Progress | None = None) -> Recoded:
+        """What changed by reading every stored report, that this coder's claims do not stand for, with this coder.
+
+        Each report is kept by itself, so that an interrupted run goes on where it stopped; a report that `code` fails on
+        keeps its older claims and is named in `failed`. `progress` is called with (reports done, reports in all).
+        """
+        return recode(self._reading, self._writing, self.actor, coder, code, progress)
+
+    def ledger(self, *, action: str | None = None, subject: str | None = None, after: int = 0, limit: int | None = None) -> list[Entry]:
+        """The ledger's entries in order; `subject` is a report's key, `after` an entry's number."""
+        with self._reading() as conn:
+            return list(ledger.entries(conn, action=action, subject=subject, after=after, limit=limit))
+
+    def verify(self, *, head: str | None = None, progress: Progress | None = None) -> Verified:
+        """What was checked and what is broken; give the `head` of an earlier check to see that nothing was cut off since."""
+        with self._reading() as conn, sqlite.tolerant(conn):
+            found = verify.verify(conn, head, progress)
+        if self.read_only:
+            return found
+        with self._writing() as conn:
+            return verify.with_index(conn, found)
+
+    def close(self) -> None:
+        """Lets go of the file."""
+        if self._engine is not None:
+            self._engine.dispose()
+        self._engine = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with sqlite.explained(self.path), self._open().connect() as conn:
+            yield conn
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        if self.read_only:
+            raise StoreError(f"store {self.path} was opened for reading only: open it for writing")
+        with sqlite.explained(self.path), self._open().execution_options(writing=True).begin() as conn:
+            yield conn
+
+    def _open(self) -> Engine:
+        if self._engine is None:
+            raise StoreError(f"store {self.path} was closed: open it again")
+        return self._engine
+
+    def _loader(self, key: str) -> Callable[[], str]:
+        def load() -> str:
+            with self._reading() as conn:
+                return listing.text_of(conn, key)
+
+        return load
