@@ -29,6 +29,7 @@ _SIGNATURES = {
 _CONTROLS = [chr(c) for c in (*range(9), *range(14, 32), *range(127, 160)) if c != 0x85]
 _NOTHING = "".join(_CONTROLS) + "\ufeff\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
 _PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html)\b", re.IGNORECASE)
+_WESTERN = re.compile("[\u00c0-\u00ff]")
 _UTF8_ARABIC = re.compile(rb"[\xd8-\xdb][\x80-\xbf]")
 
 
@@ -52,7 +53,9 @@ def refuse_binary(data: bytes) -> None:
 def refuse_damaged(text: str, encoding: str) -> None:
     """Nothing, or Undecodable where a decoded text is blank, binary, a web page's source, or has lost its letters."""
     if _blank(text):
-        raise Undecodable("binary: only control characters" if "\x01" <= text.strip()[:1] < " " else "empty: nothing but white space")
+        raise Undecodable(
+            "binary: only control characters" if set(_CONTROLS[1:]).intersection(text) - {"\x1a"} else "empty: nothing but white space"
+        )
     if wrong := _misread(text[:20000]):
         raise Undecodable(f"too damaged: {wrong} text that was once read in another encoding and saved so")
     if (controls := sum(map(text.rstrip("\x00\x1a").count, _CONTROLS))) > 1 + len(text) // 100:
@@ -77,7 +80,7 @@ def _misread(text: str) -> str | None:
         high = len(data.translate(None, bytes(range(0x80))))
         if high > 5 and 4 * len(_UTF8_ARABIC.findall(data)) > high:
             return "UTF-8"
-    western = sum("\u00c0" <= c <= "\u00ff" for c in text)
-    if 2 * western > sum(map(str.isalpha, text)) and likeness(data.decode("windows-1256", "replace")).mean > -11:
+    western = len(_WESTERN.findall(text))
+    if western > 5 and 2 * western > sum(map(str.isalpha, text)) and likeness(data.decode("windows-1256", "replace")).mean > -11:
         return "Windows-1256"
     return None

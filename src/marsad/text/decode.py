@@ -81,6 +81,8 @@ def _sample(data: bytes) -> bytes:
 
 def _wide(sample: bytes) -> str | None:
     """UTF-16 without a mark: nearly every pair of bytes is an Arabic or a common character in one of the two orders."""
+    if 4 * (sample.count(0) + sample.count(6)) < len(sample):
+        return None
     for encoding in ("utf-16-le", "utf-16-be"):
         text = sample.decode(encoding, "replace")
         core, common = len(_CORE.findall(text)), len(_COMMON.findall(text))

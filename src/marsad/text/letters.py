@@ -14,10 +14,10 @@ from importlib.resources import files
 from itertools import pairwise
 from typing import NamedTuple
 
-ARABIC_LETTER = re.compile(
-    "[\u0620-\u063f\u0641-\u064a\u066e-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06ff\u0750-\u077f\ufb50-\ufbb1\ufbd3-\ufdf9\ufe70-\ufefc]"
+_ARABIC = re.compile(
+    "[\u0620-\u063f\u0641-\u064a\u066e-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06ff\u0750-\u077f\ufb50-\ufbb1\ufbd3-\ufdf9\ufe70-\ufefc]+"
 )
-LETTER = re.compile(r"[^\W\d_]")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _UNWRITTEN = re.compile("(?<=[\u0621-\u0652])(?:[\u0640\u064b\u064e-\u0655\u0670]+|[\u064c\u064d](?![\u0621-\u064a]))")
 _LATIN = re.compile("[A-Za-z]+")
 _FOREIGN = re.compile("[^\u0621-\u063a\u0641-\u064aA-Za-z\\W\\d_]|[\u0080-\u009f\u064b-\u0652]")
@@ -48,8 +48,8 @@ class Likeness(NamedTuple):
 def likeness(text: str) -> Likeness:
     """The evidence of a text's letter pairs: plain Latin words count for nothing, every other letter (é, ж) against it.
 
-    >>> likeness("قصف على حلب").mean > -10 > likeness("قصن ظلي حقه").mean > likeness("çذن éضç").mean
-    True
+    >>> [round(likeness(text).mean) for text in ("قصف على حلب", "قصض ظخء حثذ", "çذن éضç")]
+    [-9, -15, -21]
     """
     written = _FOREIGN.sub("y", _LATIN.sub("x", _UNWRITTEN.sub("", text)))
     written = _EDGE.sub(" ", f" {written} ")
@@ -66,4 +66,6 @@ def arabic_share(text: str) -> tuple[int, int]:
     >>> arabic_share("حلب: BBC")
     (3, 6)
     """
-    return sum(1 for _ in ARABIC_LETTER.finditer(text)), sum(1 for _ in LETTER.finditer(text))
+    others = _ARABIC.sub("", text)
+    arabic = len(text) - len(others)
+    return arabic, arabic + len(others) - len(_LETTERS.sub("", others))
