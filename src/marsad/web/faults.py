@@ -1,0 +1,65 @@
+"""What a visitor sees when something is missing or goes wrong: a page in their language, or JSON under /api; no traceback."""
+
+from __future__ import annotations
+
+import logging
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse, Response
+from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+log = logging.getLogger("marsad.web")
+
+
+def install(app: FastAPI) -> None:
+    """Gives the application its answers to errors."""
+    app.add_exception_handler(HTTPException, _refused)
+    app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_middleware(Net)
+
+
+def answer(request: Request, status: int, detail: str, headers: dict[str, str] | None = None) -> Response:
+    """The error as JSON under /api, else as a page."""
+    if request.scope["path"].startswith("/api/"):
+        return JSONResponse({"error": detail}, status, headers)
+    response: Response = request.app.state.pages.page(request, "fault.html", status=status, status_code=status, detail=detail)
+    response.headers.update(headers or {})
+    return response
+
+
+async def _refused(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    return answer(request, error.status_code, str(error.detail), dict(error.headers or {}))
+
+
+async def _invalid(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)
+    wrong = "; ".join(f"{'.'.join(str(p) for p in e['loc'])}: {e['msg']}" for e in error.errors())
+    return answer(request, 422, wrong)
+
+
+class Net:
+    """ASGI middleware that turns whatever a page raised into a 500 answer and one line in the log."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Passes the request on; answers in its place where it failed before the answer began."""
+        begun = False
+
+        async def watched(message: Message) -> None:
+            nonlocal begun
+            begun = begun or message["type"] == "http.response.start"
+            await send(message)
+
+        try:
+            await self.app(scope, receive, watched)
+        except Exception as error:
+            if scope["type"] != "http" or begun:
+                raise
+            log.error("%s %s: %s: %s", scope["method"], scope["path"], type(error).__name__, error)
+            log.debug("where it failed", exc_info=error)
+            await answer(Request(scope), 500, "internal error")(scope, receive, send)

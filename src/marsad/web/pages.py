@@ -1,0 +1,115 @@
+"""The pages: list of reports, reader, claims, map, search, about."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, HTTPException, Query, Request
+from fastapi.responses import HTMLResponse
+
+from marsad import pipeline
+from marsad.extract.unread import numbers, unread
+from marsad.model.vocabulary import TYPES
+from marsad.store import StoredReport
+from marsad.theatres.codes import PRECISIONS
+from marsad.web import reader
+from marsad.web.places import found_places, shapes
+from marsad.web.wanted import ClaimFilter, ReportFilter, cut, fetch_report
+from marsad.web.templates import speech
+
+router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+REPORTS_A_PAGE = 25
+CLAIMS_A_PAGE = 50
+CLAIMS_ON_MAP = 5000
+
+
+def show(request: Request, template: str, **values: Any) -> HTMLResponse:
+    """The filled template."""
+    page: HTMLResponse = request.app.state.pages.page(request, template, **values)
+    return page
+
+
+def first_words(stored: StoredReport, most: int = 140) -> str:
+    """The report's title, or the first words of its text."""
+    text = " ".join((stored.title or stored.report.text[: most * 4]).split())
+    return text if len(text) <= most else text[:most].rsplit(" ", 1)[0] + "…"
+
+
+@router.get("/")
+def reports(request: Request, wanted: Annotated[ReportFilter, Query()]) -> HTMLResponse:
+    """The list of reports."""
+    found, more = cut(request.app.state.store.reports, wanted.arguments(), wanted.page, REPORTS_A_PAGE)
+    summary = request.app.state.store.summary()
+    return show(request, "reports.html", summary=summary, found=found, wanted=wanted, more=more, first_words=first_words)
+
+
+@router.get("/r/{ident:path}")
+def read(request: Request, ident: str) -> HTMLResponse:
+    """The reader."""
+    store, ui = request.app.state.store, speech(request)
+    stored = fetch_report(store, ident)
+    report, claims = stored.report, [kept.claim for kept in store.claims(report=stored.key)]
+    shown = reader.rows(claims, ui)
+    titled = reader.rows(pipeline.code_title(report), ui, "title", len(shown))
+    missed = unread(report, claims)
+    return show(
+        request,
+        "reader.html",
+        stored=stored,
+        report=report,
+        heading=first_words(stored),
+        blocks=reader.blocks(report.text),
+        omitted=max(0, len(report.text) - reader.LONGEST),
+        shown=shown,
+        titled=titled,
+        missed=missed,
+        numbers=numbers(report, claims),
+        spectrum=reader.spectrum(report.text, shown),
+        lights=reader.lights(report, [*shown, *titled], missed),
+    )
+
+
+@router.get("/claims")
+def claims(request: Request, wanted: Annotated[ClaimFilter, Query()]) -> HTMLResponse:
+    """The table of claims."""
+    found, more = cut(request.app.state.store.claims, wanted.arguments(), wanted.page, CLAIMS_A_PAGE)
+    rows = zip(reader.rows([k.claim for k in found], speech(request)), found, strict=True)
+    return show(request, "claims.html", rows=list(rows), wanted=wanted, more=more, TYPES=TYPES)
+
+
+@router.get("/map")
+def places(request: Request, wanted: Annotated[ClaimFilter, Query()]) -> HTMLResponse:
+    """The map of places that claims name, and the same as a table."""
+    ui = speech(request)
+    kept = request.app.state.store.claims(**wanted.arguments(), limit=CLAIMS_ON_MAP)
+    found = found_places(kept, ui)
+    column = 0 if ui.language == "ar" else 1
+    return show(
+        request,
+        "map.html",
+        found=found,
+        shapes=shapes(found),
+        wanted=wanted,
+        TYPES=TYPES,
+        full=len(kept) == CLAIMS_ON_MAP,
+        precision=lambda place: PRECISIONS[place.precision][column],
+    )
+
+
+@router.get("/search")
+def search(request: Request, q: Annotated[str, Query(max_length=500)] = "") -> HTMLResponse:
+    """What was found for the words, in reports and claims, spelling folded."""
+    hits = request.app.state.store.search(q, limit=50) if q.strip() else []
+    return show(request, "search.html", q=q, hits=hits)
+
+
+@router.get("/about")
+def about(request: Request) -> HTMLResponse:
+    """What marsad is, what its marks mean, and whose work it carries."""
+    return show(request, "about.html", coder=pipeline.CODER, TYPES=TYPES)
+
+
+@router.get("/{missing:path}")
+def nothing(missing: str) -> HTMLResponse:
+    """No page of that name."""
+    raise HTTPException(404, f"/{missing}")

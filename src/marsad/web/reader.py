@@ -1,0 +1,69 @@
+"""What the reader needs of one report: its paragraphs, its claims as rows, and the data that lights them in the browser."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from marsad.extract.unread import Unread
+from marsad.model.claim import Claim
+from marsad.model.report import Report
+from marsad.web.language import Speech
+from marsad.web.offsets import Units, paragraphs
+from marsad.web.view import Field, Value, evidence, figure, gist, shown_fields
+
+LONGEST = 400_000
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One claim as the lists show it; `part` is the piece it was read in, `text` or `title`."""
+
+    n: int
+    claim: Claim
+    part: str
+    figure: Markup | None
+    gist: list[Value]
+    fields: list[Field]
+
+
+def rows(claims: Sequence[Claim], speech: Speech, part: str = "text", first: int = 0) -> list[Row]:
+    """The claims as rows, numbered from `first`."""
+    return [Row(i, c, part, figure(c, speech), gist(c, speech), shown_fields(c, speech)) for i, c in enumerate(claims, first)]
+
+
+def blocks(text: str) -> list[tuple[int, str]]:
+    """The paragraphs with their offsets in UTF-16 units, of at most LONGEST code points of text."""
+    units = Units(text)
+    return [(units.at(start), line) for start, line in paragraphs(text[:LONGEST])]
+
+
+def lights(report: Report, shown: Sequence[Row], unread: Sequence[Unread]) -> dict[str, Any]:
+    """What the browser lights: claims with anchor and evidence, and unread words, all offsets in UTF-16 units."""
+    units = {"text": Units(report.text), "title": Units(report.title or "")}
+    return {
+        "claims": [_light(row, units[row.part]) for row in shown],
+        "unread": [[u.kind, *units["text"].pair(u.span)] for u in unread],
+    }
+
+
+def _light(row: Row, units: Units) -> dict[str, Any]:
+    claim = row.claim
+    return {
+        "part": row.part,
+        "kind": claim.kind,
+        "at": units.pair(claim.span),
+        "points": list(claim.span),
+        "trigger": units.pair(claim.trigger),
+        "evidence": [[part, *units.pair(span)] for part, span in evidence(claim)],
+    }
+
+
+def spectrum(text: str, shown: Sequence[Row]) -> list[tuple[str, float, float, int]]:
+    """Where in the text each claim stands: (kind, begin, width, row), in thousandths of its length."""
+    whole = max(len(text), 1)
+    found = [r for r in shown if r.part == "text"]
+    return [(r.claim.kind, 1000 * r.claim.span.start / whole, max(1000 * len(r.claim.quote) / whole, 2.0), r.n) for r in found]

@@ -1,0 +1,59 @@
+// The map: country outlines, and every place drawn as exactly as it is known. Choosing a row or a mark lights the other.
+
+import { countries } from "./topology.js";
+
+const { L } = window;
+const box = document.getElementById("map");
+const NAMED = 12;
+
+async function draw(shapes) {
+  const map = L.map(box, { attributionControl: false, zoomSnap: 0.25, worldCopyJump: true, maxZoom: 13 });
+  map.fitBounds(L.latLngBounds(shapes.map((s) => s.at)).pad(0.25), { maxZoom: 9 });
+  const answer = await fetch("/static/vendor/world-atlas/countries-50m.json");
+  L.geoJSON(countries(await answer.json()), { interactive: false, style: { className: "land", color: null, weight: 1, fill: true } }).addTo(map);
+  const marks = new Map(shapes.toReversed().map((shape) => [shape.id, mark(map, shape)]));
+  name(shapes, marks);
+  bindRows(map, shapes, marks);
+  document.documentElement.dataset.ready = "map";
+}
+
+function mark(map, shape) {
+  const size = 4 + Math.min(8, Math.sqrt(shape.total));
+  const paint = { className: `at ${shape.shape} k-${shape.kind}`, color: null, fillColor: null };
+  const core = L.circleMarker(shape.at, { ...paint, radius: shape.shape === "point" ? size : 3, className: `at ${shape.shape === "point" ? "point" : "core"} k-${shape.kind}` });
+  const around = shape.shape === "point" ? [] : [L.circle(shape.at, { ...paint, radius: shape.metres })];
+  const group = L.featureGroup([...around, core]).addTo(map);
+  group.on("click", () => choose(shape.id));
+  return group;
+}
+
+// The places named most carry their names; the others show them under the pointer.
+function name(shapes, marks) {
+  shapes.forEach((shape, i) => {
+    const label = document.createElement("bdi");
+    label.textContent = shape.name;
+    const [core] = marks.get(shape.id).getLayers().slice(-1);
+    core.bindTooltip(label, { permanent: i < NAMED, direction: "top", offset: [0, -4] });
+  });
+}
+
+function choose(id) {
+  for (const row of document.querySelectorAll("tr[data-place]")) {
+    row.classList.toggle("on", row.dataset.place === id);
+    if (row.dataset.place === id) row.scrollIntoView({ block: "nearest" });
+  }
+}
+
+function bindRows(map, shapes, marks) {
+  for (const shape of shapes) {
+    const row = document.querySelector(`tr[data-place="${CSS.escape(shape.id)}"]`);
+    row.querySelector("button").addEventListener("click", () => {
+      choose(shape.id);
+      map.setView(shape.at, Math.max(map.getZoom(), shape.shape === "area" ? 7 : 10));
+      marks.get(shape.id).getLayers().at(-1).openTooltip();
+    });
+  }
+}
+
+const shapes = JSON.parse(document.getElementById("shapes")?.textContent ?? "[]");
+if (shapes.length) draw(shapes);

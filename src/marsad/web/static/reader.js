@@ -1,0 +1,203 @@
+// The reader: claims lit in the text, the list beside it; choosing either lights the other.
+
+import { Card } from "./card.js";
+import { bindKeys } from "./keys.js";
+import { characterAt, light, rangesOf, readBlocks, unitsOf } from "./text.js";
+
+const KINDS = ["incident", "casualties", "ceasefire", "statement", "meeting"];
+const PARTS = ["actor", "place", "source", "whole", "thing"];
+const data = JSON.parse(document.getElementById("lights").textContent);
+const claims = data.claims;
+const blocks = readBlocks();
+const items = [...document.querySelectorAll("li.claim")].sort((a, b) => a.dataset.n - b.dataset.n);
+const hidden = new Set();
+const card = new Card(document.getElementById("card"), items);
+const menu = document.getElementById("here");
+const sheet = document.getElementById("sheet");
+const calm = matchMedia("(prefers-reduced-motion: reduce)");
+let chosen = -1;
+let unreadAt = -1;
+
+const visible = (n) => !hidden.has(claims[n].kind);
+const rangesFor = (claim, [start, end]) => rangesOf(blocks, claim.part, start, end);
+
+function lightKinds() {
+  for (const kind of KINDS) {
+    const shown = hidden.has(kind) ? [] : claims.filter((c) => c.kind === kind);
+    light(kind, shown.flatMap((c) => rangesFor(c, c.at)), 1);
+  }
+  const unread = (wanted) => data.unread.filter(([kind]) => (kind === "number") === wanted).flatMap(([, s, e]) => rangesOf(blocks, "text", s, e));
+  light("unread", unread(true), 0);
+  light("unread-word", unread(false), 0);
+}
+
+function lightChosen() {
+  const claim = claims[chosen];
+  light("chosen", claim ? rangesFor(claim, claim.at) : [], 5);
+  light("trigger", claim ? rangesFor(claim, claim.trigger) : [], 6);
+  PARTS.forEach((part, i) => {
+    const spans = claim ? claim.evidence.filter(([p]) => p === part) : [];
+    light(part, spans.flatMap(([, s, e]) => rangesOf(blocks, claim.part, s, e)), 7 + i);
+  });
+}
+
+// Chooses claim n (or none for -1); `bring` says which sides are scrolled to it.
+export function choose(n, bring = { text: true, list: true }) {
+  items[chosen]?.classList.remove("chosen");
+  open(items[chosen], false);
+  chosen = n;
+  light("linked", [], 4);
+  lightChosen();
+  const item = items[n];
+  item?.classList.add("chosen");
+  item?.closest("details")?.setAttribute("open", "");
+  open(item, true);
+  for (const bar of document.querySelectorAll(".spectrum rect")) bar.classList.toggle("now", Number(bar.dataset.n) === n);
+  if (item && bring.list && !narrow()) item.scrollIntoView({ block: "nearest", behavior: motion() });
+  if (item && bring.text) bringText(rangesFor(claims[n], claims[n].at)[0]);
+  if (item) history.replaceState(null, "", `#c=${claims[n].points.join("-")}`);
+  showSheet(item);
+}
+
+function open(item, yes) {
+  if (!item) return;
+  item.querySelector(".choose").setAttribute("aria-expanded", String(yes));
+  item.querySelector(".detail").hidden = !yes;
+}
+
+const narrow = () => matchMedia("(max-width: 60rem)").matches;
+const motion = () => (calm.matches ? "auto" : "smooth");
+
+function bringText(range) {
+  const box = range?.getBoundingClientRect();
+  if (!box || (box.top > 90 && box.bottom < innerHeight * (narrow() ? 0.5 : 0.85))) return;
+  scrollBy({ top: box.top - innerHeight * 0.3, behavior: motion() });
+}
+
+function showSheet(item) {
+  document.body.classList.toggle("picked", Boolean(item));
+  sheet.hidden = !item;
+  if (item) card.fill(sheet, sheet.querySelector(".sheet-body"), Number(item.dataset.n));
+}
+
+// The claims whose quote holds the character, the shortest (innermost) first.
+function claimsAt(at) {
+  if (!at) return [];
+  const length = (n) => claims[n].at[1] - claims[n].at[0];
+  const holds = (c) => c.part === at.part && c.at[0] <= at.offset && at.offset < c.at[1];
+  return claims.map((_, n) => n).filter((n) => visible(n) && holds(claims[n])).sort((a, b) => length(a) - length(b));
+}
+
+function step(by) {
+  const order = claims.map((_, n) => n).filter((n) => visible(n) && claims[n].part === "text");
+  if (!order.length) return;
+  const at = order.indexOf(chosen);
+  choose(order[at < 0 ? (by > 0 ? 0 : order.length - 1) : (at + by + order.length) % order.length]);
+}
+
+function nextUnread() {
+  if (!data.unread.length) return;
+  unreadAt = (unreadAt + 1) % data.unread.length;
+  const [, start, end] = data.unread[unreadAt];
+  lightStretch(rangesOf(blocks, "text", start, end));
+}
+
+function lightStretch(ranges) {
+  choose(-1);
+  light("linked", ranges, 4);
+  bringText(ranges[0]);
+}
+
+function letGo() {
+  menu.hidden = true;
+  card.hide();
+  choose(-1);
+  history.replaceState(null, "", location.pathname + location.search);
+}
+
+function followHash() {
+  const [, start, end] = location.hash.match(/^#c=(\d+)-(\d+)$/)?.map(Number) ?? [];
+  if (end === undefined) return;
+  const n = claims.findIndex((c) => c.part === "text" && c.points[0] === start && c.points[1] === end);
+  if (n >= 0) choose(n);
+  else lightStretch(rangesOf(blocks, "text", unitsOf(blocks, "text", start), unitsOf(blocks, "text", end)));
+}
+
+function offer(found, x, y) {
+  menu.hidden = found.length < 2;
+  menu.replaceChildren(...found.map((n) => menuButton(n)));
+  card.place(menu, x, y);
+}
+
+function menuButton(n) {
+  const button = document.createElement("button");
+  button.className = `k-${claims[n].kind}`;
+  button.setAttribute("aria-current", String(n === chosen));
+  button.append(...[...items[n].querySelector(".top").childNodes].map((c) => c.cloneNode(true)));
+  button.addEventListener("click", () => {
+    menu.hidden = true;
+    choose(n, { text: false, list: true });
+  });
+  return button;
+}
+
+for (const part of document.querySelectorAll("[data-part]")) {
+  part.addEventListener("click", (event) => {
+    const found = claimsAt(characterAt(blocks, event.clientX, event.clientY));
+    card.hide();
+    if (!found.length || String(getSelection())) {
+      menu.hidden = true;
+      return;
+    }
+    choose(found[0], { text: false, list: true });
+    offer(found, event.clientX, event.clientY);
+    event.stopPropagation();
+  });
+  part.addEventListener("pointermove", (event) => {
+    if (event.pointerType !== "mouse" || !menu.hidden) return;
+    const found = claimsAt(characterAt(blocks, event.clientX, event.clientY));
+    part.classList.toggle("over", found.length > 0);
+    light("near", found.length ? rangesFor(claims[found[0]], claims[found[0]].at) : [], 3);
+    card.offer(found, event.clientX, event.clientY);
+  });
+  part.addEventListener("pointerleave", () => {
+    light("near", [], 3);
+    card.hide();
+  });
+}
+document.addEventListener("click", (event) => {
+  if (!menu.contains(event.target)) menu.hidden = true;
+});
+addEventListener("scroll", () => card.hide(), { passive: true });
+
+for (const item of items) {
+  const n = Number(item.dataset.n);
+  item.querySelector(".choose").addEventListener("click", () => choose(n === chosen ? -1 : n, { text: true, list: false }));
+  item.addEventListener("pointerenter", () => light("near", rangesFor(claims[n], claims[n].at), 3));
+  item.addEventListener("pointerleave", () => light("near", [], 3));
+}
+for (const bar of document.querySelectorAll(".spectrum rect")) bar.addEventListener("click", () => choose(Number(bar.dataset.n)));
+for (const button of document.querySelectorAll("button.kind")) {
+  button.addEventListener("click", () => {
+    const { kind } = button.dataset;
+    const shown = hidden.delete(kind) || (hidden.add(kind), false);
+    button.setAttribute("aria-pressed", String(shown));
+    for (const item of items) if (item.dataset.kind === kind) item.hidden = !shown;
+    for (const bar of document.querySelectorAll(`.spectrum rect.k-${kind}`)) bar.classList.toggle("off", !shown);
+    lightKinds();
+  });
+}
+for (const button of sheet.querySelectorAll("[data-step]")) {
+  const by = Number(button.dataset.step);
+  button.addEventListener("click", () => (by ? step(by) : letGo()));
+}
+
+const legend = document.getElementById("legend");
+document.getElementById("on").addEventListener("click", () => step(1));
+document.getElementById("back").addEventListener("click", () => step(-1));
+document.getElementById("keys").addEventListener("click", () => legend.showModal());
+bindKeys({ step, nextUnread, letGo, legend, forward: getComputedStyle(document.querySelector("#text .block") ?? document.body).direction === "rtl" ? "ArrowLeft" : "ArrowRight" });
+addEventListener("hashchange", followHash);
+lightKinds();
+document.fonts.ready.then(followHash);
+document.documentElement.dataset.ready = "reader";
