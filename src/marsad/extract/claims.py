@@ -58,6 +58,8 @@ def best_cover(claims: list[Claim]) -> list[Claim]:
 
 
 def _same(a: Claim, b: Claim) -> bool:
-    if a.kind != b.kind or not a.trigger.overlaps(b.trigger):
+    if a.kind != b.kind:
         return False
-    return a.span == b.span or isinstance(a, Statement) or a.type == b.type
+    if a.kind == "incident" and a.type == b.type and a.trigger.overlaps(b.span):
+        return True
+    return a.trigger.overlaps(b.trigger) and (a.span == b.span or isinstance(a, Statement) or a.type == b.type)

@@ -27,8 +27,8 @@ def _place(s: Sentence, i: int) -> tuple[int, int, list[str], bool] | None:
     return found.last, found.clitic, found.named.places, found.named.ambiguous
 
 
-def _actor(s: Sentence, i: int) -> tuple[int, int, list[str], bool] | None:
+def _actor(s: Sentence, i: int) -> tuple[int, int, list[str], str] | None:
     found = index().find(s.tokens, i)
     if found is None or not found.named.actors:
         return None
-    return found.last, found.clitic, found.named.actors, found.named.ambiguous
+    return found.last, found.clitic, found.named.actors, found.named.usage

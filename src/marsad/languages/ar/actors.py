@@ -8,7 +8,7 @@ from marsad.grammar.sentence import Sentence
 from marsad.languages.ar.phrases import has_clitic_preposition, is_nisba, phrase_end
 from marsad.model.mention import Actor
 
-Lookup = Callable[[Sentence, int], "tuple[int, int, list[str], bool] | None"]
+Lookup = Callable[[Sentence, int], "tuple[int, int, list[str], str] | None"]
 
 
 def find_actors(s: Sentence, lookup: Lookup) -> list[Actor]:
@@ -26,7 +26,9 @@ def find_actors(s: Sentence, lookup: Lookup) -> list[Actor]:
 def _named(s: Sentence, i: int, lookup: Lookup) -> Actor | None:
     if (hit := lookup(s, i)) is None:
         return None
-    last, clitic, ids, _ = hit
+    last, clitic, ids, usage = hit
+    if usage == "adjective" and last == i + 1:
+        return _actor(s, i, last, clitic, ids, "adjective")
     while last < len(s.tokens) and is_nisba(s.tokens[last]) and s.tokens[last].key.startswith("ال") and not s.tokens[last].has("prep"):
         last += 1
     return _actor(s, i, last, clitic, ids, "named")

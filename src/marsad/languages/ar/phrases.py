@@ -8,6 +8,7 @@ from marsad.grammar.sentence import Sentence, Token
 from marsad.model.claim import Name
 
 STOPS = ("prep", "conj", "sub", "rel", "dem", "pron", "neg", "aux")
+EVENTS = ("incident", "weapon", "harm", "light", "amount")
 OPEN_QUOTES = frozenset("«\"“‹")
 CLOSE_QUOTES = frozenset("»\"”›")
 NOT_VERBS = frozenset("يوم يومين يومي يمين يسار يهود يهودي يهوديه يافع يوسف يونس يبرود يلدا يحيي ياسين يعقوب يابان يونيو يوليو يناير يد يدي".split())
@@ -50,6 +51,8 @@ def stops(s: Sentence, j: int, *, names: bool = True) -> bool:
     tok = s.tokens[j]
     if tok.mark or tok.word.sort == "number":
         return True
+    if tok.has(*EVENTS) and not tok.word.prefix.endswith("ال"):
+        return True
     if tok.has(*STOPS) or s.has(j, "prep", "sub") or is_verb(tok) or has_clitic_preposition(tok):
         return True
     return any(t.first == j for t in s.times)
@@ -64,7 +67,7 @@ def phrase_end(s: Sentence, i: int, *, limit: int = LIMIT) -> int:
     while j < min(len(s.tokens), i + limit):
         tok = s.tokens[j]
         if tok.mark in OPEN_QUOTES and tok.mark:
-            if not (close := _quoted_name(s, j)):
+            if not (close := quoted_name(s, j)):
                 break
             j = close
             continue
@@ -79,7 +82,7 @@ def phrase_end(s: Sentence, i: int, *, limit: int = LIMIT) -> int:
     return j
 
 
-def _quoted_name(s: Sentence, j: int) -> int:
+def quoted_name(s: Sentence, j: int) -> int:
     """One past the closing mark of a short quotation that begins at j and holds a name; 0 where it is speech."""
     for k in range(j + 1, min(j + 7, len(s.tokens))):
         tok = s.tokens[k]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from marsad.grammar.sentence import Sentence
-from marsad.languages.ar.phrases import has_clitic_preposition, has_conjunction, is_verb, stops
+from marsad.languages.ar.phrases import OPEN_QUOTES, has_clitic_preposition, has_conjunction, is_verb, quoted_name, stops
 from marsad.model.mention import Place
 
 DIRECTIONS = frozenset("الشمالي الجنوبي الشرقي الغربي الشماليه الجنوبيه الشرقيه الغربيه الاوسط الشمال الجنوب الشرق الغرب".split())
@@ -20,7 +20,7 @@ def find_places(s: Sentence, lookup: Lookup) -> list[Place]:
     out: list[Place] = []
     i = 0
     while i < len(s.tokens):
-        made = _named(s, i, lookup, out) or _headed(s, i, lookup)
+        made = _named(s, i, lookup, out) or _headed(s, i, lookup) or _generic(s, i)
         if made:
             out.append(made)
         i = made.last if made else i + 1
@@ -47,12 +47,34 @@ def _headed(s: Sentence, i: int, lookup: Lookup) -> Place | None:
     j = i + 1
     while j < len(s.tokens) and s.tokens[j].entry("place_head") and not s.tokens[j].word.prefix:
         j += 1
+    if j < len(s.tokens) and s.tokens[j].mark in OPEN_QUOTES and s.tokens[j].mark:
+        close = quoted_name(s, j)
+        return _place(s, i, _directions_after(s, close), None, ()) if close else None
     if j >= len(s.tokens) or lookup(s, j) or stops(s, j) or s.tokens[j].key in NO_NAME or has_conjunction(s.tokens[j]):
         return None
     if s.tokens[j].has("actor_head", "title", "people", "place_head", "trigger") or s.tokens[j].word.entries:
         return None
     last = j + 1
+    while last < min(j + 3, len(s.tokens)) and _goes_on(s, last):
+        last += 1
     return _place(s, i, _directions_after(s, last), None, ())
+
+
+def _goes_on(s: Sentence, j: int) -> bool:
+    """True where an unknown word without article or clitic goes on a name («معبر كرم أبو سالم»)."""
+    tok = s.tokens[j]
+    return tok.word.sort == "word" and not tok.word.entries and not stops(s, j) and not has_conjunction(tok) and not tok.key.startswith(("ال", "و"))
+
+
+def _generic(s: Sentence, i: int) -> Place | None:
+    """A definite head word alone that stands for a place already named: «في المدينة», «القطاع»."""
+    tok = s.tokens[i]
+    if not tok.has("place_word") or not tok.word.prefix.endswith(("ال", "لل")):
+        return None
+    if i and s.has(i - 1, "place_head", "actor_head", "title") and not s.has(i - 1, "place_prep"):
+        return None
+    last = _directions_after(s, i + 1)
+    return _place(s, i, last, None, ())
 
 
 def _heads_before(s: Sentence, i: int, floor: int) -> int:

@@ -16,6 +16,8 @@ def status_of(scene: Scene, i: int, last: int) -> str:
     window = range(max(first, i - BEFORE), i)
     if any(s.has(j, "denial") for j in window if i - j <= 3):
         return "denied"
+    if _is_purpose(s, i):
+        return "intended"
     if s.tokens[i].word.prefix.lstrip("وف").startswith("س") or any(s.has(j, "intent") and _governs(s, j, i) for j in window):
         return "intended"
     if any((e := s.entry(j, "intent")) and e.pos == "adj" for j in range(last, min(last + AFTER, len(s.tokens)))):
@@ -29,11 +31,35 @@ def _governs(s: Sentence, j: int, i: int) -> bool:
 
 
 def is_told(scene: Scene, i: int) -> bool:
-    """False where the trigger tells of nothing: in a ceasefire's name, after `وقف`, `مثل هذه`, or as somebody's title."""
+    """False where the trigger tells of nothing: in a ceasefire's or an actor's name, after `وقف`, `مثل هذه`, as a mere state."""
     s = scene.sentence
-    if any(first <= i < last and e.cls == "ceasefire" for first, phrases in s.phrases.items() for last, e in phrases):
-        return False
-    if i and (s.has(i - 1, "stopping", "generic") or (i > 1 and s.has(i - 2, "generic"))):
+    if _in_ceasefire(s, i) or any(s.has(j, "stopping", "generic", "sound") for j in range(max(0, i - 2), i)) or s.key(i - 3) == "وقف":
         return False
     actor = s.covering(s.actors, i)
-    return actor is None or actor.first == i or actor.sort != "named"
+    if actor and (actor.first != i or actor.id) and actor.sort != "adjective":
+        return False
+    return not is_state(s, i)
+
+
+def _in_ceasefire(s: Sentence, i: int) -> bool:
+    return any(first <= i < last and e.cls == "ceasefire" for first, phrases in s.phrases.items() for last, e in phrases)
+
+
+def is_state(s: Sentence, i: int) -> bool:
+    """True where control, siege or detention is how ground is described: «مناطق سيطرة الفصائل», «التي تسيطر عليها»."""
+    entry = s.entry(i, "incident")
+    if entry is None or entry.code not in ("seizure", "arrest", "siege"):
+        return False
+    if entry.code == "seizure" and entry.shape == "present" and not s.tokens[i].word.prefix.startswith(("س", "وس", "فس")):
+        return s.has(i - 1, "rel", "ruled", "place_head") or s.key(i + 1) in ("عليها", "عليه", "علي")
+    return entry.pos == "noun" and s.has(i - 1, "ruled")
+
+
+PURPOSES = frozenset({"seizure", "withdrawal", "siege", "aid", "arrest", "release"})
+
+
+def _is_purpose(s: Sentence, i: int) -> bool:
+    """True for «لاستعادة», «للسيطرة على»: what an act is for has not happened yet."""
+    entry = s.entry(i, "incident")
+    prefix = s.tokens[i].word.prefix.lstrip("وف")
+    return entry is not None and entry.pos == "noun" and entry.code in PURPOSES and prefix.startswith("ل")

@@ -16,7 +16,7 @@ from marsad.languages.ar.phrases import (
     names_from,
     phrase_end,
 )
-from marsad.model.claim import Days, Name
+from marsad.model.claim import Days, Incident, Name
 from marsad.model.mention import Actor, Place
 
 VICTIM_FIRST = frozenset(
@@ -56,13 +56,32 @@ def _verb_arguments(scene: Scene, i: int, last: int, code: str, suffix: str, fra
     """Subject after the verb, else before it, else carried over; object after the subject."""
     s = scene.sentence
     at = _skip_adverbs(s, last)
-    if (actor := s.starting(s.actors, at)) and not has_clitic_preposition(s.tokens[at]):
-        frame.by, at = _list_from(s, actor.first)
+    if _is_subject(s, at):
+        frame.by, at = _list_from(s, at)
     elif subject := subject_before(scene, i):
         frame.by = subject
+    else:
+        frame.by = implied(scene, i)
     at = _skip_adverbs(s, at)
     _object(s, at, frame)
     _targets(s, max(at, last), frame)
+
+
+def _is_subject(s: Sentence, at: int) -> bool:
+    """True where the noun phrase at `at` can act: an actor, or people under arms."""
+    if at >= len(s.tokens) or has_clitic_preposition(s.tokens[at]) or has_conjunction(s.tokens[at]):
+        return False
+    if s.starting(s.actors, at):
+        return True
+    people = s.entry(at, "people")
+    return people is not None and people.code == "combatants"
+
+
+def implied(scene: Scene, i: int) -> list[Name]:
+    """Whoever did the last thing told before token i in this sentence: «قصفت X حي أ ودمرت …»."""
+    start = scene.sentence.tokens[i].start
+    done = [c for c in scene.claims if isinstance(c, Incident) and c.by and c.trigger.start < start]
+    return list(done[-1].by) if done else []
 
 
 def _skip_adverbs(s: Sentence, at: int) -> int:
@@ -200,17 +219,18 @@ def _light_subject(scene: Scene, i: int) -> list[Name]:
     s = scene.sentence
     first, _ = clause(s, i)
     for j in range(i - 1, first - 1, -1):
-        if not s.has(j, "light"):
+        if not s.has(j, "light", "ability"):
             if s.has(j, "speech", "incident"):
                 break
             continue
-        entry = s.entry(j, "light")
+        entry = s.entry(j, "light") or s.entry(j, "ability")
         if entry is None or entry.code in ("occur", "undergo"):
             return []
         actor = next((a for a in s.actors if j < a.first < i), None)
         if actor and not has_clitic_preposition(s.tokens[actor.first]):
             return [n for n in _list_from(s, actor.first)[0] if n.span.end <= s.tokens[i].start]
-        return subject_before(scene, j) if entry.pos == "verb" else []
+        if entry.pos == "verb":
+            return subject_before(scene, j) or implied(scene, j)
     return []
 
 

@@ -23,7 +23,7 @@ def told(scene: Scene, i: int) -> Iterator[Claim]:
     word = s.tokens[i].word
     frame = read_frame(scene, i, last, entry.code, entry.pos, word.suffix if last == i + 1 else "")
     frame.places = places_of(scene, i, last)
-    if word.prefix.endswith(("ال", "لل")) and is_bare(scene, i, last, frame):
+    if entry.pos == "noun" and (word.suffix or word.prefix.endswith(("ال", "لل"))) and is_bare(scene, i, last, frame):
         return
     yield incident(scene, i, last, refine(scene, i, last, entry.code, frame.by, frame.against), frame)
 
@@ -45,8 +45,12 @@ def hit(scene: Scene, i: int) -> Iterator[Claim]:
 
 
 def is_bare(scene: Scene, i: int, last: int, frame: Frame) -> bool:
-    """True where a definite noun brings nothing new: no agent, target, place or time of its own («وقال إن الهجوم …»)."""
-    return not (frame.by or frame.against or frame.places or frame.when)
+    """True where a definite noun brings nothing of its own: no agent, target, or place right after it («وقال إن الهجوم …»)."""
+    if frame.by or frame.against or scene.sentence.has(i - 1, "light"):
+        return False
+    start = scene.sentence.tokens[i].start
+    near = scene.sentence.tokens[min(last + 5, len(scene.sentence.tokens)) - 1].end
+    return not any(start < p.span.start <= near for p in frame.places)
 
 
 def incident(scene: Scene, i: int, last: int, code: str, frame: Frame) -> Incident:

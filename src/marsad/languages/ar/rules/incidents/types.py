@@ -54,7 +54,7 @@ def refine(scene: Scene, i: int, last: int, code: str, by: list[Name], against: 
             return made
     if code in AIRBORNE and any(flies(scene, n) for n in by):
         return "air_strike"
-    if code in ("assault", "hit") and by and any(armed(scene, n) for n in against):
+    if code == "assault" and by and all(armed(scene, n) for n in by) and (not against or any(military(scene, n) for n in against)):
         return "armed_clash"
     return DEFAULT.get(code, code)
 
@@ -67,6 +67,11 @@ def flies(scene: Scene, name: Name) -> bool:
 def armed(scene: Scene, name: Name) -> bool:
     """True where the target is an armed side or its position."""
     return _any_word(scene, name, "actor_head", "force", "group", "unit", "people")
+
+
+def military(scene: Scene, name: Name) -> bool:
+    """True where the target is an armed side, or a position of the kind one holds."""
+    return armed(scene, name) or _any_word(scene, name, "military", "position")
 
 
 def _any_word(scene: Scene, name: Name, cls: str, *codes: str) -> bool:

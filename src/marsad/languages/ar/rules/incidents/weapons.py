@@ -43,7 +43,7 @@ def launched(scene: Scene, i: int) -> Iterator[Claim]:
     for j in range(i + 1, min(i + 1 + REACH, len(s.tokens))):
         weapon = s.entry(j, "weapon")
         if weapon and (code := TYPES.get((entry.code, weapon.code))):
-            frame = read_frame(scene, i, i + 1, code, entry.pos, "")
+            frame = read_frame(scene, i, i + 1, entry.code, entry.pos, "")
             frame.against = [n for n in frame.against if not _holds(s.tokens[j].start, n.span)]
             frame.places = places_of(scene, i, j + 1)
             frame.last = j + 1

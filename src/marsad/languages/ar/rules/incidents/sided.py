@@ -1,0 +1,56 @@
+"""Incidents told by an everyday word that is an act of war only of a side (`تقدمت المقاومة`) or of people (`فر السكان`)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from marsad.grammar.scene import Scene
+from marsad.languages.ar.rules.book import BOOK
+from marsad.languages.ar.rules.incidents.context import is_told
+from marsad.languages.ar.rules.incidents.frame import Frame, places_of, read_frame
+from marsad.languages.ar.rules.incidents.told import incident
+from marsad.model.claim import Claim
+
+NEEDS_PLACE = frozenset({"seizure", "withdrawal"})
+NEEDS_OBJECT = frozenset({"attack", "deployment", "siege", "looting_destruction"})
+
+
+@BOOK.rule("incident", "incident_by")
+def by_a_side(scene: Scene, i: int) -> Iterator[Claim]:
+    """«تقدمت قوات النظام في حي الوعر»: the subject is an armed side, and a place or an object is named."""
+    s = scene.sentence
+    entry = s.entry(i, "incident_by")
+    if entry is None or s.has(i, "incident") or not is_told(scene, i):
+        return
+    frame = read_frame(scene, i, i + 1, entry.code, entry.pos, s.tokens[i].word.suffix)
+    frame.places = places_of(scene, i, i + 1)
+    if _is_armed(scene, frame) and _is_whole(entry.code, frame, s.tokens[i].word.suffix):
+        yield incident(scene, i, i + 1, entry.code, frame)
+
+
+@BOOK.rule("incident", "incident_people")
+def by_people(scene: Scene, i: int) -> Iterator[Claim]:
+    """«فر عشرات السكان إلى دوما»: people flee, so they are who it was done to."""
+    s = scene.sentence
+    entry = s.entry(i, "incident_people")
+    if entry is None or not any(s.has(j, "people", "amount") for j in range(max(0, i - 3), min(len(s.tokens), i + 4))):
+        return
+    if any(s.has(j, "people") and (e := s.entry(j, "people")) and e.code == "combatants" for j in range(i, min(len(s.tokens), i + 4))):
+        return
+    frame = Frame(last=i + 3, places=places_of(scene, i, i + 1))
+    yield incident(scene, i, i + 2, entry.code, frame)
+
+
+def _is_armed(scene: Scene, frame: Frame) -> bool:
+    """True where the first agent is an actor of the theatre or is described by a head word of forces."""
+    s = scene.sentence
+    if not frame.by:
+        return False
+    actor = next((a for a in s.actors if a.span.start <= frame.by[0].span.start < a.span.end), None)
+    return actor is not None and actor.sort in ("named", "actor_head", "adjective")
+
+
+def _is_whole(code: str, frame: Frame, suffix: str) -> bool:
+    if code in NEEDS_PLACE:
+        return bool(frame.places)
+    return code not in NEEDS_OBJECT or bool(frame.against or suffix)
