@@ -51,7 +51,7 @@ def stops(s: Sentence, j: int, *, names: bool = True) -> bool:
     tok = s.tokens[j]
     if tok.mark or tok.word.sort == "number":
         return True
-    if tok.has(*EVENTS) and not tok.word.prefix.endswith("ال"):
+    if tok.has("weapon") or (tok.has(*EVENTS) and not tok.word.prefix.endswith("ال")):
         return True
     if tok.has(*STOPS) or s.has(j, "prep", "sub") or is_verb(tok) or has_clitic_preposition(tok):
         return True
@@ -76,7 +76,7 @@ def phrase_end(s: Sentence, i: int, *, limit: int = LIMIT) -> int:
                 break
             j = mention.last
             continue
-        if (j > i and has_conjunction(tok)) or stops(s, j):
+        if (j > i and has_conjunction(tok)) or (stops(s, j) and not (j == i and s.starting(s.actors, j))):
             break
         j += 1
     return j
@@ -112,7 +112,7 @@ def _adjectives_go_on(s: Sentence, first: int, end: int) -> bool:
     if end >= len(s.tokens) or end - first < 2 or not has_conjunction(s.tokens[end]):
         return False
     here, before = s.tokens[end], s.tokens[end - 1]
-    if s.starting(s.actors, end):
+    if (actor := s.starting(s.actors, end)) and (actor.id or actor.last > end + 1):
         return False
     return is_nisba(before) and before.key.startswith("ال") and (is_nisba(here) or here.key.endswith("له")) and here.key.startswith("وال")
 

@@ -9,7 +9,6 @@ from marsad.languages.ar.phrases import OPEN_QUOTES, has_clitic_preposition, has
 from marsad.model.mention import Place
 
 DIRECTIONS = frozenset("الشمالي الجنوبي الشرقي الغربي الشماليه الجنوبيه الشرقيه الغربيه الاوسط الشمال الجنوب الشرق الغرب".split())
-PLURAL_LISTS = frozenset("احياء بلدات قري مدن مناطق محافظات مديريات مخيمات".split())
 NO_NAME = frozenset("سيطره نفوذ عده اخري مختلفه متفرقه واسعه سكنيه مدنيه خاضعه تواجد تمركز انتشار نفسه نفسها ذاتها".split())
 
 Lookup = Callable[[Sentence, int], "tuple[int, int, list[str], bool] | None"]
@@ -20,7 +19,7 @@ def find_places(s: Sentence, lookup: Lookup) -> list[Place]:
     out: list[Place] = []
     i = 0
     while i < len(s.tokens):
-        made = _named(s, i, lookup, out) or _headed(s, i, lookup) or _generic(s, i)
+        made = _named(s, i, lookup, out) or _headed(s, i, lookup) or _generic(s, i) or _listed(s, i, out)
         if made:
             out.append(made)
         i = made.last if made else i + 1
@@ -118,6 +117,34 @@ def _place(s: Sentence, first: int, last: int, clitic: int | None, ids: tuple[st
     return Place(first, last, span, span.of(s.text), ids[0] if len(ids) == 1 else None, ids, head.code if head else None)
 
 
-def is_listed(s: Sentence, i: int) -> bool:
-    """True where the head word announces a list of names."""
-    return s.tokens[i].word.stem in PLURAL_LISTS and not is_verb(s.tokens[i])
+def _listed(s: Sentence, i: int, before: list[Place]) -> Place | None:
+    """An unknown name that goes on a list which a plural or dual head word began: «على منطقتي الأولى والثانية»."""
+    if not before or not (opened := _open_list(s, before, i)):
+        return None
+    tok = s.tokens[i]
+    joined = has_conjunction(tok) or s.tokens[i - 1].mark in ("،", ",")
+    if not joined or tok.word.entries or tok.mark or is_verb(tok) or tok.word.sort != "word" or has_clitic_preposition(tok):
+        return None
+    last = i + 1
+    while opened and last < min(i + 3, len(s.tokens)) and _goes_on(s, last):
+        last += 1
+    return _place(s, i, _directions_after(s, last), raw_clitic(s, i), ())
+
+
+def _open_list(s: Sentence, before: list[Place], i: int) -> bool:
+    """True where token i follows a place of a list without a gap, and the list began with a plural or dual head."""
+    at = i - 1 if s.tokens[i - 1].mark in ("،", ",") else i
+    for place in reversed(before):
+        if place.last != at:
+            return False
+        entry = s.tokens[place.first].entry("place_head")
+        if entry:
+            return entry.shape in ("pl", "dual")
+        at = place.first - 1 if place.first and s.tokens[place.first - 1].mark in ("،", ",") else place.first
+    return False
+
+
+def raw_clitic(s: Sentence, i: int) -> int:
+    """How many characters of an unknown word are its conjunction."""
+    word = s.tokens[i].word
+    return word.prefix_length or (1 if word.key.startswith("و") and len(word.key) > 3 and s.tokens[i - 1].mark not in ("،", ",") else 0)

@@ -17,7 +17,7 @@ from marsad.languages.ar.phrases import (
     phrase_end,
 )
 from marsad.model.claim import Days, Incident, Name
-from marsad.model.mention import Actor, Place
+from marsad.model.mention import Actor
 
 VICTIM_FIRST = frozenset(
     "attack arrest abduction siege looting_destruction release displacement aid interception sexual_violence hit".split()
@@ -273,28 +273,6 @@ def _targets(s: Sentence, at: int, frame: Frame) -> None:
 def _owned(s: Sentence, k: int) -> bool:
     """True where «مواقع» names whose positions they are («مواقع للحوثيين»)."""
     return phrase_end(s, k) > k + 1 or s.starting(s.actors, k + 1) is not None
-
-
-def places_of(scene: Scene, i: int, last: int) -> list[Name]:
-    """Where the incident at tokens [i, last) happened: the places after it in its clause, else those before it."""
-    s = scene.sentence
-    usable = [p for p in s.places if not _inside_actor(s, p)]
-    first, end = clause(s, i)
-    end = next((j for j in range(last, end) if s.has(j, "incident") and j > last + 2), end)
-    after = [p for p in usable if last <= p.first < end]
-    if after:
-        return _names(s, after)
-    start = next((j + 1 for j in range(i - 1, first - 1, -1) if s.has(j, "incident")), first)
-    before = [p for p in usable if start <= p.first < i]
-    return _names(s, before) or _names(s, [p for p in usable if first <= p.first < i])
-
-
-def _names(s: Sentence, places: list[Place]) -> list[Name]:
-    return [Name(p.text, p.span, p.id) for p in places]
-
-
-def _inside_actor(s: Sentence, place: Place) -> bool:
-    return any(a.first <= place.first and place.last <= a.last and a.first < place.first for a in s.actors)
 
 
 def _without_places(s: Sentence, names: list[Name]) -> list[Name]:

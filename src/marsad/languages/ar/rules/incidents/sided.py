@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from marsad.grammar.scene import Scene
 from marsad.languages.ar.rules.book import BOOK
 from marsad.languages.ar.rules.incidents.context import is_told
-from marsad.languages.ar.rules.incidents.frame import Frame, places_of, read_frame
+from marsad.languages.ar.rules.incidents.frame import Frame, read_frame
+from marsad.languages.ar.rules.incidents.where import places_of
 from marsad.languages.ar.rules.incidents.told import incident
 from marsad.model.claim import Claim
 

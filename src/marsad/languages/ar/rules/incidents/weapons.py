@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from marsad.grammar.scene import Scene
 from marsad.languages.ar.rules.book import BOOK
 from marsad.languages.ar.rules.incidents.context import is_told
-from marsad.languages.ar.rules.incidents.frame import places_of, read_frame
+from marsad.languages.ar.rules.incidents.frame import read_frame
+from marsad.languages.ar.rules.incidents.where import places_of
 from marsad.languages.ar.rules.incidents.told import incident
 from marsad.languages.ar.rules.incidents.types import flies
 from marsad.model.claim import Claim
