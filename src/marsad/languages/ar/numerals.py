@@ -1,17 +1,107 @@
-"""Numbers in a sentence: digits and number words, with their bounds."""
+"""Numbers in a sentence: digits and number words with their bounds («أكثر من», «على الأقل»), ranges and ordinals."""
 
 from __future__ import annotations
 
 from marsad.grammar.sentence import Sentence
+from marsad.languages.ar.number_words import Figure, read_figure
 from marsad.model.mention import Number
+
+STARTS = frozenset({"number", "several", "some", "fraction", "ordinal"})
+PERCENT = frozenset({"%", "٪", "بالميه", "بالمايه", "الميه", "المايه"})
+RANGE_WORDS = frozenset({"الي", "و", "-", "–", "او", "ــ", "وحتي", "حتي"})
+RISING = frozenset("ارتفع ارتفعت ارتفاع يرتفع لترتفع ليرتفع زاد ازداد وارتفع وارتفعت وارتفاع انخفض تراجع".split())
+ONE_OF_ELEVEN = frozenset({"احد", "احدي", "واحد", "واحدي"})
+FARTHEST_BOUND = 4
 
 
 def find_numbers(s: Sentence) -> list[Number]:
-    """The figures of the sentence in order."""
-    out = []
+    """The figures of the sentence in order; percentages, clock times and dates written in digits are none."""
+    out: list[Number] = []
+    floor = 0
     for i, tok in enumerate(s.tokens):
-        if tok.word.sort == "number" and tok.key.replace(",", "").isdigit():
-            value = int(tok.key.replace(",", ""))
-            span = s.span_of(i, i + 1)
-            out.append(Number(i, i + 1, span, span.of(s.text), value, value))
+        word = tok.word
+        if word.sort != "number" and word.classes.isdisjoint(STARTS) and i not in s.phrases and word.key not in ONE_OF_ELEVEN:
+            continue
+        if i >= floor and (made := _ordinal(s, i) or _number(s, i, floor)):
+            out.append(made)
+            floor = made.last
     return out
+
+
+def _ordinal(s: Sentence, i: int) -> Number | None:
+    """«الثالث», «الخامسة عشرة»: an order, never a count."""
+    entry = s.tokens[i].entry("ordinal")
+    if entry is None:
+        return None
+    ten = s.tokens[i + 1].entry("number") if i + 1 < len(s.tokens) else None
+    teen = ten is not None and ten.code == "10"
+    value = int(entry.code) + 10 * teen
+    span = s.span_of(i, i + 1 + teen)
+    return Number(i, i + 1 + teen, span, span.of(s.text), value, value, "exact", True)
+
+
+def _number(s: Sentence, i: int, floor: int) -> Number | None:
+    figure = read_figure(s, i)
+    if figure is None or _is_percent(s, figure.last):
+        return None
+    first, figure = _range(s, i, figure)
+    approx, first, last = _bound(s, first, figure.last, floor)
+    low, high = _within(figure, approx)
+    if figure.vague and approx in ("exact", "about"):
+        approx = "vague"
+    span = s.span_of(first, last)
+    return Number(first, last, span, span.of(s.text), low, high, approx)
+
+
+def _is_percent(s: Sentence, last: int) -> bool:
+    return s.key(last) in PERCENT or s.key(last) == "في" and s.key(last + 1) in PERCENT
+
+
+def _range(s: Sentence, i: int, least: Figure) -> tuple[int, Figure]:
+    """«بين 10 و12», «10 إلى 12», «10-12»: from the least to the most, and the token at which it begins."""
+    opened = s.key(i - 1) in ("بين", "من")
+    glued = s.tokens[i].word.prefix
+    word, at = s.key(least.last), least.last + 1
+    if s.key(i - 1) == "بين" and least.last < len(s.tokens) and s.tokens[least.last].word.prefix == "و":
+        at = least.last
+    elif word not in RANGE_WORDS or word == "و" and s.key(i - 1) != "بين" or word == "الي" and _rises(s, i) or glued in ("ب", "ل"):
+        return i, least
+    most = read_figure(s, at) if at < len(s.tokens) else None
+    if most is None or least.min is None or most.max is None or most.max <= least.min or s.key(most.last) in ("-", "/"):
+        return i, least
+    low = least.min * _shared_scale(least, most)
+    first = i - opened - (s.key(i - 2) == "ما" and opened)
+    return first, Figure(most.last, low, most.max, least.vague or most.vague)
+
+
+def _shared_scale(least: Figure, most: Figure) -> int:
+    """The thousand of «10 إلى 12 ألفا», which counts for both."""
+    top = most.max or 0
+    for scale in (1_000_000, 1000):
+        if top >= scale and top % scale == 0 and least.min and least.min < 1000 and top / scale >= least.min:
+            return scale
+    return 1
+
+
+def _rises(s: Sentence, i: int) -> bool:
+    """True where «من 10 إلى 12» tells how a figure rose, not a range."""
+    return any(s.key(j) in RISING for j in range(max(0, i - 9), i))
+
+
+def _bound(s: Sentence, first: int, last: int, floor: int) -> tuple[str, int, int]:
+    """How exact the figure is, and its tokens with the words that say so."""
+    if (after := s.entry(last, "bound_after")) is not None:
+        return after.code, first, s.end_of(last, "bound_after")
+    for j in range(max(floor, first - FARTHEST_BOUND), first):
+        entry = s.entry(j, "bound")
+        if entry and s.end_of(j, "bound") == first:
+            return entry.code, j, last
+    return "exact", first, last
+
+
+def _within(figure: Figure, approx: str) -> tuple[int | None, int | None]:
+    low = None if figure.min is None else int(figure.min)
+    high = None if figure.max is None else int(figure.max)
+    if approx in ("more_than", "at_least"):
+        return low, None
+    return (None, high) if approx == "up_to" else (low, high)
