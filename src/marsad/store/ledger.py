@@ -7,12 +7,13 @@ are only added; whoever changes, drops or reorders one breaks the chain from the
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, select
 
-from marsad.store.canonical import canonical, digest, now, sound
+from marsad.store.bulk import add_rows
+from marsad.store.canonical import canonical, digest, sound
 from marsad.store.kept import Entry
 from marsad.store.tables import ledger
 
@@ -24,15 +25,17 @@ def entry_hash(seq: int, at: str, actor: str, action: str, subject: str, payload
     return digest(canonical({"seq": seq, "at": at, "actor": actor, "action": action, "subject": subject, "payload": payload, "prev": prev}))
 
 
-def append(conn: Connection, actor: str, action: str, subject: str, payload: Mapping[str, Any], at: str | None = None) -> int:
-    """The number of the entry just added; to be called inside the transaction that does what the entry says."""
+def append(conn: Connection, actor: str, at: str, facts: Sequence[tuple[str, str, Mapping[str, Any]]]) -> None:
+    """Nothing; adds an entry for each (action, subject, payload), inside the transaction that does what they say."""
     sound(actor, "the ledger's actor")
     last = conn.execute(select(ledger.c.seq, ledger.c.hash).order_by(ledger.c.seq.desc()).limit(1)).first()
-    seq, prev = (last.seq + 1, last.hash) if last else (1, FIRST)
-    at = at or now()
-    row = {"seq": seq, "at": at, "actor": actor, "action": action, "subject": subject, "payload": canonical(payload), "prev": prev}
-    conn.execute(insert(ledger), row | {"hash": entry_hash(seq, at, actor, action, subject, payload, prev)})
-    return seq
+    prev = last.hash if last else FIRST
+    rows = []
+    for seq, (action, subject, payload) in enumerate(facts, start=(last.seq if last else 0) + 1):
+        made = entry_hash(seq, at, actor, action, subject, payload, prev)
+        rows.append((seq, at, actor, action, subject, canonical(payload), prev, made))
+        prev = made
+    add_rows(conn, ledger, tuple(ledger.c.keys()), rows)
 
 
 def entries(conn: Connection, *, action: str | None, subject: str | None, after: int, limit: int | None) -> Iterator[Entry]:

@@ -53,7 +53,7 @@ def _one(reading: Transaction, writing: Transaction, actor: str, coder: str, cod
     with writing() as conn:
         if listing.find(conn, key, lambda k: lambda: "").coder == coder:
             return None
-        return keeping.code(conn, report, key, stored.version, claims, coder, actor, started)
+        return keeping.code(conn, keeping.Coding(report, key, stored.version, claims, coder, now(), started), actor)
 
 
 def _plus(total: Recoded, kept: Kept | None) -> Recoded:

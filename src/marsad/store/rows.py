@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
+from functools import lru_cache
 from json import loads
 from typing import Any
 
-from marsad.model.claim import PLACE_FIELDS, Claim, Name, from_json, to_json
+from marsad.model.claim import KINDS, PLACE_FIELDS, Claim, Name, from_json, to_json
 from marsad.model.report import Report
 from marsad.store.canonical import canonical, digest, sound
 from marsad.store.errors import ReportRefused
@@ -17,6 +18,14 @@ from marsad.text.fold import fold_key
 _TEXT_FIELDS = ("id", "text", "outlet", "title", "url", "date_from", "encoding", "retrieved_at", "language", "bytes_sha256")
 _NOT_ACTORS = frozenset({"weapon"})
 Row = dict[str, Any]
+
+
+def _roles(kind: type[Claim]) -> list[tuple[str, str]]:
+    named = [f.name for f in fields(kind) if "Name" in str(f.type) and f.name not in _NOT_ACTORS]
+    return [(f, "place" if f in PLACE_FIELDS else "source" if f == "source" else "actor") for f in named]
+
+
+_ROLES = {name: _roles(kind) for name, kind in KINDS.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,17 +86,15 @@ def _days(claim: Claim) -> tuple[dt.date, dt.date] | None:
 
 def found_by(claim: Claim) -> Iterator[tuple[str, str]]:
     """Role (place, actor, source) and folded name, and role_id and id, of each name by which the claim is found."""
-    for field in fields(claim):
-        value = getattr(claim, field.name)
-        if field.name in _NOT_ACTORS or not isinstance(value, tuple):
-            continue
-        role = "place" if field.name in PLACE_FIELDS else "source" if field.name == "source" else "actor"
-        for name in (n for n in value if isinstance(n, Name)):
+    for field, role in _ROLES[claim.kind]:
+        names: tuple[Name, ...] = getattr(claim, field)
+        for name in names:
             yield role, fold_name(name.text)
             if name.id:
                 yield f"{role}_id", name.id
 
 
+@lru_cache(maxsize=10_000)
 def fold_name(name: str) -> str:
     """The name as names are compared: spelling folded, small letters, single spaces.
 

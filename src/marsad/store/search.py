@@ -10,10 +10,11 @@ from collections.abc import Sequence
 from itertools import chain, zip_longest
 from typing import Any
 
-from sqlalchemy import Connection, Float, FromClause, Integer, Row, Select, and_, case, func, insert, literal, or_, select
+from sqlalchemy import Connection, Float, FromClause, Integer, Row, Select, and_, case, func, literal, or_, select
 
 from marsad.model.report import Report
 from marsad.store import sqlite_index
+from marsad.store.bulk import add_rows
 from marsad.store.kept import Hit
 from marsad.store.rows import read_claim
 from marsad.store.tables import claims, reports, searchable, standing
@@ -22,20 +23,14 @@ from marsad.store.words import asked, folded, lit, snippet
 Query = list[list[str]]
 
 
-def add_report(conn: Connection, report: Report, key: str) -> None:
-    """Makes the report's text and title searchable."""
-    _add(conn, [{"report_key": key, "run": None, "position": None, "folded": folded(f"{report.title or ''}\n{report.text}")}])
-
-
-def add_claims(conn: Connection, key: str, run: int, quotes: Sequence[str]) -> None:
-    """Makes the quotes of a run's claims, in order, searchable."""
-    _add(conn, [{"report_key": key, "run": run, "position": i, "folded": folded(quote)} for i, quote in enumerate(quotes)])
-
-
-def _add(conn: Connection, rows: list[dict[str, Any]]) -> None:
+def add(conn: Connection, key: str, report: Report | None, run: int, quotes: Sequence[str]) -> None:
+    """Makes the report (None where it already is) and the quotes of a run's claims, in order, searchable."""
+    whole = [f"{report.title or ''}\n{report.text}"] if report else []
+    rows: list[tuple[str, int | None, int | None, str]] = [(key, None, None, folded(text)) for text in whole]
+    rows += [(key, run, i, folded(quote)) for i, quote in enumerate(quotes)]
     if rows:
         last = conn.execute(select(func.coalesce(func.max(searchable.c.id), 0))).scalar_one()
-        conn.execute(insert(searchable), rows)
+        add_rows(conn, searchable, ("report_key", "run", "position", "folded"), rows)
         if sqlite_index.has_index(conn):
             sqlite_index.index_new(conn, last)
 

@@ -21,6 +21,7 @@ from marsad.store.errors import StoreError
 
 APPLICATION = 0x4D525344
 WAIT_SECONDS = 30
+CACHE_KILOBYTES = 16_000
 _BUSY = f"another process has been writing to it for over {WAIT_SECONDS} seconds: wait for that one, then run it again"
 _MEANING = {
     sqlite3.SQLITE_FULL: "the disk is full; what was acknowledged before is safe: make room and run it again",
@@ -44,6 +45,7 @@ def make_engine(path: Path, *, read_only: bool = False) -> Engine:
         db = sqlite3.connect(uri, uri=True, timeout=WAIT_SECONDS, isolation_level=None, check_same_thread=False)
         db.execute("PRAGMA foreign_keys = ON")
         db.execute("PRAGMA synchronous = FULL")
+        db.execute(f"PRAGMA cache_size = -{CACHE_KILOBYTES}")
         return db
 
     engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool, max_overflow=-1)

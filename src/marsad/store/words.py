@@ -9,6 +9,7 @@ from marsad.model.span import Span
 from marsad.text.fold import DROPPED, fold_key
 
 _WORD = re.compile(rf"[^\W_](?:[^\W_]|[{DROPPED}])*")
+_FOLDED_WORD = re.compile(r"[^\W_]+")
 _MOST = 16
 _BEFORE = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "ال", "وال", "فال", "بال", "كال", "وبال", "لل", "ولل")
 _AROUND = 60
@@ -26,8 +27,8 @@ def cut(text: str) -> Iterator[tuple[str, Span]]:
 
 
 def folded(text: str) -> str:
-    """The words of a text, folded, each between two spaces."""
-    return f" {' '.join(word for word, _ in cut(text))} "
+    """The words of a text, folded as `cut` does, each between two spaces."""
+    return f" {' '.join(_FOLDED_WORD.findall(fold_key(text).casefold()))} "
 
 
 def asked(words: str) -> list[list[str]]:

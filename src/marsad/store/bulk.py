@@ -1,0 +1,29 @@
+"""Many rows into one table at once, without SQLAlchemy's work for each row, which is half of keeping a report."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Connection, Dialect, Table, insert
+
+from marsad.store import sqlite
+
+
+def add_rows(conn: Connection, table: Table, columns: tuple[str, ...], rows: Sequence[tuple[Any, ...]], *, new_only: bool = False) -> None:
+    """Nothing; adds the rows, each with a value for each of the columns; `new_only` leaves those alone that are there."""
+    if rows:
+        sql, order = _sql(conn.dialect, table, columns, new_only)
+        if order:
+            conn.exec_driver_sql(sql, [tuple(row[i] for i in order) for row in rows])
+        else:
+            conn.exec_driver_sql(sql, [dict(zip(columns, row, strict=True)) for row in rows])
+
+
+@cache
+def _sql(dialect: Dialect, table: Table, columns: tuple[str, ...], new_only: bool) -> tuple[str, list[int]]:
+    statement = sqlite.insert_new(table) if new_only else insert(table)
+    compiled = statement.compile(dialect=dialect, column_keys=columns)
+    order = getattr(compiled, "positiontup", None) or ()
+    return str(compiled), [columns.index(column) for column in order]
