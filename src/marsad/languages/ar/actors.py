@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from marsad.grammar.sentence import Sentence
+from marsad.grammar.word import Entry
 from marsad.languages.ar.phrases import has_clitic_preposition, is_nisba, phrase_end
 from marsad.model.mention import Actor
 
@@ -43,9 +44,14 @@ def _described(s: Sentence, i: int, lookup: Lookup) -> Actor | None:
     hit = lookup(s, i)
     if hit and hit[0] >= last:
         return None
-    if last == i + 1 and hit is None and not tok.word.prefix.endswith(("ال", "لل")) and entry.code not in ("people", "weapon"):
+    if last == i + 1 and hit is None and not tok.word.prefix.endswith(("ال", "لل")) and not _stands_alone(entry):
         return None
     return _actor(s, i, last, tok.word.prefix_length, hit[2] if hit else [], entry.cls)
+
+
+def _stands_alone(entry: Entry) -> bool:
+    """True where a bare head word is actor enough: people, planes, or several groups («فصائل»)."""
+    return entry.code in ("people", "weapon") or (entry.code == "group" and entry.shape == "pl")
 
 
 def _actor(s: Sentence, first: int, last: int, clitic: int, ids: list[str], sort: str) -> Actor:

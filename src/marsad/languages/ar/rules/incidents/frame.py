@@ -22,7 +22,7 @@ from marsad.model.mention import Actor
 VICTIM_FIRST = frozenset(
     "attack arrest abduction siege looting_destruction release displacement aid interception sexual_violence hit".split()
 )
-AGENT_NOUN_PREFIX = ("ل", "ول", "لل", "ولل", "فل")
+LEAVING = frozenset({"withdrawal", "displacement", "aid", "release", "seizure", "looting_destruction"})
 
 
 @dataclass(slots=True)
@@ -122,12 +122,12 @@ def _noun_arguments(scene: Scene, i: int, last: int, code: str, suffix: str, fra
             frame.against += names
         else:
             frame.by = names
-    elif not frame.by and (actor := _for_agent(s, at)):
+    elif not frame.by and (actor := _for_agent(s, at, code)):
         frame.by, at = _list_from(s, actor.first)
     elif construct is None and at == last and code in VICTIM_FIRST:
         _object(s, last, frame)
     if not frame.by:
-        frame.by = _light_subject(scene, i) or (subject_before(scene, i) if suffix else [])
+        frame.by = _light_subject(scene, i) or _right_before(s, i) or _taken_over(scene, i, code, suffix)
     _targets(s, max(at, last), frame)
 
 
@@ -202,12 +202,14 @@ def _relative_agent(s: Sentence, at: int) -> list[Name]:
     return []
 
 
-def _for_agent(s: Sentence, at: int) -> Actor | None:
+def _for_agent(s: Sentence, at: int, code: str) -> Actor | None:
     """The agent of «قصف لقوات النظام»: an actor whose only clitic is `ل`."""
     if at >= len(s.tokens):
         return None
     actor = s.starting(s.actors, at)
     if actor and s.tokens[at].word.key.lstrip("وف").startswith("ل") and has_clitic_preposition(s.tokens[at]):
+        return actor
+    if s.key(at) == "من" and (actor := s.starting(s.actors, at + 1)) and actor.sort != "title" and code not in LEAVING:
         return actor
     if s.key(at) == "ل":
         return s.starting(s.actors, at + 1) or s.starting(s.actors, at + 2)
@@ -229,20 +231,43 @@ def _light_subject(scene: Scene, i: int) -> list[Name]:
         actor = next((a for a in s.actors if j < a.first < i), None)
         if actor and not has_clitic_preposition(s.tokens[actor.first]):
             return [n for n in _list_from(s, actor.first)[0] if n.span.end <= s.tokens[i].start]
-        if entry.pos == "verb":
+        if entry.pos == "verb" or entry.code in ("can", "claim"):
             return subject_before(scene, j) or implied(scene, j)
     return []
 
 
+def _right_before(s: Sentence, i: int) -> list[Name]:
+    """The actor that ends where the noun begins («يتيح لقوات النظام استعادة …»)."""
+    actor = next((a for a in s.actors if a.last == i and has_clitic_preposition(s.tokens[a.first])), None)
+    return _list_from(s, actor.first)[0] if actor else []
+
+
+def _taken_over(scene: Scene, i: int, code: str, suffix: str) -> list[Name]:
+    """The agent of what was told before, for a noun that goes on from it: joined by `و`, its purpose, its damage, or «هجماتها»."""
+    s = scene.sentence
+    prefix = s.tokens[i].word.prefix
+    if suffix:
+        return subject_before(scene, i) or implied(scene, i)
+    goes_on = prefix.startswith("و") and not prefix.endswith("ال")
+    if code == "looting_destruction" or goes_on or prefix.lstrip("وف").startswith(("ل", "ب")) and not prefix.endswith(("ال", "لل")):
+        return implied(scene, i)
+    return []
+
+
 def subject_before(scene: Scene, i: int) -> list[Name]:
-    """The subject that stands before its verb («طائرات حربية نفذت»), through a relative pronoun too."""
+    """The subject that stands before its verb («طائرات حربية نفذت»): in its clause, else the last subject of the sentence."""
     s = scene.sentence
     first, _ = clause(s, i)
-    before = [a for a in s.actors if first <= a.first and a.last <= i and not has_clitic_preposition(s.tokens[a.first])]
-    if not before:
-        return []
-    chosen = before[-1]
-    return _list_from(s, chosen.first)[0]
+    before = [a for a in s.actors if a.last <= i and not has_clitic_preposition(s.tokens[a.first]) and not _is_object(s, a)]
+    near = [a for a in before if first <= a.first]
+    if not near:
+        near = [a for a in before if a.last < len(s.tokens) and is_verb(s.tokens[a.last]) and not s.has(a.last, "speech")]
+    return _list_from(s, near[-1].first)[0] if near else []
+
+
+def _is_object(s: Sentence, actor: Actor) -> bool:
+    """True where a preposition or an act governs the actor («هجوم على قوات النظام», «من روسيا»)."""
+    return actor.first > 0 and s.has(actor.first - 1, "prep", "target_mark", "agent_mark", "incident")
 
 
 def _list_from(s: Sentence, at: int) -> tuple[list[Name], int]:
