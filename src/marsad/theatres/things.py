@@ -97,7 +97,8 @@ class Theatre:
     def names(self) -> dict[str, list[tuple[str, NameForm]]]:
         """Every name form, verbatim, with the ids (of places, actors and monitors) that go by it."""
         found: dict[str, list[tuple[str, NameForm]]] = {}
-        for thing in chain(self.places.values(), self.actors.values(), self.monitors.values()):
+        things: chain[Place | Actor | Monitor] = chain(self.places.values(), self.actors.values(), self.monitors.values())
+        for thing in things:
             for form in thing.names:
                 found.setdefault(form.text, []).append((thing.id, form))
         return found
