@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import doctest
 from collections import Counter
 from itertools import pairwise
 from pathlib import Path
@@ -39,6 +40,10 @@ def listed(text: str, *claims: Claim) -> list[tuple[str, str]]:
 
 def readings(text: str) -> list[str | None]:
     return [seen.reading for seen in sightings.sightings(text) if seen.kind == "number"]
+
+
+def test_the_examples_in_docstrings_hold() -> None:
+    assert doctest.testmod(crude) == doctest.TestResults(failed=0, attempted=3)
 
 
 def test_what_no_claim_used_is_listed_in_order_with_its_reason() -> None:

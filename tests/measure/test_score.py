@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import doctest
+
 import pytest
 
+from marsad.measure import match
 from marsad.measure.match import names_f1, same_name
 from marsad.measure.score import errors, listing, score, table
 from tests.measure.rows import KILLED, SAID, SHELLING, WOUNDED, report
 
 GOLD = report(KILLED, WOUNDED, SHELLING, SAID)
+
+
+def test_the_examples_in_docstrings_hold() -> None:
+    assert doctest.testmod(match) == doctest.TestResults(failed=0, attempted=2)
 
 
 def test_gold_against_itself_is_perfect() -> None:
