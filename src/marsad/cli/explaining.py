@@ -1,0 +1,79 @@
+"""A claim explained: its rule, its characters, its fields, by whose word, and what each part stands on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from marsad.cli.show import clean, count, isolated
+from marsad.model.claim import Claim, to_json
+from marsad.model.report import Report
+
+_APART = frozenset({"kind", "quote", "start", "end", "source", "rule", "trigger", "evidence", "ids", "actor_ids", "place_ids"})
+
+
+def explanation(report: Report, claims: Sequence[Claim], at: int | None) -> Iterator[str]:
+    """The lines that explain the claims of a report: all of them, or those that use the character `at`."""
+    day = report.date or "no date: relative days stay open"
+    yield f"{isolated(clean(report.id))}  {day}  {isolated(clean(report.outlet or ''))}".rstrip()
+    used = [claim for claim in claims if at is None or _uses(claim, at)]
+    if at is not None:
+        yield f"  at {at}: {isolated(_around(report.text, at))}"
+    for number, claim in enumerate(used, 1):
+        yield ""
+        yield from _claim(number, claim, report.text)
+    if not used:
+        yield "  no claim" if at is None else "  no claim uses this character" if at < len(report.text) else _beyond(report)
+    yield from _unread(report, claims, at)
+
+
+def row_of(report: Report, claim: Claim) -> dict[str, Any]:
+    """The claim in the codebook's shape with its report's id and its own."""
+    return {"report": report.id, "id": claim.id(report.id)} | to_json(claim)
+
+
+def _claim(number: int, claim: Claim, text: str) -> Iterator[str]:
+    row = to_json(claim)
+    yield f"{number:>3}. {claim.kind}/{claim.type}  {isolated(clean(claim.quote))}  [{claim.span.start}-{claim.span.end}]"
+    yield f"     rule: {claim.rule}, triggered by {isolated(clean(claim.trigger.of(text)))} [{claim.trigger.start}-{claim.trigger.end}]"
+    chain = " <- ".join(isolated(clean(name)) for name in row["source"])
+    yield f"     source: {chain or 'the report itself'}{_stands(row, 'source')}"
+    for field in (key for key in row if key not in _APART and key != claim.type_field and key != "type"):
+        if row[field] not in (None, [], ""):
+            yield f"     {field}: {_value(row[field])}{_stands(row, field)}"
+
+
+def _value(value: Any) -> str:
+    values = value if isinstance(value, list) else [value]
+    return ", ".join(isolated(clean(str(v))) for v in values)
+
+
+def _stands(row: dict[str, Any], field: str) -> str:
+    spans = row["evidence"].get(field)
+    ids = [ident for ident in row["ids"].get(field, []) if ident]
+    where = f"  at {' '.join(f'{start}-{end}' for start, end in spans)}" if spans else ""
+    return where + (f"  = {', '.join(ids)}" if ids else "")
+
+
+def _uses(claim: Claim, at: int) -> bool:
+    spans = [tuple(claim.span), *(tuple(span) for spans in to_json(claim)["evidence"].values() for span in spans)]
+    return any(start <= at < end for start, end in spans)
+
+
+def _unread(report: Report, claims: Sequence[Claim], at: int | None) -> Iterator[str]:
+    from marsad.extract.unread import unread
+
+    left = [seen for seen in unread(report, claims) if at is None or seen.span.start <= at < seen.span.end]
+    if left:
+        yield ""
+        yield f"  {count(len(left), 'word')} unread: " + ", ".join(
+            f"{isolated(clean(s.text))} [{s.span.start}] {s.kind}" for s in left[:20]
+        )
+
+
+def _around(text: str, at: int) -> str:
+    return clean(f"{text[max(0, at - 40) : at]}⟦{text[at : at + 1]}⟧{text[at + 1 : at + 40]}")
+
+
+def _beyond(report: Report) -> str:
+    return f"  the text has {len(report.text):,} characters, the last one is {len(report.text) - 1:,}"

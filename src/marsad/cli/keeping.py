@@ -1,0 +1,148 @@
+"""Commands that keep: read adds reports to the store, recode reads them again with this version."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from marsad.cli import options
+from marsad.cli.failing import REFUSED, telling
+from marsad.cli.reading import Reading
+from marsad.cli.show import Column, count, progress, table, warn
+
+if TYPE_CHECKING:
+    from marsad.exchange.inputs import Given
+    from marsad.model.claim import Claim
+    from marsad.store import Kept, Store
+
+SHOWN = 100
+KINDS = ("incident", "casualties", "ceasefire", "statement", "meeting")
+
+
+@dataclass
+class Tally:
+    """What a run kept: one row for each report (the first ones are drawn), and the sums."""
+
+    db: str
+    as_json: bool
+    rows: list[tuple[Any, ...]] = field(default_factory=list)
+    kinds: Counter[str] = field(default_factory=Counter)
+    statuses: Counter[str] = field(default_factory=Counter)
+
+    def add(self, given: Given, claims: list[Claim], kept: Kept) -> None:
+        """Counts a report; as JSON it is printed at once, for it is kept."""
+        kinds = Counter(claim.kind for claim in claims)
+        self.kinds += kinds
+        self.statuses[kept.status] += 1
+        report = given.report
+        if self.as_json:
+            row = {"report": report.id, "key": kept.key, "version": kept.version, "status": kept.status, "where": given.where}
+            options.echo_json([row | {"date": report.date, "claims": kinds.total(), "kinds": kinds}])
+        elif len(self.rows) < SHOWN:
+            self.rows.append((report.id, report.date or "-", report.outlet or "-", *(kinds[kind] for kind in KINDS), kept.status))
+
+    def kept(self) -> str:
+        """How many reports are safely in the store."""
+        return f"{count(self.statuses.total(), 'report')} kept in {self.db}"
+
+    def draw(self, refused: int) -> None:
+        """The table of reports and the sums."""
+        if self.rows:
+            flexible = [Column("report", True), Column("date"), Column("outlet", True)]
+            table([*flexible, *(Column(kind, number=True) for kind in KINDS), Column("store")], self.rows)
+        more = self.statuses.total() - len(self.rows)
+        if more > 0:
+            click.echo(f"and {count(more, 'report')} more: marsad reports --db {self.db} --limit {self.statuses.total()}")
+        told = ", ".join(f"{number:,} {status}" for status, number in self.statuses.items())
+        claims = ", ".join(f"{self.kinds[kind]:,} {kind}" for kind in KINDS if self.kinds[kind])
+        click.echo(f"{self.kept()}" + (f" ({told})" if told else "") + (f"; {refused:,} refused" if refused else ""))
+        click.echo(count(self.kinds.total(), "claim") + (f": {claims}" if claims else ""))
+
+
+@click.command()
+@options.inputs()
+@options.db
+@options.as_json
+def read(inputs: tuple[str, ...], date: dt.date | None, outlet: str | None, db: str, as_json: bool) -> int:
+    """Add reports to the store and show what they say: files, folders, JSONL rows, or - for standard input.
+
+    The same report read twice changes nothing; a changed text of one article becomes a new version beside the old.
+
+    \b
+    Example: marsad read reports/ --outlet hayat --db syria.db
+             marsad read bulletin.txt --date 2016-05-02
+    """
+    from marsad.store import open_store
+
+    reading, tally = Reading(inputs, date, outlet), Tally(db, as_json)
+    with telling(tally.kept), open_store(db) as store:
+        for given, claims in reading.coded():
+            if kept := _keep(store, given, claims, reading):
+                tally.add(given, claims, kept)
+    if as_json:
+        refused = [{"where": r.where, "reason": r.reason, "hint": r.hint} for r in reading.refused]
+        click.echo(json.dumps({"kept": tally.statuses, "kinds": tally.kinds, "refused": refused}, ensure_ascii=False), err=False)
+    else:
+        tally.draw(len(reading.refused))
+    return reading.exit_code
+
+
+def _keep(store: Store, given: Given, claims: list[Claim], reading: Reading) -> Kept | None:
+    from marsad.exchange.inputs import Refused
+    from marsad.pipeline import CODER
+    from marsad.store import ReportRefused
+
+    try:
+        return store.keep(given.report, claims, coder=CODER, raw=given.raw)
+    except ReportRefused as error:
+        reading.refuse(Refused(given.where, str(error)))
+        return None
+
+
+@click.command()
+@options.db
+@options.as_json
+def recode(db: str, as_json: bool) -> int:
+    """Read every stored report again with this version's rules; reports that it has already read are left alone.
+
+    \b
+    Example: marsad recode --db syria.db
+    """
+    from marsad.pipeline import CODER, code
+    from marsad.store import open_store
+
+    done = 0
+    with (
+        telling(lambda: f"{count(done, 'report')} done, the rest keeps its older claims"),
+        open_store(db) as store,
+        progress("recoding") as drawn,
+    ):
+
+        def seen(now: int, total: int) -> None:
+            nonlocal done
+            done = now
+            drawn(now, total, "")
+
+        result = store.recode(CODER, code, seen)
+    for key, reason in result.failed:
+        warn(f"refused {key}: {reason}")
+    if as_json:
+        row = {
+            "coder": result.coder,
+            "reports": result.reports,
+            "added": result.added,
+            "dropped": result.dropped,
+            "changed": result.changed,
+        }
+        options.echo_json([row | {"failed": [{"report": key, "reason": reason} for key, reason in result.failed]}])
+    else:
+        click.echo(
+            f"{count(result.reports, 'report')} read with {result.coder}: {count(result.added, 'claim')} added, "
+            f"{result.dropped:,} dropped, {result.changed:,} changed; {len(result.failed):,} failed"
+        )
+    return REFUSED if result.failed else 0

@@ -1,0 +1,92 @@
+"""Commands that measure: score against annotated reports, bench for speed and size."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+
+from marsad.cli import options
+from marsad.cli.failing import REFUSED, Failed
+from marsad.cli.show import progress
+
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+@click.command()
+@click.argument("gold", type=_FILE)
+@click.argument("predicted", required=False, type=_FILE)
+@click.option(
+    "--errors", type=click.IntRange(min=1), metavar="N", help="List up to N missed, N invented and N wrong claims of each kind, too."
+)
+@options.as_json
+def score(gold: Path, predicted: Path | None, errors: int | None, as_json: bool) -> None:
+    """Score claims against annotated reports (docs/codebook.md). Without PREDICTED the texts of GOLD are coded now.
+
+    \b
+    Example: marsad score gold.jsonl
+             marsad score gold.jsonl claims.jsonl --errors 3
+    """
+    from marsad.measure import score as scoring
+
+    wanted = _rows(gold)
+    got = _rows(predicted) if predicted else _coded(wanted, gold)
+    try:
+        result = scoring.score(wanted, got)
+        listed = scoring.listing(scoring.errors(wanted, got, limit=errors)) if errors and not as_json else ""
+    except (KeyError, ValueError, TypeError, AttributeError) as error:
+        missing = f'a row has no "{error.args[0]}"' if isinstance(error, KeyError) else str(error)
+        raise Failed(f"{gold} cannot be scored: {missing}", REFUSED) from None
+    click.echo(json.dumps(result, ensure_ascii=False) if as_json else scoring.table(result))
+    if listed:
+        click.echo(listed)
+
+
+def _rows(path: Path) -> list[dict[str, Any]]:
+    from marsad.measure.gold import rows
+
+    try:
+        return list(rows(path))
+    except UnicodeDecodeError:
+        raise Failed(f"{path} is not UTF-8 text", REFUSED) from None
+    except ValueError as error:
+        raise Failed(str(error), REFUSED) from None
+
+
+def _coded(gold: list[dict[str, Any]], path: Path) -> list[dict[str, Any]]:
+    from marsad.measure.gold import coded, pipeline_coder
+
+    coder, done = pipeline_coder(), []
+    with progress("coding") as drawn:
+        for number, row in enumerate(gold, 1):
+            drawn(number, len(gold), str(row["id"]))
+            try:
+                done += coded([row], coder)
+            except (KeyError, ValueError) as error:
+                missing = f'it has no "{error.args[0]}"' if isinstance(error, KeyError) else str(error)
+                raise Failed(f"{path}, report {row['id']}: {missing}", REFUSED) from None
+    return done
+
+
+@click.command()
+@click.argument("data", default="../shared/data", type=click.Path(path_type=Path))
+@click.option("--articles", type=click.IntRange(min=1), default=5000, show_default=True, help="How many reports of the news corpus.")
+@click.option("--everything", is_flag=True, help="Check quote == text[start:end] over every corpus, too (minutes).")
+@options.as_json
+def bench(data: Path, articles: int, everything: bool, as_json: bool) -> int:
+    """Measure speed and memory on the corpora in DATA, against a spaCy pipeline where spaCy is installed.
+
+    \b
+    Example: marsad bench ../shared/data
+    """
+    from marsad.measure import bench as measuring
+
+    with progress("measuring") as drawn:
+        drawn(0, None, f"{data}: this takes a minute or more")
+        figures = measuring.run(data, articles, everything=everything)
+    click.echo(json.dumps(figures, ensure_ascii=False) if as_json else measuring.table(figures))
+    failed = [done for done in figures.get("checks", []) if not done["passed"]]
+    measured = any(name in figures for name in ("dev gold", "mixed news", "founding report"))
+    return 0 if measured and not failed else REFUSED

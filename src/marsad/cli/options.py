@@ -1,0 +1,64 @@
+"""Options that several commands share, and opening the store that --db names."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from marsad.store import Store
+
+Command = Callable[..., Any]
+
+
+def iso_day(value: str) -> dt.date:
+    """The day of an option, or a usage error that says what would be right."""
+    from marsad.exchange.given import ISO_DAY, Unfit, day
+
+    try:
+        found = day(value)
+    except Unfit as error:
+        raise click.BadParameter(f"{error}; {ISO_DAY}") from None
+    if not found:
+        raise click.BadParameter(ISO_DAY)
+    return found
+
+
+def day_option(name: str, said: str) -> Callable[[Command], Command]:
+    """An option that takes an ISO day."""
+    return click.option(name, type=iso_day, metavar="YYYY-MM-DD", help=said)
+
+
+def inputs(required: bool = True) -> Callable[[Command], Command]:
+    """INPUT…: files, folders or - for standard input, with the day and outlet of those that name none."""
+
+    def add(command: Command) -> Command:
+        command = click.option("--outlet", help="The outlet of reports that name none.")(command)
+        command = day_option("--date", "The day of publication of reports that name none.")(command)
+        return click.argument("inputs", metavar="INPUT...", nargs=-1, required=required, type=click.Path(allow_dash=True))(command)
+
+    return add
+
+
+db = click.option("--db", default="marsad.db", show_default=True, envvar="MARSAD_DB", help="The store's file (or MARSAD_DB).")
+as_json = click.option("--json", "as_json", is_flag=True, help="JSON for scripts, one object a line.")
+limit = click.option("--limit", type=click.IntRange(min=1), default=50, show_default=True, help="Show at most so many.")
+since = day_option("--since", "From this day on.")
+until = day_option("--until", "Up to this day.")
+
+
+def existing(path: str) -> Store:
+    """The store in this file, to look at; raises StoreError where there is none."""
+    from marsad.store import open_store
+
+    return open_store(path, read_only=True)
+
+
+def echo_json(rows: Iterable[Any]) -> None:
+    """Prints each row as one line of JSON."""
+    for row in rows:
+        click.echo(json.dumps(row, ensure_ascii=False, default=str))

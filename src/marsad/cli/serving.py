@@ -1,0 +1,111 @@
+"""Commands that show pages: serve for a store, demo for the example reports."""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+import tempfile
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from marsad.cli import options
+from marsad.cli.failing import Failed
+from marsad.cli.keeping import Tally
+from marsad.cli.show import warn
+
+if TYPE_CHECKING:
+    from marsad.store import Store
+
+PORT = 8765
+_host = click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen at.")
+_port = click.option("--port", type=click.IntRange(0, 65535), default=None, help=f"The port; 0 takes a free one.  [default: {PORT}]")
+
+
+@click.command()
+@options.db
+@_host
+@_port
+def serve(db: str, host: str, port: int | None) -> None:
+    """Serve the pages of a store in the browser, to this machine only unless --host says otherwise. Ctrl-C stops it.
+
+    \b
+    Example: marsad serve --db syria.db --port 9000
+    """
+    with options.existing(db) as store:
+        _serve(store, host, _listening(host, PORT if port is None else port))
+
+
+@click.command()
+@click.option("--no-serve", is_flag=True, help="Print the summary and end.")
+@_host
+@_port
+@click.option("--db", default=None, help="Keep the example reports in this file; otherwise they are gone when the demo ends.")
+@options.as_json
+def demo(no_serve: bool, host: str, port: int | None, db: str | None, as_json: bool) -> None:
+    """Read the example reports that come with marsad, show what they say, and serve the pages. Ctrl-C stops it.
+
+    \b
+    Example: marsad demo
+             marsad demo --no-serve
+    """
+    from marsad.store import open_store
+
+    with ExitStack() as stack:
+        folder = None if db else stack.enter_context(tempfile.TemporaryDirectory(prefix="marsad-demo-", ignore_cleanup_errors=True))
+        store = stack.enter_context(open_store(db or Path(str(folder)) / "demo.db"))
+        _read_examples(store, db or "a store of its own", as_json)
+        if not no_serve:
+            _serve(store, host, _listening(host, PORT, anyway=True) if port is None else _listening(host, port))
+
+
+def _read_examples(store: Store, db: str, as_json: bool) -> None:
+    from marsad.demo import reports
+    from marsad.exchange.inputs import Given
+    from marsad.pipeline import CODER, code
+
+    tally = Tally(db, as_json)
+    for report in reports():
+        claims = code(report)
+        raw = report.text.encode()
+        tally.add(Given(report, raw, "example"), claims, store.keep(report, claims, coder=CODER, raw=raw))
+    if not as_json:
+        tally.draw(0)
+
+
+def _listening(host: str, port: int, anyway: bool = False) -> socket.socket:
+    """A socket bound to the address; with `anyway` to a free port where that one is taken."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+        return listener
+    except OSError as error:
+        listener.close()
+        if anyway and port:
+            return _listening(host, 0)
+        raise Failed(f"cannot listen at {host} port {port}: {error.strerror or error}; choose another with --host and --port") from None
+
+
+def _serve(store: Store, host: str, listener: socket.socket) -> None:
+    import uvicorn
+
+    from marsad.web.app import LOCAL, create_app
+
+    if not _is_local(host):
+        warn(f"marsad: anybody who reaches {host} can read this store; there is no login")
+    app = create_app(store, hosts=LOCAL if _is_local(host) else ("*",))
+    name = f"[{host}]" if ":" in host else host
+    click.echo(f"marsad is at http://{name}:{listener.getsockname()[1]}/  (Ctrl-C stops it)")
+    with listener:
+        uvicorn.Server(uvicorn.Config(app, log_level="warning")).run(sockets=[listener])
+
+
+def _is_local(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
