@@ -1,0 +1,64 @@
+"""Statements by a participle: `مضيفاً أن`, said by whoever spoke or acted before it in the sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from marsad.grammar.scene import Scene
+from marsad.grammar.sentence import Sentence
+from marsad.languages.ar.rules.book import BOOK
+from marsad.languages.ar.rules.statements.make import addressee, statement
+from marsad.languages.ar.speakers import skip_adverbs
+from marsad.languages.ar.speech import content_from, frames, implied, used
+from marsad.model.claim import Claim
+
+STANDALONE = frozenset("الي علي ان انه انها انهم ب عن من في :".split())
+
+
+@BOOK.rule("statement", "said_by")
+def went_on(scene: Scene, i: int) -> Iterator[Claim]:
+    """«قال الوزير إن الطريق مفتوحة، مضيفاً أن القافلة ستصل»: a participle whose subject spoke before it."""
+    s = scene.sentence
+    entry = s.entry(i, "said_by")
+    if entry is None or not _stands_free(s, i):
+        return
+    speaker = implied(scene, i, _person(s, i))
+    if not speaker:
+        return
+    earlier = next((f for f in reversed(frames(scene)) if f.speaker == speaker), None)
+    content = content_from(s, i + 1)
+    yield statement(
+        scene, i, act=entry.code, speaker=speaker, first=i, last=i + 3, content=content, to=addressee(s, entry.code, i + 1, content[0]),
+        source=earlier.source if earlier else None, nested=earlier.nested if earlier else None,
+    )
+
+
+@BOOK.rule("statement", "voicing_by")
+def voiced(scene: Scene, i: int) -> Iterator[Claim]:
+    """«زار الوزير المدينة، معرباً عن قلقه من القصف»: a participle of voicing with a noun of stance."""
+    s = scene.sentence
+    j = skip_adverbs(s, i + 1)
+    j = skip_adverbs(s, j + 1) if s.key(j) == "عن" else j
+    entry = s.entry(j, "stance") if j < len(s.tokens) else None
+    speaker = implied(scene, i, _person(s, i))
+    if entry is not None and speaker:
+        used(scene).add(j)
+        yield statement(scene, i, act=entry.code, speaker=speaker, first=i, last=j + 1, content=(j + 1, False))
+
+
+def _stands_free(s: Sentence, i: int) -> bool:
+    """True where the participle is no adjective: set off by a comma or `و`, or with its complement right behind."""
+    tok = s.tokens[i]
+    if tok.word.prefix.endswith(("ال", "ل", "ب", "ك")) or (i and s.tokens[i - 1].has("prep")):
+        return False
+    if i == 0 or tok.word.suffix:
+        return False
+    follows = s.key(i + 1) in STANDALONE or (i + 1 < len(s.tokens) and s.tokens[i + 1].mark in ("«", '"', "“", ":"))
+    set_off = bool(s.tokens[i - 1].mark) or tok.word.prefix.startswith("و")
+    accusative = tok.key.endswith("ا") or tok.key.endswith("ين")
+    return set_off or (follows and (accusative or s.key(i + 1) in ("ان", "الي", "علي")))
+
+
+def _person(s: Sentence, i: int) -> str:
+    key = s.tokens[i].key
+    return "fs" if key.endswith("ه") else "mp" if key.endswith("ين") else "ms"

@@ -1,0 +1,69 @@
+"""Statements that are passed on: `نقلت الوكالة عن المسؤول قوله`, `جاء على لسان`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from marsad.grammar.scene import Scene
+from marsad.grammar.sentence import Sentence
+from marsad.languages.ar.rules.book import BOOK
+from marsad.languages.ar.rules.statements.make import addressee, statement
+from marsad.languages.ar.rules.statements.verbs import verb_reading
+from marsad.languages.ar.speakers import can_speak, skip_adverbs, speakers_from
+from marsad.languages.ar.speech import content_from, implied, subject_before, used
+from marsad.model.claim import Claim, Name
+
+SAYING = frozenset("قوله قولها قولهم قولهما تاكيده تاكيدها تصريحه تصريحها".split())
+
+
+@BOOK.rule("statement", "relay")
+def relayed(scene: Scene, i: int) -> Iterator[Claim]:
+    """«ونقلت الوكالة عن مسؤول محلي قوله إن الطريق مقطوعة»: the speaker stands after `عن`, the relay is the source."""
+    s = scene.sentence
+    entry = verb_reading(s, i, "relay")
+    about = next((k for k in range(i + 1, min(i + 14, len(s.tokens))) if s.key(k) in ("عن", "الي")), None)
+    if entry is None or about is None:
+        return
+    speaker, last = speakers_from(s, _skip_commas(s, about + 1))
+    if not speaker:
+        return
+    said = next((k for k in range(last, min(last + 14, len(s.tokens))) if s.key(k) in SAYING), None)
+    content = content_from(s, (said or last) if said is None else said + 1)
+    if said is None and not content[1] and entry.lemma != "نقل":
+        return
+    relay = _relayer(scene, i, entry.person)
+    if said is not None:
+        used(scene).add(said)
+    trigger = said if said is not None else i
+    yield statement(
+        scene, trigger, act="say", speaker=speaker, first=about if said is not None else i, last=trigger + 2 if said is not None else last,
+        content=content, to=addressee(s, "say", last, content[0]), source=relay, nested=False,
+    )
+
+
+@BOOK.rule("statement", "speech_phrase")
+def by_mouth(scene: Scene, i: int) -> Iterator[Claim]:
+    """«وجاء على لسان الناطق باسم الحركة أن الطريق مفتوحة»: an opener of several words before the speaker."""
+    s = scene.sentence
+    entry, end = s.entry(i, "speech_phrase"), s.end_of(i, "speech_phrase")
+    if entry is None or not can_speak(s, end):
+        return
+    speaker, last = speakers_from(s, end)
+    act, _, only = entry.code.partition(":")
+    content = content_from(s, last)
+    if speaker and (not only or (s.tokens[end].has(only) and content[1])):
+        yield statement(
+            scene, i, act=act, speaker=speaker, first=i, last=last, content=content, to=addressee(s, act, last, content[0])
+        )
+
+
+def _skip_commas(s: Sentence, j: int) -> int:
+    while j < len(s.tokens) and s.tokens[j].mark in ("،", ","):
+        j += 1
+    return j
+
+
+def _relayer(scene: Scene, i: int, person: str) -> tuple[Name, ...]:
+    s = scene.sentence
+    names, _ = speakers_from(s, skip_adverbs(s, i + 1))
+    return names or subject_before(s, i)[0] or implied(scene, i, person)

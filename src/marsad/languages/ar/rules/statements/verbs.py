@@ -1,0 +1,166 @@
+"""Statements by a verb: its subject after it, before it, in a relative clause, or implied."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from marsad.grammar.scene import Scene
+from marsad.grammar.sentence import Sentence
+from marsad.grammar.word import Entry
+from marsad.languages.ar.phrases import is_verb
+from marsad.languages.ar.rules.book import BOOK
+from marsad.languages.ar.rules.statements.make import addressee, statement
+from marsad.languages.ar.speakers import can_speak, skip_adverbs, speakers_from
+from marsad.languages.ar.speech import content_from, enclosing, implied, subject_before, used
+from marsad.model.claim import Claim, Name
+
+NEGATIONS = frozenset("لم لن ولم ولن لا ولا".split())
+REPORTED = frozenset("ما لما مما حسبما كما".split())
+OBJECT_ACTS = ("demand", "threaten", "accuse", "support", "reject")
+
+
+@BOOK.rule("statement", "speech")
+def spoken(scene: Scene, i: int) -> Iterator[Claim]:
+    """«وقال المتحدث باسم الوزارة إن الهدنة صامدة»: a verb of speech with its speaker."""
+    entry = verb_reading(scene.sentence, i, "speech")
+    if entry is not None:
+        yield from _said(scene, i, entry, entry.code)
+
+
+@BOOK.rule("statement", "speech_that")
+def spoken_clause(scene: Scene, i: int) -> Iterator[Claim]:
+    """«ورأى المبعوث أن الهدنة صامدة»: a verb that is speech only with a clause or a quotation after it."""
+    s = scene.sentence
+    entry = verb_reading(s, i, "speech_that")
+    if entry is not None and content_from(s, i + 1, strict=True)[1]:
+        yield from _said(scene, i, entry, entry.code)
+
+
+@BOOK.rule("statement", "speech_about")
+def spoken_about(scene: Scene, i: int) -> Iterator[Claim]:
+    """«كشف مسؤول محلي عن خطة جديدة»: a verb that is speech with a certain word after its subject."""
+    s = scene.sentence
+    if verb_reading(s, i, "speech_about") is None:
+        return
+    for entry in (e for e in s.tokens[i].word.entries if e.cls == "speech_about"):
+        act, _, wanted = entry.code.partition(":")
+        if any(_opens_with(s, k, wanted) for k in range(i + 1, min(i + 12, len(s.tokens)))) and not _verb_between(s, i, wanted):
+            yield from _said(scene, i, entry, act)
+            return
+
+
+def verb_reading(s: Sentence, i: int, cls: str) -> Entry | None:
+    """The verb's entry where the word at i is that verb here: not negated, not hypothetical, not a noun or preposition."""
+    entry = s.tokens[i].entry(cls)
+    tok, before = s.tokens[i], s.key(i - 1)
+    if entry is None or before in NEGATIONS or tok.word.prefix.endswith(("س", "ل", "ب", "ك", "ال")):
+        return None
+    if entry.shape == "present" and (before in ("ان", "سوف", "كي", "لكي", "حتي", "الا") or i == 0 and tok.has("impersonal") and not can_speak(s, i + 1)):
+        return None
+    if tok.has("prep") and not (s.key(i + 1) in ("عن", "ان") or s.key(i + 1) == "انه"):
+        return None
+    return None if _is_noun(s, i) else entry
+
+
+def _is_noun(s: Sentence, i: int) -> bool:
+    """True where a word that is both noun and verb (`رفض`, `نفي`) stands as a noun: after a preposition, or owned."""
+    tok = s.tokens[i]
+    if all(e.pos == "verb" for e in tok.word.entries):
+        return False
+    if tok.word.key.startswith("ال") or (tok.word.suffix and not can_speak(s, i + 1)):
+        return True
+    before = s.tokens[i - 1] if i else None
+    return before is not None and (before.has("prep") or before.has("speech", "said_by", "voice", "voicing_by")) and before.key not in ("و",)
+
+
+def _opens_with(s: Sentence, k: int, wanted: str) -> bool:
+    key = s.key(k)
+    return key == wanted or (len(wanted) == 1 and key.startswith(wanted) and bool(s.tokens[k].word.prefix_length))
+
+
+def _verb_between(s: Sentence, i: int, wanted: str) -> bool:
+    last = next((k for k in range(i + 1, len(s.tokens)) if _opens_with(s, k, wanted)), i)
+    return any(is_verb(s.tokens[k]) or s.tokens[k].mark in ("،", "؛", ":") for k in range(i + 2, last))
+
+
+def _said(scene: Scene, i: int, entry: Entry, act: str) -> Iterator[Claim]:
+    s = scene.sentence
+    if _impersonal(scene, i, entry):
+        return
+    speaker, first, last, to = parties(scene, i, entry, act)
+    if not speaker:
+        return
+    content = content_from(s, last)
+    act, last = _stance(scene, act, last)
+    before = s.key(i - 1) in REPORTED and s.key(i - 1) != "كما" or s.key(i - 1) == "كما" and i > 1
+    yield statement(
+        scene, i, act=act, speaker=speaker, first=first, last=max(last, i + 2), content=content,
+        to=to or addressee(s, act, last, content[0] if content[1] else last + 10), before=before and entry.shape != "-",
+        source=_performed(scene, i, entry),
+    )
+
+
+def _performed(scene: Scene, i: int, entry: Entry) -> tuple[Name, ...] | None:
+    """No source for a performative (`ندعو`): the speaker's own words; else to be found."""
+    if entry.person != "1":
+        return None
+    within = enclosing(scene, i)
+    return within.source if within else ()
+
+
+def _impersonal(scene: Scene, i: int, entry: Entry) -> bool:
+    """True for `ويذكر أن`, `يعتقد أن`: no subject follows and the verb opens its clause."""
+    s = scene.sentence
+    if not s.tokens[i].has("impersonal") or entry.shape != "present" or can_speak(s, skip_adverbs(s, i + 1)):
+        return False
+    return i == 0 or bool(s.tokens[i - 1].mark) or s.tokens[i - 1].has("conj")
+
+
+def parties(scene: Scene, i: int, entry: Entry, act: str) -> tuple[tuple[Name, ...], int, int, tuple[Name, ...]]:
+    """(speakers, first and last token of verb and subject, addressees) of the verb at i."""
+    s = scene.sentence
+    if entry.person == "1":
+        return _own(scene, i), i, i + 1, ()
+    j = skip_adverbs(s, i + 1)
+    if act in OBJECT_ACTS and j < len(s.tokens) and s.tokens[j].has("addressee"):
+        before, first = subject_before(s, i)
+        speaker = before or implied(scene, i, entry.person)
+        if speaker:
+            return speaker, min(first, i), i + 1, speakers_from(s, j)[0]
+    names, last = speakers_from(s, j, split=act in OBJECT_ACTS)
+    if names:
+        return names, i, last, ()
+    before, first = subject_before(s, i)
+    if before:
+        return before, first if i - first < 7 else i, i + 1, ()
+    return implied(scene, i, entry.person), i, i + 1, ()
+
+
+def _own(scene: Scene, i: int) -> tuple[Name, ...]:
+    """Who says `we`: whoever is being quoted."""
+    within = enclosing(scene, i)
+    quoted = scene.sentence.tokens[i].depth > 0
+    return within.speaker if within else scene.discourse.speaker if quoted else ()
+
+
+def _stance(scene: Scene, act: str, last: int) -> tuple[str, int]:
+    """The act and end of a verb with a noun of stance (`أعلنوا رفضهم`, `أعرب عن قلقه`); unchanged where none follows."""
+    s = scene.sentence
+    j = skip_adverbs(s, last)
+    if s.key(j) in ("عن", "علي", "الي"):
+        j = skip_adverbs(s, j + 1)
+    while j < len(s.tokens) and s.tokens[j].mark in ("«", '"', "“"):
+        j += 1
+    entry = s.entry(j, "stance") if j < len(s.tokens) else None
+    if entry is None or act != "say" or s.tokens[j].has("title") or not _own_stance(s, j):
+        return act, last
+    used(scene).add(j)
+    return entry.code, max(last, j + 1)
+
+
+def _own_stance(s: Sentence, j: int) -> bool:
+    """True where the stance is the speaker's own: with a pronoun, definite, or with no other owner after it."""
+    tok = s.tokens[j]
+    if tok.word.suffix or tok.word.key.startswith("ال"):
+        return True
+    return s.starting(s.actors, j + 1) is None and s.starting(s.places, j + 1) is None
