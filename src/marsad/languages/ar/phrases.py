@@ -28,16 +28,12 @@ def is_verb(tok: Token) -> bool:
 
 def has_clitic_preposition(tok: Token) -> bool:
     """True where the word carries `ب`, `ل` or `ك` in its best reading (or unmistakably: `بال`, `لل`)."""
-    word = tok.word
-    if word.prefix:
-        return any(c in word.prefix.removesuffix("ال") for c in "بلك")
-    return word.prefix_length > 0 and word.key.lstrip("وف")[:1] in ("ب", "ل", "ك")
+    return any(c in tok.word.prefix.removesuffix("ال") for c in "بلك")
 
 
 def has_conjunction(tok: Token) -> bool:
     """True where the word carries `و` or `ف`."""
-    word = tok.word
-    return word.prefix.startswith(("و", "ف")) or (word.prefix_length > 0 and not word.prefix and word.key.startswith(("وال", "ولل", "وبال")))
+    return tok.word.prefix.startswith(("و", "ف"))
 
 
 def is_nisba(tok: Token) -> bool:

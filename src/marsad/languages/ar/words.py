@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from marsad.grammar.word import Entry, Word
+from marsad.languages.ar.clitics import guessed_prefix
 from marsad.languages.ar.lexicon import lexicon
 from marsad.text.fold import fold_key, raw_length
 
@@ -48,6 +49,8 @@ def _analyse(surface: str, sort: str) -> Word:
     if sort != "word":
         return Word(key.lower(), sort)
     prefix, suffix, entries = next(_readings(key), ("", "", ()))
+    if not entries and key not in _vocabulary:
+        prefix = guessed_prefix(key)
     pieces = () if entries or len(key) < 8 else _glued(surface, key)
     return Word(
         key,
@@ -55,7 +58,7 @@ def _analyse(surface: str, sort: str) -> Word:
         entries,
         prefix,
         suffix,
-        raw_length(surface, _separable(prefix, key)) if prefix else _unknown_prefix(surface, key, bool(entries)),
+        raw_length(surface, _separable(prefix, key)) if prefix else 0,
         tuple((raw_length(surface, n) if n else 0, core) for n, core in _starts(key)),
         pieces,
         frozenset(e.cls for e in entries),
@@ -102,15 +105,6 @@ def _separable(prefix: str, key: str) -> int:
     if prefix.endswith("لل"):
         return len(prefix)
     return len(prefix) - 2 if prefix.endswith("ال") else len(prefix)
-
-
-def _unknown_prefix(surface: str, key: str, known: bool) -> int:
-    if known:
-        return 0
-    for prefix in ("ولل", "فلل", "لل", "وبال", "وال", "بال", "فال", "كال"):
-        if key.startswith(prefix) and len(key) > len(prefix) + 2:
-            return raw_length(surface, _separable(prefix, key))
-    return 0
 
 
 def _starts(key: str) -> Iterator[tuple[int, str]]:
