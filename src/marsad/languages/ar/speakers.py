@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 
-from marsad.grammar.sentence import Sentence
+from marsad.grammar.sentence import Sentence, Token
+from marsad.languages.ar.lexicon import lexicon
 from marsad.languages.ar.phrases import has_clitic_preposition, has_conjunction, is_nisba, is_verb, name, phrase_end
 from marsad.model.claim import Name
 
 NEVER = ("prep", "sub", "rel", "conj", "neg", "aux", "pron", "according", "impersonal", "said_by")
-THINGS = ("not_speaker", "incident", "harm", "ceasefire", "meeting", "stance", "speech_noun")
-PEOPLE = ("title", "actor_head", "source_noun", "outlet", "document", "people")
+THINGS = ("not_speaker", "incident", "harm", "ceasefire", "meeting", "stance", "stance_of_verb", "speech_noun")
+PEOPLE = ("title", "actor_head", "source_noun", "outlet", "document", "people", "quantifier")
 COMMAS = frozenset("،,")
 QUOTES = frozenset("«»\"“”'‘’")
 ADVERBS = frozenset(
@@ -21,7 +22,7 @@ ADVERBS = frozenset(
     "امس اليوم مساء صباح ليل فجر ظهر سابقا لاحقا قائلا حينها وقتها عبرها بعدها هذا هذه هؤلاء تلك ذلك كل من مؤخرا بشده".split()
 )
 ADVERBIALS = {("في", "وقت"): 3, ("من", "جهته"): 2, ("من", "جهتها"): 2, ("من", "جانبه"): 2, ("من", "جانبها"): 2, ("كل", "من"): 2}
-NOUN_OF_DEED = re.compile(r"^(?:است\w{2,3}ا\w|ا\wت\w\w?ا\w|ان\w\wا\w|ت\w\wي\w|م\wا\w\wه|ا\w\wا\w)$")
+NOUN_OF_DEED = re.compile(r"^(?:است\w{2,3}ا\w|ا\wت\w\w?ا\w|ان\w\wا\w|ت\w\wي\w|م\wا\w\wه|ا\w\wا\w|ال(?:ت\w{3}|است\w{2,3}ا\w|ا\wت\w\w?ا\w|ان\w\wا\w))$")
 AFTER_TITLE = frozenset("باسم لدي بشان باسمها باسمه بلسان".split())
 MOST = 4
 
@@ -58,7 +59,20 @@ def can_speak(s: Sentence, j: int) -> bool:
         return False
     if tok.has(*PEOPLE):
         return True
-    return not tok.has(*THINGS) and not tok.word.suffix and not NOUN_OF_DEED.match(tok.word.key.removeprefix("و"))
+    return not (tok.has(*THINGS) or tok.word.suffix or is_deed(tok) or hidden_preposition(tok))
+
+
+def is_deed(tok: Token) -> bool:
+    """True where an unknown word has the pattern of a noun of action (`استهداف`, `تدمير`)."""
+    return not tok.word.entries and NOUN_OF_DEED.match(tok.word.key.removeprefix("و")) is not None
+
+
+def hidden_preposition(tok: Token) -> bool:
+    """True where a word that no table holds is `ب` and a noun of action or a known word (`بشن`, `بفك`)."""
+    key = tok.word.key.removeprefix("و")
+    if tok.word.entries or not key.startswith("ب") or len(key) < 3:
+        return False
+    return NOUN_OF_DEED.match(key[1:]) is not None or key[1:] in lexicon().forms
 
 
 def is_accusative(s: Sentence, j: int) -> bool:
@@ -67,7 +81,7 @@ def is_accusative(s: Sentence, j: int) -> bool:
     written = s.text[tok.start : tok.end]
     if written.endswith(("اً", "ًا", "ةً")):
         return True
-    return written.endswith("ا") and any(e.pos == "noun" and e.shape == "sg" and not e.lemma.endswith("ا") for e in tok.word.entries)
+    return not tok.word.suffix and written.endswith("ا") and any(e.pos == "noun" and e.shape == "sg" and not e.lemma.endswith("ا") for e in tok.word.entries)
 
 
 def closing(s: Sentence, j: int) -> int:
@@ -81,18 +95,19 @@ def closing(s: Sentence, j: int) -> int:
     return 0
 
 
-def speakers_from(s: Sentence, j: int, *, split: bool = False) -> tuple[tuple[Name, ...], int]:
+def speakers_from(s: Sentence, j: int, *, split: bool = False, until: int | None = None) -> tuple[tuple[Name, ...], int]:
     """The speakers named from token j on (`X وY`), and one past the last; none where no speaker can begin there.
 
-    With `split`, a name ends where a second party begins (`طالبت واشنطن موسكو`).
+    With `split`, a name ends where a second party begins (`طالبت واشنطن موسكو`); with `until`, before that token.
     """
     out: list[Name] = []
-    while len(out) < MOST and can_speak(s, j):
-        end = speaker_end(s, j, split=split)
+    limit = len(s.tokens) if until is None else until
+    while len(out) < MOST and j < limit and can_speak(s, j):
+        end = min(speaker_end(s, j, split=split), limit)
         if end <= j:
             break
         out.append(name(s, j, end))
-        if end >= len(s.tokens) or not _goes_on(s, end):
+        if end >= limit or not _goes_on(s, end):
             return tuple(out), end
         j = end
     return tuple(out), j
@@ -111,12 +126,25 @@ def speaker_end(s: Sentence, j: int, *, split: bool = False) -> int:
     """One past the last token of the one name that begins at j."""
     if s.tokens[j].mark and (close := closing(s, j)):
         return close
+    if s.tokens[j].has("quantifier") and s.key(j + 1) == "من" and j + 2 < len(s.tokens):
+        return max(speaker_end(s, j + 2, split=split), j + 3)
     end = _phrase(s, j + 1 if s.tokens[j].word.sort == "number" else j)
+    end = next((k for k in range(j + 1, end) if _said_thing(s, k)), end)
     if split:
         end = next((k for k in range(j + 1, end) if _second_party(s, j, k)), end)
     while end < len(s.tokens) and (further := _further(s, j, end)) > end:
         end = further
     return end
+
+
+def _said_thing(s: Sentence, k: int) -> bool:
+    """True where what is said begins right behind the speaker: a noun of action that belongs to no name."""
+    tok, before = s.tokens[k], s.tokens[k - 1]
+    if tok.mark or tok.key.startswith("ال") or tok.has(*PEOPLE) or s.covering(s.actors, k) and s.covering(s.actors, k).first < k:  # type: ignore[union-attr]
+        return False
+    if before.has("actor_head", "title", "outlet") and not before.key.startswith("ال") or before.key in AFTER_TITLE:
+        return False
+    return tok.has(*THINGS) or is_deed(tok) or hidden_preposition(tok)
 
 
 def _phrase(s: Sentence, j: int) -> int:
@@ -145,6 +173,8 @@ def _further(s: Sentence, first: int, end: int) -> int:
     """A later end where the name goes on after the phrase: its body, place, person, or abbreviation; else the same."""
     tok = s.tokens[end]
     if tok.mark == "(":
+        if s.starting(s.places, first) is not None:
+            return end
         close = next((k for k in range(end + 1, min(end + 5, len(s.tokens))) if s.tokens[k].mark == ")"), 0)
         return close + 1 if close and s.tokens[end + 1].word.sort != "number" else end
     if tok.mark and tok.mark in COMMAS:
@@ -155,6 +185,10 @@ def _further(s: Sentence, first: int, end: int) -> int:
         return end
     if tok.key in AFTER_TITLE:
         return max(end, phrase_end(s, end + 1)) if end + 1 < len(s.tokens) else end
+    if tok.key == "من" and s.key(end - 1) == "اكثر" and end + 1 < len(s.tokens):
+        return max(end + 2, phrase_end(s, end + 2)) if end + 2 < len(s.tokens) else end + 2
+    if tok.key == "من" and s.tokens[first].key.removeprefix("و").startswith("ال"):
+        return end
     if tok.key in ("في", "من", "عن", "ب", "لدي") and end + 1 < len(s.tokens) and not s.covering(s.times, end + 1):
         return _attached(s, end + 1, end)
     if has_clitic_preposition(tok) and not tok.key.startswith(("بان", "بانه")):
@@ -207,6 +241,8 @@ def _is_personal(s: Sentence, k: int) -> bool:
     tok = s.tokens[k]
     if tok.mark or tok.word.sort == "number" or s.covering(s.times, k):
         return False
-    if tok.has(*NEVER, "title", "outlet", "speech", "place_head", "speech_noun", "document") or is_verb(tok):
+    if tok.has(*NEVER, "title", "outlet", "speech", "place_head", "speech_noun", "document", *THINGS) or is_verb(tok):
+        return False
+    if hidden_preposition(tok) or is_deed(tok) and not tok.key.startswith("ا"):
         return False
     return not has_clitic_preposition(tok) and not (has_conjunction(tok) and tok.word.entries)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
 from marsad.languages.ar.phrases import is_verb
-from marsad.languages.ar.speakers import QUOTES, can_speak, skip_adverbs, speakers_from
+from marsad.languages.ar.speakers import PEOPLE, QUOTES, can_speak, skip_adverbs, speakers_from
 from marsad.model.claim import Name
 from marsad.text.fold import fold_key
 
@@ -32,6 +32,7 @@ class Frame:
     clausal: bool
     before: bool
     nested: bool
+    aside: bool
     act: str
     speaker: tuple[Name, ...]
     source: tuple[Name, ...]
@@ -64,7 +65,7 @@ def content_from(s: Sentence, j: int, *, strict: bool = False) -> tuple[int, boo
             return k, True
         if tok.mark and tok.mark in QUOTES and tok.depth > (s.tokens[k - 1].depth if k else 0) and not _quoted_noun(s, k):
             return k, True
-        if tok.has("speech", "speech_about", "said_by") and k > j and is_verb(tok) or (strict and k > j and is_verb(tok)):
+        if k > j and is_verb(tok) and (strict or tok.has("speech", "speech_about")) and not s.tokens[k - 1].has("rel"):
             break
         if strict and tok.mark and tok.mark in "،,؛" and k > j + 12:
             break
@@ -131,7 +132,7 @@ def agrees(person: str, speaker: Sequence[Name]) -> bool:
 
 def implied(scene: Scene, i: int, person: str) -> tuple[Name, ...]:
     """Who speaks where no subject is named: the sentence's last speaker or subject, else the last speaker of the report."""
-    level = [f for f in frames(scene) if f.trigger < i and f.speaker and not f.nested]
+    level = [f for f in frames(scene) if f.trigger < i and f.speaker and not (f.nested or f.aside)]
     fitting = [f.speaker for f in reversed(level) if agrees(person, f.speaker)]
     if fitting:
         return fitting[0]
@@ -160,30 +161,56 @@ def main_subject(s: Sentence, i: int) -> tuple[Name, ...]:
     return names if names and end < i and s.starting(s.actors, 0) else ()
 
 
+BLOCKED = -1
+
+
 def subject_before(s: Sentence, i: int) -> tuple[tuple[Name, ...], int]:
-    """The speakers of a subject that stands before the verb at i, and its first token; none where there is none."""
+    """The speakers of a subject that stands before the verb at i, and its first token; none where there is none.
+
+    The token is BLOCKED where the subject is something that does not speak.
+    """
     if i and s.tokens[i - 1].has("rel"):
         return _antecedent(s, i - 1)
+    if (told := _bare_relative(s, i)) is not None:
+        return told
     for k in range(i - 1, max(-1, i - REACH), -1):
         tok = s.tokens[k]
         if tok.key in CLAUSE_OPENERS or tok.has("aux") and tok.entry("aux").code == "be":  # type: ignore[union-attr]
-            return _subject_at(s, k + 1, i)
+            return _subject_at(s, k + 1, i, known=False)
         if tok.key in THAT:
             return (), i
-    return _subject_at(s, 0, i) if i < REACH else ((), i)
+    return _subject_at(s, 0, i, known=True) if i < REACH else ((), i)
 
 
-def _subject_at(s: Sentence, j: int, i: int) -> tuple[tuple[Name, ...], int]:
+def _bare_relative(s: Sentence, i: int) -> tuple[tuple[Name, ...], int] | None:
+    """The document right before the verb (`قرار يدعو`, `تقارير تتحدث`), None where none stands there."""
+    for k in range(i - 1, max(-1, i - 4), -1):
+        tok = s.tokens[k]
+        if tok.mark or is_verb(tok):
+            return None
+        if tok.has("document", "source_noun") and not tok.key.startswith("ال"):
+            return (s.name(k, i),), k
+    return None
+
+
+def _subject_at(s: Sentence, j: int, i: int, *, known: bool) -> tuple[tuple[Name, ...], int]:
+    """The subject that begins at token j or after adverbs; `known`: only one that a table knows, for want of an opener."""
     j = skip_adverbs(s, j)
-    if j >= i or not can_speak(s, j):
+    if j >= i:
         return (), i
-    names, end = speakers_from(s, j)
+    if not can_speak(s, j):
+        inert = s.tokens[j].word.sort == "word" and not s.tokens[j].has("prep", "neg", "aux", "pron", "sub") and not is_verb(s.tokens[j])
+        return (), BLOCKED if inert and not known and i - j <= 3 else i
+    head = s.tokens[j]
+    if known and not (s.starting(s.actors, j) or s.starting(s.places, j) or head.has(*PEOPLE) or head.key.startswith("ال") or head.mark):
+        return (), i
+    names, end = speakers_from(s, j, until=i)
     return (names, j) if names and end <= i and _only_asides(s, end, i) else ((), i)
 
 
 def _only_asides(s: Sentence, j: int, i: int) -> bool:
     """True where nothing but adverbs, times and asides set off by commas stands in tokens [j, i)."""
-    if skip_adverbs(s, j) >= i:
+    if skip_adverbs(s, j) >= i or (j == i - 1 and s.tokens[j].mark and s.tokens[j].mark in QUOTES):
         return True
     opened, closed = s.tokens[j].mark or s.tokens[j].has("rel"), s.tokens[skip_back(s, i) - 1].mark
     if opened and closed and closed in "،,-–)":
@@ -209,6 +236,6 @@ def _antecedent(s: Sentence, rel: int) -> tuple[tuple[Name, ...], int]:
     while first > max(0, end - 6) and can_speak(s, first - 1) and not s.tokens[first - 1].word.key.startswith("وال"):
         first -= 1
     if first == end:
-        return (), rel
+        return (), BLOCKED
     names, last = speakers_from(s, first)
-    return (names, first) if names and last >= end - 1 else ((), rel)
+    return (names, first) if names and last >= end - 1 else ((), BLOCKED)

@@ -25,12 +25,13 @@ def statement(
     source: tuple[Name, ...] | None = None,
     before: bool = False,
     nested: bool | None = None,
+    aside: bool = False,
 ) -> Statement:
     """The statement on trigger i with tokens [first, last) as its quote; its frame is entered for the source chain."""
     within = enclosing(scene, i) if source is None else None
     chain = source if source is not None else (*within.speaker, *within.source) if within else opened(scene, i)
     inside = within is not None if nested is None else nested
-    frames(scene).append(Frame(min(first, i), i, content[0], content[1], before, inside, act, speaker, chain))
+    frames(scene).append(Frame(min(first, i), i, content[0], content[1], before, inside, aside, act, speaker, chain))
     return scene.make(Statement, min(first, i), max(last, i + 1), trigger=i, act=act, speaker=speaker, to=to, source=chain)
 
 

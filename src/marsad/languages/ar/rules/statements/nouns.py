@@ -13,7 +13,7 @@ from marsad.languages.ar.speakers import can_speak, skip_adverbs, speakers_from
 from marsad.languages.ar.speech import content_from, implied, subject_before, used
 from marsad.model.claim import Claim, Name
 
-OWNED_BY = ("title", "actor_head", "source_noun", "people", "outlet")
+OWNED_BY = ("title", "actor_head", "source_noun", "people")
 
 
 @BOOK.rule("statement", "stance", "speech_noun")
@@ -24,7 +24,7 @@ def owned(scene: Scene, i: int) -> Iterator[Claim]:
     if entry is None or i in used(scene) or _is_verb_here(s, i):
         return
     speaker, last = _owner(s, i)
-    if speaker:
+    if speaker and not _told_next(s, last):
         content = content_from(s, last)
         yield statement(
             scene, i, act=entry.code, speaker=speaker, first=i, last=last, content=content, to=addressee(s, entry.code, last, content[0])
@@ -35,7 +35,7 @@ def owned(scene: Scene, i: int) -> Iterator[Claim]:
 def voiced(scene: Scene, i: int) -> Iterator[Claim]:
     """«أعرب الأمين العام عن قلقه من القصف»: a verb of voicing, with the stance as the act."""
     s = scene.sentence
-    verb = verb_reading(s, i, "voice")
+    verb = verb_reading(s, i, "voice", framed=True)
     if verb is None:
         return
     speaker, last = speakers_from(s, skip_adverbs(s, i + 1))
@@ -47,7 +47,7 @@ def voiced(scene: Scene, i: int) -> Iterator[Claim]:
     if j is None:
         return
     speaker = speaker or implied(scene, i, verb.person)
-    entry = s.entry(j, "stance")
+    entry = s.entry(j, "stance") or s.entry(j, "stance_of_verb")
     if speaker and entry is not None:
         used(scene).add(j)
         yield statement(scene, i, act=entry.code, speaker=speaker, first=min(first, i), last=j + 1, content=(j + 1, False))
@@ -57,11 +57,16 @@ def _stance_after(s: Sentence, last: int) -> int | None:
     """The noun of stance that a verb of voicing takes, a few words on; None where there is none."""
     for k in range(last, min(last + 9, len(s.tokens))):
         tok = s.tokens[k]
-        if tok.has("stance") and (tok.word.suffix or s.key(k - 1) in ("عن", "ب") or k == skip_adverbs(s, last) or tok.word.prefix.endswith("ب")):
+        if tok.has("stance", "stance_of_verb") and (tok.word.suffix or s.key(k - 1) in ("عن", "ب") or k == skip_adverbs(s, last) or tok.word.prefix.endswith("ب")):
             return k
         if tok.has("sub", "rel") or tok.mark == ":":
             return None
     return None
+
+
+def _told_next(s: Sentence, last: int) -> bool:
+    """True where a verb right behind tells the same speech (`تصريحات الوزير، قال فيها`)."""
+    return any(s.tokens[k].has("speech") and s.key(k + 1) in ("فيه", "فيها") for k in range(last, min(last + 3, len(s.tokens))))
 
 
 def _is_verb_here(s: Sentence, i: int) -> bool:

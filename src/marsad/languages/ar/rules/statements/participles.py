@@ -20,7 +20,7 @@ def went_on(scene: Scene, i: int) -> Iterator[Claim]:
     """«قال الوزير إن الطريق مفتوحة، مضيفاً أن القافلة ستصل»: a participle whose subject spoke before it."""
     s = scene.sentence
     entry = s.entry(i, "said_by")
-    if entry is None or not _stands_free(s, i):
+    if entry is None or s.has(i, "not_speech") or not _stands_free(s, i):
         return
     speaker = implied(scene, i, _person(s, i))
     if not speaker:
@@ -39,7 +39,7 @@ def voiced(scene: Scene, i: int) -> Iterator[Claim]:
     s = scene.sentence
     j = skip_adverbs(s, i + 1)
     j = skip_adverbs(s, j + 1) if s.key(j) == "عن" else j
-    entry = s.entry(j, "stance") if j < len(s.tokens) else None
+    entry = (s.entry(j, "stance") or s.entry(j, "stance_of_verb")) if j < len(s.tokens) else None
     speaker = implied(scene, i, _person(s, i))
     if entry is not None and speaker:
         used(scene).add(j)

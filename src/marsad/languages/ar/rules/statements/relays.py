@@ -21,13 +21,14 @@ def relayed(scene: Scene, i: int) -> Iterator[Claim]:
     """«ونقلت الوكالة عن مسؤول محلي قوله إن الطريق مقطوعة»: the speaker stands after `عن`, the relay is the source."""
     s = scene.sentence
     entry = verb_reading(s, i, "relay")
-    about = next((k for k in range(i + 1, min(i + 14, len(s.tokens))) if s.key(k) in ("عن", "الي")), None)
+    about = next((k for k in range(i + 1, min(i + 14, len(s.tokens))) if s.key(k) == ("الي" if entry and entry.lemma == "نسب" else "عن")), None)
     if entry is None or about is None:
         return
-    speaker, last = speakers_from(s, _skip_commas(s, about + 1))
+    speaker, last = speakers_from(s, skip_adverbs(s, about + 1))
     if not speaker:
         return
-    said = next((k for k in range(last, min(last + 14, len(s.tokens))) if s.key(k) in SAYING), None)
+    speaker, last = _signed(s, speaker, last, about + 1)
+    said = next((k for k in range(last, min(last + 30, len(s.tokens))) if s.key(k) in SAYING), None)
     content = content_from(s, (said or last) if said is None else said + 1)
     if said is None and not content[1] and entry.lemma != "نقل":
         return
@@ -57,10 +58,12 @@ def by_mouth(scene: Scene, i: int) -> Iterator[Claim]:
         )
 
 
-def _skip_commas(s: Sentence, j: int) -> int:
-    while j < len(s.tokens) and s.tokens[j].mark in ("،", ","):
-        j += 1
-    return j
+def _signed(s: Sentence, speaker: tuple[Name, ...], last: int, first: int) -> tuple[tuple[Name, ...], int]:
+    """Who signed the document that is quoted (`عن بيان وقعه ناشطون`), else the speaker as it stands."""
+    if s.tokens[first].has("document") and last < len(s.tokens) and s.tokens[last].has("voicing"):
+        names, end = speakers_from(s, skip_adverbs(s, last + 1))
+        return (names, end) if names else (speaker, last)
+    return speaker, last
 
 
 def _relayer(scene: Scene, i: int, person: str) -> tuple[Name, ...]:

@@ -11,10 +11,12 @@ from marsad.languages.ar.phrases import is_verb
 from marsad.languages.ar.rules.book import BOOK
 from marsad.languages.ar.rules.statements.make import addressee, statement
 from marsad.languages.ar.speakers import can_speak, skip_adverbs, speakers_from
-from marsad.languages.ar.speech import content_from, enclosing, implied, subject_before, used
+from marsad.languages.ar.speech import BLOCKED, CLAUSE_OPENERS, agrees, content_from, enclosing, implied, subject_before, used
 from marsad.model.claim import Claim, Name
 
-NEGATIONS = frozenset("لم لن ولم ولن لا ولا".split())
+NEGATIONS = frozenset("لم لن ولم ولن لا ولا عدم دون بدون".split())
+FOREIGN_SUFFIXES = frozenset("كم ي ني هن نا".split())
+PRONOUNS = frozenset("انه انها انهم انهما اننا لكنه لكنها لكنهم لكنهما فانه فانها وانه وانها بانه بانها".split())
 REPORTED = frozenset("ما لما مما حسبما كما".split())
 OBJECT_ACTS = ("demand", "threaten", "accuse", "support", "reject")
 
@@ -23,8 +25,21 @@ OBJECT_ACTS = ("demand", "threaten", "accuse", "support", "reject")
 def spoken(scene: Scene, i: int) -> Iterator[Claim]:
     """«وقال المتحدث باسم الوزارة إن الهدنة صامدة»: a verb of speech with its speaker."""
     entry = verb_reading(scene.sentence, i, "speech")
-    if entry is not None:
+    if entry is not None and not (scene.sentence.tokens[i].has("naming") and scene.sentence.key(i - 1) in ("ما", "من", "مما")):
         yield from _said(scene, i, entry, entry.code)
+
+
+@BOOK.rule("statement", "naming")
+def named(scene: Scene, i: int) -> Iterator[Claim]:
+    """«قال المتحدث إن الجيش ضرب ما سماه وكراً»: a name that the speaker gives to a thing."""
+    s = scene.sentence
+    entry = verb_reading(s, i, "naming")
+    if entry is None or not s.tokens[i].word.suffix or s.key(i - 1) not in ("ما", "من", "مما", "عما", "بما"):
+        return
+    if speaker := implied(scene, i, entry.person):
+        yield statement(
+            scene, i, act=entry.code, speaker=speaker, first=i, last=i + 2, content=(i + 1, False), source=(), nested=True, aside=True
+        )
 
 
 @BOOK.rule("statement", "speech_that")
@@ -49,15 +64,18 @@ def spoken_about(scene: Scene, i: int) -> Iterator[Claim]:
             return
 
 
-def verb_reading(s: Sentence, i: int, cls: str) -> Entry | None:
-    """The verb's entry where the word at i is that verb here: not negated, not hypothetical, not a noun or preposition."""
+def verb_reading(s: Sentence, i: int, cls: str, *, framed: bool = False) -> Entry | None:
+    """The verb's entry where the word at i is that verb here: not negated, not hypothetical, not a noun or preposition.
+
+    `framed` says that what follows already rules the preposition out.
+    """
     entry = s.tokens[i].entry(cls)
     tok, before = s.tokens[i], s.key(i - 1)
-    if entry is None or before in NEGATIONS or tok.word.prefix.endswith(("س", "ل", "ب", "ك", "ال")):
+    if entry is None or s.has(i, "not_speech") or tok.word.suffix in FOREIGN_SUFFIXES or before in NEGATIONS or tok.word.prefix.endswith(("س", "ل", "ب", "ك", "ال")):
         return None
     if entry.shape == "present" and (before in ("ان", "سوف", "كي", "لكي", "حتي", "الا") or i == 0 and tok.has("impersonal") and not can_speak(s, i + 1)):
         return None
-    if tok.has("prep") and not (s.key(i + 1) in ("عن", "ان") or s.key(i + 1) == "انه"):
+    if tok.has("prep") and not framed and not (s.key(i + 1) in ("عن", "ان") or s.key(i + 1) == "انه"):
         return None
     return None if _is_noun(s, i) else entry
 
@@ -88,15 +106,15 @@ def _said(scene: Scene, i: int, entry: Entry, act: str) -> Iterator[Claim]:
     if _impersonal(scene, i, entry):
         return
     speaker, first, last, to = parties(scene, i, entry, act)
-    if not speaker:
+    if not speaker or act == "threaten" and s.key(i - 1) == "ما":
         return
     content = content_from(s, last)
     act, last = _stance(scene, act, last)
-    before = s.key(i - 1) in REPORTED and s.key(i - 1) != "كما" or s.key(i - 1) == "كما" and i > 1
+    before = s.key(i - 1) in REPORTED and i > 1
     yield statement(
         scene, i, act=act, speaker=speaker, first=first, last=max(last, i + 2), content=content,
         to=to or addressee(s, act, last, content[0] if content[1] else last + 10), before=before and entry.shape != "-",
-        source=_performed(scene, i, entry),
+        source=_performed(scene, i, entry), aside=bool(i) and s.tokens[i - 1].has("rel"),
     )
 
 
@@ -122,18 +140,39 @@ def parties(scene: Scene, i: int, entry: Entry, act: str) -> tuple[tuple[Name, .
     if entry.person == "1":
         return _own(scene, i), i, i + 1, ()
     j = skip_adverbs(s, i + 1)
+    if s.key(i - 1) in PRONOUNS:
+        return implied(scene, i, entry.person), i, i + 1, ()
+    before, first = subject_before(s, i)
+    if before and _right_before(s, first, i):
+        return before, first if i - first < 7 else i, i + 1, ()
     if act in OBJECT_ACTS and j < len(s.tokens) and s.tokens[j].has("addressee"):
-        before, first = subject_before(s, i)
         speaker = before or implied(scene, i, entry.person)
         if speaker:
             return speaker, min(first, i), i + 1, speakers_from(s, j)[0]
     names, last = speakers_from(s, j, split=act in OBJECT_ACTS)
     if names:
         return names, i, last, ()
-    before, first = subject_before(s, i)
     if before:
-        return before, first if i - first < 7 else i, i + 1, ()
-    return implied(scene, i, entry.person), i, i + 1, ()
+        return before, first if 0 <= i - first < 7 else i, i + 1, ()
+    if first == BLOCKED and not _resumes(s, i):
+        return (), i, i + 1, ()
+    speaker = implied(scene, i, entry.person)
+    return (speaker if agrees(entry.person, speaker) or not _passive_like(s, j) else ()), i, i + 1, ()
+
+
+def _right_before(s: Sentence, first: int, i: int) -> bool:
+    """True where the subject stands right before its verb behind `كان`, `أن` or the like, so that what follows is no subject."""
+    return first > 0 and not s.tokens[i - 1].has("rel") and (s.tokens[first - 1].has("aux", "sub") or s.key(first - 1) in CLAUSE_OPENERS)
+
+
+def _resumes(s: Sentence, i: int) -> bool:
+    """True where a pronoun on or after the verb says that the antecedent is its object (`الذي طالب به`)."""
+    return bool(s.tokens[i].word.suffix) or s.key(i + 1) in ("به", "بها", "فيه", "فيها", "عنه", "عنها", "اليه", "اليها")
+
+
+def _passive_like(s: Sentence, j: int) -> bool:
+    """True where a thing that can be announced follows as the verb's own subject (`أعلنت هدنة`)."""
+    return j < len(s.tokens) and s.tokens[j].has("not_speaker", "ceasefire", "incident") and not s.tokens[j].key.startswith("ال")
 
 
 def _own(scene: Scene, i: int) -> tuple[Name, ...]:
@@ -151,7 +190,9 @@ def _stance(scene: Scene, act: str, last: int) -> tuple[str, int]:
         j = skip_adverbs(s, j + 1)
     while j < len(s.tokens) and s.tokens[j].mark in ("«", '"', "“"):
         j += 1
-    entry = s.entry(j, "stance") if j < len(s.tokens) else None
+    if s.key(j) in ("انه", "انها", "انهم") and act == "say":
+        j = next((k for k in range(j + 1, min(j + 4, len(s.tokens))) if s.tokens[k].key.startswith("قلق")), j)
+    entry = (s.entry(j, "stance") or s.entry(j, "stance_of_verb")) if j < len(s.tokens) else None
     if entry is None or act != "say" or s.tokens[j].has("title") or not _own_stance(s, j):
         return act, last
     used(scene).add(j)
