@@ -48,7 +48,7 @@ def _analyse(surface: str, sort: str) -> Word:
     key = fold_key(surface)
     if sort != "word":
         return Word(key.lower(), sort)
-    prefix, suffix, entries = next(_readings(key), ("", "", ()))
+    prefix, suffix, entries = _best_reading(key)
     if not entries and key not in _vocabulary:
         prefix = guessed_prefix(key)
     pieces = () if entries or len(key) < 8 else _glued(surface, key)
@@ -63,6 +63,17 @@ def _analyse(surface: str, sort: str) -> Word:
         pieces,
         frozenset(e.cls for e in entries),
     )
+
+
+def _best_reading(key: str) -> tuple[str, str, tuple[Entry, ...]]:
+    """The reading with the fewest letters taken off; one that is a function word only is joined to the next one."""
+    readings = _readings(key)
+    prefix, suffix, entries = next(readings, ("", "", ()))
+    if entries and all(e.pos == "word" for e in entries) and not prefix:
+        deeper = next((r for r in readings if any(e.pos != "word" for e in r[2])), None)
+        if deeper:
+            return deeper[0], deeper[1], entries + deeper[2]
+    return prefix, suffix, entries
 
 
 def _readings(key: str) -> Iterator[tuple[str, str, tuple[Entry, ...]]]:

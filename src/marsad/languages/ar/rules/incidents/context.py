@@ -33,7 +33,7 @@ def _governs(s: Sentence, j: int, i: int) -> bool:
 def is_told(scene: Scene, i: int) -> bool:
     """False where the trigger tells of nothing: in a ceasefire's or an actor's name, after `وقف`, `مثل هذه`, as a mere state."""
     s = scene.sentence
-    if _in_ceasefire(s, i) or any(s.has(j, "stopping", "generic", "sound") for j in range(max(0, i - 2), i)) or s.key(i - 3) == "وقف":
+    if _in_ceasefire(s, i) or any(s.has(j, "stopping", "generic", "sound", "habit") for j in range(max(0, i - 2), i)) or s.key(i - 3) == "وقف":
         return False
     actor = s.covering(s.actors, i)
     if actor and (actor.first != i or actor.id) and actor.sort != "adjective":
@@ -48,10 +48,10 @@ def _in_ceasefire(s: Sentence, i: int) -> bool:
 def is_state(s: Sentence, i: int) -> bool:
     """True where control, siege or detention is how ground is described: «مناطق سيطرة الفصائل», «التي تسيطر عليها»."""
     entry = s.entry(i, "incident")
-    if entry is None or entry.code not in ("seizure", "arrest", "siege"):
+    if entry is None or entry.code not in ("seizure", "arrest", "siege", "armed_clash"):
         return False
     if entry.code == "seizure" and entry.shape == "present" and not s.tokens[i].word.prefix.startswith(("س", "وس", "فس")):
-        return s.has(i - 1, "rel", "ruled", "place_head") or s.key(i + 1) in ("عليها", "عليه", "علي")
+        return True
     return entry.pos == "noun" and s.has(i - 1, "ruled")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from marsad.grammar.scene import Scene
+from marsad.languages.ar.phrases import clause
 from marsad.languages.ar.rules.book import BOOK
 from marsad.languages.ar.rules.incidents.context import is_told, status_of
 from marsad.languages.ar.rules.incidents.frame import Frame, read_frame
@@ -13,12 +14,17 @@ from marsad.languages.ar.rules.incidents.types import refine
 from marsad.model.claim import Claim, Incident
 
 
+STRIKES = frozenset({"shelling", "air_strike", "strike", "assault", "explosion", "suicide_bombing"})
+
+
 @BOOK.rule("incident", "incident")
 def told(scene: Scene, i: int) -> Iterator[Claim]:
     """«قصفت قوات النظام أطراف حي جمعية الزهراء»: a verb or noun that is itself the act."""
     s = scene.sentence
     entry = s.entry(i, "incident")
     if entry is None or not is_told(scene, i):
+        return
+    if entry.code in STRIKES and is_instrument(scene, i):
         return
     last = s.end_of(i, "incident")
     word = s.tokens[i].word
@@ -36,7 +42,7 @@ def hit(scene: Scene, i: int) -> Iterator[Claim]:
     entry = s.entry(i, "light")
     if entry is None or entry.code != "hit" or not is_told(scene, i):
         return
-    if any(s.has(j, "incident", "harm") for j in range(max(0, i - 5), min(len(s.tokens), i + 4)) if j != i):
+    if is_relative(scene, i) or any(s.has(j, "harm") for j in range(i + 1, min(len(s.tokens), i + 3))):
         return
     last = i + 1
     frame = read_frame(scene, i, last, "hit", entry.pos, s.tokens[i].word.suffix)
@@ -45,9 +51,34 @@ def hit(scene: Scene, i: int) -> Iterator[Claim]:
         yield incident(scene, i, last, refine(scene, i, last, "hit", frame.by, frame.against), frame)
 
 
+def is_instrument(scene: Scene, i: int) -> bool:
+    """True where the strike at i only says with what a verb before it hit: «استهدفت طائرات … بعدة غارات»."""
+    s = scene.sentence
+    first, _ = clause(s, i)
+    near = range(max(first, i - 4), i + 1)
+    with_b = any("ب" in s.tokens[j].word.prefix.removesuffix("ال") or s.key(j) == "ب" for j in near if not s.covering(s.places, j))
+    return with_b and any(_hits(scene, j) for j in range(first, i))
+
+
+def is_relative(scene: Scene, i: int) -> bool:
+    """True where the verb of hitting at i goes on from a strike before it: «غارات … استهدفت», «قصف شنته … طال»."""
+    s = scene.sentence
+    strikes = [j for j in range(i) if (e := s.entry(j, "incident")) and e.pos == "noun" and e.code in STRIKES]
+    if not strikes or s.starting(s.actors, i + 1) or s.has(i, "conj") or s.tokens[i].word.prefix.startswith("و"):
+        return bool(strikes) and strikes[-1] == i - 1
+    between = range(strikes[-1] + 1, i)
+    return not any(s.has(j, "speech", "sub") or s.tokens[j].mark in (".", "؛") for j in between)
+
+
+def _hits(scene: Scene, j: int) -> bool:
+    entry = scene.sentence.entry(j, "light")
+    return entry is not None and entry.code == "hit" and entry.pos == "verb"
+
+
 def is_bare(scene: Scene, i: int, last: int, frame: Frame) -> bool:
     """True where a definite noun brings nothing of its own: no agent, target, or place right after it («وقال إن الهجوم …»)."""
-    if frame.by or frame.against or scene.sentence.has(i - 1, "light"):
+    s = scene.sentence
+    if frame.by or frame.against or any(s.has(j, "light") for j in (i - 1, last, last + 1)):
         return False
     start = scene.sentence.tokens[i].start
     near = scene.sentence.tokens[min(last + 5, len(scene.sentence.tokens)) - 1].end
