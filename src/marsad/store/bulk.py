@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, Dialect, Table, insert
@@ -21,7 +21,7 @@ def add_rows(conn: Connection, table: Table, columns: tuple[str, ...], rows: Seq
             conn.exec_driver_sql(sql, [dict(zip(columns, row, strict=True)) for row in rows])
 
 
-@cache
+@lru_cache(maxsize=64)
 def _sql(dialect: Dialect, table: Table, columns: tuple[str, ...], new_only: bool) -> tuple[str, list[int]]:
     statement = sqlite.insert_new(table) if new_only else insert(table)
     compiled = statement.compile(dialect=dialect, column_keys=columns)

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, func, select, tuple_
+from sqlalchemy import Connection, Row, Select, Subquery, and_, func, select
 
 from marsad.model.claim import KINDS
 from marsad.store.kept import StoredClaim, StoredReport, Summary
@@ -103,17 +103,26 @@ def claims_query(
     query = query.where(claims.c.last_day >= since.isoformat()) if since else query
     query = query.where(claims.c.first_day <= until.isoformat()) if until else query
     for role, name in (("place", place), ("actor", actor), ("source", source)):
-        query = query.where(_named(role, name)) if name else query
-    order = () if key else (claims.c.first_day.desc().nulls_last(),)
+        if name:
+            named = _named(role, name)
+            query = query.join(named, and_(named.c.run == claims.c.run, named.c.position == claims.c.position))
+    order = _order(key, bool(place or actor or source))
     return query.order_by(*order, claims.c.run, claims.c.position)
 
 
-def _named(role: str, name: str) -> Any:
+def _order(key: str | None, named: bool) -> list[Any]:
+    if key:
+        return []
+    # by a name there are few claims: sort them, rather than walk all claims by day looking for the name
+    return [func.coalesce(claims.c.first_day, "").desc() if named else claims.c.first_day.desc().nulls_last()]
+
+
+def _named(role: str, name: str) -> Subquery:
     alike = select(names.c.folded).where(names.c.folded.contains(fold_name(name), autoescape=True))
     place = (mentions.c.run, mentions.c.position)
     by_name = select(*place).where(mentions.c.role == role, mentions.c.folded.in_(alike))
     by_id = select(*place).where(mentions.c.role == f"{role}_id", mentions.c.folded == name)
-    return tuple_(claims.c.run, claims.c.position).in_(by_name.union(by_id))
+    return by_name.union(by_id).subquery(f"by_{role}")
 
 
 def stored_claims(conn: Connection, query: Select[Any]) -> list[StoredClaim]:

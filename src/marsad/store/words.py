@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from marsad.model.span import Span
 from marsad.text.fold import DROPPED, fold_key
@@ -11,6 +12,7 @@ from marsad.text.fold import DROPPED, fold_key
 _WORD = re.compile(rf"[^\W_](?:[^\W_]|[{DROPPED}])*")
 _FOLDED_WORD = re.compile(r"[^\W_]+")
 _MOST = 16
+_LONGEST = 64
 _BEFORE = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "ال", "وال", "فال", "بال", "كال", "وبال", "لل", "ولل")
 _AROUND = 60
 
@@ -37,11 +39,7 @@ def asked(words: str) -> list[list[str]]:
     >>> "وبالقصف" in asked("القصف")[0], "بحلب" in asked("حلب")[0], asked('"*(')
     (True, True, [])
     """
-    return [_forms(word) for word, _ in _first(cut(words))]
-
-
-def _first(words: Iterator[tuple[str, Span]]) -> list[tuple[str, Span]]:
-    return [found for found, _ in zip(words, range(_MOST), strict=False)]
+    return [_forms(word[:_LONGEST]) for word, _ in islice(cut(words), _MOST)]
 
 
 def _forms(word: str) -> list[str]:
