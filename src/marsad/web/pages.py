@@ -14,8 +14,8 @@ from marsad.store import StoredReport
 from marsad.theatres.codes import PRECISIONS
 from marsad.web import reader
 from marsad.web.places import found_places, shapes
-from marsad.web.wanted import ClaimFilter, ReportFilter, cut, fetch_report
 from marsad.web.templates import speech
+from marsad.web.wanted import ClaimFilter, ReportFilter, cut, fetch_report
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 REPORTS_A_PAGE = 25
@@ -57,6 +57,7 @@ def read(request: Request, ident: str) -> HTMLResponse:
         "reader.html",
         stored=stored,
         report=report,
+        versions=store.versions(stored.key),
         heading=first_words(stored),
         blocks=reader.blocks(report.text),
         omitted=max(0, len(report.text) - reader.LONGEST),

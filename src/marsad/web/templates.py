@@ -66,7 +66,15 @@ class Pages:
     def page(self, request: Request, template: str, status: int = 200, **values: Any) -> HTMLResponse:
         """The filled template as a response that also keeps the wishes given in the query."""
         ui = speech(request)
-        context = {"ui": ui, "say": ui.say, "say_n": ui.say_n, "plain": ui.plain, "plain_n": ui.plain_n, "here": _here(request)} | values
+        context = {
+            "ui": ui,
+            "say": ui.say,
+            "say_n": ui.say_n,
+            "plain": ui.plain,
+            "plain_n": ui.plain_n,
+            "here": _here(request),
+            "path": request.scope["path"],
+        } | values
         response = HTMLResponse(self.env.get_template(template).render(context), status)
         for key in WISHES:
             if request.query_params.get(key) in WISHES[key]:
@@ -84,4 +92,3 @@ def _here(request: Request) -> Any:
         return quote(request.scope["path"]) + (f"?{query}" if query else "")
 
     return address
-

@@ -86,6 +86,9 @@ def shown_fields(claim: Claim, speech: Speech) -> list[Field]:
     """Every field that says something, in the order of the codebook, the sources last."""
     own = [f.name for f in fields(claim) if f.name not in _COMMON and f.name != claim.type_field]
     found = [Field(code, values) for code in [*own, "source"] if (values := _values(code, getattr(claim, code), speech, claim))]
+    at = slice(claim.trigger.start - claim.span.start, claim.trigger.end - claim.span.start)
+    if claim.span.holds(claim.trigger) and claim.quote[at] != claim.quote:
+        found.append(Field("trigger", (Value(claim.quote[at], "trigger", claim.trigger),)))
     if isinstance(claim, Casualties):
         found.insert(0, Field("approx", (Value(speech.label("approx", claim.approx)),)))
     return found
@@ -123,4 +126,3 @@ def moment(text: str, speech: Speech) -> str:
     except ValueError:
         return speech.label("part_of_day", text) if text in PART_OF_DAY else speech.number(text)
     return f"{date} {speech.label('part_of_day', part) if part in PART_OF_DAY else speech.number(part)}".strip()
-

@@ -4,7 +4,6 @@ import { countries } from "./topology.js";
 
 const { L } = window;
 const box = document.getElementById("map");
-const NAMED = 12;
 
 async function draw(shapes) {
   const map = L.map(box, { attributionControl: false, zoomSnap: 0.25, worldCopyJump: true, maxZoom: 13 });
@@ -12,7 +11,7 @@ async function draw(shapes) {
   const answer = await fetch("/static/vendor/world-atlas/countries-50m.json");
   L.geoJSON(countries(await answer.json()), { interactive: false, style: { className: "land", color: null, weight: 1, fill: true } }).addTo(map);
   const marks = new Map(shapes.toReversed().map((shape) => [shape.id, mark(map, shape)]));
-  name(shapes, marks);
+  name(map, shapes, marks);
   bindRows(map, shapes, marks);
   document.documentElement.dataset.ready = "map";
 }
@@ -27,14 +26,29 @@ function mark(map, shape) {
   return group;
 }
 
-// The places named most carry their names; the others show them under the pointer.
-function name(shapes, marks) {
-  shapes.forEach((shape, i) => {
-    const label = document.createElement("bdi");
-    label.textContent = shape.name;
-    const [core] = marks.get(shape.id).getLayers().slice(-1);
-    core.bindTooltip(label, { permanent: i < NAMED, direction: "top", offset: [0, -4] });
+// Every place carries its name; those named most come first, and a name that would cover another is left out.
+function name(map, shapes, marks) {
+  const labels = shapes.map((shape) => {
+    const text = document.createElement("bdi");
+    text.textContent = shape.name;
+    const core = marks.get(shape.id).getLayers().at(-1);
+    core.bindTooltip(text, { permanent: true, direction: "top", offset: [0, -4] });
+    return core.getTooltip();
   });
+  const sort = () => thin(labels.map((label) => label.getElement()).filter(Boolean));
+  map.on("zoomend moveend", sort);
+  sort();
+}
+
+function thin(elements) {
+  const taken = [];
+  for (const element of elements) {
+    element.classList.remove("covered");
+    const box = element.getBoundingClientRect();
+    const free = taken.every((t) => box.right < t.left || box.left > t.right || box.bottom < t.top || box.top > t.bottom);
+    if (free) taken.push(box);
+    else element.classList.add("covered");
+  }
 }
 
 function choose(id) {
@@ -50,7 +64,6 @@ function bindRows(map, shapes, marks) {
     row.querySelector("button").addEventListener("click", () => {
       choose(shape.id);
       map.setView(shape.at, Math.max(map.getZoom(), shape.shape === "area" ? 7 : 10));
-      marks.get(shape.id).getLayers().at(-1).openTooltip();
     });
   }
 }

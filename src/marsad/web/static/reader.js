@@ -53,7 +53,7 @@ export function choose(n, bring = { text: true, list: true }) {
   item?.closest("details")?.setAttribute("open", "");
   open(item, true);
   for (const bar of document.querySelectorAll(".spectrum rect")) bar.classList.toggle("now", Number(bar.dataset.n) === n);
-  if (item && bring.list && !narrow()) item.scrollIntoView({ block: "nearest", behavior: motion() });
+  if (item && bring.list && !narrow()) bringItem(item);
   if (item && bring.text) bringText(rangesFor(claims[n], claims[n].at)[0]);
   if (item) history.replaceState(null, "", `#c=${claims[n].points.join("-")}`);
   showSheet(item);
@@ -67,6 +67,16 @@ function open(item, yes) {
 
 const narrow = () => matchMedia("(max-width: 60rem)").matches;
 const motion = () => (calm.matches ? "auto" : "smooth");
+
+// Scrolls the list alone, never the page.
+function bringItem(item) {
+  const side = item.closest(".side");
+  const box = item.getBoundingClientRect();
+  const top = side.getBoundingClientRect().top + side.querySelector(".side-head").offsetHeight;
+  const bottom = Math.min(side.getBoundingClientRect().bottom, innerHeight);
+  const by = box.top < top ? box.top - top : box.bottom > bottom ? Math.min(box.bottom - bottom, box.top - top) : 0;
+  if (by) side.scrollBy({ top: by, behavior: motion() });
+}
 
 function bringText(range) {
   const box = range?.getBoundingClientRect();
