@@ -10,13 +10,17 @@ Form = tuple[str, str, str]
 def forms_of(pos: str, given: list[str]) -> Iterator[Form]:
     """(form, shape, person) for each inflected form of a lexicon row; phrases inflect in their first word.
 
+    Where the plural is sound, what ends in `ين` is the plural, not the dual (`مدنيين`).
+
     >>> [f for f, _, _ in forms_of("verb", ["قصف", "يقصف"])][:4]
     ['قصف', 'قصفت', 'قصفوا', 'قصفا']
     """
+    sound_plural = pos == "noun" and any(f.endswith("ون") for f in given[1:])
     for nth, form in enumerate(given):
         first, space, rest = form.partition(" ")
         for made, shape, person in _MAKERS[pos](first, nth):
-            yield made + space + rest, shape, person
+            if not (shape == "dual" and sound_plural and made.endswith("ين")):
+                yield made + space + rest, shape, person
 
 
 def _verb(form: str, nth: int) -> Iterator[Form]:

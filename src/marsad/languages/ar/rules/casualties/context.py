@@ -1,0 +1,109 @@
+"""What stands around a figure: is it asserted, when, where and by whom; and the claim made of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from marsad.grammar.scene import Scene
+from marsad.grammar.sentence import Sentence
+from marsad.languages.ar.phrases import clause
+from marsad.languages.ar.rules.casualties.groups import Group
+from marsad.languages.ar.rules.casualties.who import inherited
+from marsad.model.claim import Casualties, Incident, Name
+
+NEGATIONS = frozenset("لم لن لا دون بدون عدم ليس ليست بلا بلاد من_دون ولم ولا ولن".split())
+UNREAL = frozenset("منع لمنع وقف لوقف تجنب لتجنب تفادي لتفادي خشيه محاوله محاولات بمحاوله لو قد_ سوف بتهمه تهمه تهديد هدد يهدد احتمال مخافه تحريم جريمه بجريمه حظر مكافاه امكانيه".split())
+HEARSAY = frozenset("انباء معلومات تقارير ورود تاكيد معرفه تحديد الاعلان اعلان ذكر حصيله احصاء احصاءات".split())
+BACK = 4
+PREPOSITIONS = frozenset("من عن في الي علي".split())
+
+
+def asserted(s: Sentence, i: int) -> bool:
+    """True where the harm word at token i is told as a fact: not denied, feared, forbidden or still to come."""
+    word = s.tokens[i].word
+    entry = word.entry("harm")
+    verb = entry is not None and entry.pos == "verb"
+    if verb and entry is not None and entry.shape == "present" and (word.prefix.endswith("س") or s.key(i - 1) in ("قد", "ان", "سوف", "لن", "وقد", "ربما", "لا")):
+        return False
+    before = [s.key(j) for j in range(max(0, i - BACK), i)]
+    if before and before[-1] in NEGATIONS:
+        return False
+    return not any(key in UNREAL for key in before[-2:]) and "peace" not in _classes(s)
+
+
+def _classes(s: Sentence) -> set[str]:
+    return {"peace"} if any(s.has(j, "peace") for j in range(len(s.tokens))) else set()
+
+
+def denied(s: Sentence, i: int) -> int | None:
+    """The token of the negation that makes the harm word at token i a stated nothing, None where there is none.
+
+    «دون ورود أنباء عن ضحايا» states nothing.
+    """
+    for j in range(i - 1, max(-1, i - 7), -1):
+        if s.tokens[j].mark or s.key(j) in HEARSAY:
+            return None
+        if s.key(j) in NEGATIONS:
+            return j
+    return None
+
+
+def caused(s: Sentence, i: int) -> bool:
+    """True where a word of cause or occurrence stands before token i («أسفر عن», «سقوط», «أنباء عن»)."""
+    for j in range(i - 1, max(-1, i - 5), -1):
+        if s.tokens[j].mark and s.tokens[j].mark not in "«\"":
+            return False
+        if s.has(j, "cause"):
+            return True
+    return False
+
+
+def claimed(scene: Scene, head: int) -> bool:
+    """True where a figure was already made of the noun at that token."""
+    tok = scene.sentence.tokens[head]
+    return any(isinstance(c, Casualties) and c.trigger.start < tok.end and tok.start < c.trigger.end for c in scene.claims)
+
+
+def figure(scene: Scene, group: Group, outcome: str, *, start: int | None = None, **given: Any) -> Casualties:
+    """The claim of a group and its outcome; its quote begins at `start` (else at the group)."""
+    s = scene.sentence
+    first = group.first if start is None else start
+    fields: dict[str, Any] = {"outcome": outcome, "min": group.min, "max": group.max, "approx": group.approx}
+    fields["who"] = group.who or _taken_over(scene, group)
+    incident = _incident(scene, group.head)
+    fields["by"] = incident.by if incident else ()
+    fields["places"] = incident.places if incident and incident.places else _places(s, group)
+    fields |= _times(s, group) | given
+    return scene.make(Casualties, first, group.last, trigger=group.head, **fields)
+
+
+def _taken_over(scene: Scene, group: Group) -> tuple[str, ...]:
+    """The tags that «30 آخرين» and a figure alone take from the figure before them in the sentence."""
+    if group.sort not in ("others", "bare") or group.approx == "vague" and group.min is None:
+        return ()
+    start = scene.sentence.tokens[group.first].start
+    before = [c for c in scene.claims if isinstance(c, Casualties) and c.span.start < start and c.of is None]
+    return inherited(max(before, key=lambda c: c.span.start).who) if before else ()
+
+
+def _incident(scene: Scene, i: int) -> Incident | None:
+    """The incident of the sentence that the figure is most likely a consequence of: the last one before it, else the next."""
+    at = scene.sentence.tokens[i].start
+    found = [c for c in scene.claims if isinstance(c, Incident)]
+    before = [c for c in found if c.span.start <= at]
+    return max(before, key=lambda c: c.span.start) if before else min(found, key=lambda c: c.span.start, default=None)
+
+
+def _places(s: Sentence, group: Group) -> tuple[Name, ...]:
+    first, last = clause(s, group.head)
+    return tuple(s.name(p.first, p.last, id=p.id) for p in s.within(s.places, first, last))
+
+
+def _times(s: Sentence, group: Group) -> dict[str, Any]:
+    """The period of a running toll, or the day of the deaths."""
+    first, last = clause(s, group.head)
+    times = [t for t in s.within(s.times, first, last) if t.days]
+    over = next((t.days for t in times if t.role in ("since", "over")), None)
+    if over:
+        return {"period": over}
+    return {"when": next((t.days for t in times if t.role == "at"), None)}

@@ -1,0 +1,96 @@
+"""Harmed people by their own noun: «246 قتيلاً من المدنيين», «قتيلان», «سقوط قتلى وجرحى», «عشرات القتلى والجرحى»."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from marsad.grammar.scene import Scene
+from marsad.grammar.sentence import Sentence
+from marsad.languages.ar.phrases import has_clitic_preposition, has_conjunction
+from marsad.languages.ar.rules.book import BOOK
+from marsad.languages.ar.rules.casualties.context import asserted, caused, claimed, denied, figure
+from marsad.languages.ar.rules.casualties.groups import Group, counted, group_at, is_definite
+from marsad.model.claim import Casualties, Claim
+
+RELEASED = frozenset("سراح الافراج افراج افرج افرجت للافراج تبادل اطلقت_سراح الزيارات".split())
+CLAIMED_BY_NUMBER = ("displaced", "detained", "abducted", "missing")
+LOOK_BACK = 3
+
+
+@BOOK.rule("casualties", "harmed")
+def figure_of_harmed(scene: Scene, i: int) -> Iterator[Claim]:
+    """«أوقع القصف 246 قتيلاً من المدنيين»: a figure and the noun of the harmed."""
+    s = scene.sentence
+    group = _counted_group(s, i)
+    if group is None or group.outcome is None or claimed(scene, group.head) or not asserted(s, group.first):
+        return
+    outcome = "killed" if group.outcome == "killed_or_wounded" and group.min is not None else group.outcome
+    if outcome in CLAIMED_BY_NUMBER and (RELEASED & {t.key for t in s.tokens} or group.sort == "dual" and group.definite):
+        return
+    yield figure(scene, group, "killed_or_wounded" if _both(s, group) else outcome)
+
+
+@BOOK.rule("casualties", "harmed")
+def harmed_without_figure(scene: Scene, i: int) -> Iterator[Claim]:
+    """«أسفر القصف عن سقوط قتلى وجرحى»: the harmed without a figure, where the text tells that there were some."""
+    s = scene.sentence
+    entry = s.entry(i, "harmed")
+    if entry is None or entry.code in CLAIMED_BY_NUMBER or claimed(scene, i) or _counted_group(s, i):
+        return
+    if (no := denied(s, i)) is not None:
+        zero = Group(no, i + 1, i, 0, 0, "exact", "counted")
+        yield figure(scene, zero, entry.code)
+        return
+    group = group_at(s, i)
+    if group is None or group.first != i or entry.lemma == "إصابة" and entry.shape == "sg" or not asserted(s, i):
+        return
+    if _told_as_fact(scene, i, group):
+        yield figure(scene, group, entry.code, start=i - 1 if i and s.has(i - 1, "cause") else None)
+
+
+def _counted_group(s: Sentence, i: int) -> Group | None:
+    """The group whose figure stands before the noun at token i, or which is a dual of two."""
+    for number in reversed(s.numbers):
+        if number.last <= i and i - number.last < LOOK_BACK:
+            group = counted(s, number)
+            if group and group.head <= i < group.last and group.outcome:
+                return group_at(s, number.first)
+    entry = s.entry(i, "harmed")
+    alone = group_at(s, i)
+    if entry and alone and alone.first == i and (alone.sort == "dual" or alone.sort == "counted"):
+        return alone
+    return None
+
+
+def _both(s: Sentence, group: Group) -> bool:
+    """True where one figure covers «القتلى والجرحى»."""
+    after = group.head + 1
+    first, second = s.entry(group.head, "harmed"), s.entry(after, "harmed")
+    if first is None or second is None or not has_conjunction(s.tokens[after]) or {first.code, second.code} != {"killed", "wounded"}:
+        return False
+    return first.shape == second.shape and s.tokens[after].word.prefix.endswith("ال") == s.tokens[group.head].word.prefix.endswith("ال")
+
+
+def _told_as_fact(scene: Scene, i: int, group: Group) -> bool:
+    s = scene.sentence
+    if _second_of_both(s, i):
+        return False
+    if caused(s, i) and not (is_definite(s, i) and group.sort == "plural" and not s.tokens[i].word.prefix):
+        return not s.tokens[i].word.prefix.endswith(("ال", "لل"))
+    if is_definite(s, i) or has_clitic_preposition(s.tokens[i]):
+        return False
+    if has_conjunction(s.tokens[i]):
+        return _follows_a_figure(scene, i)
+    return group.sort == "plural" and (i == 0 or any(s.has(j, "harm_weak") for j in range(group.last, min(len(s.tokens), group.last + 3))))
+
+
+def _follows_a_figure(scene: Scene, i: int) -> bool:
+    """True where the noun is joined by `و` to a figure just before it («قتلى وجرحى»)."""
+    start = scene.sentence.tokens[i].start
+    return any(isinstance(c, Casualties) and 0 < start - c.span.end < 25 for c in scene.claims)
+
+
+def _second_of_both(s: Sentence, i: int) -> bool:
+    """True for «الجرحى» in «عشرات القتلى والجرحى»."""
+    group = _counted_group(s, i - 1) if i else None
+    return group is not None and group.head == i - 1 and _both(s, group)

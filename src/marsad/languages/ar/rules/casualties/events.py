@@ -1,0 +1,156 @@
+"""A word of harm and the people after it: «مقتل 12 شخصاً وإصابة 30 آخرين», «قُتل طفلان», «اغتيال القائد فلان»."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from marsad.grammar.scene import Scene
+from marsad.grammar.sentence import Sentence
+from marsad.grammar.word import Entry
+from marsad.languages.ar.phrases import has_conjunction, phrase_end, stops
+from marsad.languages.ar.rules.book import BOOK
+from marsad.languages.ar.rules.casualties.context import asserted, caused, claimed, figure
+from marsad.languages.ar.rules.casualties.groups import Group, coordinated, group_at
+from marsad.model.claim import Claim
+
+FILLERS = frozenset("ايضا كذلك امس اليوم اخيرا فيها فيه خلالها خلاله اثرها اثره فورا ايضاً حتي الان علي عن ما فعلا فجر مساء صباح ظهر ليل هناك نحو".split())
+MOST_FILLERS = 4
+NAMED = frozenset({"killed", "detained", "abducted"})
+NAMING = frozenset("مقتل مصرع استشهاد اغتيال اعدام اعتقال اختطاف خطف".split())
+
+
+@BOOK.rule("casualties", "harm")
+def harm_then_people(scene: Scene, i: int) -> Iterator[Claim]:
+    """«أدى القصف إلى مقتل 12 شخصاً وإصابة 30 آخرين»: the people whom a word of harm governs."""
+    s = scene.sentence
+    entry = s.entry(i, "harm")
+    if entry is None or s.has(i, "harmed") and not s.entry(i, "harmed") is None and entry.lemma != "إصابة" or not asserted(s, i):
+        return
+    outcome = outcome_of(s, i, entry)
+    if outcome is None:
+        return
+    for n, group in enumerate(objects(s, i, entry)):
+        if not claimed(scene, group.head):
+            yield figure(scene, group, group_outcome(outcome, group), start=i if n == 0 and group.first - i <= 2 else None)
+
+
+@BOOK.rule("casualties", "harm_weak")
+def weak_then_people(scene: Scene, i: int) -> Iterator[Claim]:
+    """«سقط خمسة مدنيين في القصف»: a word that is one of harm only where counted people follow it."""
+    s = scene.sentence
+    entry = s.entry(i, "harm_weak")
+    if entry is None or not asserted(s, i):
+        return
+    group = first_object(s, i + 1)
+    while group and group.sort in ("counted", "dual", "others") and group.outcome is None and _fits(s, group, entry):
+        if not claimed(scene, group.head):
+            yield figure(scene, group, entry.code, start=None)
+        group = coordinated(s, group)
+
+
+def _fits(s: Sentence, group: Group, entry: Entry) -> bool:
+    """True where the people of «خرج 200 شخص» leave a town for good: a deal or a flight is told, no march."""
+    if entry.code != "displaced":
+        return True
+    keys = {t.key for t in s.tokens}
+    return bool(keys & DEPARTURES) and not keys & MARCHES
+
+
+DEPARTURES = frozenset("حافلات حافله اتفاق الاتفاق بموجب قافله القافله دفعه الدفعه الفرار النزوح مغادره منازلهم ديارهم بلداتهم تهجير نحو الحدود باتجاه".split())
+MARCHES = frozenset("تظاهره مظاهره تظاهرات مظاهرات مسيره مسيرات للتظاهر احتجاجا الشوارع المستشفي المشفي السجن سجن".split())
+
+
+def outcome_of(s: Sentence, i: int, entry: Entry) -> str | None:
+    """The outcome that the harm word tells with the words around it; None where a word beside it speaks for both.
+
+    «قتل وجرح 20» is one figure of killed or wounded; «فقدوا حياتهم» is told by another rule.
+    """
+    after = s.end_of(i, "harm")
+    if _joined(s, after) and (other := s.entry(after, "harm")) and other.code != entry.code:
+        return None
+    before = s.entry(i - 1, "harm") if i and not s.has(i - 1, "harmed") else None
+    if before and _joined(s, i) and {before.code, entry.code} == {"killed", "wounded"}:
+        return "killed_or_wounded"
+    return entry.code
+
+
+def _joined(s: Sentence, i: int) -> bool:
+    return i < len(s.tokens) and s.has(i, "harm") and not s.has(i, "harmed") and has_conjunction(s.tokens[i])
+
+
+def group_outcome(outcome: str, group: Group) -> str:
+    """«جثث قتلى» stay killed; «مقتل أسير» is killed though its noun says detained."""
+    return outcome
+
+
+def objects(s: Sentence, i: int, entry: Entry) -> Iterator[Group]:
+    """The groups after the harm word at token i, each joined to the one before it."""
+    group = _object(s, i, entry)
+    while group is not None:
+        yield group
+        group = coordinated(s, group)
+
+
+def _object(s: Sentence, i: int, entry: Entry) -> Group | None:
+    j = s.end_of(i, "harm")
+    group = first_object(s, j)
+    if entry.pos == "verb" and (group is None or group.sort in ("plural", "one", "thing")):
+        subject_end = phrase_end(s, _past_fillers(s, j))
+        after = group_at(s, subject_end) if subject_end > j else None
+        if after and after.sort in ("counted", "dual") and after.outcome is None and not has_conjunction(s.tokens[after.first]):
+            return after
+    if group is None:
+        return _person(s, i, entry, _past_fillers(s, j))
+    return group if _acceptable(s, i, entry, group) else None
+
+
+def first_object(s: Sentence, j: int) -> Group | None:
+    """The group that begins at token j or after a few adverbs and times."""
+    return group_at(s, _past_fillers(s, j))
+
+
+def _past_fillers(s: Sentence, j: int) -> int:
+    start = j
+    while j < len(s.tokens) and j - start < MOST_FILLERS:
+        if s.starting(s.numbers, j):
+            return j
+        if (time := s.starting(s.times, j)) is not None:
+            j = time.last
+        elif s.key(j) in FILLERS:
+            j += 1
+        else:
+            return j
+    return j
+
+
+def _acceptable(s: Sentence, i: int, entry: Entry, group: Group) -> bool:
+    """True where the group is what the harm word harmed: not a thing that was hit, not people in general."""
+    if has_conjunction(s.tokens[group.first]) and group.first > s.end_of(i, "harm"):
+        return False
+    if group.sort == "thing":
+        return entry.code == "killed" and not s.has(group.head, "weapon", "place_head", "launch", "several", "number")
+    if group.sort == "plural":
+        return _some(s, i, entry, group)
+    if group.sort == "bare":
+        return entry.code != "displaced" or group.approx == "vague"
+    if entry.code == "displaced":
+        return group.sort in ("counted", "others") and group.min is not None
+    return True
+
+
+def _some(s: Sentence, i: int, entry: Entry, group: Group) -> bool:
+    """True for people without a figure who are not people in general: «مقتل مدنيين», «أسفر عن إصابة المدنيين»."""
+    if entry.code == "displaced" or entry.pos == "verb" and entry.shape == "present":
+        return False
+    return not group.definite or caused(s, i)
+
+
+def _person(s: Sentence, i: int, entry: Entry, j: int) -> Group | None:
+    """One person by name: «مقتل أبو فلان», «اغتيال فلان الفلاني»."""
+    noun = s.tokens[i].word.stem in NAMING
+    if entry.code not in NAMED or not noun or j >= len(s.tokens) or stops(s, j) or s.has(j, "incident", "harm", "place_head", "weapon"):
+        return None
+    if s.starting(s.places, j) or s.starting(s.actors, j) and s.has(j, "actor_head", "side") or s.tokens[j].word.suffix:
+        return None
+    end = phrase_end(s, j)
+    return Group(j, end, j, 1, 1, "exact", "one") if end > j and has_conjunction(s.tokens[j]) is False else None

@@ -1,0 +1,56 @@
+"""Losses without a figure, and stated nothing: «خسائر بشرية», «خسائر في الأرواح», «دون أن يصاب أحد»."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from marsad.grammar.scene import Scene
+from marsad.grammar.sentence import Sentence
+from marsad.languages.ar.phrases import phrase_end
+from marsad.languages.ar.rules.book import BOOK
+from marsad.languages.ar.rules.casualties.context import NEGATIONS, asserted, denied, figure
+from marsad.languages.ar.rules.casualties.groups import RANKS, Group
+from marsad.languages.ar.rules.casualties.who import tags
+from marsad.model.claim import Claim
+
+REACH = 5
+
+
+@BOOK.rule("casualties", "loss")
+def losses_of_life(scene: Scene, i: int) -> Iterator[Claim]:
+    """«تكبدت القوات خسائر كبيرة في الأرواح»: losses of people, not of things."""
+    s = scene.sentence
+    for j in range(i + 1, min(len(s.tokens), i + REACH)):
+        if entry := s.entry(j, "loss_kind"):
+            yield from _loss(scene, i, j + 1, entry.code)
+            return
+        if s.key(j) in RANKS:
+            end = phrase_end(s, j + 1)
+            yield from _loss(scene, i, end, "killed_or_wounded", tags(s, range(j + 1, end)))
+            return
+        if s.tokens[j].mark or s.key(j) == "ماديه":
+            return
+
+
+def _loss(scene: Scene, i: int, last: int, outcome: str, who: tuple[str, ...] = ()) -> Iterator[Claim]:
+    s = scene.sentence
+    if (no := denied(s, i)) is not None:
+        yield figure(scene, Group(no, last, i, 0, 0, "exact", "counted"), outcome)
+    elif asserted(s, i):
+        yield figure(scene, Group(i, last, i, None, None, "vague", "counted", who), outcome)
+
+
+@BOOK.rule("casualties", "harm")
+def nobody(scene: Scene, i: int) -> Iterator[Claim]:
+    """«سقطت القذيفة دون أن يصاب أحد»: a stated nothing."""
+    s = scene.sentence
+    entry = s.entry(i, "harm")
+    if entry is None or not _anybody(s, i + 1):
+        return
+    no = next((j for j in range(i - 1, max(-1, i - 4), -1) if s.key(j) in NEGATIONS), None)
+    if no is not None:
+        yield figure(scene, Group(no, i + 2, i, 0, 0, "exact", "counted"), entry.code)
+
+
+def _anybody(s: Sentence, j: int) -> bool:
+    return s.key(j) in ("احد", "اي") and not s.key(j + 1).startswith("ال")

@@ -1,0 +1,58 @@
+"""Tolls: «ارتفاع حصيلة القتلى إلى 53», «عدد القتلى 12», «253 عدد الشهداء»."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from marsad.grammar.scene import Scene
+from marsad.grammar.sentence import Sentence
+from marsad.languages.ar.rules.book import BOOK
+from marsad.languages.ar.rules.casualties.context import asserted, claimed, figure
+from marsad.languages.ar.rules.casualties.groups import Group, counted
+from marsad.model.claim import Claim
+from marsad.model.mention import Number
+
+REACH = 22
+NOUN_REACH = 5
+REACHING = frozenset("الي بلغ بلغت وصل وصلت يبلغ تبلغ تجاوز تجاوزت بلوغ هو هي : بواقع علي عند".split())
+
+
+@BOOK.rule("casualties", "toll")
+def toll_reached(scene: Scene, i: int) -> Iterator[Claim]:
+    """«ارتفع عدد القتلى في المدينة إلى 53 شخصاً»: the figure that a toll has reached."""
+    s = scene.sentence
+    if not asserted(s, i) or (outcome := _outcome(s, i)) is None:
+        return
+    for number in _candidates(s, i):
+        group = counted(s, number)
+        if group and group.sort != "thing" and group.outcome is None and not claimed(scene, group.head):
+            yield figure(scene, group, outcome, start=group.first, **({} if group.last > i else {}))
+            return
+
+
+def _outcome(s: Sentence, i: int) -> str | None:
+    """What the toll counts: the harmed noun after it; a toll without one counts the killed."""
+    for j in range(i + 1, min(len(s.tokens), i + NOUN_REACH)):
+        if entry := s.entry(j, "harmed"):
+            return "killed" if entry.code == "killed_or_wounded" else entry.code
+        if s.tokens[j].mark:
+            break
+    return "killed" if s.entry(i, "toll") and s.tokens[i].word.stem.startswith("حصيل") else None
+
+
+def _candidates(s: Sentence, i: int) -> Iterator[Number]:
+    """The figures that may be the toll's: just before it, after a word of reaching, or right after its noun."""
+    yield from (n for n in s.numbers if n.last == i)
+    for number in s.numbers:
+        if i < number.first < i + REACH and (_reached(s, number) or number.first <= i + 3):
+            yield number
+
+
+def _reached(s: Sentence, number: Number) -> bool:
+    before = [s.key(j) for j in range(max(0, number.first - 2), number.first)]
+    return any(key in REACHING for key in before)
+
+
+def told(group: Group) -> bool:
+    """True where the group counts anything."""
+    return group.min is not None
