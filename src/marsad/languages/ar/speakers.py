@@ -15,11 +15,11 @@ from marsad.model.claim import Name
 NEVER = ("prep", "sub", "rel", "conj", "neg", "aux", "pron", "according", "impersonal", "said_by")
 THINGS = ("not_speaker", "incident", "harm", "ceasefire", "meeting", "stance", "stance_of_verb", "speech_noun")
 PEOPLE = ("title", "actor_head", "source_noun", "outlet", "document", "people", "quantifier")
-COMMAS = frozenset("،,")
+COMMAS = frozenset(("،", ","))
 QUOTES = frozenset("«»\"“”'‘’")
 ADVERBS = frozenset(
     "قد لقد وقد بدوره بدورها بدورهم ايضا كذلك مجددا بوضوح صراحه رسميا علنا فيه فيها فيهم خلاله خلالها عنه عنها به بها له لها منه منها "
-    "امس اليوم مساء صباح ليل فجر ظهر سابقا لاحقا قائلا حينها وقتها عبرها بعدها هذا هذه هؤلاء تلك ذلك كل من مؤخرا بشده".split()
+    "امس اليوم مساء صباح ليل فجر ظهر سابقا لاحقا قائلا حينها وقتها عبرها بعدها هذا هذه هؤلاء تلك ذلك كل من موخرا بشده".split()
 )
 ADVERBIALS = {("في", "وقت"): 3, ("من", "جهته"): 2, ("من", "جهتها"): 2, ("من", "جانبه"): 2, ("من", "جانبها"): 2, ("كل", "من"): 2}
 NOUN_OF_DEED = re.compile(r"^(?:است\w{2,3}ا\w|ا\wت\w\w?ا\w|ان\w\wا\w|ت\w\wي\w|م\wا\w\wه|ا\w\wا\w|ال(?:ت\w{3}|است\w{2,3}ا\w|ا\wت\w\w?ا\w|ان\w\wا\w))$")
@@ -54,12 +54,23 @@ def can_speak(s: Sentence, j: int) -> bool:
     if tok.word.sort == "latin":
         return True
     if s.starting(s.actors, j) is not None or s.starting(s.places, j) is not None:
-        return not has_clitic_preposition(tok) and not is_accusative(s, j)
+        return not has_clitic_preposition(tok) and not s.text[tok.start : tok.end].endswith(("اً", "ًا"))
+    if is_ali(s, j):
+        return True
     if tok.has(*NEVER) or is_verb(tok) or has_clitic_preposition(tok) or s.has(j, "prep", "sub") or is_accusative(s, j):
         return False
     if tok.has(*PEOPLE):
         return True
     return not (tok.has(*THINGS) or tok.word.suffix or is_deed(tok) or hidden_preposition(tok))
+
+
+def is_ali(s: Sentence, j: int) -> bool:
+    """True where `علي` is the man's name and not the preposition: written so, with an unknown name behind it."""
+    tok = s.tokens[j]
+    if s.text[tok.start : tok.end] != "علي" or j + 1 >= len(s.tokens):
+        return False
+    after = s.tokens[j + 1]
+    return after.word.sort == "word" and not after.word.entries and not is_deed(after) and j > 0 and s.tokens[j - 1].has("speech", "title")
 
 
 def is_deed(tok: Token) -> bool:
@@ -109,7 +120,7 @@ def speakers_from(s: Sentence, j: int, *, split: bool = False, until: int | None
         out.append(name(s, j, end))
         if end >= limit or not _goes_on(s, end):
             return tuple(out), end
-        j = end
+        j = end + 1 if s.key(end) == "و" else end
     return tuple(out), j
 
 
@@ -128,12 +139,16 @@ def speaker_end(s: Sentence, j: int, *, split: bool = False) -> int:
         return close
     if s.tokens[j].has("quantifier") and s.key(j + 1) == "من" and j + 2 < len(s.tokens):
         return max(speaker_end(s, j + 2, split=split), j + 3)
-    end = _phrase(s, j + 1 if s.tokens[j].word.sort == "number" else j)
+    end = _phrase(s, j + 1 if s.tokens[j].word.sort == "number" or is_ali(s, j) else j)
+    if not (s.tokens[j].has(*PEOPLE) or s.starting(s.actors, j) or s.tokens[j].key.startswith("ال")):
+        end = next((k for k in range(j + 1, end) if s.tokens[k].has("title") and not s.tokens[k].word.suffix), end)
     end = next((k for k in range(j + 1, end) if _said_thing(s, k)), end)
     if split:
         end = next((k for k in range(j + 1, end) if _second_party(s, j, k)), end)
     while end < len(s.tokens) and (further := _further(s, j, end)) > end:
-        end = further
+        end, before = next((k for k in range(end + 1, further) if _said_thing(s, k)), further), end
+        if s.tokens[before].mark in COMMAS:
+            break
     return end
 
 
@@ -183,6 +198,8 @@ def _further(s: Sentence, first: int, end: int) -> int:
         return close if s.tokens[end - 1].has("actor_head", "outlet", "title") or s.covering(s.actors, end - 1) else end
     if tok.mark or not s.tokens[first].has("title", "source_noun", "actor_head", "people", "outlet"):
         return end
+    if tok.has("dem") and s.tokens[end - 1].has("title") and not s.tokens[end - 1].key.startswith("ال") and end + 1 < len(s.tokens):
+        return phrase_end(s, end + 1)
     if tok.key in AFTER_TITLE:
         return max(end, phrase_end(s, end + 1)) if end + 1 < len(s.tokens) else end
     if tok.key == "من" and s.key(end - 1) == "اكثر" and end + 1 < len(s.tokens):
@@ -226,6 +243,8 @@ def _person_after_comma(s: Sentence, first: int, end: int) -> int:
     """The end of a person's name set off by a comma after a title: `، سامي النجار،`; unchanged where it is none."""
     j = end + 1
     if not s.tokens[first].has("title", "people") or j >= len(s.tokens) or s.covering(s.times, j):
+        return end
+    if s.tokens[j].key.startswith("ال"):
         return end
     k = j
     while k < min(j + 6, len(s.tokens)) and _is_personal(s, k):

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
 from marsad.languages.ar.phrases import is_verb
-from marsad.languages.ar.speakers import PEOPLE, QUOTES, can_speak, skip_adverbs, speakers_from
+from marsad.languages.ar.speakers import PEOPLE, QUOTES, can_speak, closing, is_accusative, skip_adverbs, speakers_from
 from marsad.model.claim import Name
 from marsad.text.fold import fold_key
 
@@ -96,6 +96,8 @@ def _breaks(s: Sentence, frame: Frame, i: int) -> bool:
     while first > frame.content and not (s.tokens[first].mark or s.tokens[first].key in CLAUSE_OPENERS):
         first -= 1
     opener = s.tokens[first].key
+    if first == i - 1 and opener in ("،", ","):
+        return True
     if opener in ("فيما", "بينما", "كما", "وفيما", "وبينما", "حيث", "اذ"):
         return True
     quoted = any(s.tokens[k].depth > s.tokens[frame.trigger].depth for k in range(frame.content, i))
@@ -136,6 +138,9 @@ def implied(scene: Scene, i: int, person: str) -> tuple[Name, ...]:
     fitting = [f.speaker for f in reversed(level) if agrees(person, f.speaker)]
     if fitting:
         return fitting[0]
+    passed_on = [f.source for f in reversed(level) if f.source and agrees(person, f.source[-1:])]
+    if passed_on:
+        return passed_on[0][-1:]
     if level and i > 3:
         return level[-1].speaker
     if i > 3 and (subject := main_subject(scene.sentence, i)) and agrees(person, subject):
@@ -171,6 +176,10 @@ def subject_before(s: Sentence, i: int) -> tuple[tuple[Name, ...], int]:
     """
     if i and s.tokens[i - 1].has("rel"):
         return _antecedent(s, i - 1)
+    if s.key(i + 1) in ("فيه", "فيها") and (owner := _document_owner(s, i)):
+        return owner, i
+    if s.tokens[i].word.prefix.startswith("و"):
+        return (), i
     if (told := _bare_relative(s, i)) is not None:
         return told
     for k in range(i - 1, max(-1, i - REACH), -1):
@@ -189,13 +198,46 @@ def _bare_relative(s: Sentence, i: int) -> tuple[tuple[Name, ...], int] | None:
         if tok.mark or is_verb(tok):
             return None
         if tok.has("document", "source_noun") and not tok.key.startswith("ال"):
-            return (s.name(k, i),), k
+            issuer = _issuer(s, k) if is_accusative(s, k) else ()
+            return (issuer or (s.name(k, i),)), i if issuer else k
     return None
+
+
+def _issuer(s: Sentence, k: int) -> tuple[Name, ...]:
+    """The subject of the verb whose object is the document at k (`أصدر المجلس قراراً`)."""
+    for v in range(k - 1, max(-1, k - 12), -1):
+        if s.tokens[v].has("voicing", "voice") or s.tokens[v].key.endswith(("اتخذ", "اتخذت")):
+            return speakers_from(s, skip_adverbs(s, v + 1), until=k)[0]
+    return ()
+
+
+def _document_owner(s: Sentence, i: int) -> tuple[Name, ...]:
+    """Whose the document is in which the verb at i speaks (`تقرير للمنظمة، قالت فيه`); none where it names no owner."""
+    for k in range(i - 1, max(-1, i - 16), -1):
+        if not s.tokens[k].has("document"):
+            continue
+        if is_accusative(s, k):
+            return _issuer(s, k)
+        owner = next((j for j in range(k + 1, i) if s.starting(s.actors, j) or s.tokens[j].has("title", "actor_head")), None)
+        return () if owner is None else _whole(s, owner, i)
+    return ()
+
+
+def _whole(s: Sentence, j: int, until: int) -> tuple[Name, ...]:
+    """The name at token j with its clitic preposition left out."""
+    names, _ = speakers_from(s, j, until=until)
+    if names:
+        return names
+    mention = s.starting(s.actors, j)
+    end = mention.last if mention else speakers_from(s, j + 1, until=until)[1]
+    return (s.name(j, max(end, j + 1), id=mention.id if mention else None),)
 
 
 def _subject_at(s: Sentence, j: int, i: int, *, known: bool) -> tuple[tuple[Name, ...], int]:
     """The subject that begins at token j or after adverbs; `known`: only one that a table knows, for want of an opener."""
     j = skip_adverbs(s, j)
+    while j < i and s.tokens[j].mark and s.tokens[j].mark in QUOTES and not closing(s, j):
+        j = skip_adverbs(s, j + 1)
     if j >= i:
         return (), i
     if not can_speak(s, j):
@@ -212,7 +254,7 @@ def _only_asides(s: Sentence, j: int, i: int) -> bool:
     """True where nothing but adverbs, times and asides set off by commas stands in tokens [j, i)."""
     if skip_adverbs(s, j) >= i or (j == i - 1 and s.tokens[j].mark and s.tokens[j].mark in QUOTES):
         return True
-    opened, closed = s.tokens[j].mark or s.tokens[j].has("rel"), s.tokens[skip_back(s, i) - 1].mark
+    opened, closed = s.tokens[j].mark in ("،", ",", "-", "–", "(") or s.tokens[j].has("rel"), s.tokens[skip_back(s, i) - 1].mark
     if opened and closed and closed in "،,-–)":
         return i - j < 20
     return i - j <= 6 and s.tokens[j].has("prep") and not any(is_verb(s.tokens[k]) or s.tokens[k].mark for k in range(j, i))

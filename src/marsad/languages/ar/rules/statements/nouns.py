@@ -27,7 +27,8 @@ def owned(scene: Scene, i: int) -> Iterator[Claim]:
     if speaker and not _told_next(s, last):
         content = content_from(s, last)
         yield statement(
-            scene, i, act=entry.code, speaker=speaker, first=i, last=last, content=content, to=addressee(s, entry.code, last, content[0])
+            scene, i, act=entry.code, speaker=speaker, first=i, last=last, content=content, to=addressee(s, entry.code, last, content[0]),
+            source=_relayer(s, i), aside=True,
         )
 
 
@@ -62,6 +63,14 @@ def _stance_after(s: Sentence, last: int) -> int | None:
         if tok.has("sub", "rel") or tok.mark == ":":
             return None
     return None
+
+
+def _relayer(s: Sentence, i: int) -> tuple[Name, ...] | None:
+    """Who passes the speech on (`نقلت الوكالة قول الوزير`), None where nobody is said to."""
+    verb = next((k for k in range(i - 1, max(-1, i - 8), -1) if s.tokens[k].has("relay")), None)
+    if verb is None or s.key(i - 1) == "عن":
+        return None
+    return speakers_from(s, skip_adverbs(s, verb + 1), until=i)[0] or None
 
 
 def _told_next(s: Sentence, last: int) -> bool:
