@@ -31,8 +31,9 @@ def read_tokens(text: str) -> list[Token]:
 def read_sentences(text: str, day: dt.date | None) -> Iterator[Sentence]:
     """The sentences of the text in order, with the phrases of the lexicon marked on their tokens."""
     toks = read_tokens(text)
-    for tok, depth in zip(toks, quote_depths(toks), strict=True):
-        tok.depth = depth
+    for paragraph_tokens in _paragraphs(text, toks):
+        for tok, depth in zip(paragraph_tokens, quote_depths(paragraph_tokens), strict=True):
+            tok.depth = depth
     paragraph, last_end = 0, 0
     for number, (first, last) in enumerate(sentence_bounds(text, toks)):
         paragraph += "\n" in text[last_end : toks[first].start]
@@ -40,6 +41,16 @@ def read_sentences(text: str, day: dt.date | None) -> Iterator[Sentence]:
         sentence = Sentence(text, toks[first:last], number, day, paragraph)
         sentence.phrases = dict(_phrases(sentence.tokens))
         yield sentence
+
+
+def _paragraphs(text: str, toks: list[Token]) -> Iterator[list[Token]]:
+    """The tokens by line: a quotation mark that is never closed must not turn the rest of the text inside out."""
+    first = 0
+    for i in range(1, len(toks)):
+        if "\n" in text[toks[i - 1].end : toks[i].start]:
+            yield toks[first:i]
+            first = i
+    yield toks[first:]
 
 
 def _name_words() -> set[str]:
