@@ -9,6 +9,7 @@ from marsad.languages.ar.phrases import OPEN_QUOTES, has_clitic_preposition, has
 from marsad.model.mention import Place
 
 DIRECTIONS = frozenset("الشمالي الجنوبي الشرقي الغربي الشماليه الجنوبيه الشرقيه الغربيه الاوسط الشمال الجنوب الشرق الغرب".split())
+APPOSED = frozenset("عاصمه مدينه بلده قريه".split())
 NO_NAME = frozenset("سيطره نفوذ عده اخري مختلفه متفرقه واسعه سكنيه مدنيه خاضعه تواجد تمركز انتشار نفسه نفسها ذاتها".split())
 
 Lookup = Callable[[Sentence, int], "tuple[int, int, list[str], bool] | None"]
@@ -83,8 +84,8 @@ def _heads_before(s: Sentence, i: int, floor: int) -> int:
     j = i
     while j > floor:
         tok = s.tokens[j - 1]
-        entry = tok.entry("place_head")
-        if entry is None or tok.word.suffix or tok.word.prefix.endswith(("ال", "لل")):
+        entry = tok.entry("place_head") or tok.entry("place_word")
+        if entry is None or tok.word.suffix or (tok.word.prefix.endswith(("ال", "لل")) and tok.word.stem not in APPOSED):
             break
         j -= 1
         if tok.word.prefix:

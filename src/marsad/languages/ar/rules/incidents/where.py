@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
-from marsad.languages.ar.phrases import clause, has_clitic_preposition
+from marsad.languages.ar.phrases import clause
 from marsad.model.claim import Incident, Name
 from marsad.model.mention import Place
 
@@ -14,24 +14,35 @@ STATES = ("world/",)
 def places_of(scene: Scene, i: int, last: int) -> list[Name]:
     """The places after the trigger at tokens [i, last) and before the next happening, else those before it in its clause."""
     s = scene.sentence
-    after = _run(s, last, _next_happening(s, i, last), i)
+    after = _run(s, last, _next_happening(s, i, last))
     if after:
-        return _names(after)
+        return _names(_settled(s, after))
     first, _ = clause(s, i)
     start = next((j + 1 for j in range(i - 1, first - 1, -1) if s.has(j, "incident", "speech")), first)
-    before = [p for p in s.places if start <= p.first < i and is_located(s, p, i)]
-    return _names(before) or carried(scene, i, last)
+    return _names(_settled(s, _run(s, start, i))) or carried(scene, i, last)
 
 
 def carried(scene: Scene, i: int, last: int) -> list[Name]:
-    """The places of what was told just before in the sentence; of a pronoun on the trigger («تحاصرها»), the place named last."""
+    """The places of what was told just before, for what goes on from it; of a pronoun on the trigger («تحاصرها»), the place named last."""
     s = scene.sentence
+    word, entry = s.tokens[i].word, s.entry(i, "incident")
     told = [c for c in scene.claims if isinstance(c, Incident) and c.trigger.start < s.tokens[i].start]
-    if told:
+    if told and (word.prefix.startswith("و") or entry and entry.code == "looting_destruction"):
         return list(told[-1].places)
-    if s.tokens[i].word.suffix and last == i + 1:
-        return _names([p for p in s.places if p.last <= i and is_located(s, p, i)][-1:])
+    if word.suffix and last == i + 1:
+        return _names(_run(s, 0, i)[-1:])
     return []
+
+
+def _settled(s: Sentence, places: list[Place]) -> list[Place]:
+    """The places without those that only say what is near («قرب الحدود»), whence («من القطاع») or in which country, where others stand."""
+    kept = [p for p in places if not _is_aside(s, p)]
+    return kept or places
+
+
+def _is_aside(s: Sentence, place: Place) -> bool:
+    before = place.first - 1
+    return s.has(before, "nearness") or s.key(before) == "من" or s.tokens[place.last - 1].key == "البلاد"
 
 
 def _next_happening(s: Sentence, i: int, last: int) -> int:
@@ -45,20 +56,21 @@ def _next_happening(s: Sentence, i: int, last: int) -> int:
     return end
 
 
-def _run(s: Sentence, first: int, end: int, trigger: int) -> list[Place]:
-    return [p for p in s.places if first <= p.first < end and is_located(s, p, trigger)]
+def _run(s: Sentence, first: int, end: int) -> list[Place]:
+    return [p for p in s.places if first <= p.first and p.last <= end and is_located(s, p)]
 
 
-def is_located(s: Sentence, place: Place, trigger: int) -> bool:
+def is_located(s: Sentence, place: Place) -> bool:
     """False for a place inside somebody's name or title, and for a state named as a side («إسرائيل» without «في»)."""
     if any(a.first <= place.first and place.last <= a.last and (a.first < place.first or a.last > place.last) for a in s.actors):
         return False
     if place.first and s.tokens[place.first].depth and s.starting(s.actors, place.first) and s.key(place.first - 2) == "ل":
         return False
-    if not _is_state(place) or place.first == trigger + 1:
+    if not _is_state(place):
         return True
     tok, before = s.tokens[place.first], place.first - 1
-    return has_clitic_preposition(tok) or place.head is not None or s.has(before, "place_prep", "target_mark", "place_head")
+    with_b = "ب" in tok.word.prefix.removesuffix("ال")
+    return with_b or place.head is not None or s.has(before, "place_prep", "target_mark", "place_head")
 
 
 def _is_state(place: Place) -> bool:
