@@ -19,9 +19,10 @@ TEXT = "قال المرصد السوري إن قصفاً طال مدينة إد�
 DAY = dt.date(2016, 5, 2)
 
 
-def report(ident: str = "r1", text: str = TEXT, **more: Any) -> Report:
+def report(id: str = "r1", text: str = TEXT, **more: Any) -> Report:
     """A report of 2 May 2016 by the outlet `hayat`, unless told otherwise."""
-    return Report(**({"id": ident, "text": text, "date": DAY, "outlet": "hayat"} | more))
+    every: dict[str, Any] = {"id": id, "text": text, "date": DAY, "outlet": "hayat"}
+    return Report(**every | more)
 
 
 def code(given: Report) -> list[Claim]:
@@ -56,7 +57,7 @@ def _killed(given: Report) -> list[Claim]:
 
 
 def _truce(given: Report) -> list[Claim]:
-    names = {"brokers": name("موسكو", given), "areas": name("الغوطة الشرقية", given)}
+    names: dict[str, Any] = {"brokers": name("موسكو", given), "areas": name("الغوطة الشرقية", given)}
     return [
         Ceasefire(quote=s.of(given.text), span=s, trigger=s, rule="truce", action="announced", starts=dt.date(2016, 5, 3), **names)
         for s in _spans("هدنة", given)
@@ -98,25 +99,32 @@ def any_claim(draw: st.DrawFn, text: str) -> Claim:
     span = draw(_span(text))
     every: dict[str, Any] = {"span": span, "quote": span.of(text), "trigger": draw(_span(text)), "rule": draw(TEXTS)}
     every["source"] = draw(_names(text))
-    return draw(st.sampled_from([_incident, _casualties, _ceasefire, _statement, _meeting]))(draw, text, every)
+    make = draw(st.sampled_from([_incident, _casualties, _ceasefire, _statement, _meeting]))
+    claim: Claim = make(draw, text, every)
+    return claim
 
 
 def _incident(draw: st.DrawFn, text: str, every: dict[str, Any]) -> Claim:
-    names = {field: draw(_names(text)) for field in ("by", "against", "places", "weapon")}
-    more = {"when": draw(st.none() | _days), "status": draw(TEXTS), "target": draw(_word), "count": draw(_number)}
+    names: dict[str, Any] = {field: draw(_names(text)) for field in ("by", "against", "places", "weapon")}
+    more: dict[str, Any] = {"when": draw(st.none() | _days), "status": draw(TEXTS), "target": draw(_word), "count": draw(_number)}
     return Incident(**every, incident_type=draw(TEXTS), **names, **more)
 
 
 def _casualties(draw: st.DrawFn, text: str, every: dict[str, Any]) -> Claim:
-    names = {field: draw(_names(text)) for field in ("by", "places")}
-    days = {field: draw(st.none() | _days) for field in ("period", "when")}
-    more = {"min": draw(_number), "max": draw(_number), "approx": draw(TEXTS), "who": tuple(draw(st.lists(TEXTS, max_size=2)))}
+    names: dict[str, Any] = {field: draw(_names(text)) for field in ("by", "places")}
+    days: dict[str, Any] = {field: draw(st.none() | _days) for field in ("period", "when")}
+    more: dict[str, Any] = {
+        "min": draw(_number),
+        "max": draw(_number),
+        "approx": draw(TEXTS),
+        "who": tuple(draw(st.lists(TEXTS, max_size=2))),
+    }
     return Casualties(**every, outcome=draw(TEXTS), of=draw(_word), of_span=draw(st.none() | _span(text)), **names, **days, **more)
 
 
 def _ceasefire(draw: st.DrawFn, text: str, every: dict[str, Any]) -> Claim:
-    names = {field: draw(_names(text)) for field in ("areas", "excluded", "parties", "brokers")}
-    words = {field: draw(_word) for field in ("starts_at", "ends_at", "daily")}
+    names: dict[str, Any] = {field: draw(_names(text)) for field in ("areas", "excluded", "parties", "brokers")}
+    words: dict[str, Any] = {field: draw(_word) for field in ("starts_at", "ends_at", "daily")}
     return Ceasefire(**every, action=draw(TEXTS), starts=draw(st.none() | st.dates()), hours=draw(_number), **names, **words)
 
 
@@ -125,5 +133,5 @@ def _statement(draw: st.DrawFn, text: str, every: dict[str, Any]) -> Claim:
 
 
 def _meeting(draw: st.DrawFn, text: str, every: dict[str, Any]) -> Claim:
-    names = {field: draw(_names(text)) for field in ("participants", "places")}
+    names: dict[str, Any] = {field: draw(_names(text)) for field in ("participants", "places")}
     return Meeting(**every, mode=draw(TEXTS), when=draw(st.none() | _days), status=draw(TEXTS), **names)

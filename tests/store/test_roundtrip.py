@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from pathlib import Path
+from typing import Any
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -17,7 +18,7 @@ _optional = st.none() | TEXTS
 
 @st.composite
 def reports(draw: st.DrawFn) -> Report:
-    more = {field: draw(_optional) for field in ("outlet", "title", "url", "date_from", "encoding", "retrieved_at")}
+    more: dict[str, Any] = {field: draw(_optional) for field in ("outlet", "title", "url", "date_from", "encoding", "retrieved_at")}
     return Report(draw(TEXTS), draw(TEXTS), draw(st.none() | st.dates()), language=draw(TEXTS), **more)
 
 

@@ -74,8 +74,11 @@ def test_no_more_than_the_limit(full):
     assert full.search("قصف", limit=0) == full.search("قصف", limit=-1) == []
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.text(max_size=40) | st.lists(st.sampled_from(["NEAR(", '"', "قصف", "*", "AND", "NOT", "'", "folded:", "\x00", "-", "^"])).map(" ".join))
+SIGNS = ["NEAR(", '"', "قصف", "*", "AND", "NOT", "'", "folded:", "\x00", "-", "^"]
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.text(max_size=40) | st.lists(st.sampled_from(SIGNS)).map(" ".join))
 @example("ﷺ")
 @example("\ud800 قصف")
 @example("قصف " * 5000)
