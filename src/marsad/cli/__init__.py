@@ -6,6 +6,9 @@ Exit codes: 0 all is well, 1 some inputs were refused (or what was asked for is 
 
 from __future__ import annotations
 
+import marsad.cli.early  # noqa: F401
+
+# isort: split
 import click
 
 from marsad import __version__

@@ -10,7 +10,7 @@ from marsad.cli.looking import found
 from marsad.cli.show import Column, count, progress, table
 
 
-@click.group(invoke_without_command=True)
+@click.group(invoke_without_command=True, short_help="Show what was done to the store, and verify it.")
 @options.db
 @click.option("--report", help="Only what was done to this report (id, key or its unique beginning).")
 @click.option("--after", type=click.IntRange(min=0), default=0, help="Only entries after this number.")

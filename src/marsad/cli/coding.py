@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from marsad.model.report import Report
 
 
-@click.command()
+@click.command(short_help="Code reports to JSON lines, without a store.")
 @options.inputs()
 @click.option(
     "-o",
@@ -66,6 +66,8 @@ def _row(given: Given, claims: list[Claim]) -> dict[str, Any]:
 @contextmanager
 def _writer(output: str) -> Iterator[TextIO]:
     if output == "-":
+        if not sys.stdout:
+            raise Failed("there is no standard output: name a file with -o")
         yield sys.stdout
         sys.stdout.flush()
         return
@@ -92,7 +94,7 @@ def _sum_up(reading: Reading, claims: int, output: str, as_json: bool) -> None:
         click.echo(f"{reading.summary()}, {count(claims, 'claim')}" + ("" if to_stderr else f" -> {output}"), err=to_stderr)
 
 
-@click.command()
+@click.command(short_help="Say which rule made each claim, from which characters.")
 @click.argument("report", metavar="REPORT")
 @click.option("--at", type=click.IntRange(min=0), help="Only what was read at this character of the text (counted from 0).")
 @options.day_option("--date", "The day of publication, for a file that names none.")

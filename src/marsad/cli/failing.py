@@ -49,6 +49,10 @@ class Marsad(click.Group):
         except click.ClickException as error:
             error.show()
             return error.exit_code
+        except (OSError, click.Abort, KeyboardInterrupt) as error:  # in the options, or in printing the help
+            failed = explained(error)
+            failed.show()
+            return failed.exit_code
 
     def invoke(self, ctx: click.Context) -> Any:
         """Runs a command; whatever goes wrong comes out as a ClickException."""

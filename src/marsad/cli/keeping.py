@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import os
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -13,7 +14,7 @@ import click
 from marsad.cli import options
 from marsad.cli.failing import REFUSED, telling
 from marsad.cli.reading import Reading
-from marsad.cli.show import Column, count, progress, table, warn
+from marsad.cli.show import Column, count, progress, table, warn, width
 
 if TYPE_CHECKING:
     from marsad.exchange.inputs import Given
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from marsad.store import Kept, Store
 
 SHOWN = 100
+_WIDE = 100
 KINDS = ("incident", "casualties", "ceasefire", "statement", "meeting")
 
 
@@ -44,7 +46,8 @@ class Tally:
             row = {"report": report.id, "key": kept.key, "version": kept.version, "status": kept.status, "where": given.where}
             options.echo_json([row | {"date": report.date, "claims": kinds.total(), "kinds": kinds}])
         elif len(self.rows) < SHOWN:
-            self.rows.append((report.id, report.date or "-", report.outlet or "-", *(kinds[kind] for kind in KINDS), kept.status))
+            counts = [kinds[kind] for kind in KINDS]
+            self.rows.append((os.path.basename(given.where), report.id, report.date or "-", report.outlet or "-", *counts, kept.status))
 
     def kept(self) -> str:
         """How many reports are safely in the store."""
@@ -53,8 +56,15 @@ class Tally:
     def draw(self, refused: int) -> None:
         """The table of reports and the sums."""
         if self.rows:
-            flexible = [Column("report", True), Column("date"), Column("outlet", True)]
-            table([*flexible, *(Column(kind, number=True) for kind in KINDS), Column("store")], self.rows)
+            columns = [
+                Column("report", True),
+                Column("date"),
+                Column("outlet", True),
+                *(Column(k, number=True) for k in KINDS),
+                Column("store"),
+            ]
+            wide = width() >= _WIDE and any(row[0] for row in self.rows)
+            table([Column("input", True), *columns] if wide else columns, self.rows if wide else [row[1:] for row in self.rows])
         more = self.statuses.total() - len(self.rows)
         if more > 0:
             click.echo(f"and {count(more, 'report')} more: marsad reports --db {self.db} --limit {self.statuses.total()}")
@@ -64,7 +74,7 @@ class Tally:
         click.echo(count(self.kinds.total(), "claim") + (f": {claims}" if claims else ""))
 
 
-@click.command()
+@click.command(short_help="Add reports to the store and show what they say.")
 @options.inputs()
 @options.db
 @options.as_json
@@ -104,7 +114,7 @@ def _keep(store: Store, given: Given, claims: list[Claim], reading: Reading) -> 
         return None
 
 
-@click.command()
+@click.command(short_help="Read all stored reports again with this version's rules.")
 @options.db
 @options.as_json
 def recode(db: str, as_json: bool) -> int:

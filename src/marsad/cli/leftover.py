@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from marsad.model.report import Report
 
 
-@click.command()
+@click.command(short_help="List numbers and triggers that no claim used.")
 @options.inputs(required=False)
 @options.db
 @click.option("--kind", type=click.Choice(["number", "harm", "trigger"]), help="Only this kind.")

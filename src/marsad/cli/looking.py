@@ -28,7 +28,7 @@ def found(store: Store, name: str, db: str) -> StoredReport:
         raise Failed(f"{db}: {error.args[0] if error.args else error}", REFUSED) from None
 
 
-@click.command()
+@click.command(short_help="List the reports of the store.")
 @options.db
 @click.option("--outlet", help="Only of this outlet.")
 @options.since
@@ -73,7 +73,7 @@ def _report_row(row: StoredReport) -> dict[str, Any]:
     return {key: getattr(row, key) for key in keys} | {"claims": dict(row.counts)}
 
 
-@click.command()
+@click.command(short_help="List claims by kind, type, time, place, actor, source.")
 @options.db
 @click.option("--report", help="Only of this report (id, key or its unique beginning).")
 @click.option("--kind", type=click.Choice(KINDS), help="Only this kind.")
@@ -102,7 +102,7 @@ def claims(db: str, limit: int, as_json: bool, type_: str | None, **filters: Any
         options.echo_json(_claim_row(row) for row in rows)
         return
     if rows:
-        columns = [Column("day"), Column("claim"), Column("figure"), Column("who", True), Column("where", True)]
+        columns = [Column("day"), Column("claim", True), Column("figure"), Column("who", True), Column("where", True)]
         table([*columns, Column("words", True), Column("source", True), Column("report", True)], map(_claim_cells, rows))
     _total(len(rows), total, "claim")
 
@@ -153,7 +153,7 @@ def _names(claim: Claim, fields: tuple[str, ...]) -> str:
     return "، ".join(dict.fromkeys(name.text for field in fields for name in getattr(claim, field, ())))
 
 
-@click.command()
+@click.command(short_help="Find words in reports and claims, in any spelling.")
 @click.argument("words", nargs=-1, required=True)
 @options.db
 @options.limit

@@ -15,7 +15,7 @@ from marsad.cli.show import progress
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
-@click.command()
+@click.command(short_help="Score claims against annotated reports.")
 @click.argument("gold", type=_FILE)
 @click.argument("predicted", required=False, type=_FILE)
 @click.option(
@@ -70,7 +70,7 @@ def _coded(gold: list[dict[str, Any]], path: Path) -> list[dict[str, Any]]:
     return done
 
 
-@click.command()
+@click.command(short_help="Measure speed and memory.")
 @click.argument("data", default="../shared/data", type=click.Path(path_type=Path))
 @click.option("--articles", type=click.IntRange(min=1), default=5000, show_default=True, help="How many reports of the news corpus.")
 @click.option("--everything", is_flag=True, help="Check quote == text[start:end] over every corpus, too (minutes).")

@@ -24,7 +24,7 @@ _host = click.option("--host", default="127.0.0.1", show_default=True, help="The
 _port = click.option("--port", type=click.IntRange(0, 65535), default=None, help=f"The port; 0 takes a free one.  [default: {PORT}]")
 
 
-@click.command()
+@click.command(short_help="Serve the pages of a store in the browser.")
 @options.db
 @_host
 @_port
@@ -38,7 +38,7 @@ def serve(db: str, host: str, port: int | None) -> None:
         _serve(store, host, _listening(host, PORT if port is None else port))
 
 
-@click.command()
+@click.command(short_help="Read the example reports and show them in the browser.")
 @click.option("--no-serve", is_flag=True, help="Print the summary and end.")
 @_host
 @_port
@@ -70,7 +70,7 @@ def _read_examples(store: Store, db: str, as_json: bool) -> None:
     for report in reports():
         claims = code(report)
         raw = report.text.encode()
-        tally.add(Given(report, raw, "example"), claims, store.keep(report, claims, coder=CODER, raw=raw))
+        tally.add(Given(report, raw), claims, store.keep(report, claims, coder=CODER, raw=raw))
     if not as_json:
         tally.draw(0)
 

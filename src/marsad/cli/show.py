@@ -14,12 +14,13 @@ import click
 FSI, PDI = "\u2068", "\u2069"
 _STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]+")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
-_LEAST = 8
+_LEAST, _LEAST_NUMBER = 8, 5
+_GAP = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A table's column: its heading, whether its cells may be cut to fit, and whether they are numbers."""
+    """A table's column: its heading, whether its cells may be cut to fit, and whether they are numbers (whose heading may be cut)."""
 
     title: str
     flexible: bool = False
@@ -55,7 +56,7 @@ def cut(text: str, width: int) -> str:
     return text + "…"
 
 
-def table(columns: Sequence[Column], rows: Iterable[Sequence[object]], file: object = None) -> None:
+def table(columns: Sequence[Column], rows: Iterable[Sequence[object]]) -> None:
     """Prints a table that fits the terminal; flexible columns give way, the widest first."""
     from rich.box import SIMPLE_HEAD
     from rich.console import Console
@@ -64,20 +65,22 @@ def table(columns: Sequence[Column], rows: Iterable[Sequence[object]], file: obj
 
     cells = [[clean("" if cell is None else f"{cell:,}" if isinstance(cell, int) else str(cell)) for cell in row] for row in rows]
     widths = _widths(columns, cells, width())
-    drawn = Table(box=SIMPLE_HEAD, pad_edge=False, header_style="bold")
+    drawn = Table(box=SIMPLE_HEAD, show_edge=False, padding=(0, 1, 0, 0), pad_edge=False, header_style="bold")
     for column, wide in zip(columns, widths, strict=True):
-        drawn.add_column(column.title, justify="right" if column.number else "left", no_wrap=True, width=wide)
+        drawn.add_column(cut(column.title, wide), justify="right" if column.number else "left", no_wrap=True, width=wide)
     for row in cells:
         drawn.add_row(*(Text(isolated(cut(cell, wide))) for cell, wide in zip(row, widths, strict=True)))
-    Console(file=sys.stdout, width=max(width(), sum(widths) + 2 * len(widths)), highlight=False).print(drawn)
+    Console(file=sys.stdout, width=max(width(), sum(widths) + _GAP * len(widths)), highlight=False).print(drawn)
 
 
 def _widths(columns: Sequence[Column], cells: Sequence[Sequence[str]], room: int) -> list[int]:
     from rich.cells import cell_len
 
-    widths = [max(map(cell_len, [column.title, *(row[i] for row in cells)])) for i, column in enumerate(columns)]
-    while sum(widths) + 2 * len(widths) > room:
-        able = [i for i, column in enumerate(columns) if column.flexible and widths[i] > _LEAST]
+    inner = [max((cell_len(row[i]) for row in cells), default=0) for i in range(len(columns))]
+    widths = [max(cell_len(column.title), wide) for column, wide in zip(columns, inner, strict=True)]
+    least = [_LEAST if c.flexible else max(_LEAST_NUMBER, wide) if c.number else 999 for c, wide in zip(columns, inner, strict=True)]
+    while sum(widths) + _GAP * len(widths) > room:
+        able = [i for i in range(len(columns)) if widths[i] > least[i]]
         if not able:
             break
         widths[max(able, key=widths.__getitem__)] -= 1

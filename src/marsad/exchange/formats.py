@@ -17,6 +17,7 @@ Outcome = Given | Refused
 Reader = Callable[..., Iterator[Outcome]]
 _WIDE = (b"\xff\xfe", b"\xfe\xff", b"{\x00", b"\x00{")
 _AS_UTF8 = "save its text as UTF-8 and read that"
+_HINTS = {"empty": "", "too damaged": "its letters are gone, get it again from where it came"}
 
 
 def reader_of(suffix: str) -> Reader:
@@ -119,7 +120,7 @@ def _tried(where: str, raw: bytes, make: Callable[[], Report]) -> Outcome:
 def _refused(where: str, error: Undecodable | Unfit) -> Refused:
     if isinstance(error, Unfit):
         return Refused(where, str(error), error.hint)
-    return Refused(where, error.reason, "" if error.reason.startswith("empty") else _AS_UTF8)
+    return Refused(where, error.reason, next((hint for word, hint in _HINTS.items() if error.reason.startswith(word)), _AS_UTF8))
 
 
 def _too_long(where: str) -> Refused:
