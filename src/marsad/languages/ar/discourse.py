@@ -9,7 +9,7 @@ from marsad.grammar.sentence import Sentence
 from marsad.languages.ar.phrases import has_clitic_preposition, is_verb
 from marsad.languages.ar.speakers import PEOPLE, speakers_from
 from marsad.languages.ar.speech import Frame, frames
-from marsad.model.claim import Name, Statement
+from marsad.model.claim import Casualties, Name, Statement
 from marsad.text.fold import fold_key
 
 ASIDE = frozenset("رغم منذ ردا عقب علما فيما بينما كما لكن وهو وهي وهم مما".split())
@@ -28,8 +28,8 @@ def attribute(scene: Scene) -> list[Scope]:
         if frame.speaker and not frame.before and (frame.clausal or not frame.aside):
             covering = tuple(n for scope in scopes if scope.first <= frame.trigger < scope.last for n in scope.source)
             extra = tuple(n for scope, relays in found if relays for n in scope.source)
-            chain = tuple(dict.fromkeys((*frame.speaker, *frame.source, *covering, *extra)))
-            scopes.append(Scope(frame.content, _end(scene, frame), chain))
+            chain = tuple({n.text: n for n in (*frame.speaker, *frame.source, *covering, *extra)}.values())
+            scopes.append(Scope(frame.content if frame.act == "say" else frame.last, _end(scene, frame), chain))
     return [scope for scope in scopes if scope.first < scope.last <= len(s.tokens)]
 
 
@@ -117,7 +117,7 @@ def _end(scene: Scene, frame: Frame) -> int:
     s = scene.sentence
     end = min((f.start for f in frames(scene) if f.trigger > frame.trigger and not f.nested and not f.before), default=len(s.tokens))
     if not frame.clausal:
-        return next((k for k in range(frame.content, end) if _leaves(s, k, frame)), end)
+        return next((k for k in range(frame.last, end) if _leaves(s, k, frame)), end)
     quoted = s.tokens[frame.content].mark or s.tokens[min(frame.content + 1, len(s.tokens) - 1)].mark
     if not quoted:
         return end
@@ -154,3 +154,4 @@ def remember(scene: Scene) -> None:
         d.places = tuple(s.places)
     if s.times:
         d.time = s.times[-1]
+    d.whole = next((c for c in reversed(scene.claims) if isinstance(c, Casualties) and c.of is None), d.whole)

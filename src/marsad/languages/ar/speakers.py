@@ -19,7 +19,7 @@ COMMAS = frozenset(("،", ","))
 QUOTES = frozenset("«»\"“”'‘’")
 ADVERBS = frozenset(
     "قد لقد وقد بدوره بدورها بدورهم ايضا كذلك مجددا بوضوح صراحه رسميا علنا فيه فيها فيهم خلاله خلالها عنه عنها به بها له لها منه منها "
-    "امس اليوم مساء صباح ليل فجر ظهر سابقا لاحقا قائلا حينها وقتها عبرها بعدها هذا هذه هؤلاء تلك ذلك كل من موخرا بشده".split()
+    "اليه اليها عليه عليها اليهم امس اليوم مساء صباح ليل فجر ظهر سابقا لاحقا قائلا حينها وقتها عبرها بعدها هذا هذه هؤلاء تلك ذلك كل من موخرا بشده".split()
 )
 ADVERBIALS = {("في", "وقت"): 3, ("من", "جهته"): 2, ("من", "جهتها"): 2, ("من", "جانبه"): 2, ("من", "جانبها"): 2, ("كل", "من"): 2}
 NOUN_OF_DEED = re.compile(r"^(?:است\w{2,3}ا\w|ا\wت\w\w?ا\w|ان\w\wا\w|ت\w\wي\w|م\wا\w\wه|ا\w\wا\w|ال(?:ت\w{3}|است\w{2,3}ا\w|ا\wت\w\w?ا\w|ان\w\wا\w))$")
@@ -143,6 +143,9 @@ def speaker_end(s: Sentence, j: int, *, split: bool = False) -> int:
     if not (s.tokens[j].has(*PEOPLE) or s.starting(s.actors, j) or s.tokens[j].key.startswith("ال")):
         end = next((k for k in range(j + 1, end) if s.tokens[k].has("title") and not s.tokens[k].word.suffix), end)
     end = next((k for k in range(j + 1, end) if _said_thing(s, k)), end)
+    if end < len(s.tokens) and _same_body(s, j, end):
+        end = max(end + 1, phrase_end(s, end + 1) if end + 1 < len(s.tokens) else 0)
+    end = next((k for k in range(j + 1, end) if s.tokens[k].has("title") and s.tokens[k].word.suffix), end)
     if split:
         end = next((k for k in range(j + 1, end) if _second_party(s, j, k)), end)
     while end < len(s.tokens) and (further := _further(s, j, end)) > end:
@@ -152,14 +155,27 @@ def speaker_end(s: Sentence, j: int, *, split: bool = False) -> int:
     return end
 
 
+def _same_body(s: Sentence, j: int, end: int) -> bool:
+    """True where `و` joins a second field of one body (`وزارة الصحة والسكان`), not a second speaker."""
+    tok = s.tokens[end]
+    if not s.tokens[j].has("title", "actor_head") or s.tokens[j].key.startswith("ال") or not tok.key.startswith("وال"):
+        return False
+    return not (tok.has(*PEOPLE) or s.starting(s.actors, end) or s.starting(s.places, end)) and can_speak(s, end)
+
+
 def _said_thing(s: Sentence, k: int) -> bool:
     """True where what is said begins right behind the speaker: a noun of action that belongs to no name."""
     tok, before = s.tokens[k], s.tokens[k - 1]
-    if tok.mark or tok.key.startswith("ال") or tok.has(*PEOPLE) or s.covering(s.actors, k) and s.covering(s.actors, k).first < k:  # type: ignore[union-attr]
+    if tok.mark or tok.key.startswith("ال") or tok.has(*PEOPLE) or _inside_name(s, k):
         return False
     if before.has("actor_head", "title", "outlet") and not before.key.startswith("ال") or before.key in AFTER_TITLE:
         return False
     return tok.has(*THINGS) or is_deed(tok) or hidden_preposition(tok)
+
+
+def _inside_name(s: Sentence, k: int) -> bool:
+    mention = s.covering(s.actors, k)
+    return mention is not None and mention.first < k and mention.sort == "named"
 
 
 def _phrase(s: Sentence, j: int) -> int:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
-from marsad.languages.ar.phrases import is_verb
+from marsad.languages.ar.phrases import has_clitic_preposition, is_verb
 from marsad.languages.ar.speakers import PEOPLE, QUOTES, can_speak, closing, is_accusative, skip_adverbs, speakers_from
 from marsad.model.claim import Name
 from marsad.text.fold import fold_key
@@ -33,6 +33,7 @@ class Frame:
     before: bool
     nested: bool
     aside: bool
+    last: int
     act: str
     speaker: tuple[Name, ...]
     source: tuple[Name, ...]
@@ -65,6 +66,8 @@ def content_from(s: Sentence, j: int, *, strict: bool = False) -> tuple[int, boo
             return k, True
         if tok.mark and tok.mark in QUOTES and tok.depth > (s.tokens[k - 1].depth if k else 0) and not _quoted_noun(s, k):
             return k, True
+        if k > j and tok.has("said_by"):
+            break
         if k > j and is_verb(tok) and (strict or tok.has("speech", "speech_about")) and not s.tokens[k - 1].has("rel"):
             break
         if strict and tok.mark and tok.mark in "،,؛" and k > j + 12:
@@ -81,7 +84,7 @@ def enclosing(scene: Scene, i: int) -> Frame | None:
     """The frame whose content token i stands in as another's words: in its quotation, or right behind its `أن`."""
     s = scene.sentence
     for frame in reversed(frames(scene)):
-        if frame.before or frame.content > i:
+        if frame.before or (frame.content if frame.act == "say" else frame.last) > i:
             continue
         if s.tokens[i].depth > s.tokens[frame.trigger].depth or (frame.clausal and frame.trigger < i and not _breaks(s, frame, i)):
             return frame
@@ -257,7 +260,7 @@ def _only_asides(s: Sentence, j: int, i: int) -> bool:
     opened, closed = s.tokens[j].mark in ("،", ",", "-", "–", "(") or s.tokens[j].has("rel"), s.tokens[skip_back(s, i) - 1].mark
     if opened and closed and closed in "،,-–)":
         return i - j < 20
-    return i - j <= 6 and s.tokens[j].has("prep") and not any(is_verb(s.tokens[k]) or s.tokens[k].mark for k in range(j, i))
+    return i - j <= 6 and (s.tokens[j].has("prep") or has_clitic_preposition(s.tokens[j])) and not any(is_verb(s.tokens[k]) or s.tokens[k].mark for k in range(j, i))
 
 
 def skip_back(s: Sentence, i: int) -> int:

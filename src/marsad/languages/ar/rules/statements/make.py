@@ -28,10 +28,11 @@ def statement(
     aside: bool = False,
 ) -> Statement:
     """The statement on trigger i with tokens [first, last) as its quote; its frame is entered for the source chain."""
-    within = enclosing(scene, i) if source is None and not before else None
+    quoted = scene.sentence.tokens[i].depth > 0
+    within = enclosing(scene, i) if source is None and (not before or quoted) else None
     chain = source if source is not None else (*within.speaker, *within.source) if within else opened(scene, i)
     inside = within is not None if nested is None else nested
-    frames(scene).append(Frame(min(first, i), i, content[0], content[1], before, inside, aside, act, speaker, chain))
+    frames(scene).append(Frame(min(first, i), i, content[0], content[1], before, inside, aside, last, act, speaker, chain))
     return scene.make(Statement, min(first, i), max(last, i + 1), trigger=i, act=act, speaker=speaker, to=to, source=chain)
 
 

@@ -51,7 +51,7 @@ def _stands_free(s: Sentence, i: int) -> bool:
     tok = s.tokens[i]
     if tok.word.prefix.endswith(("ال", "ل", "ب", "ك")) or (i and s.tokens[i - 1].has("prep")):
         return False
-    if i == 0 or tok.word.suffix:
+    if i == 0 or tok.word.suffix or s.tokens[i - 1].has("speech"):
         return False
     follows = s.key(i + 1) in STANDALONE or (i + 1 < len(s.tokens) and s.tokens[i + 1].mark in ("«", '"', "“", ":"))
     set_off = bool(s.tokens[i - 1].mark) or tok.word.prefix.startswith("و")

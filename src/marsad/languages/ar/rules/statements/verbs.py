@@ -25,7 +25,9 @@ OBJECT_ACTS = ("demand", "threaten", "accuse", "support", "reject")
 def spoken(scene: Scene, i: int) -> Iterator[Claim]:
     """«وقال المتحدث باسم الوزارة إن الهدنة صامدة»: a verb of speech with its speaker."""
     entry = verb_reading(scene.sentence, i, "speech")
-    if entry is not None and not (scene.sentence.tokens[i].has("naming") and scene.sentence.key(i - 1) in ("ما", "من", "مما")):
+    if entry is None or i in used(scene) or _other_sense(scene.sentence, i, entry):
+        return
+    if not (scene.sentence.tokens[i].has("naming") and scene.sentence.key(i - 1) in ("ما", "من", "مما")):
         yield from _said(scene, i, entry, entry.code)
 
 
@@ -47,7 +49,9 @@ def spoken_clause(scene: Scene, i: int) -> Iterator[Claim]:
     """«ورأى المبعوث أن الهدنة صامدة»: a verb that is speech only with a clause or a quotation after it."""
     s = scene.sentence
     entry = verb_reading(s, i, "speech_that")
-    if entry is not None and content_from(s, i + 1, strict=True)[1]:
+    if entry is None or entry.person == "1" and entry.code == "say":
+        return
+    if content_from(s, i + 1, strict=True)[1] or (s.key(i - 1) in REPORTED and can_speak(s, i + 1)):
         yield from _said(scene, i, entry, entry.code)
 
 
@@ -64,6 +68,21 @@ def spoken_about(scene: Scene, i: int) -> Iterator[Claim]:
             return
 
 
+def _other_sense(s: Sentence, i: int, entry: Entry) -> bool:
+    """True where the verb says something else here: `يهدد المدينة`, `تعتبر القاعدة موقعاً`, `قرار تبناه المجلس`, `نرى`."""
+    tok = s.tokens[i]
+    if entry.person == "1" and entry.code == "say" or s.key(i - 2) in ("نادرا", "قلما", "غالبا", "عاده"):
+        return True
+    if entry.lemma == "هدد" and entry.shape == "present":
+        return not any(s.key(k).startswith("ب") for k in range(i + 1, min(i + 7, len(s.tokens))))
+    if entry.lemma == "اعتبر" and entry.shape == "present":
+        return not content_from(s, i + 1, strict=True)[1]
+    if entry.lemma == "تبنى":
+        noun = entry.shape == "past" and s.text[tok.start : tok.end].endswith("ي")
+        return noun or any(s.tokens[k].has("document") for k in range(max(0, i - 3), i)) or s.has(i + 1, "document")
+    return False
+
+
 def verb_reading(s: Sentence, i: int, cls: str, *, framed: bool = False) -> Entry | None:
     """The verb's entry where the word at i is that verb here: not negated, not hypothetical, not a noun or preposition.
 
@@ -71,7 +90,9 @@ def verb_reading(s: Sentence, i: int, cls: str, *, framed: bool = False) -> Entr
     """
     entry = s.tokens[i].entry(cls)
     tok, before = s.tokens[i], s.key(i - 1)
-    if entry is None or s.has(i, "not_speech") or tok.word.suffix in FOREIGN_SUFFIXES or before in NEGATIONS or tok.word.prefix.endswith(("س", "ل", "ب", "ك", "ال")):
+    if entry is None or s.has(i, "not_speech") or tok.word.suffix in FOREIGN_SUFFIXES or s.text[tok.start] == "آ":
+        return None
+    if (before in NEGATIONS and entry.lemma != "استبعد") or tok.word.prefix.endswith(("س", "ل", "ب", "ك", "ال")):
         return None
     if entry.shape == "present" and (before in ("ان", "سوف", "كي", "لكي", "حتي", "الا") or i == 0 and tok.has("impersonal") and not can_speak(s, i + 1)):
         return None
@@ -114,7 +135,7 @@ def _said(scene: Scene, i: int, entry: Entry, act: str) -> Iterator[Claim]:
     yield statement(
         scene, i, act=act, speaker=speaker, first=first, last=max(last, i + 2), content=content,
         to=to or addressee(s, act, last, content[0] if content[1] else last + 10), before=before and entry.shape != "-",
-        source=_performed(scene, i, entry), aside=bool(i) and s.tokens[i - 1].has("rel"),
+        source=_performed(scene, i, entry), nested=True if entry.person == "1" else None, aside=bool(i) and s.tokens[i - 1].has("rel"),
     )
 
 
@@ -131,7 +152,7 @@ def _impersonal(scene: Scene, i: int, entry: Entry) -> bool:
     s = scene.sentence
     if not s.tokens[i].has("impersonal") or entry.shape != "present" or can_speak(s, skip_adverbs(s, i + 1)):
         return False
-    return i == 0 or bool(s.tokens[i - 1].mark) or s.tokens[i - 1].has("conj")
+    return not subject_before(s, i)[0] and s.key(i - 1) not in PRONOUNS
 
 
 def parties(scene: Scene, i: int, entry: Entry, act: str) -> tuple[tuple[Name, ...], int, int, tuple[Name, ...]]:
