@@ -7,12 +7,12 @@ from typing import Any
 from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
 from marsad.languages.ar.phrases import clause
-from marsad.languages.ar.rules.casualties.groups import Group
+from marsad.languages.ar.rules.casualties.groups import OTHERS, Group
 from marsad.languages.ar.rules.casualties.who import inherited
 from marsad.model.claim import Casualties, Incident, Name
 
 NEGATIONS = frozenset("لم لن لا دون بدون عدم ليس ليست بلا بلاد من_دون ولم ولا ولن".split())
-UNREAL = frozenset("منع لمنع وقف لوقف تجنب لتجنب تفادي لتفادي خشيه محاوله محاولات بمحاوله لو قد_ سوف بتهمه تهمه تهديد هدد يهدد احتمال مخافه تحريم جريمه بجريمه حظر مكافاه امكانيه".split())
+UNREAL = frozenset("منع لمنع وقف لوقف تجنب لتجنب تفادي لتفادي خشيه محاوله محاولات بمحاوله لو قد_ سوف بتهمه تهمه تهديد هدد يهدد احتمال مخافه تحريم جريمه بجريمه حظر مكافاه امكانيه تستهدف يعتزم تعتزم هددت مهددا مهدده بهدف لاغتيال باغتيال نفي نفت ينفي وقتما".split())
 HEARSAY = frozenset("انباء معلومات تقارير ورود تاكيد معرفه تحديد الاعلان اعلان ذكر حصيله احصاء احصاءات".split())
 BACK = 4
 PREPOSITIONS = frozenset("من عن في الي علي".split())
@@ -23,12 +23,14 @@ def asserted(s: Sentence, i: int) -> bool:
     word = s.tokens[i].word
     entry = word.entry("harm")
     verb = entry is not None and entry.pos == "verb"
+    if entry is not None and entry.person == "1" and entry.shape == "present":
+        return False
     if verb and entry is not None and entry.shape == "present" and (word.prefix.endswith("س") or s.key(i - 1) in ("قد", "ان", "سوف", "لن", "وقد", "ربما", "لا")):
         return False
     before = [s.key(j) for j in range(max(0, i - BACK), i)]
     if before and before[-1] in NEGATIONS:
         return False
-    return not any(key in UNREAL for key in before[-2:]) and "peace" not in _classes(s)
+    return not any(key in UNREAL for key in before[-3:]) and "peace" not in _classes(s)
 
 
 def _classes(s: Sentence) -> set[str]:
@@ -41,7 +43,7 @@ def denied(s: Sentence, i: int) -> int | None:
     «دون ورود أنباء عن ضحايا» states nothing.
     """
     for j in range(i - 1, max(-1, i - 7), -1):
-        if s.tokens[j].mark or s.key(j) in HEARSAY:
+        if s.tokens[j].mark or s.key(j) in HEARSAY or s.key(j) in ("فقط", "سوي", "فحسب"):
             return None
         if s.key(j) in NEGATIONS:
             return j
@@ -68,6 +70,8 @@ def figure(scene: Scene, group: Group, outcome: str, *, start: int | None = None
     """The claim of a group and its outcome; its quote begins at `start` (else at the group)."""
     s = scene.sentence
     first = group.first if start is None else start
+    if s.has(group.last, "split"):
+        outcome = "killed_or_wounded"
     fields: dict[str, Any] = {"outcome": outcome, "min": group.min, "max": group.max, "approx": group.approx}
     fields["who"] = group.who or _taken_over(scene, group)
     incident = _incident(scene, group.head)
@@ -79,11 +83,14 @@ def figure(scene: Scene, group: Group, outcome: str, *, start: int | None = None
 
 def _taken_over(scene: Scene, group: Group) -> tuple[str, ...]:
     """The tags that «30 آخرين» and a figure alone take from the figure before them in the sentence."""
-    if group.sort not in ("others", "bare") or group.approx == "vague" and group.min is None:
+    s = scene.sentence
+    others = group.sort == "others" or s.key(group.last - 1) in OTHERS
+    if not others and group.sort != "bare" or group.min is None or group.approx == "vague" and not others:
         return ()
-    start = scene.sentence.tokens[group.first].start
+    start = s.tokens[group.first].start
     before = [c for c in scene.claims if isinstance(c, Casualties) and c.span.start < start and c.of is None]
-    return inherited(max(before, key=lambda c: c.span.start).who) if before else ()
+    whole = max(before, key=lambda c: c.span.start) if before else scene.discourse.whole if others else None
+    return inherited(whole.who) if whole else ()
 
 
 def _incident(scene: Scene, i: int) -> Incident | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
@@ -44,8 +45,17 @@ def harmed_without_figure(scene: Scene, i: int) -> Iterator[Claim]:
     group = group_at(s, i)
     if group is None or group.first != i or entry.lemma == "إصابة" and entry.shape == "sg" or not asserted(s, i):
         return
+    if s.has(i - 1, "split") or s.has(i - 2, "split") or s.has(i - 3, "split"):
+        return
     if _told_as_fact(scene, i, group):
+        group = replace(group, who=group.who or _who_of_next(s, group))
         yield figure(scene, group, entry.code, start=i - 1 if i and s.has(i - 1, "cause") else None)
+
+
+def _who_of_next(s: Sentence, group: Group) -> tuple[str, ...]:
+    """What «وجرحى من الحوثيين» after «قتلى» says of both."""
+    after = group_at(s, group.last) if s.has(group.last, "harmed") else None
+    return after.who if after else ()
 
 
 def _counted_group(s: Sentence, i: int) -> Group | None:
@@ -81,7 +91,7 @@ def _told_as_fact(scene: Scene, i: int, group: Group) -> bool:
         return False
     if has_conjunction(s.tokens[i]):
         return _follows_a_figure(scene, i)
-    return group.sort == "plural" and (i == 0 or any(s.has(j, "harm_weak") for j in range(group.last, min(len(s.tokens), group.last + 3))))
+    return group.sort == "plural" and (i == 0 or s.tokens[i - 1].mark == ":" or any(s.has(j, "harm_weak") for j in range(group.last, min(len(s.tokens), group.last + 3))))
 
 
 def _follows_a_figure(scene: Scene, i: int) -> bool:

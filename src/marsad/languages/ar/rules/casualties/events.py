@@ -10,11 +10,12 @@ from marsad.grammar.word import Entry
 from marsad.languages.ar.phrases import has_conjunction, phrase_end, stops
 from marsad.languages.ar.rules.book import BOOK
 from marsad.languages.ar.rules.casualties.context import asserted, caused, claimed, figure
-from marsad.languages.ar.rules.casualties.groups import Group, coordinated, group_at
+from marsad.languages.ar.rules.casualties.groups import Group, coordinated, counted, group_at, np_end
 from marsad.model.claim import Claim
 
 FILLERS = frozenset("ايضا كذلك امس اليوم اخيرا فيها فيه خلالها خلاله اثرها اثره فورا ايضاً حتي الان علي عن ما فعلا فجر مساء صباح ظهر ليل هناك نحو".split())
 MOST_FILLERS = 4
+FARTHEST = 22
 NAMED = frozenset({"killed", "detained", "abducted"})
 NAMING = frozenset("مقتل مصرع استشهاد اغتيال اعدام اعتقال اختطاف خطف".split())
 
@@ -29,9 +30,11 @@ def harm_then_people(scene: Scene, i: int) -> Iterator[Claim]:
     outcome = outcome_of(s, i, entry)
     if outcome is None:
         return
-    for n, group in enumerate(objects(s, i, entry)):
+    for n, group in enumerate([*objects(s, i, entry)]):
         if not claimed(scene, group.head):
-            yield figure(scene, group, group_outcome(outcome, group), start=i if n == 0 and group.first - i <= 2 else None)
+            yield figure(scene, group, outcome, start=i if n == 0 and group.first - i <= 2 else None)
+        if outcome == "displaced":
+            yield from _elsewhere(scene, group)
 
 
 @BOOK.rule("casualties", "harm_weak")
@@ -42,10 +45,24 @@ def weak_then_people(scene: Scene, i: int) -> Iterator[Claim]:
     if entry is None or not asserted(s, i):
         return
     group = first_object(s, i + 1)
+    if entry.code == "displaced" and entry.pos == "verb" and (group is None or group.sort not in ("counted", "others")):
+        group = _after_subject(s, i + 1)
     while group and group.sort in ("counted", "dual", "others") and group.outcome is None and _fits(s, group, entry):
         if not claimed(scene, group.head):
-            yield figure(scene, group, entry.code, start=None)
+            yield figure(scene, group, entry.code)
+        if entry.code == "displaced":
+            yield from _elsewhere(scene, group)
         group = coordinated(s, group)
+
+
+def _elsewhere(scene: Scene, group: Group) -> Iterator[Claim]:
+    """«نزوح عشرات الآلاف باتجاه الحدود، والآلاف نحو الجبل»: others who went elsewhere."""
+    s = scene.sentence
+    for number in s.numbers:
+        if group.last < number.first < group.last + 12 and has_conjunction(s.tokens[number.first]):
+            more = counted(s, number)
+            if more and more.sort in ("others", "bare") and s.key(more.last) in ("نحو", "باتجاه", "الي", "صوب"):
+                yield figure(scene, more, "displaced")
 
 
 def _fits(s: Sentence, group: Group, entry: Entry) -> bool:
@@ -66,21 +83,16 @@ def outcome_of(s: Sentence, i: int, entry: Entry) -> str | None:
     «قتل وجرح 20» is one figure of killed or wounded; «فقدوا حياتهم» is told by another rule.
     """
     after = s.end_of(i, "harm")
-    if _joined(s, after) and (other := s.entry(after, "harm")) and other.code != entry.code:
+    if entry.person not in ("mp", "fp", "d") and _joined(s, after) and (other := s.entry(after, "harm")) and other.code != entry.code:
         return None
     before = s.entry(i - 1, "harm") if i and not s.has(i - 1, "harmed") else None
-    if before and _joined(s, i) and {before.code, entry.code} == {"killed", "wounded"}:
+    if before and before.person not in ("mp", "fp", "d") and _joined(s, i) and {before.code, entry.code} == {"killed", "wounded"}:
         return "killed_or_wounded"
     return entry.code
 
 
 def _joined(s: Sentence, i: int) -> bool:
     return i < len(s.tokens) and s.has(i, "harm") and not s.has(i, "harmed") and has_conjunction(s.tokens[i])
-
-
-def group_outcome(outcome: str, group: Group) -> str:
-    """«جثث قتلى» stay killed; «مقتل أسير» is killed though its noun says detained."""
-    return outcome
 
 
 def objects(s: Sentence, i: int, entry: Entry) -> Iterator[Group]:
@@ -95,13 +107,34 @@ def _object(s: Sentence, i: int, entry: Entry) -> Group | None:
     j = s.end_of(i, "harm")
     group = first_object(s, j)
     if entry.pos == "verb" and (group is None or group.sort in ("plural", "one", "thing")):
-        subject_end = phrase_end(s, _past_fillers(s, j))
-        after = group_at(s, subject_end) if subject_end > j else None
-        if after and after.sort in ("counted", "dual") and after.outcome is None and not has_conjunction(s.tokens[after.first]):
+        if after := _after_subject(s, _past_fillers(s, j)) or _after_place(s, j):
             return after
     if group is None:
         return _person(s, i, entry, _past_fillers(s, j))
     return group if _acceptable(s, i, entry, group) else None
+
+
+def _after_subject(s: Sentence, j: int) -> Group | None:
+    """«قتلت القوات أكثر من 160 مدنيا»: the people after the one who harmed them."""
+    end = np_end(s, j) if j < len(s.tokens) else j
+    after = group_at(s, end) if end > j else None
+    return after if after and _plainly_people(s, after) else None
+
+
+def _after_place(s: Sentence, j: int) -> Group | None:
+    """«قُتل في الغارات على المدينة أكثر من 100 شخص»: the people after where and how."""
+    if not s.has(j, "prep"):
+        return None
+    for k in range(j + 1, min(len(s.tokens), j + FARTHEST)):
+        if s.tokens[k].mark in (".", "،", "؛") or s.has(k, "harm", "sub", "speech"):
+            return None
+        if (number := s.starting(s.numbers, k)) and (group := group_at(s, number.first)):
+            return group if _plainly_people(s, group) else None
+    return None
+
+
+def _plainly_people(s: Sentence, group: Group) -> bool:
+    return group.sort in ("counted", "dual", "others") and group.outcome is None and not has_conjunction(s.tokens[group.first])
 
 
 def first_object(s: Sentence, j: int) -> Group | None:
@@ -131,6 +164,8 @@ def _acceptable(s: Sentence, i: int, entry: Entry, group: Group) -> bool:
         return entry.code == "killed" and not s.has(group.head, "weapon", "place_head", "launch", "several", "number")
     if group.sort == "plural":
         return _some(s, i, entry, group)
+    if group.sort == "others" and group.min == 1:
+        return group.last >= len(s.tokens) or stops(s, group.last)
     if group.sort == "bare":
         return entry.code != "displaced" or group.approx == "vague"
     if entry.code == "displaced":
@@ -148,7 +183,7 @@ def _some(s: Sentence, i: int, entry: Entry, group: Group) -> bool:
 def _person(s: Sentence, i: int, entry: Entry, j: int) -> Group | None:
     """One person by name: «مقتل أبو فلان», «اغتيال فلان الفلاني»."""
     noun = s.tokens[i].word.stem in NAMING
-    if entry.code not in NAMED or not noun or j >= len(s.tokens) or stops(s, j) or s.has(j, "incident", "harm", "place_head", "weapon"):
+    if entry.code not in NAMED or not noun or s.tokens[i].word.suffix or j >= len(s.tokens) or stops(s, j) or s.has(j, "incident", "harm", "place_head", "weapon"):
         return None
     if s.starting(s.places, j) or s.starting(s.actors, j) and s.has(j, "actor_head", "side") or s.tokens[j].word.suffix:
         return None

@@ -9,9 +9,11 @@ from marsad.languages.ar.phrases import OPEN_QUOTES, has_clitic_preposition, has
 from marsad.languages.ar.rules.casualties.who import noun_code, tags
 from marsad.model.mention import Number
 
-OTHERS = {"اخر": 1, "اخري": 1, "اخران": 2, "اخرين": 0, "اخرون": 0, "الاخرين": 0, "الاخرون": 0, "غيرهم": 0, "اخريات": 0}
+OTHERS = {"اخر": 1, "اخران": 2, "اخرين": 0, "اخرون": 0, "الاخرين": 0, "الاخرون": 0, "غيرهم": 0, "اخريات": 0}
+MOTHER: dict[str, tuple[str, ...]] = {"ام": ("women",), "اب": (), "اخت": ("women",)}
 ONE_OF = frozenset({"احد", "احدي", "باحد"})
 RANKS = ("صفوف", "اوساط", "عداد")
+NP_STOPS = ("part", "harm", "harm_weak", "fate", "fated", "bound_after", "injured", "some_of", "plus", "split")
 MOST_ADJECTIVES = 3
 NEAR = 8
 
@@ -61,9 +63,15 @@ def counted(s: Sentence, number: Number) -> Group | None:
         return partitive
     if _is_people(s, j):
         return _with_noun(s, replace(made, head=j, last=j + 1, sort="counted"), j)
-    if j >= len(s.tokens) or stops(s, j) or s.has(j, "part", "fate", "harm", "bound_after") or has_conjunction(s.tokens[j]):
+    if j >= len(s.tokens) or stops(s, j) or s.has(j, *NP_STOPS) or has_conjunction(s.tokens[j]):
         return made
     return replace(made, last=j + 1, head=j, sort="thing")
+
+
+def np_end(s: Sentence, i: int) -> int:
+    """One past the noun phrase at token i, ended also by a figure, a word of harm or a marker of parts."""
+    end = phrase_end(s, i)
+    return next((j for j in range(i + 1, end) if s.has(j, *NP_STOPS) or s.starting(s.numbers, j)), end)
 
 
 def _is_people(s: Sentence, j: int) -> bool:
@@ -72,7 +80,7 @@ def _is_people(s: Sentence, j: int) -> bool:
 
 def _partitive(s: Sentence, made: Group, j: int) -> Group | None:
     """«153 من عناصر الفصيل», «اثنان من العاملين في المنظمة»: some of a body of people."""
-    end = phrase_end(s, j)
+    end = np_end(s, j)
     if end == j or s.key(j) in ("اصل", "بين", "قبل", "جراء", "دون"):
         return None
     known = s.has(j, "people", "national", "post", "title", "harmed", "side", "actor_head") or s.starting(s.actors, j)
@@ -87,7 +95,7 @@ def _one_of(s: Sentence, i: int) -> Group | None:
     """«أحد الجنود», «إحدى السيدات»."""
     if s.key(i).removeprefix("و").removeprefix("ل") not in ONE_OF or i + 1 >= len(s.tokens):
         return None
-    end = phrase_end(s, i + 1)
+    end = np_end(s, i + 1)
     if end == i + 1 or not (_is_people(s, i + 1) or s.key(i + 1).endswith(("ين", "يها", "يه"))):
         return None
     return Group(i, end, i + 1, 1, 1, "exact", "one", tags(s, range(i + 1, end)))
@@ -95,6 +103,8 @@ def _one_of(s: Sentence, i: int) -> Group | None:
 
 def _named_by_noun(s: Sentence, i: int) -> Group | None:
     """«طفلين», «جندي», «مدنيين», «آخرون»: the noun itself tells how many."""
+    if s.key(i) in MOTHER and s.has(i - 1, "part", "harm"):
+        return Group(i, i + 1, i, 1, 1, "exact", "one", MOTHER[s.key(i)])
     if (many := OTHERS.get(s.key(i).removeprefix("و").removeprefix("ب"))) is not None:
         return Group(i, i + 1, i, many or None, many or None, "exact" if many else "vague", "others")
     entry = s.entry(i, "harmed") or s.entry(i, "people") or s.entry(i, "national") or s.entry(i, "post") or s.entry(i, "title")
@@ -155,11 +165,11 @@ def _complement(s: Sentence, noun: int, last: int) -> tuple[list[int], int]:
             first += 1
         elif key == "في" and not s.has(first, "side"):
             return [], last
-        end = phrase_end(s, first)
+        end = np_end(s, first)
         words = list(range(first, end))
         return (words, end) if tags(s, words) else ([], last)
-    if last < len(s.tokens) and not s.tokens[last].mark and noun_code(s, noun) and last == noun + 1:
-        end = phrase_end(s, last)
+    if last < len(s.tokens) and noun_code(s, noun) and last == noun + 1 and not stops(s, last) and not has_conjunction(s.tokens[last]):
+        end = np_end(s, last) if not s.has(last, *NP_STOPS) else last
         words = list(range(last, min(end, last + NEAR)))
         return words, last
     return [], last
@@ -167,13 +177,19 @@ def _complement(s: Sentence, noun: int, last: int) -> tuple[list[int], int]:
 
 def _with_bound(s: Sentence, group: Group) -> Group:
     """The group with the bound after it: «47 شخصا على الأقل»."""
-    entry = s.entry(group.last, "bound_after")
-    if entry is None or group.min is None:
+    at = next((j for j in range(group.last, min(len(s.tokens), group.last + 4)) if s.has(j, "bound_after")), group.last)
+    entry = s.entry(at, "bound_after")
+    if entry is None or group.min is None or group.approx != "exact" or any(_divides(s, j) for j in range(group.last, at)):
         return group
-    last = s.end_of(group.last, "bound_after")
+    last = s.end_of(at, "bound_after")
     low = None if entry.code == "up_to" else group.min
     high = group.max if entry.code in ("up_to", "about") else None
     return replace(group, last=last, min=low, max=high, approx=entry.code)
+
+
+def _divides(s: Sentence, j: int) -> bool:
+    tok = s.tokens[j]
+    return bool(tok.mark) or has_conjunction(tok) or tok.has("harm", "part") or s.starting(s.numbers, j) is not None
 
 
 def coordinated(s: Sentence, group: Group) -> Group | None:
@@ -181,9 +197,14 @@ def coordinated(s: Sentence, group: Group) -> Group | None:
     j = group.last
     if j < len(s.tokens) and s.tokens[j].mark in "،,)»\"" and s.tokens[j].mark:
         j += 1
+    if s.has(j, "plus"):
+        after = group_at(s, s.end_of(j, "plus"))
+        return after if after and after.sort in ("counted", "dual", "others") and after.outcome is None else None
     if j >= len(s.tokens) or not (s.key(j) == "و" or has_conjunction(s.tokens[j]) or s.key(j).startswith("و") and s.starting(s.numbers, j)):
         return None
     if s.has(j, "harm", "harm_weak", "fated") and not s.has(j, "harmed"):
         return None
     after = group_at(s, j)
-    return after if after and after.sort != "thing" and after.outcome is None else None
+    if after is None or after.sort == "thing" or after.outcome is not None:
+        return None
+    return None if after.sort == "plural" and (after.definite or group.sort == "counted" and group.last > group.head + 1) else after

@@ -8,12 +8,13 @@ from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
 from marsad.languages.ar.phrases import phrase_end
 from marsad.languages.ar.rules.book import BOOK
-from marsad.languages.ar.rules.casualties.context import NEGATIONS, asserted, denied, figure
+from marsad.languages.ar.rules.casualties.context import NEGATIONS, asserted, caused, denied, figure
 from marsad.languages.ar.rules.casualties.groups import RANKS, Group
 from marsad.languages.ar.rules.casualties.who import tags
 from marsad.model.claim import Claim
 
 REACH = 5
+INFLICTED = frozenset({"كبد", "تكبد", "ألحق"})
 
 
 @BOOK.rule("casualties", "loss")
@@ -28,7 +29,7 @@ def losses_of_life(scene: Scene, i: int) -> Iterator[Claim]:
             end = phrase_end(s, j + 1)
             yield from _loss(scene, i, end, "killed_or_wounded", tags(s, range(j + 1, end)))
             return
-        if s.tokens[j].mark or s.key(j) == "ماديه":
+        if s.tokens[j].mark or s.has(j, "part") or s.key(j) in ("نتيجه", "بسبب", "جراء"):
             return
 
 
@@ -36,8 +37,16 @@ def _loss(scene: Scene, i: int, last: int, outcome: str, who: tuple[str, ...] = 
     s = scene.sentence
     if (no := denied(s, i)) is not None:
         yield figure(scene, Group(no, last, i, 0, 0, "exact", "counted"), outcome)
-    elif asserted(s, i):
-        yield figure(scene, Group(i, last, i, None, None, "vague", "counted", who), outcome)
+    elif asserted(s, i) and (caused(s, i) or not s.tokens[i].word.key.startswith("ال")):
+        yield figure(scene, Group(i, last, i, None, None, "vague", "counted", who or _sufferers(s, i)), outcome)
+
+
+def _sufferers(s: Sentence, i: int) -> tuple[str, ...]:
+    """The side that stands between «كبدت» and its losses."""
+    for j in range(i - 1, max(-1, i - 10), -1):
+        if (entry := s.entry(j, "cause")) and entry.lemma in INFLICTED:
+            return tags(s, range(j + 1, i))
+    return ()
 
 
 @BOOK.rule("casualties", "harm")

@@ -8,11 +8,13 @@ from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
 from marsad.languages.ar.rules.book import BOOK
 from marsad.languages.ar.rules.casualties.context import claimed, figure
-from marsad.languages.ar.rules.casualties.groups import Group, coordinated, group_at
+from marsad.languages.ar.rules.casualties.groups import Group, coordinated, counted, group_at
 from marsad.model.claim import Casualties, Claim
 
 FARTHEST_WHOLE = 160
 NEAR_START = 4
+REACH = 9
+ADJACENT = 12
 
 
 @BOOK.rule("casualties", "part")
@@ -32,7 +34,7 @@ def parts_of(scene: Scene, i: int, whole: Casualties, stop: int) -> Iterator[Cla
     j = s.end_of(i, "part")
     if entry.code == "most" and s.key(j) == "من":
         j += 1
-    group = group_at(s, j)
+    group = group_at(s, j) or (_later(s, j) if entry.code == "among" else None)
     while group is not None and group.first < stop and _is_part(s, group, entry.code):
         if not claimed(scene, group.head):
             outcome = group.outcome if group.outcome in ("killed", "wounded") else whole.outcome
@@ -44,20 +46,49 @@ def parts_of(scene: Scene, i: int, whole: Casualties, stop: int) -> Iterator[Cla
 def _is_part(s: Sentence, group: Group, code: str) -> bool:
     if group.sort == "thing":
         return False
-    return code != "most" or group.sort != "bare"
+    return code != "most" or group.sort != "bare" and "combatants" not in group.who
+
+
+def _later(s: Sentence, i: int) -> Group | None:
+    """«من بين القتلى في القصف 121 طفلا»: the first counted people after the marker."""
+    number = next((n for n in s.numbers if i <= n.first < i + REACH), None)
+    group = counted(s, number) if number else None
+    return group if group and group.sort == "counted" else None
 
 
 def _whole(scene: Scene, i: int) -> Casualties | None:
     """The figure that the marker at token i divides: the nearest before it in the sentence, else the last of the sentence before."""
     s = scene.sentence
+    entry = s.entry(i, "part") or s.entry(i, "some_of")
     start = s.tokens[i].start
     before = [c for c in scene.claims if isinstance(c, Casualties) and c.span.end <= start and c.of is None]
+    if entry is None:
+        return None
     if before:
         nearest = max(before, key=lambda c: c.span.end)
-        return nearest if start - nearest.span.end < FARTHEST_WHOLE else None
-    return scene.discourse.whole if i < NEAR_START else None
+        far = ADJACENT if entry.code == "near" else FARTHEST_WHOLE
+        return nearest if start - nearest.span.end < far and not _another(s, nearest, i) else None
+    return scene.discourse.whole if entry.code == "among" or i < NEAR_START and entry.code != "near" else None
 
 
-def last_whole(groups: list[Group]) -> Group | None:
-    """The last group that is a figure of its own, None where there is none."""
-    return next((g for g in reversed(groups) if g.min is not None), None)
+def _another(s: Sentence, whole: Casualties, i: int) -> bool:
+    """True where people are counted between the figure and the marker: the marker divides them, not it."""
+    for number in s.numbers:
+        if number.span.start >= whole.span.end and number.last <= i and (group := counted(s, number)) and group.sort == "counted":
+            return True
+    return False
+
+
+@BOOK.rule("casualties", "some_of")
+def one_of_them(scene: Scene, i: int) -> Iterator[Claim]:
+    """«إصابة ثلاثة جنود، جراح أحدهم خطيرة»: one or some whose wounds are told apart."""
+    s = scene.sentence
+    entry = s.entry(i, "some_of")
+    whole = _whole(scene, i)
+    last = s.end_of(i, "some_of")
+    grave = next((j for j in range(last, min(len(s.tokens), last + 4)) if s.has(j, "grave")), None)
+    if entry is None or whole is None or whole.outcome != "wounded" or grave is None:
+        return
+    one = s.key(i) in ("احدهم", "احداهن", "احدهما")
+    group = Group(i, grave + 1, i, 1 if one else None, 1 if one else None, "exact" if one else "vague", "one")
+    yield figure(scene, group, "wounded", of=whole.quote, of_span=whole.span)

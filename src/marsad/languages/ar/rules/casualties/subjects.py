@@ -25,6 +25,8 @@ def people_then_harm(scene: Scene, i: int) -> Iterator[Claim]:
     entry = s.entry(i, "split") or s.entry(i, "harm") or s.entry(i, "harm_weak")
     if entry is None or entry.cls != "split" and entry.pos != "verb" or s.has(i, "harmed") or not asserted(s, i):
         return
+    if entry.lemma == "فقد" and i + 1 < len(s.tokens) and is_verb(s.tokens[i + 1]):
+        return
     if entry.cls == "harm" and next(objects(s, i, entry), None) or entry.cls == "harm_weak" and not _departs(s, i):
         return
     yield from _told(scene, i, entry.person, _outcome(s, i, entry.code))
@@ -62,7 +64,7 @@ def _told(scene: Scene, i: int, person: str, outcome: str) -> Iterator[Claim]:
 def _outcome(s: Sentence, i: int, code: str) -> str:
     """«استشهدوا وأصيبوا» after one figure: killed or wounded."""
     after = s.entry(i + 1, "harm")
-    both = {code, after.code} if after and s.key(i + 1).startswith("و") and after.pos == "verb" else {code}
+    both = {code, after.code} if after and s.key(i + 1).startswith("و") and after.person in ("mp", "fp", "d") else {code}
     return "killed_or_wounded" if both == {"killed", "wounded"} else code
 
 
@@ -74,7 +76,7 @@ def _departs(s: Sentence, i: int) -> bool:
 def _subject(scene: Scene, i: int, person: str) -> Group | None:
     """The people before the verb at token i who are its subject: the first whole group of its clause."""
     s = scene.sentence
-    plural = person in ("mp", "fp", "d")
+    plural = person in ("mp", "fp", "d", "-")
     for j in range(_clause_start(s, i), i):
         if j and s.has(j - 1, "part") or s.covering(s.numbers, j) and not s.starting(s.numbers, j):
             continue
@@ -83,7 +85,9 @@ def _subject(scene: Scene, i: int, person: str) -> Group | None:
             continue
         if group.sort in ("thing", "plural") or group.sort == "bare" and group.last != i or _verb_between(s, group, i) and not plural:
             continue
-        if group.sort == "one" and (plural or group.last < i - ALONE or _governed(s, group)):
+        if group.sort == "one" and (plural and not (person == "d" and coordinated(s, group)) or group.last < i - ALONE or not _opens(s, group)):
+            continue
+        if group.sort == "others" and group.min is None or entry_is_present(s, i) and group.sort == "one":
             continue
         if plural and _verb_between(s, group, i) and not _relative(s, group, i):
             continue
@@ -106,7 +110,13 @@ def _relative(s: Sentence, group: Group, i: int) -> bool:
     return s.has(group.last, "rel")
 
 
-def _governed(s: Sentence, group: Group) -> bool:
-    """True where the noun stands after a preposition or is an adjective of the noun before it."""
+def _opens(s: Sentence, group: Group) -> bool:
+    """True where the noun opens its clause, so that it is no adjective and no object of what stands before it."""
     j = group.first - 1
-    return j >= 0 and (s.has(j, "prep", "speech", "people", "actor_head", "harm") or is_verb(s.tokens[j]))
+    return j < 0 or bool(s.tokens[j].mark) or s.has(j, "sub", "aux") and not s.has(j, "harm")
+
+
+def entry_is_present(s: Sentence, i: int) -> bool:
+    """True where the verb at token i is in the present."""
+    entry = s.entry(i, "harm")
+    return entry is not None and entry.shape == "present"
