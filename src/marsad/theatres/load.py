@@ -6,7 +6,9 @@ ValueError with file, line and what would be right. Columns: see COLUMNS; codes:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import gc
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -43,6 +45,19 @@ def load_many(names: Iterable[str]) -> tuple[Theatre, ...]:
     return tuple(found.values())
 
 
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Nothing that loading makes can form a cycle, and the collector would look through it all again and again."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+@_collector_paused()
 def load_folder(folder: Traversable) -> Theatre:
     """The theatre in this folder, which may build on theatres that ship with marsad; ValueError says what is wrong."""
     settings = read_settings(folder, available())

@@ -21,6 +21,8 @@ class Names:
     def take(self, owner: str, name: str, table: Table, line: int) -> tuple[NameForm, ...]:
         """The forms of one owner, its name first; refused where its name is not among them."""
         found = self.forms.get(owner, [])
+        if found and found[0].text == name:
+            return tuple(found)
         for i, form in enumerate(found):
             if form.text == name:
                 return (form, *found[:i], *found[i + 1 :])
@@ -36,13 +38,13 @@ class Names:
 def read_names(table: Table) -> Names:
     """The name forms of one table, whose columns are: owner, name, usage, ambiguous, note."""
     names = Names(table)
-    seen: set[tuple[str, str]] = set()
     for line, (owner, text, usage, ambiguous, note) in table.rows:
         table.check_code(line, "usage", usage, USAGES)
         table.check_code(line, "ambiguous", ambiguous, ("0", "1"))
-        if (owner, text) in seen:
+        if owner not in names.forms:
+            names.first[owner] = line
+            names.forms[owner] = []
+        elif any(form.text == text for form in names.forms[owner]):
             table.refuse(line, f"{owner} has the name {text!r} twice; keep one row")
-        seen.add((owner, text))
-        names.first.setdefault(owner, line)
-        names.forms.setdefault(owner, []).append(NameForm(text, usage, ambiguous == "1", note))
+        names.forms[owner].append(NameForm(text, usage, ambiguous == "1", note))
     return names

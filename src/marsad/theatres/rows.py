@@ -81,15 +81,18 @@ def _check_id(table: Table, line: int, id: str, found: Collection[str]) -> None:
 
 
 def _check_parents(table: Table, parents: Mapping[str, str | None], above: Collection[str]) -> None:
-    lines = {fields[0]: line for line, fields in table.rows}
-    for id, parent in parents.items():
+    rooted: set[str] = set()
+    for (line, _), (id, parent) in zip(table.rows, parents.items(), strict=True):
         if parent and parent not in parents and parent not in above:
-            table.refuse(lines[id], f"parent {parent!r} of {id} is no id; add it or correct it")
-        up, steps = parent, 0
-        while up is not None and up in parents and steps < 50:
-            up, steps = parents[up], steps + 1
-        if steps == 50:
-            table.refuse(lines[id], f"{id} lies in itself: follow its parents; they must end at a country or at nothing")
+            table.refuse(line, f"parent {parent!r} of {id} is no id; add it or correct it")
+        way: dict[str, None] = {}
+        up: str | None = id
+        while up is not None and up in parents and up not in rooted:
+            if up in way:
+                table.refuse(line, f"{id} lies in itself: follow its parents; they must end at a country or at nothing")
+            way[up] = None
+            up = parents[up]
+        rooted.update(way)
 
 
 def _check_dates(table: Table, line: int, begins: str, ends: str) -> None:
