@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import ast
 import re
+import sys
 import tomllib
 
 import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from tests.project.tracked import ROOT
+from tests.project.tracked import ROOT, tracked
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 NAMES = ("core", "dev")
 ASKED = {"core": PROJECT["project"]["dependencies"], "dev": [*PROJECT["project"]["dependencies"], *PROJECT["dependency-groups"]["dev"]]}
+
+COMES_WITH = {"starlette": "fastapi", "pydantic": "fastapi", "markupsafe": "jinja2"}
 
 
 def text(lock: str) -> str:
@@ -43,3 +47,19 @@ def test_what_is_asked_for_is_locked(lock: str) -> None:
 
 def test_the_dev_lock_holds_the_core_lock() -> None:
     assert set(entries("core")) <= set(entries("dev"))
+
+
+def imported() -> set[str]:
+    """The packages of others that the modules under src import, by the name that pyproject.toml would use."""
+    names: set[str] = set()
+    for path in tracked():
+        if path.startswith("src/") and path.endswith(".py"):
+            for node in ast.walk(ast.parse((ROOT / path).read_bytes())):
+                names |= {alias.name for alias in node.names} if isinstance(node, ast.Import) else set()
+                names |= {node.module or ""} if isinstance(node, ast.ImportFrom) and not node.level else set()
+    roots = {name.split(".")[0] for name in names} - set(sys.stdlib_module_names) - {"marsad"}
+    return {canonicalize_name(COMES_WITH.get(root, root)) for root in roots}
+
+
+def test_what_is_imported_is_asked_for_and_nothing_else() -> None:
+    assert imported() == {canonicalize_name(Requirement(wanted).name) for wanted in ASKED["core"]}
