@@ -46,7 +46,7 @@ class Text:
 def nested() -> tuple[Report, list[Claim]]:
     """A report with emoji, vowel signs, CRLF, and a claim inside a claim."""
     t = Text(NESTED)
-    monitor, place = t.name("المرصد"), t.name("حلب", "sy/aleppo-city")
+    monitor, place = t.name("المرصد"), t.name("حلب", "sy/aleppo/aleppo")
     whole = t.base("قُتِلَ 12 مدنيّاً بينهم 3 أطفال", "12 مدنيّاً")
     part = t.base("3 أطفال")
     claims: list[Claim] = [

@@ -155,7 +155,8 @@ for (const part of document.querySelectorAll("[data-part]")) {
   part.addEventListener("click", (event) => {
     const found = claimsAt(characterAt(blocks, event.clientX, event.clientY));
     card.hide();
-    if (!found.length || String(getSelection())) {
+    const dragged = event.detail < 2 && String(getSelection());
+    if (!found.length || dragged) {
       menu.hidden = true;
       return;
     }

@@ -1,5 +1,7 @@
 // From offsets to characters on the page and back. All offsets are UTF-16 units of the part (`text` or `title`) they stand in.
 
+const REACH = 24;
+
 // The paragraphs of every part: one text node each, in order.
 export function readBlocks(root = document) {
   const blocks = [];
@@ -33,12 +35,17 @@ export function characterAt(blocks, x, y) {
   const caret = caretAt(x, y);
   const block = caret && blocks.find((b) => b.node === caret.node);
   if (!block) return null;
-  for (const offset of [caret.offset, caret.offset - 1]) {
+  for (const offset of outward(caret.offset)) {
     if (offset >= 0 && offset < block.node.data.length && covers(block.node, offset, x, y)) {
       return { part: block.part, offset: block.start + offset };
     }
   }
   return null;
+}
+
+// Where digits stand in Arabic, the caret beside a digit may be counted at the far end of its run: so look further out.
+function* outward(offset) {
+  for (let by = 0; by < REACH; by += 1) yield* [offset + by, offset - by - 1];
 }
 
 function caretAt(x, y) {
