@@ -5,6 +5,7 @@ A `Check` counts reports, claims and refusals and keeps the first faults by name
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -61,7 +62,7 @@ def check(name: str, reports: Iterable[Report], code: Coder, into: Check | None 
 
 
 def check_bytes(name: str, archive: Path, code: Coder) -> Check:
-    """The same over files in their original bytes; what the decoder refuses is counted by its reason and is no fault."""
+    """The same over files in their original bytes; what the decoder refuses is counted by its reason, figures aside, and is no fault."""
     result = Check(name)
     return check(name, _decoded(archive, result), code, result)
 
@@ -71,7 +72,7 @@ def _decoded(archive: Path, result: Check) -> Iterator[Report]:
         try:
             yield Report(id=name, text=decode(data).text)
         except Undecodable as refusal:
-            result.refused[str(refusal).split(" at byte ")[0]] += 1
+            result.refused[re.sub(r"\d+", "N", str(refusal))] += 1
 
 
 def offsets(claim: Claim, text: str) -> list[str]:
