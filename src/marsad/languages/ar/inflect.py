@@ -77,9 +77,6 @@ def _dual(form: str) -> Iterator[Form]:
 
 
 def _adjective(form: str, nth: int) -> Iterator[Form]:
-    if nth:
-        yield form, "pl", "-"
-        return
     yield from ((form + end, shape, "-") for end, shape in (("", "sg"), ("ا", "sg"), ("ة", "sg"), ("ات", "pl"), ("ون", "pl"), ("ين", "pl")))
     yield from ((form + end, "dual", "-") for end in ("ان", "تان", "تين"))
 

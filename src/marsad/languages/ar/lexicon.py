@@ -1,8 +1,8 @@
 """The Arabic lexicon: TSV rows to a table from folded form to entries.
 
 Columns of `lexicon/*.tsv`: class, code, pos, forms (separated by `|`), gloss. What pos makes of the forms:
-`verb` past|present, conjugated · `noun` singular|plurals, with duals and cases · `adj` masculine|broken plurals,
-with feminine and sound plurals · `word` exactly as given. A form of several words is a phrase; only its first word
+`verb` past|present, conjugated · `noun` singular|plurals, with duals and cases · `adj` masculine forms, each
+with its feminine and sound plurals · `word` exactly as given. A form of several words is a phrase; only its first word
 is inflected.
 """
 
