@@ -23,6 +23,7 @@ ADVERBS = frozenset(
 )
 ADVERBIALS = {("في", "وقت"): 3, ("من", "جهته"): 2, ("من", "جهتها"): 2, ("من", "جانبه"): 2, ("من", "جانبها"): 2, ("كل", "من"): 2}
 NOUN_OF_DEED = re.compile(r"^(?:است\w{2,3}ا\w|ا\wت\w\w?ا\w|ان\w\wا\w|ت\w\wي\w|م\wا\w\wه|ا\w\wا\w|ال(?:ت\w{3}|است\w{2,3}ا\w|ا\wت\w\w?ا\w|ان\w\wا\w))$")
+DAY_WORDS = frozenset("يوم امس اليوم مساء صباح ليل فجر ظهر السبت الاحد الاثنين الثلاثاء الاربعاء الخميس الجمعه".split())
 AFTER_TITLE = frozenset("باسم لدي بشان باسمها باسمه بلسان".split())
 MOST = 4
 
@@ -142,14 +143,17 @@ def speaker_end(s: Sentence, j: int, *, split: bool = False) -> int:
     end = _phrase(s, j + 1 if s.tokens[j].word.sort == "number" or is_ali(s, j) else j)
     if not (s.tokens[j].has(*PEOPLE) or s.starting(s.actors, j) or s.tokens[j].key.startswith("ال")):
         end = next((k for k in range(j + 1, end) if s.tokens[k].has("title") and not s.tokens[k].word.suffix), end)
-    end = next((k for k in range(j + 1, end) if _said_thing(s, k)), end)
+    end = next((k for k in range(j + 1, end) if _said_thing(s, k) or s.tokens[k].key in DAY_WORDS), end)
+    known = s.starting(s.actors, j)
+    if known is not None and known.sort == "named":
+        end = max(end, known.last)
     if end < len(s.tokens) and _same_body(s, j, end):
         end = max(end + 1, phrase_end(s, end + 1) if end + 1 < len(s.tokens) else 0)
     end = next((k for k in range(j + 1, end) if s.tokens[k].has("title") and s.tokens[k].word.suffix), end)
     if split:
         end = next((k for k in range(j + 1, end) if _second_party(s, j, k)), end)
     while end < len(s.tokens) and (further := _further(s, j, end)) > end:
-        end, before = next((k for k in range(end + 1, further) if _said_thing(s, k)), further), end
+        end, before = next((k for k in range(end + 1, further) if _said_thing(s, k) or s.tokens[k].key in DAY_WORDS), further), end
         if s.tokens[before].mark in COMMAS:
             break
     return end
@@ -214,6 +218,8 @@ def _further(s: Sentence, first: int, end: int) -> int:
         return close if s.tokens[end - 1].has("actor_head", "outlet", "title") or s.covering(s.actors, end - 1) else end
     if tok.mark or not s.tokens[first].has("title", "source_noun", "actor_head", "people", "outlet"):
         return end
+    if end == first + 1 and tok.has("incident", "not_speaker") and not tok.mark and s.tokens[first].has("title") and end + 1 < len(s.tokens):
+        return end if s.tokens[first].key.startswith("ال") else max(end + 1, phrase_end(s, end + 1))
     if tok.has("dem") and s.tokens[end - 1].has("title") and not s.tokens[end - 1].key.startswith("ال") and end + 1 < len(s.tokens):
         return phrase_end(s, end + 1)
     if tok.key in AFTER_TITLE:
@@ -260,7 +266,7 @@ def _person_after_comma(s: Sentence, first: int, end: int) -> int:
     j = end + 1
     if not s.tokens[first].has("title", "people") or j >= len(s.tokens) or s.covering(s.times, j):
         return end
-    if s.tokens[j].key.startswith("ال"):
+    if s.tokens[j].key.startswith("ال") or s.tokens[j].key in DAY_WORDS:
         return end
     k = j
     while k < min(j + 6, len(s.tokens)) and _is_personal(s, k):

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
 from marsad.languages.ar.phrases import has_clitic_preposition, is_verb
+from marsad.languages.ar.words import word
 from marsad.languages.ar.speakers import PEOPLE, QUOTES, can_speak, closing, is_accusative, skip_adverbs, speakers_from
 from marsad.model.claim import Name
 from marsad.text.fold import fold_key
@@ -118,8 +119,11 @@ def gender(text: str) -> str:
     >>> gender("وزارة الدفاع"), gender("مسؤولون أتراك"), gender("المتحدث")
     ('f', 'p', 'm')
     """
-    words = fold_key(text).split()
-    head = words[0].strip("«»\"“”") if words else ""
+    words = text.split()
+    head = fold_key(words[0]).strip("«»\"“”") if words else ""
+    known = next((e for e in word(head).entries if e.pos == "noun"), None)
+    if known is not None and known.shape == "sg" and not head.endswith(("ه", "ات")):
+        return "m"
     if head in FEMININE or head.endswith(("ه", "ات")):
         return "f"
     return "p" if head.endswith(("ون", "ين")) and len(head) > 4 else "m"
