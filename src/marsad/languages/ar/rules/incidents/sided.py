@@ -8,6 +8,7 @@ from marsad.grammar.scene import Scene
 from marsad.languages.ar.rules.book import BOOK
 from marsad.languages.ar.rules.incidents.context import is_told
 from marsad.languages.ar.rules.incidents.frame import Frame, read_frame
+from marsad.languages.ar.rules.incidents.moment import when_of
 from marsad.languages.ar.rules.incidents.where import places_of
 from marsad.languages.ar.rules.incidents.told import incident
 from marsad.model.claim import Claim
@@ -25,6 +26,7 @@ def by_a_side(scene: Scene, i: int) -> Iterator[Claim]:
         return
     frame = read_frame(scene, i, i + 1, entry.code, entry.pos, s.tokens[i].word.suffix)
     frame.places = places_of(scene, i, i + 1)
+    frame.when = when_of(scene, i, i + 1)
     if _is_armed(scene, frame) and _is_whole(entry.code, frame, s.tokens[i].word.suffix):
         yield incident(scene, i, i + 1, entry.code, frame)
 

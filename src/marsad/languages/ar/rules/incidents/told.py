@@ -9,6 +9,7 @@ from marsad.languages.ar.phrases import clause
 from marsad.languages.ar.rules.book import BOOK
 from marsad.languages.ar.rules.incidents.context import is_told, status_of
 from marsad.languages.ar.rules.incidents.frame import Frame, read_frame
+from marsad.languages.ar.rules.incidents.moment import when_of
 from marsad.languages.ar.rules.incidents.where import places_of
 from marsad.languages.ar.rules.incidents.types import refine
 from marsad.model.claim import Claim, Incident
@@ -30,6 +31,7 @@ def told(scene: Scene, i: int) -> Iterator[Claim]:
     word = s.tokens[i].word
     frame = read_frame(scene, i, last, entry.code, entry.pos, word.suffix if last == i + 1 else "")
     frame.places = places_of(scene, i, last)
+    frame.when = when_of(scene, i, last)
     if entry.pos == "noun" and (word.suffix or word.prefix.endswith(("ال", "لل"))) and is_bare(scene, i, last, frame):
         return
     yield incident(scene, i, last, refine(scene, i, last, entry.code, frame.by, frame.against), frame)
@@ -47,6 +49,7 @@ def hit(scene: Scene, i: int) -> Iterator[Claim]:
     last = i + 1
     frame = read_frame(scene, i, last, "hit", entry.pos, s.tokens[i].word.suffix)
     frame.places = places_of(scene, i, last)
+    frame.when = when_of(scene, i, last)
     if entry.lemma == "استهدف" or frame.by:
         yield incident(scene, i, last, refine(scene, i, last, "hit", frame.by, frame.against), frame)
 

@@ -8,6 +8,7 @@ from marsad.grammar.scene import Scene
 from marsad.languages.ar.rules.book import BOOK
 from marsad.languages.ar.rules.incidents.context import is_told
 from marsad.languages.ar.rules.incidents.frame import read_frame
+from marsad.languages.ar.rules.incidents.moment import when_of
 from marsad.languages.ar.rules.incidents.where import places_of
 from marsad.languages.ar.rules.incidents.told import incident
 from marsad.languages.ar.rules.incidents.types import flies
@@ -47,6 +48,7 @@ def launched(scene: Scene, i: int) -> Iterator[Claim]:
             frame = read_frame(scene, i, i + 1, entry.code, entry.pos, "")
             frame.against = [n for n in frame.against if not _holds(s.tokens[j].start, n.span)]
             frame.places = places_of(scene, i, j + 1)
+            frame.when = when_of(scene, i, j + 1)
             frame.last = j + 1
             yield incident(scene, i, j + 1, "air_strike" if any(flies(scene, n) for n in frame.by) else code, frame)
             return

@@ -1,0 +1,32 @@
+"""When an incident happened: the time of its own clause, else the one that opens the sentence."""
+
+from __future__ import annotations
+
+from marsad.grammar.scene import Scene
+from marsad.grammar.sentence import Sentence
+from marsad.languages.ar.phrases import clause
+from marsad.model.claim import Days
+from marsad.model.mention import Time
+
+
+def when_of(scene: Scene, i: int, last: int) -> Days | None:
+    """The days of the time nearest to the trigger at tokens [i, last), in its clause and not about another happening."""
+    s = scene.sentence
+    dated = [t for t in s.times if t.days and t.role != "for"]
+    if not dated:
+        return None
+    first, end = clause(s, i)
+    own = [t for t in dated if first <= t.first < end and not _crosses(s, i, last, t)]
+    if not own:
+        own = [t for t in dated if not _crosses(s, i, last, t)]
+    return min(own, key=lambda t: _distance(i, last, t)).days if own else None
+
+
+def _distance(i: int, last: int, time: Time) -> int:
+    return time.first - last if time.first >= last else i - time.last + 1
+
+
+def _crosses(s: Sentence, i: int, last: int, time: Time) -> bool:
+    """True where another happening or speech stands between the trigger and the time."""
+    between = range(last, time.first) if time.first >= last else range(time.last, i)
+    return any(s.has(j, "incident", "speech", "aside", "ceasefire") for j in between)
