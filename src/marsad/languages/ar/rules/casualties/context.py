@@ -13,9 +13,11 @@ from marsad.model.claim import Casualties, Incident, Name
 
 NEGATIONS = frozenset("لم لن لا دون بدون عدم ليس ليست بلا بلاد من_دون ولم ولا ولن".split())
 UNREAL = frozenset("منع لمنع وقف لوقف تجنب لتجنب تفادي لتفادي خشيه محاوله محاولات بمحاوله لو قد_ سوف بتهمه تهمه تهديد هدد يهدد احتمال مخافه تحريم جريمه بجريمه حظر مكافاه امكانيه تستهدف يعتزم تعتزم هددت مهددا مهدده بهدف لاغتيال باغتيال نفي نفت ينفي وقتما".split())
-HEARSAY = frozenset("انباء معلومات تقارير ورود تاكيد معرفه تحديد الاعلان اعلان ذكر حصيله احصاء احصاءات".split())
+HEARSAY = frozenset("تفاصيل تقديم توضيح كشف الاشاره اشاره توفر حديث انباء معلومات تقارير ورود تاكيد معرفه تحديد الاعلان اعلان ذكر حصيله احصاء احصاءات".split())
 BACK = 4
-PREPOSITIONS = frozenset("من عن في الي علي".split())
+REVENGE = frozenset("الانتقام بالانتقام انتقاما ثارا ردا الثار بالثار".split())
+PRESUPPOSING = frozenset("يمثل ويمثل وجاء وياتي ياتي شكل يشكل ويشكل يعد ويعد يعتبر ويعتبر".split())
+POSTED = frozenset({"pic", "twitter"})
 
 
 def asserted(s: Sentence, i: int) -> bool:
@@ -27,23 +29,32 @@ def asserted(s: Sentence, i: int) -> bool:
         return False
     if verb and entry is not None and entry.shape == "present" and (word.prefix.endswith("س") or s.key(i - 1) in ("قد", "ان", "سوف", "لن", "وقد", "ربما", "لا")):
         return False
+    if unheard(s, i):
+        return False
     before = [s.key(j) for j in range(max(0, i - BACK), i)]
     if before and before[-1] in NEGATIONS:
         return False
-    return not any(key in UNREAL for key in before[-3:]) and "peace" not in _classes(s)
+    if s.key(i).startswith("ل") and before and before[-1] in REVENGE or before and before[-1] in PRESUPPOSING:
+        return False
+    return not any(key in UNREAL for key in before[-3:]) and not _elsewhere(s)
 
 
-def _classes(s: Sentence) -> set[str]:
-    return {"peace"} if any(s.has(j, "peace") for j in range(len(s.tokens))) else set()
+def _elsewhere(s: Sentence) -> bool:
+    """True where the sentence tells of an illness, an accident or a match, or is an embedded post that repeats the report."""
+    return any(s.has(j, "peace") or s.key(j) in POSTED for j in range(len(s.tokens)))
+
+
+def unheard(s: Sentence, i: int) -> bool:
+    """True for «دون ورود أنباء عن ضحايا», which states nothing."""
+    far = range(max(0, i - 7), i)
+    heard = next((j for j in far if s.key(j).removeprefix("ال") in HEARSAY), None)
+    return heard is not None and any(s.key(j) in NEGATIONS for j in range(max(0, heard - 3), heard))
 
 
 def denied(s: Sentence, i: int) -> int | None:
-    """The token of the negation that makes the harm word at token i a stated nothing, None where there is none.
-
-    «دون ورود أنباء عن ضحايا» states nothing.
-    """
+    """The token of the negation that makes the harm word at token i a stated nothing, None where there is none."""
     for j in range(i - 1, max(-1, i - 7), -1):
-        if s.tokens[j].mark or s.key(j) in HEARSAY or s.key(j) in ("فقط", "سوي", "فحسب"):
+        if s.tokens[j].mark or s.key(j) in ("فقط", "سوي", "فحسب"):
             return None
         if s.key(j) in NEGATIONS:
             return j
@@ -55,8 +66,8 @@ def caused(s: Sentence, i: int) -> bool:
     for j in range(i - 1, max(-1, i - 5), -1):
         if s.tokens[j].mark and s.tokens[j].mark not in "«\"":
             return False
-        if s.has(j, "cause"):
-            return True
+        if (entry := s.entry(j, "cause")) is not None:
+            return entry.shape != "present" or s.key(j - 1) == "ان"
     return False
 
 
@@ -84,8 +95,8 @@ def figure(scene: Scene, group: Group, outcome: str, *, start: int | None = None
 def _taken_over(scene: Scene, group: Group) -> tuple[str, ...]:
     """The tags that «30 آخرين» and a figure alone take from the figure before them in the sentence."""
     s = scene.sentence
-    others = group.sort == "others" or s.key(group.last - 1) in OTHERS
-    if not others and group.sort != "bare" or group.min is None or group.approx == "vague" and not others:
+    others = group.sort == "others" or s.key(group.last - 1) in OTHERS or s.key(group.last) == "منهم"
+    if not others and group.sort != "bare" or group.min is None and s.key(group.last) != "منهم" or group.approx == "vague" and not others:
         return ()
     start = s.tokens[group.first].start
     before = [c for c in scene.claims if isinstance(c, Casualties) and c.span.start < start and c.of is None]

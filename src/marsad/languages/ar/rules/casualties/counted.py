@@ -9,7 +9,7 @@ from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
 from marsad.languages.ar.phrases import has_clitic_preposition, has_conjunction
 from marsad.languages.ar.rules.book import BOOK
-from marsad.languages.ar.rules.casualties.context import asserted, caused, claimed, denied, figure
+from marsad.languages.ar.rules.casualties.context import asserted, caused, claimed, denied, figure, unheard
 from marsad.languages.ar.rules.casualties.groups import Group, counted, group_at, is_definite
 from marsad.model.claim import Casualties, Claim
 
@@ -28,6 +28,7 @@ def figure_of_harmed(scene: Scene, i: int) -> Iterator[Claim]:
     outcome = "killed" if group.outcome == "killed_or_wounded" and group.min is not None else group.outcome
     if outcome in CLAIMED_BY_NUMBER and (RELEASED & {t.key for t in s.tokens} or group.sort == "dual" and group.definite):
         return
+    group = replace(group, who=group.who or _who_of_toll(s, group))
     yield figure(scene, group, "killed_or_wounded" if _both(s, group) else outcome)
 
 
@@ -38,6 +39,8 @@ def harmed_without_figure(scene: Scene, i: int) -> Iterator[Claim]:
     entry = s.entry(i, "harmed")
     if entry is None or entry.code in CLAIMED_BY_NUMBER or claimed(scene, i) or _counted_group(s, i):
         return
+    if unheard(s, i):
+        return
     if (no := denied(s, i)) is not None:
         zero = Group(no, i + 1, i, 0, 0, "exact", "counted")
         yield figure(scene, zero, entry.code)
@@ -45,11 +48,24 @@ def harmed_without_figure(scene: Scene, i: int) -> Iterator[Claim]:
     group = group_at(s, i)
     if group is None or group.first != i or entry.lemma == "إصابة" and entry.shape == "sg" or not asserted(s, i):
         return
-    if s.has(i - 1, "split") or s.has(i - 2, "split") or s.has(i - 3, "split"):
+    if s.has(i - 1, "harm_weak") and s.tokens[i].start and _fallen(scene, i) or s.has(i - 1, "split") or s.has(i - 2, "split") or s.has(i - 3, "split"):
         return
     if _told_as_fact(scene, i, group):
         group = replace(group, who=group.who or _who_of_next(s, group))
         yield figure(scene, group, entry.code, start=i - 1 if i and s.has(i - 1, "cause") else None)
+
+
+def _fallen(scene: Scene, i: int) -> bool:
+    """True for «12 مسلحا سقطوا قتلى», whose figure was taken with the verb."""
+    entry = scene.sentence.entry(i - 1, "harm_weak")
+    return entry is not None and entry.person in ("mp", "d") and any(isinstance(c, Casualties) for c in scene.claims)
+
+
+def _who_of_toll(s: Sentence, group: Group) -> tuple[str, ...]:
+    """What «حصيلة القتلى بين المدنيين» says of the figures that the toll has reached."""
+    toll = next((j for j in range(max(0, group.first - 16), group.first) if s.has(j, "toll") and s.has(j + 1, "harmed")), None)
+    of = group_at(s, toll + 1) if toll is not None else None
+    return of.who if of else ()
 
 
 def _who_of_next(s: Sentence, group: Group) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
 from marsad.grammar.word import Entry
-from marsad.languages.ar.phrases import has_conjunction, phrase_end, stops
+from marsad.languages.ar.phrases import has_clitic_preposition, has_conjunction, phrase_end, stops
 from marsad.languages.ar.rules.book import BOOK
 from marsad.languages.ar.rules.casualties.context import asserted, caused, claimed, figure
 from marsad.languages.ar.rules.casualties.groups import Group, coordinated, counted, group_at, np_end
@@ -85,14 +85,17 @@ def outcome_of(s: Sentence, i: int, entry: Entry) -> str | None:
     after = s.end_of(i, "harm")
     if entry.person not in ("mp", "fp", "d") and _joined(s, after) and (other := s.entry(after, "harm")) and other.code != entry.code:
         return None
-    before = s.entry(i - 1, "harm") if i and not s.has(i - 1, "harmed") else None
+    before = s.entry(i - 1, "harm") if i and (not s.has(i - 1, "harmed") or s.key(i - 1).endswith("صابه")) else None
     if before and before.person not in ("mp", "fp", "d") and _joined(s, i) and {before.code, entry.code} == {"killed", "wounded"}:
         return "killed_or_wounded"
     return entry.code
 
 
 def _joined(s: Sentence, i: int) -> bool:
-    return i < len(s.tokens) and s.has(i, "harm") and not s.has(i, "harmed") and has_conjunction(s.tokens[i])
+    if i >= len(s.tokens) or not s.has(i, "harm") or not has_conjunction(s.tokens[i]):
+        return False
+    harmed = s.entry(i, "harmed")
+    return harmed is None or harmed.lemma == "إصابة"
 
 
 def objects(s: Sentence, i: int, entry: Entry) -> Iterator[Group]:
@@ -117,8 +120,11 @@ def _object(s: Sentence, i: int, entry: Entry) -> Group | None:
 def _after_subject(s: Sentence, j: int) -> Group | None:
     """«قتلت القوات أكثر من 160 مدنيا»: the people after the one who harmed them."""
     end = np_end(s, j) if j < len(s.tokens) else j
-    after = group_at(s, end) if end > j else None
-    return after if after and _plainly_people(s, after) else None
+    after = first_object(s, end) if end > j else None
+    if after is None or has_conjunction(s.tokens[after.first]):
+        return None
+    named = after.sort in ("one", "bare") and s.starting(s.actors, j) is not None and after.outcome is None
+    return after if _plainly_people(s, after) or named else None
 
 
 def _after_place(s: Sentence, j: int) -> Group | None:
@@ -128,8 +134,10 @@ def _after_place(s: Sentence, j: int) -> Group | None:
     for k in range(j + 1, min(len(s.tokens), j + FARTHEST)):
         if s.tokens[k].mark in (".", "،", "؛") or s.has(k, "harm", "sub", "speech"):
             return None
-        if (number := s.starting(s.numbers, k)) and (group := group_at(s, number.first)):
-            return group if _plainly_people(s, group) else None
+        told = s.starting(s.numbers, k) or s.has(k, "people") and not s.has(k - 1, "prep", "people", "actor_head", "place_head")
+        if told and (group := group_at(s, k)):
+            known = group.definite or group.sort == "plural" or has_clitic_preposition(s.tokens[k])
+            return group if _plainly_people(s, group) or group.sort == "one" and not known else None
     return None
 
 
@@ -161,9 +169,11 @@ def _acceptable(s: Sentence, i: int, entry: Entry, group: Group) -> bool:
     if has_conjunction(s.tokens[group.first]) and group.first > s.end_of(i, "harm"):
         return False
     if group.sort == "thing":
-        return entry.code == "killed" and not s.has(group.head, "weapon", "place_head", "launch", "several", "number")
+        return entry.code in ("killed", "detained") and not s.has(group.head, "weapon", "place_head", "launch", "several", "number")
     if group.sort == "plural":
         return _some(s, i, entry, group)
+    if group.sort == "dual" and group.definite and entry.pos == "verb":
+        return False
     if group.sort == "others" and group.min == 1:
         return group.last >= len(s.tokens) or stops(s, group.last)
     if group.sort == "bare":
@@ -182,7 +192,7 @@ def _some(s: Sentence, i: int, entry: Entry, group: Group) -> bool:
 
 def _person(s: Sentence, i: int, entry: Entry, j: int) -> Group | None:
     """One person by name: «مقتل أبو فلان», «اغتيال فلان الفلاني»."""
-    noun = s.tokens[i].word.stem in NAMING
+    noun = s.tokens[i].word.stem in NAMING or s.tokens[i].word.stem == "قتل" and s.key(j) in ("ابو", "ابا", "ابي")
     if entry.code not in NAMED or not noun or s.tokens[i].word.suffix or j >= len(s.tokens) or stops(s, j) or s.has(j, "incident", "harm", "place_head", "weapon"):
         return None
     if s.starting(s.places, j) or s.starting(s.actors, j) and s.has(j, "actor_head", "side") or s.tokens[j].word.suffix:

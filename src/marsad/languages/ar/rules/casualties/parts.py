@@ -37,10 +37,17 @@ def parts_of(scene: Scene, i: int, whole: Casualties, stop: int) -> Iterator[Cla
     group = group_at(s, j) or (_later(s, j) if entry.code == "among" else None)
     while group is not None and group.first < stop and _is_part(s, group, entry.code):
         if not claimed(scene, group.head):
-            outcome = group.outcome if group.outcome in ("killed", "wounded") else whole.outcome
+            told = group.outcome if group.outcome in ("killed", "wounded") else _of_marker(s, i)
+            outcome = told or whole.outcome
             if group.outcome not in ("killed", "wounded") or group.outcome == whole.outcome or whole.outcome == "killed_or_wounded":
                 yield figure(scene, group, outcome, of=whole.quote, of_span=whole.span)
         group = coordinated(s, group)
+
+
+def _of_marker(s: Sentence, i: int) -> str | None:
+    """What «بين القتلى» says became of its parts."""
+    found = [e.code for j in range(i, s.end_of(i, "part")) if (e := s.entry(j, "harmed")) and e.code in ("killed", "wounded")]
+    return found[0] if found else None
 
 
 def _is_part(s: Sentence, group: Group, code: str) -> bool:

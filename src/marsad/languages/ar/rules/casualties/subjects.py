@@ -29,7 +29,8 @@ def people_then_harm(scene: Scene, i: int) -> Iterator[Claim]:
         return
     if entry.cls == "harm" and next(objects(s, i, entry), None) or entry.cls == "harm_weak" and not _departs(s, i):
         return
-    yield from _told(scene, i, entry.person, _outcome(s, i, entry.code))
+    fallen = s.entry(i + 1, "harmed") if entry.cls == "harm_weak" else None
+    yield from _told(scene, i, entry.person, fallen.code if fallen else _outcome(s, i, entry.code))
 
 
 @BOOK.rule("casualties", "fated")
@@ -70,7 +71,7 @@ def _outcome(s: Sentence, i: int, code: str) -> str:
 
 def _departs(s: Sentence, i: int) -> bool:
     """True for «27 مسلحا خرجوا من البلدة»."""
-    return s.key(i + 1) == "من" or s.starting(s.places, i + 1) is not None
+    return s.has(i + 1, "harmed") or s.key(i + 1) == "من" and (entry := s.entry(i, "harm_weak")) is not None and entry.code == "displaced" or s.starting(s.places, i + 1) is not None
 
 
 def _subject(scene: Scene, i: int, person: str) -> Group | None:
