@@ -125,6 +125,13 @@ def test_bad_input_is_refused_with_file_line_and_remedy(case: str, tmp_path: Pat
     assert remedy in str(refusal.value)
 
 
+def test_an_id_of_the_theatre_below_is_refused(tmp_path: Path) -> None:
+    below = TOML.replace("uses = []", 'uses = ["world"]')
+    text = FILES["places.tsv"].replace("xx/hill", "sy")
+    with pytest.raises(ValueError, match=r"land/places\.tsv, line 3: id 'sy' stands in a theatre"):
+        load_folder(write(tmp_path, **{"theatre.toml": below, "places.tsv": text}))
+
+
 def test_bytes_that_are_not_utf8_are_refused_with_their_line(tmp_path: Path) -> None:
     folder = write(tmp_path)
     (folder / "places.tsv").write_bytes(FILES["places.tsv"].replace("تلة", "XX").encode().replace(b"XX", b"\xe3\xe1"))

@@ -68,7 +68,7 @@ def load_folder(folder: Traversable) -> Theatre:
         **settings.as_fields(),
         places=read_places(tables["places.tsv"], place_forms, _known(t.places for t in used), settings.bounds),
         actors=read_actors(tables["actors.tsv"], actor_forms, _known(t.actors for t in used), settings.sides),
-        monitors=read_monitors(tables["monitors.tsv"], monitor_forms),
+        monitors=read_monitors(tables["monitors.tsv"], monitor_forms, _known(t.monitors for t in used)),
     )
 
 

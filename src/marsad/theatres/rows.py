@@ -28,7 +28,7 @@ def read_places(table: Table, names: Names, above: Collection[str], bounds: Boun
     """The places by id; `above` are the ids of theatres that this one builds on, `bounds` south, north, west, east by country."""
     found: dict[str, Place] = {}
     for line, (id, ar, en, type, parent, lat, lon, precision, pcode, source) in table.rows:
-        _check_id(table, line, id, found)
+        _check_id(table, line, id, found, above)
         table.check_code(line, "type", type, codes.PLACE_TYPES)
         table.check_code(line, "precision", precision, codes.PRECISIONS)
         point = _point(table, line, lat, lon, bounds.get(id.split("/", 1)[0]))
@@ -43,7 +43,7 @@ def read_actors(table: Table, names: Names, above: Collection[str], sides: Colle
     """The actors by id; `sides` are the codes of theatre.toml."""
     found: dict[str, Actor] = {}
     for line, (id, ar, en, type, side, parent, begins, ends, acled, plover, source) in table.rows:
-        _check_id(table, line, id, found)
+        _check_id(table, line, id, found, above)
         table.check_code(line, "type", type, codes.ACTOR_TYPES)
         table.check_code(line, "side", side, sides)
         table.check_code(line, "acled", acled, ("", *codes.ACLED))
@@ -57,11 +57,11 @@ def read_actors(table: Table, names: Names, above: Collection[str], sides: Colle
     return found
 
 
-def read_monitors(table: Table, names: Names) -> dict[str, Monitor]:
+def read_monitors(table: Table, names: Names, above: Collection[str]) -> dict[str, Monitor]:
     """The monitors and other sources by id."""
     found: dict[str, Monitor] = {}
     for line, (id, ar, en, type, languages, independent, stance, source) in table.rows:
-        _check_id(table, line, id, found)
+        _check_id(table, line, id, found, above)
         table.check_code(line, "type", type, codes.MONITOR_TYPES)
         table.check_code(line, "independent", independent, ("0", "1"))
         table.check_code(line, "stance", stance, codes.STANCES)
@@ -73,11 +73,13 @@ def read_monitors(table: Table, names: Names) -> dict[str, Monitor]:
     return found
 
 
-def _check_id(table: Table, line: int, id: str, found: Collection[str]) -> None:
+def _check_id(table: Table, line: int, id: str, found: Collection[str], above: Collection[str]) -> None:
     if not SLUG.fullmatch(id):
         table.refuse(line, f"id {id!r}; write small Latin letters, digits, - and /: sy/aleppo/sukkari")
     if id in found:
         table.refuse(line, f"id {id!r} stands twice; give each row its own")
+    if id in above:
+        table.refuse(line, f"id {id!r} stands in a theatre that this one builds on; use that row, or give this one its own id")
 
 
 def _check_parents(table: Table, parents: Mapping[str, str | None], above: Collection[str]) -> None:
