@@ -31,15 +31,15 @@ def ended(process: subprocess.Popen[str]) -> list[str]:
 
 
 def test_two_writers_and_two_readers_share_one_new_file(path):
-    writers = [start("write", path, name, 8) for name in "ab"]
-    readers = [start("read", path, 12) for _ in "ab"]
+    writers = [start("write", path, name, 4) for name in "ab"]
+    readers = [start("read", path, 6) for _ in "ab"]
     keys = [key for writer in writers for key in ended(writer)]
     for reader in readers:
         counts = [int(word) for word in ended(reader)]
         assert counts == sorted(counts)
     with open_store(path) as store:
         assert {r.key for r in store.reports()} == set(keys)
-        assert len(store.reports()) == 32
+        assert len(store.reports()) == 16
         assert store.verify().ok
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from marsad.model.report import Report
 from marsad.store import open_store
-from tests.store.made import TEXTS, any_claim
+from tests.store.anything import TEXTS, any_claim
 
 _optional = st.none() | TEXTS
 
