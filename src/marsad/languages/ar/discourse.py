@@ -147,6 +147,7 @@ def remember(scene: Scene) -> None:
     for frame in spoken:
         kept.append(frame.speaker)
     del kept[:-KEPT_SPEAKERS]
+    d.memory.setdefault("heard", set()).update(fold_key(n.text).split()[-1] for frame in spoken for n in frame.speaker)
     if spoken:
         d.speaker = next((f.speaker for f in reversed(spoken) if not f.before), spoken[-1].speaker)
     d.speech_open = s.tokens[-1].depth > 0 and bool(spoken or d.speech_open)
