@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from functools import cache
 
-from marsad.extract.mentions import find_mentions
-from marsad.extract.reader import read_sentences
+from marsad.extract.mentions import FINDERS
+from marsad.extract.reader import read_sentences, read_tokens
+from marsad.extract.theme import is_about_conflict
+from marsad.grammar.rule import Rule
 from marsad.grammar.scene import Discourse, Scene
 from marsad.languages.ar.discourse import attribute, remember
 from marsad.languages.ar.rules import BOOK
@@ -16,13 +19,18 @@ ORDER = ("statement", "incident", "ceasefire", "casualties", "meeting")
 
 
 def scenes(text: str, day: dt.date | None) -> Iterator[Scene]:
-    """Every sentence of the text with its mentions, sources and claims, in order."""
+    """Every sentence of the text with its mentions, sources and claims, in order; none where it is not about conflict."""
+    toks = read_tokens(text)
+    if not is_about_conflict(toks):
+        return
     discourse = Discourse()
-    for sentence in read_sentences(text, day):
-        find_mentions(sentence)
+    for sentence in read_sentences(text, toks, day, FINDERS):
         scene = Scene(sentence, discourse, day)
+        triggers = _triggers(scene)
         for kind in ORDER:
-            _apply(scene, kind)
+            for i, rule in triggers.get(kind, ()):
+                scene.rule = rule.name
+                scene.claims.extend(rule.read(scene, i))
             if kind == "statement":
                 scene.scopes = attribute(scene)
         scene.claims = best_cover(scene.claims)
@@ -36,16 +44,25 @@ def claims_of(text: str, day: dt.date | None) -> list[Claim]:
     return sorted(found, key=lambda c: (c.span, c.kind, c.type))
 
 
-def _apply(scene: Scene, kind: str) -> None:
-    """Run the rules of one kind on every trigger of the sentence, from its first token to its last."""
+def _triggers(scene: Scene) -> dict[str, list[tuple[int, Rule]]]:
+    """For each kind the (token, rule) pairs to try, by place in the sentence."""
     s = scene.sentence
+    out: dict[str, list[tuple[int, Rule]]] = {}
     for i, tok in enumerate(s.tokens):
         classes = tok.word.classes
         if i in s.phrases:
             classes = classes | {e.cls for _, e in s.phrases[i]}
-        for rule in dict.fromkeys(r for cls in sorted(classes) for r in BOOK.by_class.get(cls, ()) if r.kind == kind):
-            scene.rule = rule.name
-            scene.claims.extend(rule.read(scene, i))
+        if classes:
+            for rule in rules_for(classes):
+                out.setdefault(rule.kind, []).append((i, rule))
+    return out
+
+
+@cache
+def rules_for(classes: frozenset[str]) -> tuple[Rule, ...]:
+    """The rules that stand on any of the classes, in the order they were written."""
+    wanted = {rule.name for cls in classes for rule in BOOK.by_class.get(cls, ())}
+    return tuple(rule for rule in BOOK.rules if rule.name in wanted)
 
 
 def best_cover(claims: list[Claim]) -> list[Claim]:

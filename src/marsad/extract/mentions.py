@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from marsad.grammar.sentence import Sentence
+from typing import Any
+
+from marsad.grammar.sentence import Finders, Sentence
 from marsad.languages.ar.actors import find_actors
 from marsad.languages.ar.calendar import find_times
 from marsad.languages.ar.numerals import find_numbers
@@ -10,14 +12,22 @@ from marsad.languages.ar.places import find_places
 from marsad.resolve.index import index
 
 
-def find_mentions(s: Sentence) -> Sentence:
-    """The sentence with its numbers, times, places and actors filled in (in that order; later ones may use earlier ones)."""
-    s.numbers = find_numbers(s)
-    s.times = find_times(s)
-    s.numbers = [n for n in s.numbers if not any(t.first <= n.first < t.last for t in s.times)]
-    s.places = find_places(s, _place)
-    s.actors = find_actors(s, _actor)
-    return s
+def figures(s: Sentence) -> dict[str, list[Any]]:
+    """The times of the sentence, and the figures that are no part of one."""
+    s.found["numbers"] = found = find_numbers(s)
+    times = find_times(s)
+    return {"times": times, "numbers": [n for n in found if not any(t.first <= n.first < t.last for t in times)]}
+
+
+def places(s: Sentence) -> dict[str, list[Any]]:
+    return {"places": find_places(s, _place)}
+
+
+def actors(s: Sentence) -> dict[str, list[Any]]:
+    return {"actors": find_actors(s, _actor)}
+
+
+FINDERS: Finders = {"numbers": figures, "times": figures, "places": places, "actors": actors}
 
 
 def _place(s: Sentence, i: int) -> tuple[int, int, list[str], bool] | None:

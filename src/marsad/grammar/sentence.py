@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from marsad.grammar.word import Entry, Word
 from marsad.model.claim import Name
@@ -13,6 +13,7 @@ from marsad.model.mention import Actor, Mention, Number, Place, Time
 from marsad.model.span import Span
 
 M = TypeVar("M", bound=Mention)
+Finders = Mapping[str, Callable[["Sentence"], dict[str, list[Any]]]]
 
 
 @dataclass(slots=True)
@@ -50,11 +51,33 @@ class Sentence:
     number: int = 0
     day: dt.date | None = None
     paragraph: int = 0
-    numbers: list[Number] = field(default_factory=list)
-    times: list[Time] = field(default_factory=list)
-    places: list[Place] = field(default_factory=list)
-    actors: list[Actor] = field(default_factory=list)
+    finders: Finders | None = None
     phrases: dict[int, tuple[tuple[int, Entry], ...]] = field(default_factory=dict)
+    found: dict[str, list[Any]] = field(default_factory=dict)
+
+    @property
+    def numbers(self) -> list[Number]:
+        return self._mentions("numbers")
+
+    @property
+    def times(self) -> list[Time]:
+        return self._mentions("times")
+
+    @property
+    def places(self) -> list[Place]:
+        return self._mentions("places")
+
+    @property
+    def actors(self) -> list[Actor]:
+        return self._mentions("actors")
+
+    def _mentions(self, kind: str) -> list[Any]:
+        """The mentions of a kind, found when they are first asked for (a sentence that tells nothing costs nothing)."""
+        if kind not in self.found:
+            self.found[kind] = []
+            if self.finders:
+                self.found |= self.finders[kind](self)
+        return self.found[kind]
 
     @property
     def span(self) -> Span:

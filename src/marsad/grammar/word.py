@@ -20,7 +20,7 @@ class Entry:
     person: str = "-"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Word:
     """A surface form analysed once: `prefix` and `suffix` are the clitics of the best reading, in folded letters."""
 

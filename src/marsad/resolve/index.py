@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from marsad.grammar.sentence import Token
+from marsad.grammar.word import Word
 from marsad.text.fold import fold_key
 from marsad.text.tokens import tokens
 from marsad.theatres.load import Actor, Monitor, Place, available, load_many
 
+KEPT_WORDS = 200_000
 QUOTES = frozenset("«»\"“”'‹›")
 
 
@@ -40,6 +42,8 @@ class NameIndex:
     def __init__(self) -> None:
         self.names: dict[tuple[str, ...], Named] = {}
         self.by_first: dict[str, list[tuple[tuple[str, ...], Named]]] = {}
+        self._words: frozenset[str] = frozenset()
+        self._starts: dict[Word, tuple[tuple[int, tuple[str, ...], Named], ...]] = {}
 
     def add(self, text: str, thing: Place | Actor | Monitor, usage: str, ambiguous: bool) -> None:
         keys = tuple(fold_key(m.group()) for m in tokens(text) if m.lastgroup != "mark")
@@ -56,20 +60,29 @@ class NameIndex:
             self.by_first.setdefault(keys[0], []).append((keys[1:], named))
         for rows in self.by_first.values():
             rows.sort(key=lambda r: -len(r[0]))
+        self._words = frozenset(k for keys in self.names for k in keys)
         return self
 
-    def words(self) -> set[str]:
-        return {k for keys in self.names for k in keys}
+    def words(self) -> frozenset[str]:
+        """All words of all names, the same set at every call."""
+        return self._words
 
     def find(self, toks: list[Token], i: int) -> Found | None:
         """The longest name that begins at token i, with or without a clitic on its first word."""
         best: Found | None = None
-        for clitic, core in toks[i].word.starts:
-            for rest, named in self.by_first.get(core, ()):
-                last = _match(toks, i + 1, rest)
-                if last and (best is None or last > best.last):
-                    best = Found(i, last, clitic, named)
+        for clitic, rest, named in self._rows(toks[i].word):
+            last = _match(toks, i + 1, rest)
+            if last and (best is None or last > best.last):
+                best = Found(i, last, clitic, named)
         return best
+
+    def _rows(self, word: Word) -> tuple[tuple[int, tuple[str, ...], Named], ...]:
+        """(clitic, the other words, what it names) of the names that may begin with the word; kept by word."""
+        if (known := self._starts.get(word)) is None:
+            if len(self._starts) > KEPT_WORDS:
+                self._starts.clear()
+            known = self._starts[word] = tuple((n, *row) for n, core in word.starts for row in self.by_first.get(core, ()))
+        return known
 
 
 def _match(toks: list[Token], at: int, rest: tuple[str, ...]) -> int:

@@ -1,4 +1,4 @@
-"""Sentences and paragraphs: stretches of tokens that rules may not cross."""
+"""Sentences and quotations: stretches of tokens that rules may not cross, and how deep in quotation a token stands."""
 
 from __future__ import annotations
 
@@ -7,12 +7,15 @@ from typing import Protocol
 
 from marsad.text.tokens import CLOSING, OPENING, STOP, STRAIGHT
 
+ENDERS = STOP | CLOSING | STRAIGHT
+
 
 class Bounded(Protocol):
-    """What a sentence splitter needs to know of a token."""
+    """What a sentence splitter needs to know of a token; `mark` is "" for a word."""
 
     start: int
     end: int
+    depth: int
 
     @property
     def mark(self) -> str: ...
@@ -23,16 +26,22 @@ def sentence_bounds(text: str, toks: Sequence[Bounded]) -> Iterator[tuple[int, i
 
     A stop after one letter (`د. سامي`) or before a digit ends none; closing quotes stay with the sentence they close.
     """
-    first = 0
+    first, line_end = 0, _next_break(text, 0)
     for i, tok in enumerate(toks):
-        follows = toks[i + 1] if i + 1 < len(toks) else None
-        if follows is None or "\n" in text[tok.end : follows.start] or _ends(text, toks, i):
-            if i + 1 > first:
-                yield first, i + 1
+        if i + 1 == len(toks):
+            yield first, i + 1
+        elif tok.end <= line_end < toks[i + 1].start or (text[tok.start] in ENDERS and _ends(toks, i)):
+            yield first, i + 1
             first = i + 1
+            line_end = _next_break(text, toks[first].start)
 
 
-def _ends(text: str, toks: Sequence[Bounded], i: int) -> bool:
+def _next_break(text: str, at: int) -> int:
+    found = text.find("\n", at)
+    return found if found >= 0 else len(text)
+
+
+def _ends(toks: Sequence[Bounded], i: int) -> bool:
     """True where the token is the stop (or the closing quote after it) at which a sentence ends."""
     tok, follows = toks[i], toks[i + 1]
     if tok.mark in CLOSING or tok.mark in STRAIGHT:
@@ -46,17 +55,20 @@ def _ends(text: str, toks: Sequence[Bounded], i: int) -> bool:
     return follows.start > tok.end or tok.mark != "."
 
 
-def quote_depths(toks: Sequence[Bounded]) -> list[int]:
-    """For each token how many quotations it stands in; brackets do not count, an unclosed quotation ends with its list."""
-    depths: list[int] = []
+def quote_depths(toks: Sequence[Bounded]) -> None:
+    """Set the depth of every token: how many quotations it stands in (brackets do not count)."""
     stack: list[str] = []
     for tok in toks:
         mark = tok.mark
-        if mark in STRAIGHT:
-            stack.pop() if stack and stack[-1] == mark else stack.append(mark)
-        elif mark in OPENING and mark not in "([":
-            stack.append(OPENING[mark])
-        elif stack and mark == stack[-1]:
-            stack.pop()
-        depths.append(len(stack))
-    return depths
+        if mark:
+            _turn(stack, mark)
+        tok.depth = len(stack)
+
+
+def _turn(stack: list[str], mark: str) -> None:
+    if mark in STRAIGHT:
+        stack.pop() if stack and stack[-1] == mark else stack.append(mark)
+    elif mark in OPENING and mark not in "([":
+        stack.append(OPENING[mark])
+    elif stack and mark == stack[-1]:
+        stack.pop()

@@ -12,6 +12,7 @@ from marsad.text.fold import fold_key, raw_length
 MEMO_LIMIT = 300_000
 _memo: dict[str, Word] = {}
 _vocabulary: set[str] = set()
+_learned: set[frozenset[str]] = set()
 
 NOUN_PREFIXES = [c + p + a for c in ("", "و", "ف") for p in ("", "ب", "ل", "ك") for a in ("", "ال") if p + a != "لال"]
 NOUN_PREFIXES += ["لل", "ولل", "فلل"]
@@ -27,9 +28,10 @@ _LEGAL = {
 }
 
 
-def learn_vocabulary(keys: set[str]) -> None:
+def learn_vocabulary(keys: frozenset[str]) -> None:
     """Tell the analyser the words of the names that are loaded, so that glued words can be taken apart."""
-    if not keys <= _vocabulary:
+    if keys not in _learned:
+        _learned.add(keys)
         _vocabulary.update(keys)
         _memo.clear()
 

@@ -1,0 +1,22 @@
+"""Whether a report is about an armed conflict at all: what its words are about, weighed once over the whole text.
+
+Reports about sport, markets, arts or science borrow the words of war (`هجوم`, `ضربة`, `معركة`); nothing is coded from them.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from marsad.grammar.sentence import Token
+
+BORROWERS = ("sport", "arts", "market", "science")
+MOST = 3  # one word repeated says no more than three words
+
+
+def is_about_conflict(toks: list[Token]) -> bool:
+    """True where words of conflict stand in the text and no borrowing theme has more of them."""
+    themes: Counter[str] = Counter()
+    for word, n in Counter(t.word for t in toks if "theme" in t.word.classes).items():
+        if entry := word.entry("theme"):
+            themes[entry.code] += min(n, MOST)
+    return themes["conflict"] > 0 and all(themes[b] <= themes["conflict"] for b in BORROWERS)
