@@ -77,7 +77,8 @@ def _bounded(approx: str, bound: str, number: Markup, speech: Speech) -> Markup:
 
 def gist(claim: Claim, speech: Speech) -> list[Value]:
     """The names that tell the claim at a glance (at most five), then its days."""
-    found = [_value(field, n, speech) for wanted in GIST for field, n in named(claim) if field == wanted]
+    told = sorted((pair for pair in named(claim) if pair[0] in GIST), key=lambda pair: GIST.index(pair[0]))
+    found = [_value(field, n, speech) for field, n in told]
     days = getattr(claim, "period", None) or getattr(claim, "when", None)
     return found[:5] + ([Value(speech.days(days), "time")] if days else [])
 
