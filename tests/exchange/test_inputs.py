@@ -9,6 +9,7 @@ import io
 import json
 import lzma
 import os
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -200,6 +201,18 @@ def test_a_report_over_the_limit_is_refused_and_the_next_line_is_read(tmp_path: 
     rows = _write(tmp_path, "rows.jsonl", _line(text=TEXT * 100) + b"\n" + _line(id="b") + b"\n" + _line(text=TEXT * 100))
     assert [(type(o), o.where[-2:]) for o in _outcomes(rows)] == [(Refused, ":1"), (Given, ":2"), (Refused, ":3")]
     assert "longer than" in _refused(_write(tmp_path, "long.txt", TEXT.encode() * 100)).reason
+
+
+def test_fifty_megabytes_in_one_line_are_read_and_refused_in_bounded_memory(tmp_path: Path) -> None:
+    long = (TEXT + " ").encode() * (50_000_000 // len(TEXT.encode()))
+    rows = _write(tmp_path, "rows.jsonl", _line(text=long.decode()) + b"\n" + _line(id="b") + b"\n")
+    tracemalloc.start()
+    first, second = _outcomes(rows)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert isinstance(first, Refused) and "more than the 1,000,000 that one report may have" in first.reason
+    assert isinstance(second, Given) and second.report.id == "b"
+    assert peak < 400 * 2**20
 
 
 def test_json_holds_one_report_a_list_or_rows(tmp_path: Path) -> None:

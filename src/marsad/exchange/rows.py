@@ -15,6 +15,8 @@ from marsad.text.letters import arabic_share
 _OTHER_NAMES = ("body", "content", "article", "full_text", "fulltext", "raw_text", "story", "نص")
 _LONGEST_ID = 2000
 _GLANCE = 4000
+TEXT_LIMIT = 1_000_000
+"""The most characters that one report's text may have: twenty times the longest that was met, coded in well under 500 MB."""
 
 
 def from_text(data: bytes, defaults: Defaults) -> Report:
@@ -56,6 +58,8 @@ def parse(text: str) -> object:
 
 def _report(row: dict[str, Any], data: bytes, encoding: str, defaults: Defaults) -> Report:
     text = row["text"]
+    if len(text) > TEXT_LIMIT:
+        raise Unfit(f"{len(text):,} characters, more than the {TEXT_LIMIT:,} that one report may have", "split it into its reports")
     _check_letters(text)
     outlet = _words(row, "outlet") or defaults.outlet
     date = day(None if row.get("date") == "" else row.get("date")) or defaults.date
