@@ -40,8 +40,8 @@ def asserted(s: Sentence, i: int) -> bool:
 
 
 def _elsewhere(s: Sentence) -> bool:
-    """True where the sentence tells of an illness, an accident or a match, or is an embedded post that repeats the report."""
-    return any(s.has(j, "peace") or s.key(j) in POSTED for j in range(len(s.tokens)))
+    """True where the sentence tells of an illness, an accident or a match."""
+    return any(s.has(j, "peace") for j in range(len(s.tokens)))
 
 
 def unheard(s: Sentence, i: int) -> bool:
@@ -49,6 +49,11 @@ def unheard(s: Sentence, i: int) -> bool:
     far = range(max(0, i - 7), i)
     heard = next((j for j in far if s.key(j).removeprefix("ال") in HEARSAY), None)
     return heard is not None and any(s.key(j) in NEGATIONS for j in range(max(0, heard - 3), heard))
+
+
+def is_post(s: Sentence) -> bool:
+    """True for an embedded post of a social network, which repeats the report's figures in short."""
+    return any(tok.key in POSTED for tok in s.tokens)
 
 
 def denied(s: Sentence, i: int) -> int | None:

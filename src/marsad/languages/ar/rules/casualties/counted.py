@@ -9,7 +9,7 @@ from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
 from marsad.languages.ar.phrases import has_clitic_preposition, has_conjunction
 from marsad.languages.ar.rules.book import BOOK
-from marsad.languages.ar.rules.casualties.context import asserted, caused, claimed, denied, figure, unheard
+from marsad.languages.ar.rules.casualties.context import asserted, caused, claimed, denied, figure, is_post, unheard
 from marsad.languages.ar.rules.casualties.groups import Group, counted, group_at, is_definite
 from marsad.model.claim import Casualties, Claim
 
@@ -23,7 +23,7 @@ def figure_of_harmed(scene: Scene, i: int) -> Iterator[Claim]:
     """«أوقع القصف 246 قتيلاً من المدنيين»: a figure and the noun of the harmed."""
     s = scene.sentence
     group = _counted_group(s, i)
-    if group is None or group.outcome is None or claimed(scene, group.head) or not asserted(s, group.first):
+    if group is None or group.outcome is None or claimed(scene, group.head) or not asserted(s, group.first) or is_post(s):
         return
     outcome = "killed" if group.outcome == "killed_or_wounded" and group.min is not None else group.outcome
     if outcome in CLAIMED_BY_NUMBER and (RELEASED & {t.key for t in s.tokens} or group.sort == "dual" and group.definite):
@@ -39,7 +39,7 @@ def harmed_without_figure(scene: Scene, i: int) -> Iterator[Claim]:
     entry = s.entry(i, "harmed")
     if entry is None or entry.code in CLAIMED_BY_NUMBER or claimed(scene, i) or _counted_group(s, i):
         return
-    if unheard(s, i):
+    if unheard(s, i) or is_post(s):
         return
     if (no := denied(s, i)) is not None:
         zero = Group(no, i + 1, i, 0, 0, "exact", "counted")

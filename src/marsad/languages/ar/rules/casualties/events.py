@@ -37,6 +37,18 @@ def harm_then_people(scene: Scene, i: int) -> Iterator[Claim]:
             yield from _elsewhere(scene, group)
 
 
+@BOOK.rule("casualties", "cause")
+def documented(scene: Scene, i: int) -> Iterator[Claim]:
+    """«قُتل مدنيون. ووثق المرصد 253 مواطناً»: people whom a monitor documents share the fate told just before."""
+    s, whole = scene.sentence, scene.discourse.whole
+    entry = s.entry(i, "cause")
+    if entry is None or entry.lemma not in ("وثق", "أحصى") or whole is None or entry.shape == "present":
+        return
+    group = first_object(s, i + 1) or _after_subject(s, i + 1)
+    if group and group.sort == "counted" and group.outcome is None and not claimed(scene, group.head):
+        yield figure(scene, group, whole.outcome)
+
+
 @BOOK.rule("casualties", "harm_weak")
 def weak_then_people(scene: Scene, i: int) -> Iterator[Claim]:
     """«سقط خمسة مدنيين في القصف»: a word that is one of harm only where counted people follow it."""

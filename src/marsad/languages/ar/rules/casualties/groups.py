@@ -83,7 +83,8 @@ def _partitive(s: Sentence, made: Group, j: int) -> Group | None:
     end = np_end(s, j)
     if end == j or s.key(j) in ("اصل", "بين", "قبل", "جراء", "دون"):
         return None
-    known = s.has(j, "people", "national", "post", "title", "harmed", "side", "actor_head") or s.starting(s.actors, j)
+    name = j + bool(s.tokens[j].mark)
+    known = s.has(name, "people", "national", "post", "title", "harmed", "side", "actor_head") or s.starting(s.actors, j) or s.starting(s.actors, name)
     plural = s.key(j).startswith("ال") and s.key(j).endswith(("ين", "ون", "ات"))
     if not known and not plural:
         return None

@@ -8,7 +8,7 @@ from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
 from marsad.languages.ar.phrases import phrase_end
 from marsad.languages.ar.rules.book import BOOK
-from marsad.languages.ar.rules.casualties.context import NEGATIONS, asserted, caused, denied, figure
+from marsad.languages.ar.rules.casualties.context import NEGATIONS, asserted, caused, denied, figure, unheard
 from marsad.languages.ar.rules.casualties.groups import RANKS, Group
 from marsad.languages.ar.rules.casualties.who import tags
 from marsad.model.claim import Claim
@@ -35,6 +35,8 @@ def losses_of_life(scene: Scene, i: int) -> Iterator[Claim]:
 
 def _loss(scene: Scene, i: int, last: int, outcome: str, who: tuple[str, ...] = ()) -> Iterator[Claim]:
     s = scene.sentence
+    if unheard(s, i):
+        return
     if (no := denied(s, i)) is not None:
         yield figure(scene, Group(no, last, i, 0, 0, "exact", "counted"), outcome)
     elif asserted(s, i) and (caused(s, i) or not s.tokens[i].word.key.startswith("ال")):

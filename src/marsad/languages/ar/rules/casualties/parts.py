@@ -71,6 +71,9 @@ def _whole(scene: Scene, i: int) -> Casualties | None:
     before = [c for c in scene.claims if isinstance(c, Casualties) and c.span.end <= start and c.of is None]
     if entry is None:
         return None
+    last = max((c for c in scene.claims if isinstance(c, Casualties) and c.span.end <= start), key=lambda c: c.span.end, default=None)
+    if last and last.of and start - last.span.end < ADJACENT and (last.min or 2) > 1 and entry.cls == "part":
+        return last
     if before:
         nearest = max(before, key=lambda c: c.span.end)
         far = ADJACENT if entry.code == "near" else FARTHEST_WHOLE

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
 from marsad.languages.ar.rules.book import BOOK
 from marsad.languages.ar.rules.casualties.context import asserted, claimed, figure
-from marsad.languages.ar.rules.casualties.groups import Group, counted
+from marsad.languages.ar.rules.casualties.groups import Group, counted, group_at
 from marsad.model.claim import Claim
 from marsad.model.mention import Number
 
@@ -26,8 +27,17 @@ def toll_reached(scene: Scene, i: int) -> Iterator[Claim]:
     for number in _candidates(s, i):
         group = counted(s, number)
         if group and group.sort != "thing" and group.outcome is None and not claimed(scene, group.head):
-            yield figure(scene, group, outcome, start=group.first, **({} if group.last > i else {}))
+            yield figure(scene, _with_harmed(s, group, i), outcome)
             return
+
+
+def _with_harmed(s: Sentence, group: Group, i: int) -> Group:
+    """The figure with who the toll's noun says they are: «253 عدد الشهداء المدنيين», «عدد القتلى المدنيين 12»."""
+    harmed = group_at(s, i + 1) if s.has(i + 1, "harmed") else None
+    if harmed is None:
+        return group
+    last = harmed.last if group.last == i else group.last
+    return replace(group, last=last, who=group.who or harmed.who)
 
 
 def _outcome(s: Sentence, i: int) -> str | None:
@@ -51,8 +61,3 @@ def _candidates(s: Sentence, i: int) -> Iterator[Number]:
 def _reached(s: Sentence, number: Number) -> bool:
     before = [s.key(j) for j in range(max(0, number.first - 2), number.first)]
     return any(key in REACHING for key in before)
-
-
-def told(group: Group) -> bool:
-    """True where the group counts anything."""
-    return group.min is not None
