@@ -13,16 +13,19 @@ from marsad.grammar.rule import Rule
 from marsad.grammar.scene import Discourse, Scene
 from marsad.languages.ar.discourse import attribute, remember
 from marsad.languages.ar.rules import BOOK
+from marsad.languages.ar.words import learn_vocabulary
 from marsad.model.claim import Claim, Statement
+from marsad.resolve.index import index
 
 ORDER = ("statement", "incident", "ceasefire", "casualties", "meeting")
 
 
 def scenes(text: str, day: dt.date | None) -> Iterator[Scene]:
     """Every sentence of the text with its mentions, sources and claims, in order; none where it is not about conflict."""
-    toks = read_tokens(text)
-    if not is_about_conflict(toks):
+    learn_vocabulary(index().words())
+    if not is_about_conflict(text):
         return
+    toks = read_tokens(text)
     discourse = Discourse()
     for sentence in read_sentences(text, toks, day, FINDERS):
         scene = Scene(sentence, discourse, day)

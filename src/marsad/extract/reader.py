@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from marsad.grammar.sentence import Finders, Sentence, Token
 from marsad.grammar.word import Entry, Word
 from marsad.languages.ar.lexicon import lexicon
-from marsad.languages.ar.words import learn_vocabulary, word
-from marsad.resolve.index import index
+from marsad.languages.ar.words import word
 from marsad.text.sentences import quote_depths, sentence_bounds
 from marsad.text.tokens import tokens
 
@@ -18,7 +17,6 @@ INSIDE = frozenset("«»\"“”()")
 
 def read_tokens(text: str) -> list[Token]:
     """All tokens of the text in order, glued words taken apart."""
-    learn_vocabulary(index().words())
     out: list[Token] = []
     for match in tokens(text):
         made = word(match.group(), match.lastgroup or "mark")

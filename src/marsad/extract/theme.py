@@ -7,16 +7,18 @@ from __future__ import annotations
 
 from collections import Counter
 
-from marsad.grammar.sentence import Token
+from marsad.languages.ar.words import word
+from marsad.text.tokens import words
 
 BORROWERS = ("sport", "arts", "market", "science")
 MOST = 3  # one word repeated says no more than three words
 
 
-def is_about_conflict(toks: list[Token]) -> bool:
+def is_about_conflict(text: str) -> bool:
     """True where words of conflict stand in the text and no borrowing theme has more of them."""
     themes: Counter[str] = Counter()
-    for word, n in Counter(t.word for t in toks if "theme" in t.word.classes).items():
-        if entry := word.entry("theme"):
+    for surface, n in Counter(words(text)).items():
+        made = word(surface)
+        if "theme" in made.classes and (entry := made.entry("theme")):
             themes[entry.code] += min(n, MOST)
     return themes["conflict"] > 0 and all(themes[b] <= themes["conflict"] for b in BORROWERS)

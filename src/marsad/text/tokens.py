@@ -17,6 +17,7 @@ TOKEN = re.compile(
     r"|(?P<latin>[^\W\d_\u0600-\u06ff\ufb50-\ufefc]+(?:['’&-][^\W\d_\u0600-\u06ff\ufb50-\ufefc]+)*)"
     rf"|(?P<mark>[^\s{DROPPED}])"
 )
+WORD = re.compile(rf"[{LETTERS}][{LETTERS}{DROPPED}]*")
 OPENING = {"«": "»", "“": "”", "‹": "›", "(": ")", "[": "]", "„": "”"}
 CLOSING = frozenset(OPENING.values())
 STRAIGHT = frozenset('"')
@@ -30,3 +31,8 @@ def tokens(text: str) -> Iterator[re.Match[str]]:
     ['سن', 'ال', '18', '،', 'و', '31', 'مواطنة']
     """
     return TOKEN.finditer(text)
+
+
+def words(text: str) -> list[str]:
+    """The Arabic words of the text as they are written, in order."""
+    return WORD.findall(text)
