@@ -84,6 +84,8 @@ def hidden_preposition(tok: Token) -> bool:
     key = tok.word.key.removeprefix("و")
     if tok.word.entries or not key.startswith("ب") or len(key) < 3:
         return False
+    if key.startswith("بال") and len(key) > 4:
+        return True
     return NOUN_OF_DEED.match(key[1:]) is not None or key[1:] in lexicon().forms
 
 
@@ -107,15 +109,16 @@ def closing(s: Sentence, j: int) -> int:
     return 0
 
 
-def speakers_from(s: Sentence, j: int, *, split: bool = False, until: int | None = None) -> tuple[tuple[Name, ...], int]:
+def speakers_from(s: Sentence, j: int, *, split: bool = False, until: int | None = None, placed: bool = True) -> tuple[tuple[Name, ...], int]:
     """The speakers named from token j on (`X وY`), and one past the last; none where no speaker can begin there.
 
-    With `split`, a name ends where a second party begins (`طالبت واشنطن موسكو`); with `until`, before that token.
+    With `split`, a name ends where a second party begins (`طالبت واشنطن موسكو`); with `until`, before that token;
+    without `placed`, before the place that is said of the happening (`اجتمع المجلس في جنيف`).
     """
     out: list[Name] = []
     limit = len(s.tokens) if until is None else until
     while len(out) < MOST and j < limit and can_speak(s, j):
-        end = min(speaker_end(s, j, split=split), limit)
+        end = min(speaker_end(s, j, split=split, placed=placed), limit)
         if end <= j:
             break
         out.append(name(s, j, end))
@@ -134,16 +137,16 @@ def _goes_on(s: Sentence, j: int) -> bool:
     return can_speak(s, j) and (known is not None or tok.has(*PEOPLE) or tok.key.startswith("وال"))
 
 
-def speaker_end(s: Sentence, j: int, *, split: bool = False) -> int:
+def speaker_end(s: Sentence, j: int, *, split: bool = False, placed: bool = True) -> int:
     """One past the last token of the one name that begins at j."""
     if s.tokens[j].mark and (close := closing(s, j)):
         return close
     if s.tokens[j].has("quantifier") and s.key(j + 1) == "من" and j + 2 < len(s.tokens):
-        return max(speaker_end(s, j + 2, split=split), j + 3)
+        return max(speaker_end(s, j + 2, split=split, placed=placed), j + 3)
     end = _phrase(s, j + 1 if s.tokens[j].word.sort == "number" or is_ali(s, j) else j)
     if not (s.tokens[j].has(*PEOPLE) or s.starting(s.actors, j) or s.tokens[j].key.startswith("ال")):
         end = next((k for k in range(j + 1, end) if s.tokens[k].has("title") and not s.tokens[k].word.suffix), end)
-    end = next((k for k in range(j + 1, end) if _said_thing(s, k) or s.tokens[k].key in DAY_WORDS), end)
+    end = next((k for k in range(j + 1, end) if _said_thing(s, k) or s.tokens[k].key in DAY_WORDS or s.tokens[k].has("said_by")), end)
     known = s.starting(s.actors, j)
     if known is not None and known.sort == "named":
         end = max(end, known.last)
@@ -152,8 +155,8 @@ def speaker_end(s: Sentence, j: int, *, split: bool = False) -> int:
     end = next((k for k in range(j + 1, end) if s.tokens[k].has("title") and s.tokens[k].word.suffix), end)
     if split:
         end = next((k for k in range(j + 1, end) if _second_party(s, j, k)), end)
-    while end < len(s.tokens) and (further := _further(s, j, end)) > end:
-        end, before = next((k for k in range(end + 1, further) if _said_thing(s, k) or s.tokens[k].key in DAY_WORDS), further), end
+    while end < len(s.tokens) and (placed or s.key(end) != "في") and (further := _further(s, j, end)) > end:
+        end, before = next((k for k in range(end + 1, further) if _said_thing(s, k) or s.tokens[k].key in DAY_WORDS or s.tokens[k].has("said_by")), further), end
         if s.tokens[before].mark in COMMAS:
             break
     return end

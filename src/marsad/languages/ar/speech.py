@@ -124,6 +124,8 @@ def gender(text: str) -> str:
     known = next((e for e in word(head).entries if e.pos == "noun"), None)
     if known is not None and known.shape == "sg" and not head.endswith(("ه", "ات")):
         return "m"
+    if known is not None and known.shape == "pl" and known.cls in ("title", "people") and head not in FEMININE:
+        return "p"
     if head in FEMININE or head.endswith(("ه", "ات")):
         return "f"
     return "p" if head.endswith(("ون", "ين")) and len(head) > 4 else "m"
@@ -150,7 +152,7 @@ def implied(scene: Scene, i: int, person: str) -> tuple[Name, ...]:
         return passed_on[0][-1:]
     if level and i > 3:
         return level[-1].speaker
-    if i > 3 and (subject := main_subject(scene.sentence, i)) and agrees(person, subject):
+    if i > 1 and (subject := main_subject(scene.sentence, i)) and agrees(person, subject):
         return subject
     return remembered(scene, person)
 

@@ -20,7 +20,7 @@ def went_on(scene: Scene, i: int) -> Iterator[Claim]:
     """«قال الوزير إن الطريق مفتوحة، مضيفاً أن القافلة ستصل»: a participle whose subject spoke before it."""
     s = scene.sentence
     entry = s.entry(i, "said_by")
-    if entry is None or s.has(i, "not_speech") or not _stands_free(s, i):
+    if entry is None or s.has(i, "not_speech") or not _stands_free(s, i) or any(f.last == i for f in frames(scene)):
         return
     speaker = implied(scene, i, _person(s, i))
     if not speaker:
@@ -35,7 +35,7 @@ def went_on(scene: Scene, i: int) -> Iterator[Claim]:
 
 @BOOK.rule("statement", "voicing_by")
 def voiced(scene: Scene, i: int) -> Iterator[Claim]:
-    """«زار الوزير المدينة، معرباً عن قلقه من القصف»: a participle of voicing with a noun of stance."""
+    """«وصل الوزير إلى المدينة، معرباً عن قلقه من القصف»: a participle of voicing with a noun of stance."""
     s = scene.sentence
     j = skip_adverbs(s, i + 1)
     j = skip_adverbs(s, j + 1) if s.key(j) == "عن" else j

@@ -32,7 +32,7 @@ def relayed(scene: Scene, i: int) -> Iterator[Claim]:
     content = content_from(s, (said or last) if said is None else said + 1)
     if said is None and not content[1] and entry.lemma != "نقل":
         return
-    relay = _relayer(scene, i, entry.person)
+    relay = _relayer(scene, i, about, entry.person)
     if said is not None:
         used(scene).add(said)
     trigger = said if said is not None else i
@@ -66,7 +66,7 @@ def _signed(s: Sentence, speaker: tuple[Name, ...], last: int, first: int) -> tu
     return speaker, last
 
 
-def _relayer(scene: Scene, i: int, person: str) -> tuple[Name, ...]:
+def _relayer(scene: Scene, i: int, about: int, person: str) -> tuple[Name, ...]:
     s = scene.sentence
-    names, _ = speakers_from(s, skip_adverbs(s, i + 1))
+    names, _ = speakers_from(s, skip_adverbs(s, i + 1), until=about)
     return names or subject_before(s, i)[0] or implied(scene, i, person)

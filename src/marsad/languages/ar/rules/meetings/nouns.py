@@ -1,0 +1,73 @@
+"""Meetings by a noun: `محادثات بين X وY`, `اتصال هاتفي مع`, `اجتماع المجلس`, `زيارة إلى`, `مفاوضات` that somebody holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from marsad.grammar.scene import Scene
+from marsad.grammar.sentence import Sentence
+from marsad.languages.ar.phrases import is_nisba
+from marsad.languages.ar.rules.book import BOOK
+from marsad.languages.ar.rules.meetings.parts import between, by_adjectives, holder, meeting, place_of
+from marsad.languages.ar.speakers import can_speak, skip_adverbs, speakers_from
+from marsad.languages.ar.speech import frames, implied, subject_before
+from marsad.model.claim import Claim, Name
+
+
+@BOOK.rule("meeting", "meeting")
+def held(scene: Scene, i: int) -> Iterator[Claim]:
+    """«أجرت الحكومة محادثات مع وفد الفصائل في العاصمة»: a noun of encounter with its sides."""
+    s = scene.sentence
+    entry, end = s.entry(i, "meeting"), s.end_of(i, "meeting")
+    if entry is None or s.tokens[i].word.prefix.startswith("ك") or s.tokens[i - 1].has("dem") and i:
+        return
+    sides, last = _sides(s, i, end)
+    actor, verb = _actor(scene, i, entry.code, bool(sides))
+    if not sides and not _stands_alone(s, i, end, entry.code, actor):
+        return
+    made = meeting(scene, i, entry.code, (*actor, *sides), verb if i - verb < 5 else i, last, place_of(s, last))
+    if made is not None:
+        yield made
+
+
+def _sides(s: Sentence, i: int, end: int) -> tuple[tuple[Name, ...], int]:
+    """The sides named behind the noun, and one past the last."""
+    joined, last = by_adjectives(s, end)
+    if joined:
+        return joined, last
+    sides, last = between(s, end)
+    if sides:
+        return sides, last
+    verb = next((k for k in range(end, min(end + 3, len(s.tokens))) if s.tokens[k].has("hold") and s.tokens[k].word.suffix), None)
+    if verb is not None:
+        held_by, last = speakers_from(s, skip_adverbs(s, verb + 1), placed=False)
+        others, end = between(s, last)
+        return (*held_by, *others), max(last, end)
+    owner = s.starting(s.actors, end) if end < len(s.tokens) else None
+    if owner is not None and can_speak(s, end) and not s.tokens[i].word.prefix.endswith("ال") and not s.tokens[i].word.suffix:
+        return speakers_from(s, end, placed=False)
+    return (), end
+
+
+def _actor(scene: Scene, i: int, mode: str, sided: bool) -> tuple[tuple[Name, ...], int]:
+    """Who holds or makes the encounter: the subject of a verb of holding, the owner by pronoun, or the speaker in a call or visit."""
+    s = scene.sentence
+    names, verb = holder(s, i)
+    if verb == i:
+        own = s.tokens[i].word.suffix or mode in ("call", "visit") and s.key(i - 1) in ("في", "خلال")
+        spoken = next((f.speaker for f in reversed(frames(scene)) if f.trigger < i), ())
+        return (spoken or implied(scene, i, "-"), i) if own else ((), i)
+    if names:
+        return names, verb
+    before, first = subject_before(s, verb)
+    if before:
+        return before, min(first, verb) if first >= 0 else verb
+    return (implied(scene, verb, s.tokens[verb].word.entries[0].person) if sided else ()), verb
+
+
+def _stands_alone(s: Sentence, i: int, end: int, mode: str, actor: tuple[Name, ...]) -> bool:
+    """True where an encounter with no sides behind it is told all the same: held by somebody, or named by its place."""
+    if actor and (s.tokens[i].word.suffix == "" or mode == "visit"):
+        return mode != "visit" or bool(place_of(s, end))
+    j = end + 1 if end < len(s.tokens) and is_nisba(s.tokens[end]) else end
+    return mode == "talks" and s.starting(s.places, j) is not None and not s.tokens[j].word.prefix
