@@ -12,9 +12,13 @@ from marsad.languages.ar.rules.casualties.who import inherited
 from marsad.model.claim import Casualties, Incident, Name
 
 NEGATIONS = frozenset("لم لن لا دون بدون عدم ليس ليست بلا بلاد من_دون ولم ولا ولن".split())
-UNREAL = frozenset("منع لمنع وقف لوقف تجنب لتجنب تفادي لتفادي خشيه محاوله محاولات بمحاوله لو قد_ سوف بتهمه تهمه تهديد هدد يهدد احتمال مخافه تحريم جريمه بجريمه حظر مكافاه امكانيه تستهدف يعتزم تعتزم هددت مهددا مهدده بهدف لاغتيال باغتيال نفي نفت ينفي وقتما".split())
+UNREAL = frozenset("منع لمنع وقف لوقف تجنب لتجنب تفادي لتفادي خشيه محاوله محاولات بمحاوله لو قد_ سوف بتهمه تهمه تهديد هدد يهدد احتمال مخافه تحريم جريمه بجريمه حظر مكافاه امكانيه تستهدف يعتزم تعتزم هددت مهددا مهدده بهدف لاغتيال باغتيال".split())
 HEARSAY = frozenset("تفاصيل تقديم توضيح كشف الاشاره اشاره توفر حديث انباء معلومات تقارير ورود تاكيد معرفه تحديد الاعلان اعلان ذكر حصيله احصاء احصاءات".split())
 BACK = 4
+NEXT = 110
+REACH = 16
+MARKS = frozenset("،,؛.:()[]")
+DENYING = frozenset("نفي نفت نفوا ينفي تنفي ونفي ونفت".split())
 REVENGE = frozenset("الانتقام بالانتقام انتقاما ثارا ردا الثار بالثار".split())
 PRESUPPOSING = frozenset("يمثل ويمثل وجاء وياتي ياتي شكل يشكل ويشكل يعد ويعد يعتبر ويعتبر".split())
 POSTED = frozenset({"pic", "twitter"})
@@ -29,7 +33,7 @@ def asserted(s: Sentence, i: int) -> bool:
         return False
     if verb and entry is not None and entry.shape == "present" and (word.prefix.endswith("س") or s.key(i - 1) in ("قد", "ان", "سوف", "لن", "وقد", "ربما", "لا")):
         return False
-    if unheard(s, i):
+    if unheard(s, i) or any(s.key(j) in DENYING for j in range(max(0, i - 2 * BACK), i)):
         return False
     before = [s.key(j) for j in range(max(0, i - BACK), i)]
     if before and before[-1] in NEGATIONS:
@@ -90,9 +94,9 @@ def figure(scene: Scene, group: Group, outcome: str, *, start: int | None = None
         outcome = "killed_or_wounded"
     fields: dict[str, Any] = {"outcome": outcome, "min": group.min, "max": group.max, "approx": group.approx}
     fields["who"] = group.who or _taken_over(scene, group)
-    incident = _incident(scene, group.head)
-    fields["by"] = incident.by if incident else ()
-    fields["places"] = incident.places if incident and incident.places else _places(s, group)
+    causes = _causes(scene, group)
+    fields["by"] = next((c.by for c in causes if c.by and c.incident_type != "armed_clash"), ())
+    fields["places"] = _places(s, group) or next((c.places for c in causes if c.places), ()) or _places_before(s, group)
     fields |= _times(s, group) | given
     return scene.make(Casualties, first, group.last, trigger=group.head, **fields)
 
@@ -109,17 +113,28 @@ def _taken_over(scene: Scene, group: Group) -> tuple[str, ...]:
     return inherited(whole.who) if whole else ()
 
 
-def _incident(scene: Scene, i: int) -> Incident | None:
-    """The incident of the sentence that the figure is most likely a consequence of: the last one before it, else the next."""
-    at = scene.sentence.tokens[i].start
+def _causes(scene: Scene, group: Group) -> list[Incident]:
+    """The incidents of the sentence that may have harmed them: the same words, then the next one near, then those before."""
+    toks = scene.sentence.tokens
+    start, end = toks[max(0, group.first - 2)].start, toks[group.last - 1].end
     found = [c for c in scene.claims if isinstance(c, Incident)]
-    before = [c for c in found if c.span.start <= at]
-    return max(before, key=lambda c: c.span.start) if before else min(found, key=lambda c: c.span.start, default=None)
+    same = [c for c in found if c.trigger.start >= start and c.trigger.start < end]
+    after = sorted((c for c in found if end <= c.trigger.start < end + NEXT), key=lambda c: c.trigger.start)
+    before = sorted((c for c in found if c.trigger.start < start), key=lambda c: -c.trigger.start)
+    return same + after[:1] + before
 
 
 def _places(s: Sentence, group: Group) -> tuple[Name, ...]:
+    """The places told right after the group: «مقتل 17 شخصا في بلدة ... »."""
+    last = next((j for j in range(group.last, len(s.tokens)) if s.tokens[j].mark in MARKS or s.has(j, "harm", "part_of", "speech")), len(s.tokens))
+    return tuple(s.name(p.first, p.last, id=p.id) for p in s.within(s.places, group.last, min(last, group.last + REACH)))
+
+
+def _places_before(s: Sentence, group: Group) -> tuple[Name, ...]:
+    """The places of its clause, else the last ones before it in the sentence."""
     first, last = clause(s, group.head)
-    return tuple(s.name(p.first, p.last, id=p.id) for p in s.within(s.places, first, last))
+    places = list(s.within(s.places, first, last)) or list(s.within(s.places, 0, group.first))
+    return tuple(s.name(p.first, p.last, id=p.id) for p in places)
 
 
 def _times(s: Sentence, group: Group) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from marsad.model.claim import Claim
 FILLERS = frozenset("ايضا كذلك امس اليوم اخيرا فيها فيه خلالها خلاله اثرها اثره فورا ايضاً حتي الان علي عن ما فعلا فجر مساء صباح ظهر ليل هناك نحو".split())
 MOST_FILLERS = 4
 FARTHEST = 22
+THINGS = ("weapon", "place_head", "launch", "several", "number", "unit", "hours")
 NAMED = frozenset({"killed", "detained", "abducted"})
 NAMING = frozenset("مقتل مصرع استشهاد اغتيال اعدام اعتقال اختطاف خطف".split())
 
@@ -28,7 +29,7 @@ def harm_then_people(scene: Scene, i: int) -> Iterator[Claim]:
     if entry is None or s.has(i, "harmed") and not s.entry(i, "harmed") is None and entry.lemma != "إصابة" or not asserted(s, i):
         return
     outcome = outcome_of(s, i, entry)
-    if outcome is None:
+    if outcome is None or entry.lemma == "فقد" and any(s.has(j, "fate") for j in range(i + 1, min(len(s.tokens), i + FARTHEST))):
         return
     for n, group in enumerate([*objects(s, i, entry)]):
         if not claimed(scene, group.head):
@@ -122,21 +123,22 @@ def _object(s: Sentence, i: int, entry: Entry) -> Group | None:
     j = s.end_of(i, "harm")
     group = first_object(s, j)
     if entry.pos == "verb" and (group is None or group.sort in ("plural", "one", "thing")):
-        if after := _after_subject(s, _past_fillers(s, j)) or _after_place(s, j):
+        if after := _after_subject(s, _past_fillers(s, j), entry.code == "killed") or _after_place(s, j):
             return after
     if group is None:
         return _person(s, i, entry, _past_fillers(s, j))
     return group if _acceptable(s, i, entry, group) else None
 
 
-def _after_subject(s: Sentence, j: int) -> Group | None:
+def _after_subject(s: Sentence, j: int, killed: bool = False) -> Group | None:
     """«قتلت القوات أكثر من 160 مدنيا»: the people after the one who harmed them."""
     end = np_end(s, j) if j < len(s.tokens) else j
     after = first_object(s, end) if end > j else None
     if after is None or has_conjunction(s.tokens[after.first]):
         return None
     named = after.sort in ("one", "bare") and s.starting(s.actors, j) is not None and after.outcome is None
-    return after if _plainly_people(s, after) or named else None
+    unknown = killed and after.sort == "thing" and not s.has(after.head, *THINGS)
+    return after if _plainly_people(s, after) or named or unknown else None
 
 
 def _after_place(s: Sentence, j: int) -> Group | None:
@@ -181,7 +183,7 @@ def _acceptable(s: Sentence, i: int, entry: Entry, group: Group) -> bool:
     if has_conjunction(s.tokens[group.first]) and group.first > s.end_of(i, "harm"):
         return False
     if group.sort == "thing":
-        return entry.code in ("killed", "detained") and not s.has(group.head, "weapon", "place_head", "launch", "several", "number")
+        return entry.code in ("killed", "detained") and not s.has(group.head, *THINGS)
     if group.sort == "plural":
         return _some(s, i, entry, group)
     if group.sort == "dual" and group.definite and entry.pos == "verb":

@@ -13,7 +13,7 @@ OTHERS = {"اخر": 1, "اخران": 2, "اخرين": 0, "اخرون": 0, "ال�
 MOTHER: dict[str, tuple[str, ...]] = {"ام": ("women",), "اب": (), "اخت": ("women",)}
 ONE_OF = frozenset({"احد", "احدي", "باحد"})
 RANKS = ("صفوف", "اوساط", "عداد")
-NP_STOPS = ("part", "harm", "harm_weak", "fate", "fated", "bound_after", "injured", "some_of", "plus", "split")
+NP_STOPS = ("part_of", "harm", "harm_weak", "fate", "fated", "bound_after", "injured", "some_of", "plus", "split")
 MOST_ADJECTIVES = 3
 NEAR = 8
 
@@ -104,12 +104,12 @@ def _one_of(s: Sentence, i: int) -> Group | None:
 
 def _named_by_noun(s: Sentence, i: int) -> Group | None:
     """«طفلين», «جندي», «مدنيين», «آخرون»: the noun itself tells how many."""
-    if s.key(i) in MOTHER and s.has(i - 1, "part", "harm"):
+    if s.key(i) in MOTHER and s.has(i - 1, "part_of", "harm"):
         return Group(i, i + 1, i, 1, 1, "exact", "one", MOTHER[s.key(i)])
     if (many := OTHERS.get(s.key(i).removeprefix("و").removeprefix("ب"))) is not None:
         return Group(i, i + 1, i, many or None, many or None, "exact" if many else "vague", "others")
     entry = s.entry(i, "harmed") or s.entry(i, "people") or s.entry(i, "national") or s.entry(i, "post") or s.entry(i, "title")
-    if entry is None or is_verb(s.tokens[i]):
+    if entry is None or is_verb(s.tokens[i]) or s.tokens[i].has("speech"):
         return None
     shape = entry.shape if entry.shape in ("sg", "dual", "pl") else "pl"
     many = {"sg": 1, "dual": 2}.get(shape)
@@ -152,7 +152,7 @@ def _with_noun(s: Sentence, made: Group, noun: int) -> Group:
 
 def _adjective(s: Sentence, j: int) -> bool:
     tok = s.tokens[j]
-    if tok.mark or has_conjunction(tok) or has_clitic_preposition(tok) or tok.has("prep", "sub", "rel", "part"):
+    if tok.mark or has_conjunction(tok) or has_clitic_preposition(tok) or tok.has("prep", "sub", "rel", "part_of"):
         return False
     return s.key(j) in OTHERS or s.has(j, "people", "national", "harmed") or is_nisba(tok) and not is_verb(tok)
 
@@ -190,7 +190,7 @@ def _with_bound(s: Sentence, group: Group) -> Group:
 
 def _divides(s: Sentence, j: int) -> bool:
     tok = s.tokens[j]
-    return bool(tok.mark) or has_conjunction(tok) or tok.has("harm", "part") or s.starting(s.numbers, j) is not None
+    return bool(tok.mark) or has_conjunction(tok) or tok.has("harm", "part_of") or s.starting(s.numbers, j) is not None
 
 
 def coordinated(s: Sentence, group: Group) -> Group | None:

@@ -29,7 +29,7 @@ def losses_of_life(scene: Scene, i: int) -> Iterator[Claim]:
             end = phrase_end(s, j + 1)
             yield from _loss(scene, i, end, "killed_or_wounded", tags(s, range(j + 1, end)))
             return
-        if s.tokens[j].mark or s.has(j, "part") or s.key(j) in ("نتيجه", "بسبب", "جراء"):
+        if s.tokens[j].mark or s.has(j, "part_of") or s.key(j) in ("نتيجه", "بسبب", "جراء"):
             return
 
 

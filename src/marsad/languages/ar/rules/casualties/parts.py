@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
+from marsad.languages.ar.phrases import is_verb
 from marsad.languages.ar.rules.book import BOOK
 from marsad.languages.ar.rules.casualties.context import claimed, figure
 from marsad.languages.ar.rules.casualties.groups import Group, coordinated, counted, group_at
@@ -15,9 +16,10 @@ FARTHEST_WHOLE = 160
 NEAR_START = 4
 REACH = 9
 ADJACENT = 12
+ASIDE = 8
 
 
-@BOOK.rule("casualties", "part")
+@BOOK.rule("casualties", "part_of")
 def part_of_whole(scene: Scene, i: int) -> Iterator[Claim]:
     """«مقتل 253 مواطناً بينهم 49 طفلاً و31 امرأة»: what a marker of parts takes out of the figure before it."""
     whole = _whole(scene, i)
@@ -28,10 +30,10 @@ def part_of_whole(scene: Scene, i: int) -> Iterator[Claim]:
 def parts_of(scene: Scene, i: int, whole: Casualties, stop: int) -> Iterator[Claim]:
     """The parts after the marker at token i, up to token `stop`."""
     s = scene.sentence
-    entry = s.entry(i, "part")
+    entry = s.entry(i, "part_of")
     if entry is None:
         return
-    j = s.end_of(i, "part")
+    j = s.end_of(i, "part_of")
     if entry.code == "most" and s.key(j) == "من":
         j += 1
     group = group_at(s, j) or (_later(s, j) if entry.code == "among" else None)
@@ -41,12 +43,24 @@ def parts_of(scene: Scene, i: int, whole: Casualties, stop: int) -> Iterator[Cla
             outcome = told or whole.outcome
             if group.outcome not in ("killed", "wounded") or group.outcome == whole.outcome or whole.outcome == "killed_or_wounded":
                 yield figure(scene, group, outcome, of=whole.quote, of_span=whole.span)
-        group = coordinated(s, group)
+        group = coordinated(s, group) or _after_aside(s, group, stop)
+
+
+def _after_aside(s: Sentence, group: Group, stop: int) -> Group | None:
+    """«بينهم 9 أطفال دون العاشرة، و4 نساء»: the next counted part after an aside."""
+    for j in range(group.last, min(stop, group.last + ASIDE, len(s.tokens))):
+        number = s.starting(s.numbers, j)
+        if number and (s.key(j - 1) == "و" or s.tokens[j].word.prefix.startswith("و")):
+            after = counted(s, number)
+            return after if after and after.sort == "counted" and after.outcome is None else None
+        if is_verb(s.tokens[j]) or s.has(j, "harm", "part_of", "sub"):
+            return None
+    return None
 
 
 def _of_marker(s: Sentence, i: int) -> str | None:
     """What «بين القتلى» says became of its parts."""
-    found = [e.code for j in range(i, s.end_of(i, "part")) if (e := s.entry(j, "harmed")) and e.code in ("killed", "wounded")]
+    found = [e.code for j in range(i, s.end_of(i, "part_of")) if (e := s.entry(j, "harmed")) and e.code in ("killed", "wounded")]
     return found[0] if found else None
 
 
@@ -66,13 +80,13 @@ def _later(s: Sentence, i: int) -> Group | None:
 def _whole(scene: Scene, i: int) -> Casualties | None:
     """The figure that the marker at token i divides: the nearest before it in the sentence, else the last of the sentence before."""
     s = scene.sentence
-    entry = s.entry(i, "part") or s.entry(i, "some_of")
+    entry = s.entry(i, "part_of") or s.entry(i, "some_of")
     start = s.tokens[i].start
     before = [c for c in scene.claims if isinstance(c, Casualties) and c.span.end <= start and c.of is None]
     if entry is None:
         return None
     last = max((c for c in scene.claims if isinstance(c, Casualties) and c.span.end <= start), key=lambda c: c.span.end, default=None)
-    if last and last.of and start - last.span.end < ADJACENT and (last.min or 2) > 1 and entry.cls == "part":
+    if last and last.of and start - last.span.end < ADJACENT and (last.min or 2) > 1 and entry.cls == "part_of":
         return last
     if before:
         nearest = max(before, key=lambda c: c.span.end)

@@ -56,7 +56,7 @@ def _told(scene: Scene, i: int, person: str, outcome: str) -> Iterator[Claim]:
     while group is not None:
         whole = figure(scene, group, outcome)
         yield whole
-        if part := next((j for j in range(group.last, min(i, group.last + ALONE)) if s.has(j, "part")), None):
+        if part := next((j for j in range(group.last, min(i, group.last + ALONE)) if s.has(j, "part_of")), None):
             yield from parts_of(scene, part, whole, i)
         group = coordinated(s, group)
         group = group if group and group.last <= i else None
@@ -79,7 +79,7 @@ def _subject(scene: Scene, i: int, person: str) -> Group | None:
     s = scene.sentence
     plural = person in ("mp", "fp", "d", "-")
     for j in range(_clause_start(s, i), i):
-        if j and s.has(j - 1, "part") or s.covering(s.numbers, j) and not s.starting(s.numbers, j):
+        if j and s.has(j - 1, "part_of") or s.covering(s.numbers, j) and not s.starting(s.numbers, j):
             continue
         group = group_at(s, j)
         if group is None or group.first < j or group.last > i or group.outcome or claimed(scene, group.head):
@@ -104,7 +104,7 @@ def _clause_start(s: Sentence, i: int) -> int:
 
 
 def _verb_between(s: Sentence, group: Group, i: int) -> bool:
-    return any(is_verb(s.tokens[j]) and not s.has(j, "aux", "part") for j in range(group.last, i))
+    return any(is_verb(s.tokens[j]) and not s.has(j, "aux", "part_of") for j in range(group.last, i))
 
 
 def _relative(s: Sentence, group: Group, i: int) -> bool:
