@@ -97,9 +97,10 @@ class Sentence:
 
     def entry(self, i: int, cls: str) -> Entry | None:
         """The reading of a class at token i: of a phrase that starts there, else of the word itself."""
-        for _, entry in self.phrases.get(i, ()):
-            if entry.cls == cls:
-                return entry
+        if i in self.phrases:
+            for _, entry in self.phrases[i]:
+                if entry.cls == cls:
+                    return entry
         return self.tokens[i].word.entry(cls) if 0 <= i < len(self.tokens) else None
 
     def end_of(self, i: int, cls: str) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from marsad.grammar.sentence import Sentence, Token
@@ -126,9 +127,10 @@ def name(s: Sentence, first: int, last: int) -> Name:
 
 def clause(s: Sentence, i: int) -> tuple[int, int]:
     """Tokens [first, last) of the clause around token i: bounded by commas before a verb, and by clause openers."""
-    first = next((j + 1 for j in range(i - 1, -1, -1) if _bound(s, j)), 0)
-    last = next((j for j in range(i + 1, len(s.tokens)) if _bound(s, j)), len(s.tokens))
-    return first, last
+    bounds: list[int] = s.found.setdefault("bounds", [])
+    if not bounds:
+        bounds += [-1, *(j for j in range(len(s.tokens)) if _bound(s, j)), len(s.tokens)]
+    return bounds[bisect_left(bounds, i) - 1] + 1, bounds[bisect_right(bounds, i)] if i < len(s.tokens) else len(s.tokens)
 
 
 def _bound(s: Sentence, j: int) -> bool:

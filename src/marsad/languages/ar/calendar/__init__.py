@@ -10,27 +10,26 @@ from marsad.grammar.sentence import Sentence
 from marsad.languages.ar.calendar.spans import time_at
 from marsad.model.mention import Time
 
-STARTS = frozenset(
-    "weekday month deixis part unit since over ago lasting edge dayword monthword yearword clockword number several ordinal shift until".split()
-)
+CORE = frozenset("weekday month deixis part unit edge yearword clockword since".split())
+REACH = 5  # tokens from the beginning of a time to the word that makes it one
 
 
 def find_times(s: Sentence) -> list[Time]:
     """The times of the sentence in order, each at its longest; tokens of one are no part of another."""
     out: list[Time] = []
-    i = 0
-    while i < len(s.tokens):
-        made = time_at(s, i) if _may_start(s, i) else None
-        if made:
-            out.append(made)
-        i = made.last if made else i + 1
+    floor = 0
+    for core in (j for j in range(len(s.tokens)) if _is_core(s, j)):
+        for i in range(max(floor, core - REACH), core + 1):
+            if made := time_at(s, i):
+                out.append(made)
+                floor = made.last
+                break
     return out
 
 
-def _may_start(s: Sentence, i: int) -> bool:
-    tok = s.tokens[i]
-    if tok.word.sort == "number" or tok.key in ("من", "بين", "هذا", "هذه", "اخر"):
-        return True
-    if not tok.word.classes.isdisjoint(STARTS):
-        return True
-    return i in s.phrases and any(e.cls in STARTS for _, e in s.phrases[i])
+def _is_core(s: Sentence, i: int) -> bool:
+    """True for a word that makes a time of what stands around it: a weekday, month, unit, part of day, a date in digits."""
+    word = s.tokens[i].word
+    if word.sort == "number":
+        return len(word.key) == 4 or "/" in word.key or ":" in word.key
+    return not word.classes.isdisjoint(CORE) or (i in s.phrases and any(e.cls in CORE for _, e in s.phrases[i]))
