@@ -30,7 +30,8 @@ def read_tokens(text: str) -> list[Token]:
 
 def read_sentences(text: str, toks: list[Token], day: dt.date | None, finders: Finders) -> Iterator[Sentence]:
     """The sentences of the text in order, with the phrases of the lexicon marked on their tokens."""
-    quote_depths(toks)
+    for line in _lines(text, toks):
+        quote_depths(line)
     paragraph, last_end = 0, 0
     for number, (first, last) in enumerate(sentence_bounds(text, toks)):
         paragraph += "\n" in text[last_end : toks[first].start]
@@ -38,6 +39,16 @@ def read_sentences(text: str, toks: list[Token], day: dt.date | None, finders: F
         sentence = Sentence(text, toks[first:last], number, day, paragraph, finders)
         sentence.phrases = dict(_phrases(sentence.tokens))
         yield sentence
+
+
+def _lines(text: str, toks: list[Token]) -> Iterator[list[Token]]:
+    """The tokens by line: a quotation mark that is never closed must not turn the rest of the text inside out."""
+    first = 0
+    for i in range(1, len(toks)):
+        if toks[i].start - toks[i - 1].end > 0 and "\n" in text[toks[i - 1].end : toks[i].start]:
+            yield toks[first:i]
+            first = i
+    yield toks[first:]
 
 
 def _phrases(toks: list[Token]) -> Iterator[tuple[int, tuple[tuple[int, Entry], ...]]]:
