@@ -10,11 +10,15 @@ from marsad.languages.ar.phrases import clause
 from marsad.languages.ar.rules.casualties.groups import OTHERS, Group
 from marsad.languages.ar.rules.casualties.who import inherited
 from marsad.model.claim import Casualties, Incident, Name
+from marsad.text.fold import fold_key
 
 NEGATIONS = frozenset("لم لن لا دون بدون عدم ليس ليست بلا بلاد من_دون ولم ولا ولن".split())
 UNREAL = frozenset("منع لمنع وقف لوقف تجنب لتجنب تفادي لتفادي خشيه محاوله محاولات بمحاوله لو قد_ سوف بتهمه تهمه تهديد هدد يهدد احتمال مخافه تحريم جريمه بجريمه حظر مكافاه امكانيه تستهدف يعتزم تعتزم هددت مهددا مهدده بهدف لاغتيال باغتيال".split())
 HEARSAY = frozenset("تفاصيل تقديم توضيح كشف الاشاره اشاره توفر حديث انباء معلومات تقارير ورود تاكيد معرفه تحديد الاعلان اعلان ذكر حصيله احصاء احصاءات".split())
 BACK = 4
+MUTUAL = ("اشتباك", "مواجه", "معارك", "معركه", "قتال")
+HARMING = frozenset("air_strike shelling armed_clash explosion suicide_bombing chemical_attack attack".split())
+TAKING = frozenset("abduction arrest seizure attack armed_clash".split())
 NEXT = 110
 REACH = 16
 MARKS = frozenset("،,؛.:()[]")
@@ -86,18 +90,24 @@ def claimed(scene: Scene, head: int) -> bool:
     return any(isinstance(c, Casualties) and c.trigger.start < tok.end and tok.start < c.trigger.end for c in scene.claims)
 
 
-def figure(scene: Scene, group: Group, outcome: str, *, start: int | None = None, **given: Any) -> Casualties:
-    """The claim of a group and its outcome; its quote begins at `start` (else at the group)."""
+def figure(scene: Scene, group: Group, outcome: str, *, start: int | None = None, part_of: Casualties | None = None, **given: Any) -> Casualties:
+    """The claim of a group and its outcome; its quote begins at `start` (else at the group).
+
+    A part takes what it does not tell itself (by, places, days) from the figure it is part of.
+    """
     s = scene.sentence
     first = group.first if start is None else start
     if s.has(group.last, "split"):
         outcome = "killed_or_wounded"
     fields: dict[str, Any] = {"outcome": outcome, "min": group.min, "max": group.max, "approx": group.approx}
     fields["who"] = group.who or _taken_over(scene, group)
-    causes = _causes(scene, group)
-    fields["by"] = next((c.by for c in causes if c.by and c.incident_type != "armed_clash"), ())
+    causes = _causes(scene, group, outcome)
+    fields["by"] = next((c.by for c in causes if not _mutual(s, c)), ())
     fields["places"] = _places(s, group) or next((c.places for c in causes if c.places), ()) or _places_before(s, group)
     fields |= _times(s, group) | given
+    if part_of is not None:
+        fields |= {"of": part_of.quote, "of_span": part_of.span, "by": part_of.by or fields["by"]}
+        fields |= {name: fields.get(name) or getattr(part_of, name) for name in ("places", "period", "when")}
     return scene.make(Casualties, first, group.last, trigger=group.head, **fields)
 
 
@@ -113,15 +123,21 @@ def _taken_over(scene: Scene, group: Group) -> tuple[str, ...]:
     return inherited(whole.who) if whole else ()
 
 
-def _causes(scene: Scene, group: Group) -> list[Incident]:
+def _causes(scene: Scene, group: Group, outcome: str) -> list[Incident]:
     """The incidents of the sentence that may have harmed them: the same words, then the next one near, then those before."""
     toks = scene.sentence.tokens
     start, end = toks[max(0, group.first - 2)].start, toks[group.last - 1].end
-    found = [c for c in scene.claims if isinstance(c, Incident)]
+    types = TAKING if outcome in ("detained", "abducted") else HARMING
+    found = [c for c in scene.claims if isinstance(c, Incident) and c.incident_type in types]
     same = [c for c in found if c.trigger.start >= start and c.trigger.start < end]
     after = sorted((c for c in found if end <= c.trigger.start < end + NEXT), key=lambda c: c.trigger.start)
     before = sorted((c for c in found if c.trigger.start < start), key=lambda c: -c.trigger.start)
     return same + after[:1] + before
+
+
+def _mutual(s: Sentence, cause: Incident) -> bool:
+    """True for fighting between sides («اشتباكات», «مواجهات»), which does not tell who killed."""
+    return cause.incident_type == "armed_clash" and any(word in fold_key(cause.trigger.of(s.text)) for word in MUTUAL)
 
 
 def _places(s: Sentence, group: Group) -> tuple[Name, ...]:

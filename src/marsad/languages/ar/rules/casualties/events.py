@@ -11,7 +11,7 @@ from marsad.languages.ar.phrases import has_clitic_preposition, has_conjunction,
 from marsad.languages.ar.rules.book import BOOK
 from marsad.languages.ar.rules.casualties.context import asserted, caused, claimed, figure
 from marsad.languages.ar.rules.casualties.groups import Group, coordinated, counted, group_at, np_end
-from marsad.model.claim import Claim
+from marsad.model.claim import Claim, Name
 
 FILLERS = frozenset("ايضا كذلك امس اليوم اخيرا فيها فيه خلالها خلاله اثرها اثره فورا ايضاً حتي الان علي عن ما فعلا فجر مساء صباح ظهر ليل هناك نحو".split())
 MOST_FILLERS = 4
@@ -33,7 +33,8 @@ def harm_then_people(scene: Scene, i: int) -> Iterator[Claim]:
         return
     for n, group in enumerate([*objects(s, i, entry)]):
         if not claimed(scene, group.head):
-            yield figure(scene, group, outcome, start=i if n == 0 and group.first - i <= 2 else None)
+            killer = _killer(s, i, entry, group)
+            yield figure(scene, group, outcome, start=i if n == 0 and group.first - i <= 2 else None, **({"by": killer} if killer else {}))
         if outcome == "displaced":
             yield from _elsewhere(scene, group)
 
@@ -128,6 +129,12 @@ def _object(s: Sentence, i: int, entry: Entry) -> Group | None:
     if group is None:
         return _person(s, i, entry, _past_fillers(s, j))
     return group if _acceptable(s, i, entry, group) else None
+
+
+def _killer(s: Sentence, i: int, entry: Entry, group: Group) -> tuple[Name, ...]:
+    """The side that stands between an active verb and its people: «قتلت القوات الحكومية تسعة مدنيين»."""
+    actor = s.starting(s.actors, _past_fillers(s, s.end_of(i, "harm"))) if entry.pos == "verb" else None
+    return (s.name(actor.first, actor.last, id=actor.id),) if actor and actor.last <= group.first else ()
 
 
 def _after_subject(s: Sentence, j: int, killed: bool = False) -> Group | None:

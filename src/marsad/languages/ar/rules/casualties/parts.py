@@ -42,7 +42,7 @@ def parts_of(scene: Scene, i: int, whole: Casualties, stop: int) -> Iterator[Cla
             told = group.outcome if group.outcome in ("killed", "wounded") else _of_marker(s, i)
             outcome = told or whole.outcome
             if group.outcome not in ("killed", "wounded") or group.outcome == whole.outcome or whole.outcome == "killed_or_wounded":
-                yield figure(scene, group, outcome, of=whole.quote, of_span=whole.span)
+                yield figure(scene, group, outcome, part_of=whole)
         group = coordinated(s, group) or _after_aside(s, group, stop)
 
 
@@ -115,4 +115,4 @@ def one_of_them(scene: Scene, i: int) -> Iterator[Claim]:
         return
     one = s.key(i) in ("احدهم", "احداهن", "احدهما")
     group = Group(i, grave + 1, i, 1 if one else None, 1 if one else None, "exact" if one else "vague", "one")
-    yield figure(scene, group, "wounded", of=whole.quote, of_span=whole.span)
+    yield figure(scene, group, "wounded", part_of=whole)
