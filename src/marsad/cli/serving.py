@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import os
 import socket
 import tempfile
 from contextlib import ExitStack
@@ -76,12 +77,14 @@ def _read_examples(store: Store, db: str, as_json: bool) -> None:
 
 
 def _listening(host: str, port: int, anyway: bool = False) -> socket.socket:
-    """A socket bound to the address; with `anyway` to a free port where that one is taken."""
+    """A socket that listens at the address; with `anyway` to a free port where that one is taken."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listener = socket.socket(family)
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    if os.name == "posix":  # elsewhere the same option would take the port away from whoever has it
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((host, port))
+        listener.listen(128)
         return listener
     except OSError as error:
         listener.close()
