@@ -16,6 +16,7 @@ NEGATIONS = frozenset("لم لن لا دون بدون عدم ليس ليست ب�
 UNREAL = frozenset("منع لمنع وقف لوقف تجنب لتجنب تفادي لتفادي خشيه محاوله محاولات بمحاوله لو قد_ سوف بتهمه تهمه تهديد هدد يهدد احتمال مخافه تحريم جريمه بجريمه حظر مكافاه امكانيه تستهدف يعتزم تعتزم هددت مهددا مهدده بهدف لاغتيال باغتيال".split())
 HEARSAY = frozenset("تفاصيل تقديم توضيح كشف الاشاره اشاره توفر حديث انباء معلومات تقارير ورود تاكيد معرفه تحديد الاعلان اعلان ذكر حصيله احصاء احصاءات".split())
 BACK = 4
+AROUND = 15
 MUTUAL = ("اشتباك", "مواجه", "معارك", "معركه", "قتال")
 HARMING = frozenset("air_strike shelling armed_clash explosion suicide_bombing chemical_attack attack".split())
 TAKING = frozenset("abduction arrest seizure attack armed_clash".split())
@@ -44,12 +45,12 @@ def asserted(s: Sentence, i: int) -> bool:
         return False
     if s.key(i).startswith("ل") and before and before[-1] in REVENGE or before and before[-1] in PRESUPPOSING:
         return False
-    return not any(key in UNREAL for key in before[-3:]) and not _elsewhere(s)
+    return not any(key in UNREAL for key in before[-3:]) and not _elsewhere(s, i)
 
 
-def _elsewhere(s: Sentence) -> bool:
-    """True where the sentence tells of an illness, an accident or a match."""
-    return any(s.has(j, "peace") for j in range(len(s.tokens)))
+def _elsewhere(s: Sentence, i: int) -> bool:
+    """True where the words around token i tell of an illness, an accident or a match."""
+    return any(s.has(j, "peace") for j in range(max(0, i - AROUND), min(len(s.tokens), i + AROUND)))
 
 
 def unheard(s: Sentence, i: int) -> bool:
