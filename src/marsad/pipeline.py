@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from marsad import __version__
-from marsad.extract.claims import claims_of
+from collections.abc import Iterator
+
+from marsad.extract.claims import claims_of, scenes
+from marsad.extract.version import fingerprint
+from marsad.grammar.rule import Rule
+from marsad.grammar.scene import Scene
+from marsad.languages.ar.rules import BOOK
 from marsad.model.claim import Claim
 from marsad.model.report import Report
 
-CODER = f"marsad-rules/{__version__}"
+CODER = f"marsad-rules/{fingerprint()}"
 
 
 def code(report: Report) -> list[Claim]:
@@ -18,3 +23,13 @@ def code(report: Report) -> list[Claim]:
 def code_title(report: Report) -> list[Claim]:
     """The claims of the report's title, coded apart; offsets are code points of `report.title`."""
     return claims_of(report.title, report.date) if report.title else []
+
+
+def analyse(report: Report) -> Iterator[Scene]:
+    """The sentences of the report as the rules saw them: tokens, mentions, scopes of sources, claims."""
+    return scenes(report.text, report.date)
+
+
+def rule_of(claim: Claim) -> Rule | None:
+    """The rule that made a claim, None where this coder knows none of its name."""
+    return next((r for r in BOOK.rules if r.name == claim.rule), None)

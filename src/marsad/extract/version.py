@@ -1,0 +1,31 @@
+"""The coder's version: a fingerprint of everything that decides what is claimed (words, names, learned counts, rules)."""
+
+from __future__ import annotations
+
+import hashlib
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+DECIDING = ("text", "grammar", "languages", "theatres", "resolve", "extract")
+ENDINGS = (".py", ".tsv", ".toml")
+LENGTH = 12
+
+
+def fingerprint() -> str:
+    """Twelve hexadecimal digits that change whenever a file that decides what is claimed changes."""
+    digest = hashlib.sha256()
+    for folder in DECIDING:
+        for path in _files(files("marsad") / folder):
+            digest.update(path.name.encode())
+            digest.update(path.read_bytes().replace(b"\r\n", b"\n"))
+    return digest.hexdigest()[:LENGTH]
+
+
+def _files(folder: Traversable) -> list[Traversable]:
+    found: list[Traversable] = []
+    for path in sorted(folder.iterdir(), key=lambda p: p.name):
+        if path.is_dir():
+            found += _files(path)
+        elif path.name.endswith(ENDINGS):
+            found.append(path)
+    return found
