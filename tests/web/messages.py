@@ -16,4 +16,4 @@ METHODS = [("**.html", "jinja2"), ("**.py", "python")]
 def said() -> set[tuple[str, str | None]]:
     """Every message in the templates and modules of the pages."""
     found = extract_from_dir(WEB, METHODS, {"**.html": {"trimmed": "false"}}, WORDS)
-    return {m if isinstance(m, tuple) else (m, None) for _, _, m, _, _ in found}
+    return {(m[0], m[1]) if isinstance(m, tuple) else (m, None) for _, _, m, _, _ in found}

@@ -74,5 +74,7 @@ def samples() -> list[tuple[Report, list[Claim]]]:
     """All of them, one report without anything known of it and one without a claim among them."""
     t = Text("انسحب الجيش من القرية.")
     bare: list[Claim] = [Incident(**t.base("انسحب الجيش"), incident_type="withdrawal", by=(t.name("الجيش"),))]
-    many = [(Report(f"many-{i:02}", f"لا شيء في اليوم {i}.", DAY - dt.timedelta(i + 1), "نشرة"), []) for i in range(30)]
+    many: list[tuple[Report, list[Claim]]] = [
+        (Report(f"many-{i:02}", f"لا شيء في اليوم {i}.", DAY - dt.timedelta(i + 1), "نشرة"), []) for i in range(30)
+    ]
     return [nested(), hostile(), (Report("bare", t.text), bare), *many]

@@ -27,8 +27,8 @@ def test_paragraphs_are_the_text_without_empty_lines(text: str) -> None:
 def test_verbatim_parses_back_to_the_text(text: str) -> None:
     parser = HTMLParser(convert_charrefs=True)
     seen: list[str] = []
-    parser.handle_data = seen.append  # type: ignore[method-assign]
-    parser.handle_starttag = lambda *_: seen.append("a tag")  # type: ignore[method-assign]
+    parser.handle_data = seen.append  # type: ignore[method-assign,assignment]
+    parser.handle_starttag = lambda *_: seen.append("a tag")  # type: ignore[method-assign,assignment]
     parser.feed(str(verbatim(text)))
     parser.close()
     assert "".join(seen) == text

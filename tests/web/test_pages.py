@@ -117,12 +117,23 @@ def lights(page: str) -> Any:
 
 def test_reader_shows_fields_source_rule_and_unread(client: TestClient) -> None:
     page = client.get("/r/nested?lang=en").text
-    for shown in ("sample.rule", "at least <bdi", "civilians", "shelling", "denied", "holding", "29 April 2016", "by-hand/1", "the report itself"):
+    words = (
+        "sample.rule",
+        "at least <bdi",
+        "civilians",
+        "shelling",
+        "denied",
+        "holding",
+        "29 April 2016",
+        "by-hand/1",
+        "the report itself",
+    )
+    for shown in words:
         assert shown in page, shown
     data = lights(page)
     nested = [c for c in data["claims"] if c["part"] == "text"]
     assert [c["kind"] for c in nested] == ["casualties", "casualties", "statement", "ceasefire", "casualties", "incident"]
-    assert ["place", "source"] == sorted(part for part, *_ in nested[0]["evidence"])
+    assert sorted(part for part, *_ in nested[0]["evidence"]) == ["place", "source"]
     assert "whole" in [part for part, *_ in nested[1]["evidence"]]
     missed = [NESTED.encode("utf-16-le")[2 * s : 2 * e].decode("utf-16-le") for kind, s, e in data["unread"] if kind == "number"]
     assert missed == ["31"]
@@ -133,7 +144,10 @@ def test_claims_of_the_title_stand_apart(client: TestClient) -> None:
     assert [c["part"] for c in data["claims"] if c["kind"] == "casualties"].count("title") == 1
 
 
-@pytest.mark.parametrize("path", ["/", "/r/hostile", "/claims", "/search?q=onerror", "/search?q=%3Cscript%3E", "/claims?place=%22%3E%3Cscript%3E"])
+HOSTILE_PAGES = ("/", "/r/hostile", "/claims", "/search?q=onerror", "/search?q=%3Cscript%3E", "/claims?place=%22%3E%3Cscript%3E")
+
+
+@pytest.mark.parametrize("path", HOSTILE_PAGES)
 def test_hostile_text_stays_text(client: TestClient, path: str) -> None:
     page = client.get(path)
     assert page.status_code == 200
@@ -215,3 +229,28 @@ def test_versions_of_an_article_link_to_each_other(client: TestClient, store: St
     assert "SHA-256" in client.get("/r/nested").text
     key = store.report("nested").key
     assert client.get(f"/r/{key}").status_code == 200
+
+
+ODD = (
+    "/r/%00",
+    "/r/%ED%A0%80",
+    "/?outlet=%00",
+    "/search?q=%00",
+    "/search?q=%22",
+    "/search?q=*%20OR%20(",
+    "/claims?place=%25",
+    "/claims?page=1000000",
+)
+OUTSIDE = ("/r/..%2f..%2fetc%2fpasswd", "/static/..%2fapp.py", "/static/%2e%2e/app.py", "/static/vendor/..%2f..%2f..%2fapp.py")
+
+
+@pytest.mark.parametrize("path", [*ODD, *OUTSIDE])
+def test_odd_addresses_fail_softly_and_show_nothing_from_outside(client: TestClient, path: str) -> None:
+    answer = client.get(path)
+    assert answer.status_code in ((404,) if path in OUTSIDE else (200, 404))
+    assert "create_app" not in answer.text
+
+
+def test_only_reading_is_possible(client: TestClient) -> None:
+    assert client.head("/").status_code == 200 and client.head("/r/nested").text == ""
+    assert client.post("/").status_code == client.delete("/r/nested").status_code == client.put("/api/reports/nested").status_code == 405

@@ -12,9 +12,9 @@ import marsad.web
 STATIC = Path(marsad.web.__file__).parent / "static"
 SHEETS = sorted(STATIC.glob("*.css"))
 SCRIPTS = sorted(STATIC.glob("*.js"))
-PHYSICAL = re.compile(
-    r"\b(?:left|right)\b|(?<![\w-])(?:(?:margin|padding|border|inset)-)?(?:top|bottom)\s*:|(?<![\w-])(?:(?:min|max)-)?(?:width|height)\s*:", re.IGNORECASE
-)
+SIDES = r"\b(?:left|right)\b|(?<![\w-])(?:(?:margin|padding|border|inset)-)?(?:top|bottom)\s*:"
+SIZES = r"(?<![\w-])(?:(?:min|max)-)?(?:width|height)\s*:"
+PHYSICAL = re.compile(f"{SIDES}|{SIZES}", re.IGNORECASE)
 COLOURS = re.compile(r"--([\w-]+): light-dark\((#\w{6}), (#\w{6})\)")
 
 

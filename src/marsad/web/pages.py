@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, HTTPException, Query, Request
 from fastapi.responses import HTMLResponse
+from fastapi.routing import APIRoute
 
 from marsad import pipeline
 from marsad.extract.unread import numbers, unread
@@ -114,3 +115,8 @@ def about(request: Request) -> HTMLResponse:
 def nothing(missing: str) -> HTMLResponse:
     """No page of that name."""
     raise HTTPException(404, f"/{missing}")
+
+
+for _route in router.routes:
+    if isinstance(_route, APIRoute) and _route.methods:
+        _route.methods.add("HEAD")
