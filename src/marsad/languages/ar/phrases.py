@@ -69,7 +69,7 @@ def phrase_end(s: Sentence, i: int, *, limit: int = LIMIT) -> int:
             j = close
             continue
         if j > i and (mention := s.starting(s.actors, j) or s.starting(s.places, j)) and not has_conjunction(tok):
-            if has_clitic_preposition(tok):
+            if has_clitic_preposition(tok) or _is_next_thing(s, i, j):
                 break
             j = mention.last
             continue
@@ -77,6 +77,12 @@ def phrase_end(s: Sentence, i: int, *, limit: int = LIMIT) -> int:
             break
         j += 1
     return j
+
+
+def _is_next_thing(s: Sentence, i: int, j: int) -> bool:
+    """True where a side has been named from i to j and a place with its head word follows: «طائرات حربية بلدة سرمدا»."""
+    actor, place = s.starting(s.actors, i), s.starting(s.places, j)
+    return actor is not None and place is not None and place.head is not None and place.head != "direction"
 
 
 def quoted_name(s: Sentence, j: int) -> int:
