@@ -21,12 +21,12 @@ from tests.cli.conftest import Run, started
 def _address(process: subprocess.Popen[str]) -> str:
     assert process.stdout
     for line in process.stdout:
-        if found := re.search(r"http://\S+", line):
+        if found := re.search(r"http://[^\s\"]+", line):
             return found[0]
     raise AssertionError(process.stderr.read() if process.stderr else "no address")
 
 
-@pytest.mark.parametrize("words", [["demo", "--port", "0"], ["serve", "--port", "0", "--db", "kept.db"]])
+@pytest.mark.parametrize("words", [["demo", "--port", "0"], ["serve", "--port", "0", "--db", "kept.db", "--json"]])
 def test_the_pages_are_served_until_ctrl_c(run: Run, tmp_path: Path, words: list[str]) -> None:
     with open_store(tmp_path / "kept.db") as store:
         for report in examples()[:2]:

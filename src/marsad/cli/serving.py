@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import json
 import os
 import socket
 import tempfile
@@ -29,14 +30,15 @@ _port = click.option("--port", type=click.IntRange(0, 65535), default=None, help
 @options.db
 @_host
 @_port
-def serve(db: str, host: str, port: int | None) -> None:
+@options.as_json
+def serve(db: str, host: str, port: int | None, as_json: bool) -> None:
     """Serve the pages of a store in the browser, to this machine only unless --host says otherwise. Ctrl-C stops it.
 
     \b
     Example: marsad serve --db syria.db --port 9000
     """
     with options.existing(db) as store:
-        _serve(store, host, _listening(host, PORT if port is None else port))
+        _serve(store, host, _listening(host, PORT if port is None else port), as_json)
 
 
 @click.command(short_help="Read the example reports and show them in the browser.")
@@ -59,7 +61,8 @@ def demo(no_serve: bool, host: str, port: int | None, db: str | None, as_json: b
         store = stack.enter_context(open_store(db or Path(str(folder)) / "demo.db"))
         _read_examples(store, db or "a store of its own", as_json)
         if not no_serve:
-            _serve(store, host, _listening(host, PORT, anyway=True) if port is None else _listening(host, port))
+            listener = _listening(host, PORT, anyway=True) if port is None else _listening(host, port)
+            _serve(store, host, listener, as_json)
 
 
 def _read_examples(store: Store, db: str, as_json: bool) -> None:
@@ -93,7 +96,7 @@ def _listening(host: str, port: int, anyway: bool = False) -> socket.socket:
         raise Failed(f"cannot listen at {host} port {port}: {error.strerror or error}; choose another with --host and --port") from None
 
 
-def _serve(store: Store, host: str, listener: socket.socket) -> None:
+def _serve(store: Store, host: str, listener: socket.socket, as_json: bool) -> None:
     import uvicorn
 
     from marsad.web.app import LOCAL, create_app
@@ -102,7 +105,8 @@ def _serve(store: Store, host: str, listener: socket.socket) -> None:
         warn(f"marsad: anybody who reaches {host} can read this store; there is no login")
     app = create_app(store, hosts=LOCAL if _is_local(host) else ("*",))
     name = f"[{host}]" if ":" in host else host
-    click.echo(f"marsad is at http://{name}:{listener.getsockname()[1]}/  (Ctrl-C stops it)")
+    url = f"http://{name}:{listener.getsockname()[1]}/"
+    click.echo(json.dumps({"url": url}) if as_json else f"marsad is at {url}  (Ctrl-C stops it)")
     with listener:
         uvicorn.Server(uvicorn.Config(app, log_level="warning")).run(sockets=[listener])
 
