@@ -19,11 +19,11 @@ COMMAS = frozenset(("،", ","))
 QUOTES = frozenset("«»\"“”'‘’")
 ADVERBS = frozenset(
     "قد لقد وقد بدوره بدورها بدورهم ايضا كذلك مجددا بوضوح صراحه رسميا علنا فيه فيها فيهم خلاله خلالها عنه عنها به بها له لها منه منها "
-    "اليه اليها عليه عليها اليهم امس اليوم مساء صباح ليل فجر ظهر سابقا لاحقا قائلا حينها وقتها عبرها بعدها هذا هذه هؤلاء تلك ذلك كل من موخرا بشده".split()
+    "اليه اليها عليه عليها اليهم امس اليوم مساء صباح ليل فجر ظهر سابقا لاحقا قائلا حينها وقتها عبرها بعدها هذا هذه هؤلاء تلك ذلك ربما موخرا بشده".split()
 )
 ADVERBIALS = {("في", "وقت"): 3, ("من", "جهته"): 2, ("من", "جهتها"): 2, ("من", "جانبه"): 2, ("من", "جانبها"): 2, ("كل", "من"): 2}
 NOUN_OF_DEED = re.compile(r"^(?:است\w{2,3}ا\w|ا\wت\w\w?ا\w|ان\w\wا\w|ت\w\wي\w|م\wا\w\wه|ا\w\wا\w|ال(?:ت\w{3}|است\w{2,3}ا\w|ا\wت\w\w?ا\w|ان\w\wا\w))$")
-DAY_WORDS = frozenset("يوم امس اليوم مساء صباح ليل فجر ظهر السبت الاحد الاثنين الثلاثاء الاربعاء الخميس الجمعه شمالي جنوبي شرقي غربي".split())
+DAY_WORDS = frozenset("بينها بينهم بينهما منها مثل نقلا وفق وفقا بحسب حسب يوم امس اليوم مساء صباح ليل فجر ظهر السبت الاحد الاثنين الثلاثاء الاربعاء الخميس الجمعه شمالي جنوبي شرقي غربي".split())
 AFTER_TITLE = frozenset("باسم لدي بشان باسمها باسمه بلسان".split())
 MOST = 4
 
@@ -76,7 +76,13 @@ def is_ali(s: Sentence, j: int) -> bool:
 
 def is_deed(tok: Token) -> bool:
     """True where an unknown word has the pattern of a noun of action (`استهداف`, `تدمير`)."""
-    return not tok.word.entries and NOUN_OF_DEED.match(tok.word.key.removeprefix("و")) is not None
+    return not tok.has(*PEOPLE) and not is_verb(tok) and NOUN_OF_DEED.match(tok.word.key.removeprefix("و")) is not None
+
+
+def is_past(tok: Token) -> bool:
+    """True where an unknown word looks like a verb of the past with a feminine subject (`داهمت`)."""
+    key = tok.word.key
+    return not tok.word.entries and len(key) > 4 and key.endswith("ت") and not key.endswith("ات") and not key.startswith("ال")
 
 
 def hidden_preposition(tok: Token) -> bool:
@@ -146,6 +152,8 @@ def speaker_end(s: Sentence, j: int, *, split: bool = False, placed: bool = True
     end = _phrase(s, j + 1 if s.tokens[j].word.sort == "number" or is_ali(s, j) else j)
     if not (s.tokens[j].has(*PEOPLE) or s.starting(s.actors, j) or s.tokens[j].key.startswith("ال")):
         end = next((k for k in range(j + 1, end) if s.tokens[k].has("title") and not s.tokens[k].word.suffix), end)
+    if s.tokens[j].has("title") and s.tokens[j].key.startswith("ال"):
+        end = next((k for k in range(j + 2, end) if _apposed(s, k)), end)
     end = next((k for k in range(j + 1, end) if _said_thing(s, k) or s.tokens[k].key in DAY_WORDS or s.tokens[k].has("said_by")), end)
     known = s.starting(s.actors, j)
     if known is not None and known.sort == "named":
@@ -160,6 +168,11 @@ def speaker_end(s: Sentence, j: int, *, split: bool = False, placed: bool = True
         if s.tokens[before].mark in COMMAS:
             break
     return end
+
+
+def _apposed(s: Sentence, k: int) -> bool:
+    """True where a second title, without the article, begins an apposition (`الشيخ سالم العلي رئيس المجلس`)."""
+    return s.tokens[k].has("title") and not s.tokens[k].key.startswith("ال") and s.tokens[k - 1].key not in AFTER_TITLE
 
 
 def _same_body(s: Sentence, j: int, end: int) -> bool:
@@ -177,7 +190,7 @@ def _said_thing(s: Sentence, k: int) -> bool:
         return False
     if before.has("actor_head", "title", "outlet") and not before.key.startswith("ال") or before.key in AFTER_TITLE:
         return False
-    return tok.has(*THINGS) or is_deed(tok) or hidden_preposition(tok)
+    return tok.has(*THINGS) or is_deed(tok) or hidden_preposition(tok) or (k > 1 and is_past(tok) and before.has(*PEOPLE))
 
 
 def _inside_name(s: Sentence, k: int) -> bool:
@@ -200,6 +213,10 @@ def _second_party(s: Sentence, j: int, k: int) -> bool:
     if before.key in AFTER_TITLE or (before.has("title", "actor_head", "outlet") and not before.key.startswith("ال")):
         return False
     if tok.has("addressee"):
+        return True
+    if tok.has("title", "actor_head") and not tok.key.startswith("ال") and before.key.startswith("ال"):
+        return True
+    if tok.key.startswith("ال") and not is_nisba(tok) and any(m.last == k and m.first == j for m in (*s.places, *s.actors)):
         return True
     if tok.has("title", "actor_head") and tok.key.startswith("ال"):
         return before.key.startswith("ال") or s.covering(s.places, k - 1) is not None

@@ -19,6 +19,7 @@ FOREIGN_SUFFIXES = frozenset("كم ي ني هن نا".split())
 PRONOUNS = frozenset("انه انها انهم انهما اننا لكنه لكنها لكنهم لكنهما فانه فانها وانه وانها بانه بانها".split())
 REPORTED = frozenset("ما لما مما حسبما كما".split())
 OBJECT_ACTS = ("demand", "threaten", "accuse", "support", "reject")
+TELLING = ("أبلغ", "أخبر")
 
 
 @BOOK.rule("statement", "speech")
@@ -73,6 +74,10 @@ def _other_sense(s: Sentence, i: int, entry: Entry) -> bool:
     tok = s.tokens[i]
     if entry.person == "1" and entry.code == "say" or s.key(i - 2) in ("نادرا", "قلما", "غالبا", "عاده"):
         return True
+    if entry.lemma == "أنذر" and entry.shape == "present":
+        return True
+    if entry.lemma == "اتهم" and not tok.word.suffix and s.key(i + 1).startswith("ب") and not can_speak(s, i + 1):
+        return not subject_before(s, i)[0]
     if entry.lemma == "هدد" and entry.shape == "present":
         return not any(s.key(k).startswith("ب") for k in range(i + 1, min(i + 7, len(s.tokens))))
     if entry.lemma == "اعتبر" and entry.shape == "present":
@@ -152,6 +157,8 @@ def _impersonal(scene: Scene, i: int, entry: Entry) -> bool:
     s = scene.sentence
     if not s.tokens[i].has("impersonal") or entry.shape != "present" or can_speak(s, skip_adverbs(s, i + 1)):
         return False
+    if s.key(i + 1) in PRONOUNS:
+        return True
     return not subject_before(s, i)[0] and s.key(i - 1) not in PRONOUNS
 
 
@@ -170,7 +177,7 @@ def parties(scene: Scene, i: int, entry: Entry, act: str) -> tuple[tuple[Name, .
         speaker = before or implied(scene, i, entry.person)
         if speaker:
             return speaker, min(first, i), i + 1, speakers_from(s, j)[0]
-    names, last = speakers_from(s, j, split=act in OBJECT_ACTS)
+    names, last = speakers_from(s, j, split=act in OBJECT_ACTS or entry.lemma in TELLING)
     if names:
         return names, i, last, ()
     if before:
