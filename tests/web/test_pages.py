@@ -223,6 +223,7 @@ def test_other_hosts_are_refused(store: Store) -> None:
     app = create_app(store)
     assert TestClient(app, base_url="http://evil.example").get("/").status_code == 400
     assert TestClient(app, base_url="http://127.0.0.1:8000").get("/").status_code == 200
+    assert TestClient(app).get("/", headers={"host": "[::1]:8000"}).status_code == 200
 
 
 def test_versions_of_an_article_link_to_each_other(client: TestClient, store: Store) -> None:

@@ -23,7 +23,7 @@ from marsad.web.templates import Pages
 HERE = Path(__file__).parent
 for suffix, kind in ((".js", "text/javascript"), (".css", "text/css"), (".svg", "image/svg+xml"), (".woff2", "font/woff2")):
     mimetypes.add_type(kind, suffix)  # some systems know them otherwise, and nosniff would then refuse them
-LOCAL = ("localhost", "127.0.0.1", "testserver")
+LOCAL = ("localhost", "127.0.0.1", "[::1]", "[", "testserver")  # older Starlette cuts [::1] at its first colon
 
 
 def create_app(store: Store, *, hosts: Sequence[str] = LOCAL) -> FastAPI:
