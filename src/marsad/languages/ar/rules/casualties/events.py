@@ -11,11 +11,12 @@ from marsad.languages.ar.phrases import has_clitic_preposition, has_conjunction,
 from marsad.languages.ar.rules.book import BOOK
 from marsad.languages.ar.rules.casualties.context import asserted, caused, claimed, figure
 from marsad.languages.ar.rules.casualties.groups import Group, coordinated, counted, group_at, np_end
-from marsad.model.claim import Claim, Name
+from marsad.model.claim import Casualties, Claim, Name
 
 FILLERS = frozenset("ايضا كذلك امس اليوم اخيرا فيها فيه خلالها خلاله اثرها اثره فورا ايضاً حتي الان علي عن ما فعلا فجر مساء صباح ظهر ليل هناك نحو".split())
 MOST_FILLERS = 4
 FARTHEST = 22
+NEAR_CHARS = 60
 THINGS = ("weapon", "place_head", "launch", "several", "number", "unit", "hours")
 NAMED = frozenset({"killed", "detained", "abducted"})
 NAMING = frozenset("مقتل مصرع استشهاد اغتيال اعدام اعتقال اختطاف خطف".split())
@@ -28,9 +29,12 @@ def harm_then_people(scene: Scene, i: int) -> Iterator[Claim]:
     entry = s.entry(i, "harm")
     if entry is None or s.has(i, "harmed") and not s.entry(i, "harmed") is None and entry.lemma != "إصابة" or not asserted(s, i):
         return
-    outcome = outcome_of(s, i, entry)
-    if outcome is None or entry.lemma == "فقد" and any(s.has(j, "fate") for j in range(i + 1, min(len(s.tokens), i + FARTHEST))):
+    fate = entry.code == "missing" and any(s.has(j, "fate") for j in range(i + 1, min(len(s.tokens), i + FARTHEST)))
+    outcome = "killed" if fate else outcome_of(s, i, entry)
+    if outcome is None or fate and entry.lemma == "فقد":
         return
+    if outcome == "killed_or_wounded" and _told_before(scene, i):
+        outcome = entry.code
     for n, group in enumerate([*objects(s, i, entry)]):
         if not claimed(scene, group.head):
             killer = _killer(s, i, entry, group)
@@ -105,6 +109,12 @@ def outcome_of(s: Sentence, i: int, entry: Entry) -> str | None:
     return entry.code
 
 
+def _told_before(scene: Scene, i: int) -> bool:
+    """True for «امرأة قتلت وأصيب رجل»: the verb before has its own people."""
+    start = scene.sentence.tokens[i].start
+    return any(isinstance(c, Casualties) and 0 < start - c.span.end < NEAR_CHARS and "people_then" in c.rule for c in scene.claims)
+
+
 def _joined(s: Sentence, i: int) -> bool:
     if i >= len(s.tokens) or not s.has(i, "harm") or not has_conjunction(s.tokens[i]):
         return False
@@ -126,6 +136,8 @@ def _object(s: Sentence, i: int, entry: Entry) -> Group | None:
     if entry.pos == "verb" and (group is None or group.sort in ("plural", "one", "thing")):
         if after := _after_subject(s, _past_fillers(s, j), entry.code == "killed") or _after_place(s, j):
             return after
+    if group is None and entry.pos == "noun" and (after := _owned(s, _past_fillers(s, j), entry)):
+        return after
     if group is None:
         return _person(s, i, entry, _past_fillers(s, j))
     return group if _acceptable(s, i, entry, group) else None
@@ -139,13 +151,28 @@ def _killer(s: Sentence, i: int, entry: Entry, group: Group) -> tuple[Name, ...]
 
 def _after_subject(s: Sentence, j: int, killed: bool = False) -> Group | None:
     """«قتلت القوات أكثر من 160 مدنيا»: the people after the one who harmed them."""
-    end = np_end(s, j) if j < len(s.tokens) else j
+    end = j
+    while end < len(s.tokens) and s.has(end, "weapon", "incident"):
+        end += 1
+    end = np_end(s, end) if end < len(s.tokens) and not s.starting(s.numbers, end) else end
     after = first_object(s, end) if end > j else None
     if after is None or has_conjunction(s.tokens[after.first]):
         return None
     named = after.sort in ("one", "bare") and s.starting(s.actors, j) is not None and after.outcome is None
     unknown = killed and after.sort == "thing" and not s.has(after.head, *THINGS)
     return after if _plainly_people(s, after) or named or unknown else None
+
+
+def _owned(s: Sentence, j: int, entry: Entry) -> Group | None:
+    """«اعتقال القوات لعدد من الأهالي», «حكم الإعدام في أربعة جنود»: the people after a preposition and the one who did it."""
+    for k in range(j, min(len(s.tokens), j + 6)):
+        number = s.starting(s.numbers, k)
+        if number and (s.key(k).startswith("ل") or entry.lemma == "إعدام" and s.key(k - 1) in ("في", "بحق")):
+            group = group_at(s, k)
+            return group if group and _plainly_people(s, group) else None
+        if number or s.tokens[k].mark in (".", "،", "؛") or s.has(k, "harm", "sub"):
+            return None
+    return None
 
 
 def _after_place(s: Sentence, j: int) -> Group | None:
@@ -178,6 +205,8 @@ def _past_fillers(s: Sentence, j: int) -> int:
             return j
         if (time := s.starting(s.times, j)) is not None:
             j = time.last
+        elif s.tokens[j].mark == "،" and (s.starting(s.times, j + 1) or s.covering(s.times, j - 1)):
+            j += 1
         elif s.key(j) in FILLERS:
             j += 1
         else:

@@ -9,7 +9,7 @@ from marsad.grammar.sentence import Sentence
 from marsad.languages.ar.phrases import phrase_end
 from marsad.languages.ar.rules.book import BOOK
 from marsad.languages.ar.rules.casualties.context import NEGATIONS, asserted, caused, denied, figure, unheard
-from marsad.languages.ar.rules.casualties.groups import RANKS, Group
+from marsad.languages.ar.rules.casualties.groups import RANKS, Group, counted
 from marsad.languages.ar.rules.casualties.who import tags
 from marsad.model.claim import Claim
 
@@ -23,7 +23,12 @@ def losses_of_life(scene: Scene, i: int) -> Iterator[Claim]:
     s = scene.sentence
     for j in range(i + 1, min(len(s.tokens), i + REACH)):
         if entry := s.entry(j, "loss_kind"):
-            yield from _loss(scene, i, j + 1, entry.code)
+            number = next((n for n in s.numbers if j < n.first <= j + 2), None)
+            group = counted(s, number) if number else None
+            if group and group.outcome is None and group.sort in ("counted", "bare"):
+                yield figure(scene, group, entry.code)
+            elif group is None:
+                yield from _loss(scene, i, j + 1, entry.code)
             return
         if s.key(j) in RANKS:
             end = phrase_end(s, j + 1)

@@ -60,6 +60,8 @@ def _told(scene: Scene, i: int, person: str, outcome: str) -> Iterator[Claim]:
             yield from parts_of(scene, part, whole, i)
         group = coordinated(s, group)
         group = group if group and group.last <= i else None
+    if s.has(i + 1, "plus") and (more := group_at(s, s.end_of(i + 1, "plus"))) and more.sort in ("counted", "dual"):
+        yield figure(scene, more, outcome)
 
 
 def _outcome(s: Sentence, i: int, code: str) -> str:
@@ -104,7 +106,7 @@ def _clause_start(s: Sentence, i: int) -> int:
 
 
 def _verb_between(s: Sentence, group: Group, i: int) -> bool:
-    return any(is_verb(s.tokens[j]) and not s.has(j, "aux", "part_of") for j in range(group.last, i))
+    return any(is_verb(s.tokens[j]) and not s.has(j, "aux", "part_of", "harm_weak") for j in range(group.last, i))
 
 
 def _relative(s: Sentence, group: Group, i: int) -> bool:
