@@ -16,7 +16,7 @@ from marsad.languages.ar.phrases import (
     names_from,
     phrase_end,
 )
-from marsad.model.claim import Days, Incident, Name
+from marsad.model.claim import Days, Incident, Name, Statement
 from marsad.model.mention import Actor
 
 VICTIM_FIRST = frozenset(
@@ -56,7 +56,7 @@ def _verb_arguments(scene: Scene, i: int, last: int, code: str, suffix: str, fra
     """Subject after the verb, else before it, else carried over; object after the subject."""
     s = scene.sentence
     at = _skip_adverbs(s, last)
-    if _is_subject(s, at):
+    if not _is_plural(s, i) and _is_subject(s, at):
         frame.by, at = _list_from(s, at)
     elif subject := subject_before(scene, i):
         frame.by = subject
@@ -65,6 +65,12 @@ def _verb_arguments(scene: Scene, i: int, last: int, code: str, suffix: str, fra
     at = _skip_adverbs(s, at)
     _object(s, at, frame)
     _targets(s, max(at, last), frame)
+
+
+def _is_plural(s: Sentence, i: int) -> bool:
+    """True where the verb itself is plural or dual: then its subject came before it, and what follows is its object."""
+    entry = s.entry(i, "incident") or s.entry(i, "incident_by") or s.entry(i, "light") or s.entry(i, "launch")
+    return entry is not None and entry.person in ("mp", "d")
 
 
 def _is_subject(s: Sentence, at: int) -> bool:
@@ -112,7 +118,7 @@ def _object(s: Sentence, at: int, frame: Frame) -> None:
 
 def _noun_arguments(scene: Scene, i: int, last: int, code: str, suffix: str, frame: Frame) -> None:
     s = scene.sentence
-    at = _after_adjectives(s, last, frame)
+    at = _after_adjectives(s, i, last, frame)
     if (by := _marked_agent(s, at)) or (by := _between(s, at, frame)) or (by := _relative_agent(s, at)):
         frame.by = by
     construct = s.starting(s.actors, last)
@@ -131,10 +137,14 @@ def _noun_arguments(scene: Scene, i: int, last: int, code: str, suffix: str, fra
     _targets(s, max(at, last), frame)
 
 
-def _after_adjectives(s: Sentence, at: int, frame: Frame) -> int:
-    """One past the adjectives of the trigger; an adjective of nationality or of a side is its agent."""
+def _after_adjectives(s: Sentence, i: int, at: int, frame: Frame) -> int:
+    """One past the adjectives of the trigger (definite like it); an adjective of nationality or of a side is its agent."""
+    word = s.tokens[i].word
+    definite = at == i + 1 and (word.prefix.endswith(("ال", "لل")) or bool(word.suffix))
     while at < len(s.tokens) and not s.tokens[at].mark:
         tok = s.tokens[at]
+        if at == i + 1 and definite != tok.word.key.removeprefix("و").startswith("ال"):
+            break
         actor = s.starting(s.actors, at)
         if actor and actor.sort == "adjective" and not has_clitic_preposition(tok):
             frame.by.append(name(s, at, actor.last))
@@ -249,20 +259,37 @@ def _taken_over(scene: Scene, i: int, code: str, suffix: str) -> list[Name]:
     if suffix:
         return subject_before(scene, i) or implied(scene, i)
     goes_on = prefix.startswith("و") and not prefix.endswith("ال")
+    if threat := _threatener(scene, i):
+        return threat
     if code == "looting_destruction" or goes_on or prefix.lstrip("وف").startswith(("ل", "ب")) and not prefix.endswith(("ال", "لل")):
         return implied(scene, i)
     return []
+
+
+def _threatener(scene: Scene, i: int) -> list[Name]:
+    """Who threatens with the act at i («مهدداً باغتيال …»)."""
+    near = scene.sentence.tokens[max(0, i - 2)].start
+    told = [c for c in scene.claims if isinstance(c, Statement) and c.act == "threaten" and near <= c.trigger.start < scene.sentence.tokens[i].start]
+    return list(told[-1].speaker) if told else []
 
 
 def subject_before(scene: Scene, i: int) -> list[Name]:
     """The subject that stands before its verb («طائرات حربية نفذت»): in its clause, else the last subject of the sentence."""
     s = scene.sentence
     first, _ = clause(s, i)
-    before = [a for a in s.actors if a.last <= i and not has_clitic_preposition(s.tokens[a.first]) and not _is_object(s, a)]
-    near = [a for a in before if first <= a.first]
+    before = [a for a in s.actors if a.last <= i and _can_act(scene, a)]
+    near = [a for a in before if first <= a.first or a.last == i - 1 and s.tokens[a.last].mark]
     if not near:
         near = [a for a in before if a.last < len(s.tokens) and is_verb(s.tokens[a.last]) and not s.has(a.last, "speech")]
     return _list_from(s, near[-1].first)[0] if near else []
+
+
+def _can_act(scene: Scene, actor: Actor) -> bool:
+    """True for an actor that is neither governed by another word nor only the one who tells."""
+    s = scene.sentence
+    if has_clitic_preposition(s.tokens[actor.first]) or _is_object(s, actor):
+        return False
+    return not any(n.span.overlaps(actor.span) for c in scene.claims if isinstance(c, Statement) for n in c.speaker)
 
 
 def _is_object(s: Sentence, actor: Actor) -> bool:
@@ -273,6 +300,9 @@ def _is_object(s: Sentence, actor: Actor) -> bool:
 def _list_from(s: Sentence, at: int) -> tuple[list[Name], int]:
     """The names of a list that begins with the actor at token `at`, and one past it."""
     names, end = names_from(s, at)
+    whole = s.starting(s.actors, end + 1) if s.key(end) == "من" else None
+    if whole and len(names) == 1 and s.has(at, "people", "actor_head", "amount"):
+        return names_from(s, end + 1)
     return names, end
 
 
