@@ -71,5 +71,5 @@ def _add(table: Lexicon, entry: Entry, form: str) -> None:
         table.phrases.setdefault(first, []).append((tuple(others), entry))
         return
     known = table.forms.get(first, ())
-    if all((e.cls, e.code) != (entry.cls, entry.code) for e in known):
+    if all((e.cls, e.code, e.pos) != (entry.cls, entry.code, entry.pos) for e in known):
         table.forms[first] = (*known, entry)

@@ -106,6 +106,10 @@ def _cores(core: str, suffix: str) -> Iterator[str]:
 
 def _takes(entry: Entry, prefix: str, suffix: str) -> bool:
     """True where the entry's part of speech can carry the suffix (the article and a pronoun never stand together)."""
+    if prefix.endswith("س") and entry.shape != "present":
+        return False
+    if entry.shape == "past" and prefix.lstrip("وف"):
+        return False
     if not suffix:
         return True
     if entry.pos == "word" or suffix == "ني" and entry.pos != "verb":

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from marsad.grammar.scene import Scene
-from marsad.languages.ar.phrases import clause
+from marsad.grammar.sentence import Sentence
+from marsad.grammar.word import Entry
+from marsad.languages.ar.phrases import clause, has_clitic_preposition
 from marsad.languages.ar.rules.book import BOOK
 from marsad.languages.ar.rules.incidents.context import is_told, status_of
 from marsad.languages.ar.rules.incidents.frame import Frame, read_frame
@@ -15,6 +17,26 @@ from marsad.languages.ar.rules.incidents.types import refine
 from marsad.model.claim import Claim, Incident
 
 
+def reading(s: Sentence, i: int, cls: str) -> Entry | None:
+    """The reading of the word at i in its place: a form that is verb and noun (`قصف`) is a noun where only one can stand."""
+    first = s.entry(i, cls)
+    if first is None or first.pos != "verb" or first.shape != "past":
+        return first
+    noun = next((e for e in s.tokens[i].word.entries if e.cls == cls and e.pos == "noun"), None)
+    return noun if noun and _stands_as_noun(s, i) else first
+
+
+def _stands_as_noun(s: Sentence, i: int) -> bool:
+    """True after a preposition, an amount or a light word, and before an adjective or «على», «من قبل», «لقوات …»."""
+    if s.has(i - 1, "prep", "amount", "light", "dem", "cause", "number", "stopping") and s.key(i - 1) not in ("ان", "انه"):
+        return True
+    after = i + 1
+    if s.has(after, "mode", "quality", "national", "target_mark", "agent_mark"):
+        return True
+    actor = s.starting(s.actors, after) if after < len(s.tokens) else None
+    return actor is not None and (actor.sort == "adjective" or has_clitic_preposition(s.tokens[after]))
+
+
 STRIKES = frozenset({"shelling", "air_strike", "strike", "assault", "explosion", "suicide_bombing"})
 
 
@@ -22,7 +44,7 @@ STRIKES = frozenset({"shelling", "air_strike", "strike", "assault", "explosion",
 def told(scene: Scene, i: int) -> Iterator[Claim]:
     """«قصفت قوات النظام أطراف حي جمعية الزهراء»: a verb or noun that is itself the act."""
     s = scene.sentence
-    entry = s.entry(i, "incident")
+    entry = reading(s, i, "incident")
     if entry is None or not is_told(scene, i):
         return
     if entry.code in STRIKES and is_instrument(scene, i):
@@ -66,7 +88,7 @@ def is_instrument(scene: Scene, i: int) -> bool:
 def is_relative(scene: Scene, i: int) -> bool:
     """True where the verb of hitting at i goes on from a strike before it: «غارات … استهدفت», «قصف شنته … طال»."""
     s = scene.sentence
-    strikes = [j for j in range(i) if (e := s.entry(j, "incident")) and e.pos == "noun" and e.code in STRIKES]
+    strikes = [j for j in range(i) if (e := reading(s, j, "incident")) and e.pos == "noun" and e.code in STRIKES]
     if not strikes or s.starting(s.actors, i + 1) or s.has(i, "conj") or s.tokens[i].word.prefix.startswith("و"):
         return bool(strikes) and strikes[-1] == i - 1
     between = range(strikes[-1] + 1, i)
