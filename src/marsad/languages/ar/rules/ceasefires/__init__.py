@@ -1,0 +1,5 @@
+"""Ceasefires: truces, calms, cessations, pauses and local deals, and what happens to them."""
+
+from marsad.languages.ar.rules.ceasefires import told
+
+__all__ = ["told"]

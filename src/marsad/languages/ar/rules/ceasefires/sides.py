@@ -1,0 +1,75 @@
+"""Who must keep a ceasefire, who broke or refused it, and who asked for, sponsored or guaranteed it."""
+
+from __future__ import annotations
+
+from marsad.grammar.scene import Scene
+from marsad.grammar.sentence import Sentence
+from marsad.languages.ar.phrases import has_clitic_preposition, has_conjunction, names_from
+from marsad.languages.ar.rules.ceasefires.chain import Act
+from marsad.model.claim import Name, Statement
+
+REACH = 10
+THIRD = ("un/", "us/", "ru/", "eu/", "tr/", "eg/", "qa/", "jo/", "om/", "fr/", "uk/", "gb/", "kw/", "ch/", "no/", "au/")
+DOERS = frozenset({"rejected", "violated", "holding", "ended"})
+
+
+def speaker_of(scene: Scene, at: int) -> tuple[list[Name], list[Name]]:
+    """(speakers, addressees) of the statement whose trigger is token `at`; two empty lists where it is none."""
+    tok = scene.sentence.tokens[at]
+    for claim in scene.claims:
+        if isinstance(claim, Statement) and claim.trigger.start < tok.end and tok.start < claim.trigger.end:
+            return list(claim.speaker), list(claim.to)
+    return [], []
+
+
+def between(s: Sentence, first: int, stop: int) -> list[Name]:
+    """Both sides of «بين A وB», or the one of «مع B»."""
+    for j in range(first, stop):
+        if s.key(j) == "بين" and j + 1 < len(s.tokens) and not s.covering(s.times, j):
+            return names_from(s, j + 1)[0]
+        if s.key(j) == "مع" and (s.starting(s.actors, j + 1) or s.starting(s.places, j + 1)):
+            return names_from(s, j + 1)[0]
+    return []
+
+
+def brokers(s: Sentence, first: int, stop: int) -> list[Name]:
+    """Those named after «بوساطة», «بطلب من», «برعاية», … in tokens [first, stop)."""
+    for j in range(first, stop):
+        if s.has(j, "brokering"):
+            k = s.end_of(j, "brokering")
+            k += s.key(k) == "من"
+            return names_from(s, k)[0] if k < len(s.tokens) else []
+    return []
+
+
+def subject(scene: Scene, act: Act, stop: int) -> list[Name]:
+    """Who does the act: its speaker, the actor after it, or (for a verb) the actor before it."""
+    s = scene.sentence
+    if named := speaker_of(scene, act.at)[0]:
+        return named
+    for j in range(act.at + 1, min(act.at + REACH, max(stop, act.at + 4), len(s.tokens))):
+        if actor := _named(s, j):
+            return actor
+        if s.has(j, "prep", "incident", "rel") or s.tokens[j].mark in (".", "،"):
+            break
+    return _before(s, act.at) if act.verb or s.entry(act.at, "truce_act") and s.tokens[act.at].word.suffix else []
+
+
+def _named(s: Sentence, j: int) -> list[Name]:
+    """The names of a list that begins with an actor or a state at token j."""
+    tok = s.tokens[j]
+    if not (s.starting(s.actors, j) or s.starting(s.places, j)) or has_conjunction(tok):
+        return []
+    if has_clitic_preposition(tok) and not tok.key.startswith("ل"):
+        return []
+    return names_from(s, j)[0]
+
+
+def _before(s: Sentence, at: int) -> list[Name]:
+    actors = [a for a in s.actors if a.last <= at and at - a.last <= REACH and not has_clitic_preposition(s.tokens[a.first]) and not s.has(a.first - 1, "prep")]
+    return names_from(s, actors[-1].first)[0] if actors else []
+
+
+def is_third(names: list[Name]) -> bool:
+    """True where those named are states or bodies of states, who broker rather than fight."""
+    return any(n.id and n.id.startswith(THIRD) for n in names)

@@ -1,0 +1,52 @@
+"""The terms of a ceasefire: its length, its first day, the hours of the day at which it holds."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from marsad.grammar.sentence import Sentence
+from marsad.model.mention import Time
+
+CLOCKS = re.compile(r"(\d\d):(\d\d)-(\d\d):(\d\d)")
+BEGINS = frozenset("تبدا يبدا ستبدا سيبدا بدات بدا يسري تسري بدء بدايه سريان سريانه سريانها اعتبارا ابتداء ابتدا".split())
+FROM_ITS_START = frozenset({"started", "extended"})
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What a stretch of a sentence says of a ceasefire's time; every field None where it says nothing."""
+
+    hours: int | None = None
+    starts: dt.date | None = None
+    starts_at: str | None = None
+    daily: str | None = None
+
+
+def read_terms(s: Sentence, first: int, stop: int, action: str) -> Terms:
+    """The terms that tokens [first, stop) give."""
+    times = [t for t in s.times if first <= t.first < stop]
+    daily = any(s.has(j, "daily") or s.key(j) == "يومي" for j in range(first, stop))
+    clock = next((t.part for t in times if t.part and CLOCKS.fullmatch(t.part)), None)
+    hours = next((t.hours for t in times if t.hours and t.role in ("for", "over")), None) or (_between(clock) if clock else None)
+    start = next((t for t in times if t.days and t.hours is None and _begins(s, t, action)), None)
+    day = start.days[0] if start and start.days else None
+    part = f"{day}/{start.part}" if start and day and start.part and not clock else str(day) if day else None
+    return Terms(hours, day, part, clock if daily or clock else None)
+
+
+def _begins(s: Sentence, time: Time, action: str) -> bool:
+    """True where the time is the beginning of the ceasefire, and not of what is told about it."""
+    near = range(max(0, time.first - 3), time.first)
+    if time.role == "since" or any(s.key(j) in BEGINS for j in near):
+        return s.key(time.first) != "منذ" or any(s.key(j) in BEGINS for j in near)
+    return action in FROM_ITS_START and time.role == "at"
+
+
+def _between(clock: str) -> int | None:
+    found = CLOCKS.fullmatch(clock)
+    if found is None:
+        return None
+    first, last = int(found[1]) * 60 + int(found[2]), int(found[3]) * 60 + int(found[4])
+    return ((last - first) % 1440) // 60 or None

@@ -1,0 +1,129 @@
+"""Where a sentence names a ceasefire: by its names, by a word of stopping before a word of fighting, or by a calm.
+
+What is joined to it (`هدنة ووقف إطلاق النار`) is one thing with it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from marsad.grammar.scene import Scene
+from marsad.grammar.sentence import Sentence
+from marsad.languages.ar.phrases import has_conjunction, is_nisba, is_verb
+
+GAP = 6
+JOIN = 2
+WIDE = frozenset("جميع كافه كل كامل كل هذه هذا ل في فوري فوريا دائم موقت يومي انساني شامل متبادل هش كلي جزئي ومستدام مستدام نهائي محتمل موقتا دائما".split())
+FEMININE = ("ه", "هدن", "هدنات")
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """Tokens [first, last) that name a ceasefire; `sort` is the code of the name, `head` the token that carries its clitics."""
+
+    first: int
+    last: int
+    sort: str
+    definite: bool
+    feminine: bool
+    verbal: bool = False
+
+
+def things(scene: Scene) -> list[Thing]:
+    """The ceasefires that the sentence names, in order; read once a sentence."""
+    memory = scene.discourse.memory
+    if memory.get("things of") != scene.sentence.span:
+        memory["things of"], memory["things"] = scene.sentence.span, _read(scene.sentence)
+    found: list[Thing] = memory["things"]
+    return found
+
+
+def _read(s: Sentence) -> list[Thing]:
+    out: list[Thing] = []
+    for i in range(len(s.tokens)):
+        if out and i < out[-1].last:
+            continue
+        made = thing_at(s, i)
+        if made is None:
+            continue
+        if out and _joins(s, out[-1], made):
+            out[-1] = replace(out[-1], last=made.last)
+        else:
+            out.append(made)
+    return out
+
+
+def thing_at(s: Sentence, i: int) -> Thing | None:
+    """The ceasefire named at token i, if one begins there."""
+    actor = s.covering(s.actors, i)
+    if actor and actor.first < i and actor.sort not in ("adjective", "actor_head") and actor.id:
+        return None
+    for cls in ("ceasefire", "local", "zone"):
+        if entry := s.entry(i, cls):
+            return _thing(s, i, s.end_of(i, cls), entry.code)
+    if s.has(i, "calming") and _calms(s, i):
+        return _thing(s, i, i + 1, "truce")
+    if s.has(i, "halt"):
+        return _halted(s, i)
+    return None
+
+
+def _thing(s: Sentence, i: int, last: int, sort: str) -> Thing:
+    while last < len(s.tokens) and (s.tokens[last].mark in ("»", '"', "”", ")") and s.tokens[last].mark):
+        last += 1
+    word = s.tokens[i].word
+    later = any(s.tokens[j].key.startswith(("ال", "لل")) for j in range(i + 1, last))
+    definite = word.prefix.endswith(("ال", "لل")) or word.key.startswith(("ال", "وال", "بال", "لل")) or bool(word.suffix) or (sort in ("zone", "local") and later)
+    return Thing(i, last, sort, definite, word.stem.endswith(FEMININE) or sort == "zone")
+
+
+def _calms(s: Sentence, i: int) -> bool:
+    """True where `تهدئة` is a calm between sides: definite, or not of a mood («تهدئة المخاوف», «تهدئة غضب الشارع»)."""
+    word = s.tokens[i].word
+    if word.suffix:
+        return False
+    if word.prefix.endswith(("ال", "لل")):
+        return not s.has(i - 1, "halt")
+    j = i + 1
+    if j >= len(s.tokens) or s.tokens[j].mark or s.has(j, "prep", "rel", "lasting", "fighting", "unit"):
+        return True
+    tok = s.tokens[j]
+    return not tok.key.startswith("ال") and (is_nisba(tok) or tok.has("quality") or tok.key in WIDE or tok.key + "ه" in WIDE or is_verb(tok) or tok.key.endswith("يه"))
+
+
+def _halted(s: Sentence, i: int) -> Thing | None:
+    """«وقف فوري ودائم لإطلاق النار», «إنهاء القتال», «توقف جميع الأطراف القتال»."""
+    entry = s.entry(i, "halt")
+    if entry is None or s.tokens[i].word.suffix:
+        return None
+    for j in range(s.end_of(i, "halt"), min(i + 1 + GAP, len(s.tokens))):
+        if fighting := s.entry(j, "fighting"):
+            last = s.end_of(j, "fighting")
+            if fighting.code == "strikes" and entry.pos == "verb":
+                return None
+            made = _thing(s, i, last, fighting.code)
+            indefinite = j > i + 1 or s.tokens[j].key.startswith("ل")
+            return replace(made, definite=not indefinite, feminine=False, verbal=entry.pos == "verb")
+        if not _may_stand_between(s, j, verbal=entry.pos == "verb"):
+            return None
+    return None
+
+
+def _may_stand_between(s: Sentence, j: int, *, verbal: bool) -> bool:
+    tok = s.tokens[j]
+    if tok.mark:
+        return tok.mark in "«»\"“”()"
+    if verbal:
+        return not is_verb(tok) and not s.has(j, "prep", "sub", "rel", "conj", "incident")
+    key = tok.key.removeprefix("و").removeprefix("ل")
+    return key in WIDE or tok.has("quality") or is_nisba(tok) or tok.word.stem in WIDE
+
+
+def _joins(s: Sentence, before: Thing, here: Thing) -> bool:
+    """True where the second name only goes on with the first: «هدنة لوقف إطلاق النار», «هدنة ووقف إطلاق النار»."""
+    gap = here.first - before.last
+    if here.sort == "zone" or before.sort == "zone" or gap > JOIN or any(s.tokens[k].mark in ("،", ",") for k in range(before.last, here.first)):
+        return False
+    return all(not is_verb(s.tokens[k]) and not s.has(k, "prep", "conj", "sub", "rel") for k in range(before.last, here.first)) and (
+        gap == 0 or not has_conjunction(s.tokens[before.last])
+    )

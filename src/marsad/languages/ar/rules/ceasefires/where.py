@@ -1,0 +1,80 @@
+"""Where a ceasefire holds and whom it leaves out."""
+
+from __future__ import annotations
+
+from marsad.grammar.sentence import Sentence
+from marsad.languages.ar.phrases import has_clitic_preposition, names_from
+from marsad.model.claim import Name
+from marsad.model.mention import Place
+
+LOCATIVE = frozenset("في فى داخل حول علي بمدينه بمنطقه وسط شرق غرب شمال جنوب شمالي جنوبي شرقي غربي تشمل يشمل تشملها ضمن جنوبي بين".split())
+ENDS = frozenset("حيث بهدف بغيه لكن الا بينما فيما بعد بعدما منذ قبل خلال عقب رغم اثر وسط لفتح لايصال مقابل فضلا وذلك".split())
+VENUES = ("meeting",)
+
+
+def areas_after(s: Sentence, first: int, stop: int) -> list[Place]:
+    """The places that tokens [first, stop) give the ceasefire, up to where something else is told."""
+    end = next((j for j in range(first, stop) if _ends(s, j, first)), stop)
+    return [p for p in s.within(s.places, first, end) if is_area(s, p)]
+
+
+def areas_before(s: Sentence, first: int, stop: int) -> list[Place]:
+    """The places between the act and the ceasefire («فصائل في محافظة درعا اتفاقا»), the nearest run only."""
+    found = [p for p in s.within(s.places, first, stop) if is_area(s, p) and not _is_venue(s, p)]
+    return found[:1]
+
+
+def _ends(s: Sentence, j: int, first: int) -> bool:
+    tok = s.tokens[j]
+    if tok.mark:
+        return tok.mark in ".؛"
+    if s.covering(s.places, j) or s.covering(s.times, j):
+        return False
+    return tok.key in ENDS or (s.has(j, "incident", "harm", "speech") and not s.covering(s.actors, j)) or (s.has(j, "rel") and j > first + 6)
+
+
+def is_area(s: Sentence, place: Place) -> bool:
+    """True where a preposition of place governs the name, or a list of such places goes on with it."""
+    tok = s.tokens[place.first]
+    actor = s.covering(s.actors, place.first)
+    if actor and (actor.first < place.first or actor.last > place.last):
+        return False
+    prefix = s.text[tok.start : place.span.start]
+    if prefix.endswith("ب"):
+        return True
+    if prefix.endswith("ل"):
+        return False
+    j = place.first - 1
+    if s.key(j) in ("جميع", "كافه", "كل", "انحاء", "عموم", "سائر", "باقي", "مناطق"):
+        return True
+    if s.key(j) in LOCATIVE or s.has(j, "nearness"):
+        return s.key(j) != "علي" or place.head is not None
+    return _goes_on(s, place)
+
+
+def _goes_on(s: Sentence, place: Place) -> bool:
+    """True for the later places of a list whose first place is an area."""
+    j = place.first
+    at = j - 1 if s.tokens[j - 1].mark in ("،", ",") and j else j
+    before = next((p for p in s.places if p.last in (at, at - 1)), None)
+    joined = at < j or s.tokens[j].key.startswith("و")
+    return before is not None and joined and is_area(s, before)
+
+
+def _is_venue(s: Sentence, place: Place) -> bool:
+    return any(s.has(k, "meeting") for k in range(max(0, place.first - 4), place.first))
+
+
+def left_out(s: Sentence, first: int, stop: int) -> list[Name]:
+    """The names after «باستثناء», «لا يشمل», … in tokens [first, stop)."""
+    for j in range(first, stop):
+        if s.has(j, "leaving_out"):
+            k = s.end_of(j, "leaving_out")
+            if k < len(s.tokens) and not s.tokens[k].mark and not has_clitic_preposition(s.tokens[k]):
+                return names_from(s, k)[0]
+    return []
+
+
+def as_names(places: list[Place]) -> list[Name]:
+    """The places as names, each once."""
+    return [Name(p.text, p.span, p.id) for p in dict.fromkeys(places)]
