@@ -6,12 +6,13 @@ from dataclasses import replace
 
 from marsad.grammar.scene import Scene, Scope
 from marsad.grammar.sentence import Sentence
-from marsad.languages.ar.phrases import has_clitic_preposition, is_verb
-from marsad.languages.ar.speakers import PEOPLE, speakers_from
+from marsad.languages.ar.phrases import has_clitic_preposition, is_nisba, is_verb
+from marsad.languages.ar.speakers import PEOPLE, last_word, speakers_from
 from marsad.languages.ar.speech import Frame, frames
 from marsad.model.claim import Casualties, Name, Statement
 from marsad.text.fold import fold_key
 
+NAME_STARTS = frozenset("عبد ابو ابن بن محمد احمد علي حسن حسين محمود خالد".split())
 ASIDE = frozenset("رغم منذ ردا عقب علما فيما بينما كما لكن وهو وهي وهم مما".split())
 KEPT_SPEAKERS = 6
 
@@ -95,7 +96,11 @@ def _plausible(scene: Scene, j: int) -> bool:
     if any(tok.key in fold_key(name.text).split() for names in heard for name in names):
         return True
     after = s.tokens[j + 1] if j + 1 < len(s.tokens) else None
-    return not tok.key.startswith("ال") and not tok.word.entries and after is not None and not after.mark and not after.word.entries
+    if tok.key in NAME_STARTS:
+        return True
+    if tok.key.startswith("ال") or tok.word.entries or after is None or after.mark or after.word.entries:
+        return False
+    return not (after.key.startswith("ال") or is_nisba(after))
 
 
 def _reported(scene: Scene) -> list[tuple[Scope, bool]]:
@@ -147,7 +152,7 @@ def remember(scene: Scene) -> None:
     for frame in spoken:
         kept.append(frame.speaker)
     del kept[:-KEPT_SPEAKERS]
-    d.memory.setdefault("heard", set()).update(fold_key(n.text).split()[-1] for frame in spoken for n in frame.speaker)
+    d.memory.setdefault("heard", set()).update(last_word(n) for frame in spoken for n in frame.speaker)
     if spoken:
         d.speaker = next((f.speaker for f in reversed(spoken) if not f.before), spoken[-1].speaker)
     d.speech_open = s.tokens[-1].depth > 0 and bool(spoken or d.speech_open)

@@ -11,6 +11,7 @@ from marsad.grammar.sentence import Sentence, Token
 from marsad.languages.ar.lexicon import lexicon
 from marsad.languages.ar.phrases import has_clitic_preposition, has_conjunction, is_nisba, is_verb, name, phrase_end
 from marsad.model.claim import Name
+from marsad.text.fold import fold_key
 
 NEVER = ("prep", "sub", "rel", "conj", "neg", "aux", "pron", "according", "impersonal", "said_by")
 THINGS = ("not_speaker", "incident", "harm", "ceasefire", "meeting", "stance", "stance_of_verb", "speech_noun")
@@ -19,7 +20,7 @@ COMMAS = frozenset(("،", ","))
 QUOTES = frozenset("«»\"“”'‘’")
 ADVERBS = frozenset(
     "قد لقد وقد بدوره بدورها بدورهم ايضا كذلك مجددا بوضوح صراحه رسميا علنا فيه فيها فيهم خلاله خلالها عنه عنها به بها له لها منه منها "
-    "اليه اليها عليه عليها اليهم امس اليوم مساء صباح ليل فجر ظهر سابقا لاحقا قائلا حينها وقتها عبرها بعدها هذا هذه هؤلاء تلك ذلك ربما موخرا بشده".split()
+    "اليه اليها عليه عليها اليهم امس اليوم مساء صباح ليل فجر ظهر سابقا لاحقا قائلا حينها وقتها عبرها بعدها هذا هذه هؤلاء تلك ذلك ربما الان لي لنا لهم موخرا بشده".split()
 )
 ADVERBIALS = {("في", "وقت"): 3, ("من", "جهته"): 2, ("من", "جهتها"): 2, ("من", "جانبه"): 2, ("من", "جانبها"): 2, ("كل", "من"): 2}
 NOUN_OF_DEED = re.compile(r"^(?:است\w{2,3}ا\w|ا\wت\w\w?ا\w|ان\w\wا\w|ت\w\wي\w|م\wا\w\wه|ا\w\wا\w|ال(?:ت\w{3}|است\w{2,3}ا\w|ا\wت\w\w?ا\w|ان\w\wا\w))$")
@@ -127,11 +128,22 @@ def speakers_from(s: Sentence, j: int, *, split: bool = False, until: int | None
         end = min(speaker_end(s, j, split=split, placed=placed), limit)
         if end <= j:
             break
-        out.append(name(s, j, end))
+        while end > j + 1 and (s.tokens[end - 1].mark in COMMAS or s.tokens[end - 1].has("prep")) and not s.covering(s.actors, end - 1):
+            end -= 1
+        made = name(s, j, end)
+        if not any(c.isalnum() for c in made.text):
+            break
+        out.append(made)
         if end >= limit or not _goes_on(s, end):
             return tuple(out), end
         j = end + 1 if s.key(end) == "و" else end
     return tuple(out), j
+
+
+def last_word(name: Name) -> str:
+    """The folded last word of a name: what a report goes on to call a person by."""
+    words = [w for w in re.findall(r"\w+", fold_key(name.text)) if w]
+    return words[-1] if words else ""
 
 
 def _goes_on(s: Sentence, j: int) -> bool:

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
-from marsad.languages.ar.phrases import has_clitic_preposition, is_verb
-from marsad.languages.ar.words import word
+from marsad.languages.ar.phrases import has_clitic_preposition, is_nisba, is_verb
 from marsad.languages.ar.speakers import PEOPLE, QUOTES, can_speak, closing, is_accusative, skip_adverbs, speakers_from
+from marsad.languages.ar.words import word
 from marsad.model.claim import Name
 from marsad.text.fold import fold_key
 
@@ -286,7 +286,7 @@ def _antecedent(s: Sentence, rel: int) -> tuple[tuple[Name, ...], int]:
     first = end
     while first > max(0, end - 6) and can_speak(s, first - 1) and not s.tokens[first - 1].word.key.startswith("وال"):
         first -= 1
-    if first == end:
+    if first == end or (is_nisba(s.tokens[first]) and s.tokens[first].key.startswith("ال")):
         return (), BLOCKED
     names, last = speakers_from(s, first)
     return (names, first) if names and last >= end - 1 else ((), BLOCKED)

@@ -44,7 +44,7 @@ def _sides(s: Sentence, i: int, end: int) -> tuple[tuple[Name, ...], int]:
         others, end = between(s, last)
         return (*held_by, *others), max(last, end)
     owner = s.starting(s.actors, end) if end < len(s.tokens) else None
-    if owner is not None and can_speak(s, end) and not s.tokens[i].word.prefix.endswith("ال") and not s.tokens[i].word.suffix:
+    if owner is not None and not is_nisba(s.tokens[end]) and can_speak(s, end) and not s.tokens[i].word.prefix.endswith("ال") and not s.tokens[i].word.suffix:
         return speakers_from(s, end, placed=False)
     return (), end
 

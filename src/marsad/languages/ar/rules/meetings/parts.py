@@ -6,9 +6,8 @@ from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
 from marsad.languages.ar.phrases import clause, is_nisba, is_verb
 from marsad.languages.ar.rules.incidents.moment import when_of
-from marsad.languages.ar.speakers import can_speak, skip_adverbs, speakers_from
+from marsad.languages.ar.speakers import can_speak, last_word, skip_adverbs, speakers_from
 from marsad.model.claim import Days, Meeting, Name
-from marsad.text.fold import fold_key
 
 TRAVELLERS = ("title", "delegate")
 DASHES = frozenset("-–—")
@@ -33,7 +32,7 @@ def meeting(
 
 def _known(scene: Scene, mode: str, sides: tuple[Name, ...], places: tuple[Name, ...], when: Days | None) -> bool:
     """True where an earlier meeting of the report had all these sides, so that this mention adds none; else it is kept for later."""
-    key = {fold_key(n.text).split()[-1] for n in sides or places}
+    key = {last_word(n) for n in sides or places}
     met: list[tuple[str, set[str], Days | None]] = scene.discourse.memory.setdefault("met", [])
     if any(mode == m and key <= k and (when is None or when == w) for m, k, w in met):
         return True
@@ -44,7 +43,7 @@ def _known(scene: Scene, mode: str, sides: tuple[Name, ...], places: tuple[Name,
 def is_traveller(scene: Scene, j: int, names: tuple[Name, ...]) -> bool:
     """True where a person or a delegation is named from token j on: by a title, or by a name heard before."""
     heard: set[str] = scene.discourse.memory.get("heard", set())
-    return scene.sentence.tokens[j].has(*TRAVELLERS) or any(fold_key(n.text).split()[-1] in heard for n in names)
+    return scene.sentence.tokens[j].has(*TRAVELLERS) or any(last_word(n) in heard for n in names)
 
 
 def status_of(s: Sentence, i: int) -> str:
@@ -57,7 +56,7 @@ def status_of(s: Sentence, i: int) -> str:
         return "intended"
     planned = any(s.has(k, "intent") for k in range(max(0, i - REACH), i))
     hoped = s.key(i - 1) == "ان" and any(e.shape == "present" for e in s.tokens[i].word.entries)
-    aimed = s.tokens[i].word.prefix.endswith(("ل", "لل")) or (s.has(i - 1, "hold_noun") and s.tokens[i - 1].word.prefix.endswith("ل"))
+    aimed = (s.tokens[i].word.prefix.endswith(("ل", "لل")) and s.tokens[i].word.stem in ("لقاء", "اجتماع", "زياره")) or (s.has(i - 1, "hold_noun") and s.tokens[i - 1].word.prefix.endswith("ل"))
     return "intended" if planned or hoped or aimed else "reported"
 
 
@@ -71,13 +70,13 @@ def place_of(s: Sentence, j: int) -> tuple[Name, ...]:
     return ()
 
 
-def between(s: Sentence, j: int) -> tuple[tuple[Name, ...], int]:
+def between(s: Sentence, j: int, words: tuple[str, ...] = ("بين", "مع")) -> tuple[tuple[Name, ...], int]:
     """The sides after `بين` and `مع` from token j on, and one past the last; none before a verb or a comma."""
     sides: tuple[Name, ...] = ()
     end, k = j, j
     while k < min(end + REACH, len(s.tokens)):
         tok = s.tokens[k]
-        if tok.key in ("بين", "مع"):
+        if tok.key in words:
             names, last = speakers_from(s, skip_adverbs(s, k + 1), placed=False)
             if not names and sides:
                 break

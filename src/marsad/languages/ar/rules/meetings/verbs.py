@@ -8,8 +8,8 @@ from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
 from marsad.languages.ar.phrases import has_clitic_preposition, is_verb
 from marsad.languages.ar.rules.book import BOOK
-from marsad.languages.ar.rules.statements.verbs import FOREIGN_SUFFIXES
 from marsad.languages.ar.rules.meetings.parts import between, is_traveller, meeting, place_of
+from marsad.languages.ar.rules.statements.verbs import FOREIGN_SUFFIXES
 from marsad.languages.ar.speakers import can_speak, skip_adverbs, speakers_from
 from marsad.languages.ar.speech import implied, subject_before
 from marsad.model.claim import Claim, Name
@@ -23,7 +23,9 @@ def met(scene: Scene, i: int) -> Iterator[Claim]:
     if entry is None or not is_verb(s.tokens[i]) or s.tokens[i].word.suffix in FOREIGN_SUFFIXES:
         return
     mode, _, frame = entry.code.partition(":")
-    subject, first, last = _subject(scene, i, entry.person)
+    if entry.person == "1":
+        return
+    subject, first, last = _subject(scene, i, entry.person, implied_too=frame != "to")
     others, end = _others(s, last, frame)
     if not _told(scene, i, frame, subject, others):
         return
@@ -48,7 +50,7 @@ def arrived(scene: Scene, i: int) -> Iterator[Claim]:
         yield made
 
 
-def _subject(scene: Scene, i: int, person: str) -> tuple[tuple[Name, ...], int, int]:
+def _subject(scene: Scene, i: int, person: str, *, implied_too: bool) -> tuple[tuple[Name, ...], int, int]:
     """(names, first token, one past the last) of who meets."""
     s = scene.sentence
     before, first = subject_before(s, i)
@@ -56,7 +58,7 @@ def _subject(scene: Scene, i: int, person: str) -> tuple[tuple[Name, ...], int, 
         return before, first, i + 1
     j = skip_adverbs(s, i + 1)
     names, last = speakers_from(s, j, split=True, placed=False)
-    return (names, i, last) if names else (implied(scene, i, person), i, i + 1)
+    return (names, i, last) if names else (implied(scene, i, person) if implied_too else (), i, i + 1)
 
 
 def _others(s: Sentence, j: int, frame: str) -> tuple[tuple[Name, ...], int]:
@@ -68,7 +70,7 @@ def _others(s: Sentence, j: int, frame: str) -> tuple[tuple[Name, ...], int]:
         if can_speak(s, k):
             return speakers_from(s, k, placed=False)
     if frame in ("object", "with", "by"):
-        sides, end = between(s, j)
+        sides, end = between(s, j, ("مع",))
         return (sides, end) if sides else _glued(s, j)
     return (), j
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
+from marsad.languages.ar.phrases import is_nisba
 from marsad.languages.ar.rules.book import BOOK
 from marsad.languages.ar.rules.statements.make import addressee, statement
 from marsad.languages.ar.rules.statements.verbs import verb_reading
-from marsad.languages.ar.phrases import is_nisba
 from marsad.languages.ar.speakers import can_speak, skip_adverbs, speaker_end, speakers_from
 from marsad.languages.ar.speech import content_from, implied, subject_before, used
 from marsad.model.claim import Claim, Name
@@ -103,6 +103,8 @@ def _is_party(s: Sentence, j: int) -> bool:
         return False
     tok = s.tokens[j]
     known = s.starting(s.actors, j) or s.starting(s.places, j)
+    if tok.has("addressee"):
+        return False
     if is_nisba(tok) and not tok.key.startswith("ال") or tok.has("people") and not tok.key.startswith("ال") and j + 1 == speaker_end(s, j):
         return False
     return known is not None or tok.has(*OWNED_BY)

@@ -10,7 +10,7 @@ from marsad.grammar.word import Entry
 from marsad.languages.ar.phrases import is_verb
 from marsad.languages.ar.rules.book import BOOK
 from marsad.languages.ar.rules.statements.make import addressee, statement
-from marsad.languages.ar.speakers import can_speak, skip_adverbs, speakers_from
+from marsad.languages.ar.speakers import PEOPLE, can_speak, skip_adverbs, speakers_from
 from marsad.languages.ar.speech import BLOCKED, CLAUSE_OPENERS, agrees, content_from, enclosing, implied, subject_before, used
 from marsad.model.claim import Claim, Name
 
@@ -50,7 +50,7 @@ def spoken_clause(scene: Scene, i: int) -> Iterator[Claim]:
     """«ورأى المبعوث أن الهدنة صامدة»: a verb that is speech only with a clause or a quotation after it."""
     s = scene.sentence
     entry = verb_reading(s, i, "speech_that")
-    if entry is None or entry.person == "1" and entry.code == "say":
+    if entry is None or entry.person == "1" and entry.code == "say" or _other_sense(s, i, entry):
         return
     if content_from(s, i + 1, strict=True)[1] or (s.key(i - 1) in REPORTED and can_speak(s, i + 1)):
         yield from _said(scene, i, entry, entry.code)
@@ -78,7 +78,14 @@ def _other_sense(s: Sentence, i: int, entry: Entry) -> bool:
         return True
     if entry.lemma == "اتهم" and not tok.word.suffix and s.key(i + 1).startswith("ب") and not can_speak(s, i + 1):
         return not subject_before(s, i)[0]
+    if entry.lemma == "رفض" and any(s.key(k) in ("اسمه", "اسمها", "هويته", "اسماوهم") for k in range(i + 1, i + 6)):
+        return True
+    if entry.lemma in ("اعتقد", "استبعد", "اعتبر") and s.text[tok.start] == "أ":
+        return True
     if entry.lemma == "هدد" and entry.shape == "present":
+        after = s.tokens[i + 1] if i + 1 < len(s.tokens) else tok
+        if after.key.startswith("ال") and not (after.has(*PEOPLE) or s.starting(s.actors, i + 1) or s.starting(s.places, i + 1)):
+            return True
         return not any(s.key(k).startswith("ب") for k in range(i + 1, min(i + 7, len(s.tokens))))
     if entry.lemma == "اعتبر" and entry.shape == "present":
         return not content_from(s, i + 1, strict=True)[1]
