@@ -13,7 +13,7 @@ from marsad.languages.ar.rules.casualties.context import asserted, caused, claim
 from marsad.languages.ar.rules.casualties.groups import Group, counted, group_at, is_definite
 from marsad.model.claim import Casualties, Claim
 
-RELEASED = frozenset("سراح الافراج افراج افرج افرجت للافراج تبادل اطلقت_سراح الزيارات".split())
+RELEASED = frozenset("سراح الافراج افراج افرج افرجت للافراج تبادل تحرير حررت حرر حررنا انقاذ انقذ انقذت".split())
 CLAIMED_BY_NUMBER = ("displaced", "detained", "abducted", "missing")
 LOOK_BACK = 3
 
@@ -23,10 +23,10 @@ def figure_of_harmed(scene: Scene, i: int) -> Iterator[Claim]:
     """«أوقع القصف 246 قتيلاً من المدنيين»: a figure and the noun of the harmed."""
     s = scene.sentence
     group = _counted_group(s, i)
-    if group is None or group.outcome is None or claimed(scene, group.head) or not asserted(s, group.first) or is_post(s):
+    if group is None or group.outcome is None or _known_two(s, i, group) or claimed(scene, group.head) or not asserted(s, group.first) or is_post(s):
         return
     outcome = "killed" if group.outcome == "killed_or_wounded" and group.min is not None else group.outcome
-    if outcome in CLAIMED_BY_NUMBER and (RELEASED & {t.key for t in s.tokens} or group.sort == "dual" and group.definite):
+    if outcome in CLAIMED_BY_NUMBER and RELEASED & {t.key for t in s.tokens}:
         return
     group = replace(group, who=group.who or _who_of_toll(s, group))
     yield figure(scene, group, "killed_or_wounded" if _both(s, group) else outcome)
@@ -41,7 +41,7 @@ def harmed_without_figure(scene: Scene, i: int) -> Iterator[Claim]:
         return
     if unheard(s, i) or is_post(s):
         return
-    if (no := denied(s, i)) is not None:
+    if (no := denied(s, i)) is not None and not is_definite(s, i):
         zero = Group(no, i + 1, i, 0, 0, "exact", "counted")
         yield figure(scene, zero, entry.code)
         return
@@ -86,6 +86,11 @@ def _counted_group(s: Sentence, i: int) -> Group | None:
     if entry and alone and alone.first == i and (alone.sort == "dual" or alone.sort == "counted"):
         return alone
     return None
+
+
+def _known_two(s: Sentence, i: int, group: Group) -> bool:
+    """True for «الشهيدين», two who are known from before."""
+    return group.sort == "dual" and s.tokens[i].word.prefix.endswith(("ال", "لل"))
 
 
 def _both(s: Sentence, group: Group) -> bool:

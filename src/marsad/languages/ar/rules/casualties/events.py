@@ -17,6 +17,7 @@ FILLERS = frozenset("ايضا كذلك امس اليوم اخيرا فيها ف�
 MOST_FILLERS = 4
 FARTHEST = 22
 NEAR_CHARS = 60
+WHOLES = frozenset("كل جميع اي بعض عدد اعداد كافه المزيد مزيد نحو".split())
 THINGS = ("weapon", "place_head", "launch", "several", "number", "unit", "hours")
 NAMED = frozenset({"killed", "detained", "abducted"})
 NAMING = frozenset("مقتل مصرع استشهاد اغتيال اعدام اعتقال اختطاف خطف".split())
@@ -27,7 +28,7 @@ def harm_then_people(scene: Scene, i: int) -> Iterator[Claim]:
     """«أدى القصف إلى مقتل 12 شخصاً وإصابة 30 آخرين»: the people whom a word of harm governs."""
     s = scene.sentence
     entry = s.entry(i, "harm")
-    if entry is None or s.has(i, "harmed") and not s.entry(i, "harmed") is None and entry.lemma != "إصابة" or not asserted(s, i):
+    if entry is None or s.has(i, "harmed") and not s.entry(i, "harmed") is None and entry.lemma != "إصابة" or not asserted(s, i) or entry.pos == "verb" and s.tokens[i].word.suffix:
         return
     fate = entry.code == "missing" and any(s.has(j, "fate") for j in range(i + 1, min(len(s.tokens), i + FARTHEST)))
     outcome = "killed" if fate else outcome_of(s, i, entry)
@@ -103,7 +104,7 @@ def outcome_of(s: Sentence, i: int, entry: Entry) -> str | None:
     after = s.end_of(i, "harm")
     if entry.person not in ("mp", "fp", "d") and _joined(s, after) and (other := s.entry(after, "harm")) and other.code != entry.code:
         return None
-    before = s.entry(i - 1, "harm") if i and (not s.has(i - 1, "harmed") or s.key(i - 1).endswith("صابه")) else None
+    before = s.entry(i - 1, "harm") if i and not s.has(i - 1, "fate") and (not s.has(i - 1, "harmed") or s.key(i - 1).endswith("صابه")) else None
     if before and before.person not in ("mp", "fp", "d") and _joined(s, i) and {before.code, entry.code} == {"killed", "wounded"}:
         return "killed_or_wounded"
     return entry.code
@@ -134,7 +135,7 @@ def _object(s: Sentence, i: int, entry: Entry) -> Group | None:
     j = s.end_of(i, "harm")
     group = first_object(s, j)
     if entry.pos == "verb" and (group is None or group.sort in ("plural", "one", "thing")):
-        if after := _after_subject(s, _past_fillers(s, j), entry.code == "killed") or _after_place(s, j):
+        if (after := _after_subject(s, _past_fillers(s, j), entry.code == "killed")) or entry.person in ("ms", "fs") and (after := _after_place(s, j)):
             return after
     if group is None and entry.pos == "noun" and (after := _owned(s, _past_fillers(s, j), entry)):
         return after
@@ -182,7 +183,7 @@ def _after_place(s: Sentence, j: int) -> Group | None:
     for k in range(j + 1, min(len(s.tokens), j + FARTHEST)):
         if s.tokens[k].mark in (".", "،", "؛") or s.has(k, "harm", "sub", "speech"):
             return None
-        told = s.starting(s.numbers, k) or s.has(k, "people") and not s.has(k - 1, "prep", "people", "actor_head", "place_head")
+        told = s.starting(s.numbers, k) or s.has(k, "people") and s.key(k - 1).startswith("ال") and k > j + 1
         if told and (group := group_at(s, k)):
             known = group.definite or group.sort == "plural" or has_clitic_preposition(s.tokens[k])
             return group if _plainly_people(s, group) or group.sort == "one" and not known else None
@@ -207,6 +208,8 @@ def _past_fillers(s: Sentence, j: int) -> int:
             j = time.last
         elif s.tokens[j].mark == "،" and (s.starting(s.times, j + 1) or s.covering(s.times, j - 1)):
             j += 1
+        elif s.key(j) == "كل" and s.key(j + 1) == "من":
+            j += 2
         elif s.key(j) in FILLERS:
             j += 1
         else:
@@ -222,7 +225,7 @@ def _acceptable(s: Sentence, i: int, entry: Entry, group: Group) -> bool:
         return entry.code in ("killed", "detained") and not s.has(group.head, *THINGS)
     if group.sort == "plural":
         return _some(s, i, entry, group)
-    if group.sort == "dual" and group.definite and entry.pos == "verb":
+    if group.sort == "dual" and group.definite and entry.pos == "verb" or group.sort == "one" and entry.shape == "present":
         return False
     if group.sort == "others" and group.min == 1:
         return group.last >= len(s.tokens) or stops(s, group.last)
@@ -243,7 +246,7 @@ def _some(s: Sentence, i: int, entry: Entry, group: Group) -> bool:
 def _person(s: Sentence, i: int, entry: Entry, j: int) -> Group | None:
     """One person by name: «مقتل أبو فلان», «اغتيال فلان الفلاني»."""
     noun = s.tokens[i].word.stem in NAMING or s.tokens[i].word.stem == "قتل" and s.key(j) in ("ابو", "ابا", "ابي")
-    if entry.code not in NAMED or not noun or s.tokens[i].word.suffix or j >= len(s.tokens) or stops(s, j) or s.has(j, "incident", "harm", "place_head", "weapon"):
+    if entry.code not in NAMED or not noun or s.tokens[i].word.suffix or s.tokens[i].word.prefix.endswith("ال") or s.key(j) in WHOLES or j >= len(s.tokens) or stops(s, j) or s.has(j, "incident", "harm", "place_head", "weapon"):
         return None
     if s.starting(s.places, j) or s.starting(s.actors, j) and s.has(j, "actor_head", "side") or s.tokens[j].word.suffix:
         return None

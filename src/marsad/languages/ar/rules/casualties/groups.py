@@ -75,7 +75,7 @@ def np_end(s: Sentence, i: int) -> int:
 
 
 def _is_people(s: Sentence, j: int) -> bool:
-    return j < len(s.tokens) and (s.has(j, "harmed") or noun_code(s, j) is not None) and not has_clitic_preposition(s.tokens[j])
+    return j < len(s.tokens) and (s.has(j, "harmed") or noun_code(s, j) is not None) and not has_clitic_preposition(s.tokens[j]) and not has_conjunction(s.tokens[j])
 
 
 def _partitive(s: Sentence, made: Group, j: int) -> Group | None:

@@ -23,7 +23,7 @@ def people_then_harm(scene: Scene, i: int) -> Iterator[Claim]:
     """«قال إن 57 مدنياً بينهم 12 طفلاً قتلوا في القصف»: the people stand before their verb."""
     s = scene.sentence
     entry = s.entry(i, "split") or s.entry(i, "harm") or s.entry(i, "harm_weak")
-    if entry is None or entry.cls != "split" and entry.pos != "verb" or s.has(i, "harmed") or not asserted(s, i):
+    if entry is None or entry.cls != "split" and entry.pos != "verb" or s.has(i, "harmed") or s.tokens[i].word.suffix or not asserted(s, i):
         return
     if entry.lemma == "فقد" and i + 1 < len(s.tokens) and is_verb(s.tokens[i + 1]):
         return
