@@ -35,6 +35,7 @@ class Frame:
     when: Days | None = None
     status: str = "reported"
     last: int = 0
+    own: bool = False
 
 
 def read_frame(scene: Scene, i: int, last: int, code: str, pos: str, suffix: str) -> Frame:
@@ -132,6 +133,7 @@ def _noun_arguments(scene: Scene, i: int, last: int, code: str, suffix: str, fra
         frame.by, at = _list_from(s, actor.first)
     elif construct is None and at == last and code in VICTIM_FIRST:
         _object(s, last, frame)
+    frame.own = bool(frame.by)
     if not frame.by:
         frame.by = _light_subject(scene, i) or _right_before(s, i) or _taken_over(scene, i, code, suffix)
     _targets(s, max(at, last), frame)

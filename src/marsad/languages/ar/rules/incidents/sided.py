@@ -22,7 +22,7 @@ def by_a_side(scene: Scene, i: int) -> Iterator[Claim]:
     """«تقدمت قوات النظام في حي الوعر»: the subject is an armed side, and a place or an object is named."""
     s = scene.sentence
     entry = s.entry(i, "incident_by")
-    if entry is None or s.has(i, "incident") or not is_told(scene, i):
+    if entry is None or entry.person == "1" or s.has(i, "incident") or not is_told(scene, i):
         return
     frame = read_frame(scene, i, i + 1, entry.code, entry.pos, s.tokens[i].word.suffix)
     frame.places = places_of(scene, i, i + 1)

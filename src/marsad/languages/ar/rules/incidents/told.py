@@ -13,7 +13,7 @@ from marsad.languages.ar.rules.incidents.context import is_told, status_of
 from marsad.languages.ar.rules.incidents.frame import Frame, read_frame
 from marsad.languages.ar.rules.incidents.moment import when_of
 from marsad.languages.ar.rules.incidents.where import places_of
-from marsad.languages.ar.rules.incidents.types import refine
+from marsad.languages.ar.rules.incidents.types import armed, military, refine
 from marsad.model.claim import Claim, Incident
 
 
@@ -56,7 +56,9 @@ def told(scene: Scene, i: int) -> Iterator[Claim]:
     frame.when = when_of(scene, i, last)
     if entry.pos == "noun" and (word.suffix or word.prefix.endswith(("ال", "لل"))) and is_bare(scene, i, last, frame):
         return
-    yield incident(scene, i, last, refine(scene, i, last, entry.code, frame.by, frame.against), frame)
+    code = refine(scene, i, last, entry.code, frame.by, frame.against)
+    if code != "seizure" or has_ground(scene, frame):
+        yield incident(scene, i, last, code, frame)
 
 
 @BOOK.rule("incident", "light")
@@ -64,9 +66,9 @@ def hit(scene: Scene, i: int) -> Iterator[Claim]:
     """«استهدفت طائرات حربية مدينة السخنة»: a verb of hitting whose subject is no strike (the strike would be the trigger)."""
     s = scene.sentence
     entry = s.entry(i, "light")
-    if entry is None or entry.code != "hit" or not is_told(scene, i):
+    if entry is None or entry.code != "hit" or entry.person == "1" or s.has(i, "harm") or not is_told(scene, i):
         return
-    if is_relative(scene, i) or any(s.has(j, "harm") for j in range(i + 1, min(len(s.tokens), i + 3))):
+    if is_relative(scene, i) or has_strike_subject(scene, i) or any(s.has(j, "harm") for j in range(i + 1, min(len(s.tokens), i + 3))):
         return
     last = i + 1
     frame = read_frame(scene, i, last, "hit", entry.pos, s.tokens[i].word.suffix)
@@ -76,6 +78,11 @@ def hit(scene: Scene, i: int) -> Iterator[Claim]:
         yield incident(scene, i, last, refine(scene, i, last, "hit", frame.by, frame.against), frame)
 
 
+def has_ground(scene: Scene, frame: Frame) -> bool:
+    """False where what is taken is neither ground, a position nor a side («استعادة الصلات التجارية»)."""
+    return bool(frame.places) or not frame.against or any(military(scene, n) or armed(scene, n) for n in frame.against)
+
+
 def is_instrument(scene: Scene, i: int) -> bool:
     """True where the strike at i only says with what a verb before it hit: «استهدفت طائرات … بعدة غارات»."""
     s = scene.sentence
@@ -83,6 +90,13 @@ def is_instrument(scene: Scene, i: int) -> bool:
     near = range(max(first, i - 4), i + 1)
     with_b = any("ب" in s.tokens[j].word.prefix.removesuffix("ال") or s.key(j) == "ب" for j in near if not s.covering(s.places, j))
     return with_b and any(_hits(scene, j) for j in range(first, i))
+
+
+def has_strike_subject(scene: Scene, i: int) -> bool:
+    """True for «استهدف قصف إسرائيلي …»: the strike itself is told."""
+    s = scene.sentence
+    near = (reading(s, j, "incident") for j in (i + 1, i + 2) if j < len(s.tokens) and "ب" not in s.tokens[j].word.prefix)
+    return any(e is not None and e.pos == "noun" and e.code in STRIKES for e in near)
 
 
 def is_relative(scene: Scene, i: int) -> bool:
@@ -103,11 +117,17 @@ def _hits(scene: Scene, j: int) -> bool:
 def is_bare(scene: Scene, i: int, last: int, frame: Frame) -> bool:
     """True where a definite noun brings nothing of its own: no agent, target, or place right after it («وقال إن الهجوم …»)."""
     s = scene.sentence
-    if frame.by or frame.against or any(s.has(j, "light") for j in (i - 1, last, last + 1)):
+    if frame.own or frame.against or any(s.has(j, "light") for j in (last, last + 1)) or _is_launched(s, i):
         return False
     start = scene.sentence.tokens[i].start
     near = scene.sentence.tokens[min(last + 5, len(scene.sentence.tokens)) - 1].end
     return not any(start < p.span.start <= near for p in frame.places)
+
+
+def _is_launched(s: Sentence, i: int) -> bool:
+    """True where a light verb in the clause makes the noun its act («واصلت طائرات التحالف شن الغارات»)."""
+    first, _ = clause(s, i)
+    return any((e := s.entry(j, "light")) is not None and e.pos == "verb" and e.code == "do" for j in range(max(first, i - 6), i))
 
 
 def incident(scene: Scene, i: int, last: int, code: str, frame: Frame) -> Incident:
