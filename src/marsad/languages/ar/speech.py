@@ -256,6 +256,8 @@ def _subject_at(s: Sentence, j: int, i: int, *, known: bool) -> tuple[tuple[Name
     if known and not (s.starting(s.actors, j) or s.starting(s.places, j) or head.has(*PEOPLE) or head.key.startswith("ال") or head.mark):
         return (), i
     names, end = speakers_from(s, j, until=i)
+    if known and s.starting(s.places, j) and s.key(end) == "(":
+        return (), i  # a dateline
     return (names, j) if names and end <= i and _only_asides(s, end, i) else ((), i)
 
 

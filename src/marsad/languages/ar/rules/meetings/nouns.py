@@ -25,7 +25,9 @@ def held(scene: Scene, i: int) -> Iterator[Claim]:
     actor, verb = _actor(scene, i, entry.code, bool(sides))
     if not sides and not _stands_alone(s, i, end, entry.code, actor):
         return
-    made = meeting(scene, i, entry.code, (*actor, *sides), verb if i - verb < 5 else i, last, place_of(s, last))
+    town = s.starting(s.places, end) if _is_city(s, end) and not s.tokens[end].word.prefix else None
+    places = (s.name(town.first, town.last, id=town.id),) if town is not None else place_of(s, last)
+    made = meeting(scene, i, entry.code, (*actor, *sides), verb if i - verb < 5 else i, last, places)
     if made is not None:
         yield made
 
@@ -43,10 +45,16 @@ def _sides(s: Sentence, i: int, end: int) -> tuple[tuple[Name, ...], int]:
         held_by, last = speakers_from(s, skip_adverbs(s, verb + 1), placed=False)
         others, end = between(s, last)
         return (*held_by, *others), max(last, end)
-    owner = s.starting(s.actors, end) if end < len(s.tokens) else None
+    owner = s.starting(s.actors, end) if end < len(s.tokens) and not _is_city(s, end) else None
     if owner is not None and not is_nisba(s.tokens[end]) and can_speak(s, end) and not s.tokens[i].word.prefix.endswith("ال") and not s.tokens[i].word.suffix:
         return speakers_from(s, end, placed=False)
     return (), end
+
+
+def _is_city(s: Sentence, j: int) -> bool:
+    """True where a place that is no state follows: talks are called by their town (`محادثات جنيف`)."""
+    place = s.starting(s.places, j)
+    return place is not None and any("/" in c for c in place.candidates)
 
 
 def _actor(scene: Scene, i: int, mode: str, sided: bool) -> tuple[tuple[Name, ...], int]:
@@ -67,7 +75,8 @@ def _actor(scene: Scene, i: int, mode: str, sided: bool) -> tuple[tuple[Name, ..
 
 def _stands_alone(s: Sentence, i: int, end: int, mode: str, actor: tuple[Name, ...]) -> bool:
     """True where an encounter with no sides behind it is told all the same: held by somebody, or named by its place."""
+    if mode == "talks" and _is_city(s, end) and not s.tokens[end].word.prefix:
+        return True
     if actor and (s.tokens[i].word.suffix == "" or mode == "visit"):
         return mode != "visit" or bool(place_of(s, end))
-    j = end + 1 if end < len(s.tokens) and is_nisba(s.tokens[end]) else end
-    return mode == "talks" and s.starting(s.places, j) is not None and not s.tokens[j].word.prefix
+    return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
-from marsad.languages.ar.phrases import clause, is_nisba, is_verb
+from marsad.languages.ar.phrases import clause, has_clitic_preposition, is_nisba, is_verb
 from marsad.languages.ar.rules.incidents.moment import when_of
 from marsad.languages.ar.speakers import can_speak, last_word, skip_adverbs, speakers_from
 from marsad.model.claim import Days, Meeting, Name
@@ -54,19 +54,27 @@ def status_of(s: Sentence, i: int) -> str:
         return "denied"
     if s.tokens[i].word.prefix.endswith("س") or any(s.tokens[k].word.prefix.endswith("س") and is_verb(s.tokens[k]) for k in before):
         return "intended"
-    planned = any(s.has(k, "intent") for k in range(max(0, i - REACH), i))
+    planned = any(_plans(s, k, i) for k in range(max(0, i - REACH), i))
     hoped = s.key(i - 1) == "ان" and any(e.shape == "present" for e in s.tokens[i].word.entries)
     aimed = (s.tokens[i].word.prefix.endswith(("ل", "لل")) and s.tokens[i].word.stem in ("لقاء", "اجتماع", "زياره")) or (s.has(i - 1, "hold_noun") and s.tokens[i - 1].word.prefix.endswith("ل"))
     return "intended" if planned or hoped or aimed else "reported"
 
 
+def _plans(s: Sentence, k: int, i: int) -> bool:
+    """True where token k says that what token i tells is planned; a noun of planning only right before it."""
+    entry = s.entry(k, "intent")
+    return entry is not None and (entry.pos != "noun" or i - k <= 2)
+
+
 def place_of(s: Sentence, j: int) -> tuple[Name, ...]:
     """The place named with `في` or `إلى` within a few tokens from j, before another verb or clause."""
     for k in range(j, min(j + REACH, len(s.tokens) - 1)):
-        if is_verb(s.tokens[k]) or s.tokens[k].has("rel", "sub"):
+        tok = s.tokens[k]
+        if is_verb(tok) or tok.has("rel", "sub") or (tok.key.startswith("ل") and has_clitic_preposition(tok)):
             break
-        if s.key(k) in PLACE_WORDS and (place := s.starting(s.places, k + 1)):
-            return (s.name(place.first, place.last, id=place.id),)
+        if tok.key in PLACE_WORDS and (place := next((p for p in s.places if k < p.first <= k + 3), None)):
+            capital = s.key(k + 1) == "العاصمه"
+            return (s.name(k + 1 if capital else place.first, place.last, id=place.id),) if capital or place.first == k + 1 else ()
     return ()
 
 
@@ -108,6 +116,8 @@ def holder(s: Sentence, i: int) -> tuple[tuple[Name, ...], int]:
         tok = s.tokens[v]
         if tok.mark in ("؛", ":") and tok.mark:
             break
+        if tok.has("hold_noun") and v and (is_verb(s.tokens[v - 1]) or s.tokens[v - 1].has("prep") or tok.word.prefix):
+            return (), i
         if tok.has("hold") and not tok.word.prefix.endswith("ال"):
             j = skip_adverbs(s, v + 1)
             names, end = speakers_from(s, j, until=i, placed=False) if j < i and can_speak(s, j) else ((), j)

@@ -65,8 +65,10 @@ def _others(s: Sentence, j: int, frame: str) -> tuple[tuple[Name, ...], int]:
     """The other side, as the verb's frame wants it, and one past its last token."""
     if frame == "object":
         k = skip_adverbs(s, j)
-        while s.key(k) == "في" and (place := s.starting(s.places, k + 1)):
-            k = skip_adverbs(s, place.last)
+        if s.key(k) == "في":
+            comma = next((c for c in range(k + 1, min(k + 7, len(s.tokens))) if s.tokens[c].mark in ("،", ",")), None)
+            place = next((p for p in s.places if k < p.first <= k + 3), None)
+            k = skip_adverbs(s, comma if comma is not None else place.last if place is not None else k)
         if can_speak(s, k):
             return speakers_from(s, k, placed=False)
     if frame in ("object", "with", "by"):
