@@ -22,7 +22,7 @@ FOUNDING_ACTORS = """روسيا|موسكو|واشنطن|الولايات الم�
 فيلق الرحمن|داعش|الدفاع المدني|الهيئة العليا للمفاوضات|الهيئة التفاوضية|دي ميستورا|جون كيري|كيري|جون كيربي|رياض حجاب|عادل الجبير|ناصر جودة
 الفصائل الإسلامية والمقاتلة|المسلحين الموالين لها|مجلس الأمن|الجيش الروسي"""
 QUARTERS = FOUNDING_PLACES[FOUNDING_PLACES.index("الكلاسة") : FOUNDING_PLACES.index("خناصر")]
-FAR = {"city": 0.25, "town": 0.25, "subdistrict": 1.0, "district": 2.0, "governorate": 3.5}  # degrees a place may lie from its parent
+FAR = {"city": 0.25, "town": 0.25, "subdistrict": 1.0, "district": 2.0, "governorate": 4.0}  # degrees a place may lie from its parent
 Thing = Place | Actor | Monitor
 
 
