@@ -108,6 +108,8 @@ def index(names: tuple[str, ...] = ()) -> NameIndex:
         for thing in _things(theatre.places, theatre.actors, theatre.monitors):
             for form in thing.names:
                 made.add(form.text, thing, form.usage, form.ambiguous)
+                if form.usage == "adjective" and not form.text.startswith("ال"):
+                    made.add("ال" + form.text, thing, form.usage, form.ambiguous)
     return made.close()
 
 

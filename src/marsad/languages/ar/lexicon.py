@@ -61,6 +61,8 @@ def rows(name: str, text: str) -> Iterator[tuple[Entry, str]]:
         if pos not in POS or not cls or not forms or not gloss:
             raise ValueError(f"{name}:{number}: wanted a class, a pos of {'|'.join(POS)}, forms and a gloss")
         given = [f.strip() for f in forms.split("|")]
+        if pos == "verb" and len(given) > 1 and len(given) % 2:
+            raise ValueError(f"{name}:{number}: {len(given)} forms of a verb, wanted pairs past|present")
         for form, shape, person in forms_of(pos, given):
             yield Entry(cls, code, pos, given[0], shape, person), form
 

@@ -27,7 +27,7 @@ def by_a_side(scene: Scene, i: int) -> Iterator[Claim]:
     frame = read_frame(scene, i, i + 1, entry.code, entry.pos, s.tokens[i].word.suffix)
     frame.places = places_of(scene, i, i + 1)
     frame.when = when_of(scene, i, i + 1)
-    if _is_armed(scene, frame) and _is_whole(entry.code, frame, s.tokens[i].word.suffix):
+    if (_is_armed(scene, frame) or _goes_forward(scene, i)) and _is_whole(entry.code, frame, s.tokens[i].word.suffix):
         yield incident(scene, i, i + 1, entry.code, frame)
 
 
@@ -43,6 +43,12 @@ def by_people(scene: Scene, i: int) -> Iterator[Claim]:
     frame = Frame(last=i + 3, places=places_of(scene, i, i + 1))
     yield incident(scene, i, i + 2, entry.code, frame)
 
+
+def _goes_forward(scene: Scene, i: int) -> bool:
+    """True for an advance on a named place («تقدمت في حي الجمهوري»), whoever is meant."""
+    s = scene.sentence
+    place = s.starting(s.places, i + 2)
+    return s.tokens[i].word.stem.endswith(("تقدم", "تقدمت")) and s.has(i + 1, "target_mark", "place_prep") and place is not None
 
 def _is_armed(scene: Scene, frame: Frame) -> bool:
     """True where the first agent is an actor of the theatre or is described by a head word of forces."""

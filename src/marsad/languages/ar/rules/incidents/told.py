@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from marsad.grammar.scene import Scene
+from marsad.grammar.scene import QUOTE_WORDS, Scene
 from marsad.grammar.sentence import Sentence
 from marsad.grammar.word import Entry
 from marsad.languages.ar.phrases import clause, has_clitic_preposition
@@ -58,7 +58,7 @@ def told(scene: Scene, i: int) -> Iterator[Claim]:
         return
     code = refine(scene, i, last, entry.code, frame.by, frame.against)
     if code != "seizure" or has_ground(scene, frame):
-        yield incident(scene, i, last, code, frame)
+        yield incident(scene, i, last, code, frame, governor(scene, i) if entry.pos == "noun" else None)
 
 
 @BOOK.rule("incident", "light")
@@ -74,8 +74,21 @@ def hit(scene: Scene, i: int) -> Iterator[Claim]:
     frame = read_frame(scene, i, last, "hit", entry.pos, s.tokens[i].word.suffix)
     frame.places = places_of(scene, i, last)
     frame.when = when_of(scene, i, last)
-    if entry.lemma == "استهدف" or frame.by:
-        yield incident(scene, i, last, refine(scene, i, last, "hit", frame.by, frame.against), frame)
+    if entry.lemma != "استهدف" and not frame.by:
+        return
+    tool = instrument(scene, i)
+    code = refine(scene, i, last, "hit", frame.by, frame.against)
+    if tool is not None and code == "attack" and (strike := reading(s, tool, "incident")):
+        code = refine(scene, tool, s.end_of(tool, "incident"), strike.code, frame.by, frame.against)
+        frame.last = max(frame.last, tool + 2)
+    yield incident(scene, i, last, code, frame)
+
+
+def instrument(scene: Scene, i: int) -> int | None:
+    """The strike with which the verb at i hits («استهدفت … بقصف مدفعي»), if one is named in its clause."""
+    s = scene.sentence
+    _, end = clause(s, i)
+    return next((j for j in range(i + 1, end) if s.has(j, "incident") and is_instrument(scene, j)), None)
 
 
 def has_ground(scene: Scene, frame: Frame) -> bool:
@@ -130,13 +143,28 @@ def _is_launched(s: Sentence, i: int) -> bool:
     return any((e := s.entry(j, "light")) is not None and e.pos == "verb" and e.code == "do" for j in range(max(first, i - 6), i))
 
 
-def incident(scene: Scene, i: int, last: int, code: str, frame: Frame) -> Incident:
-    """The claim of a frame; its quote reaches from the trigger over the first words after it."""
+def governor(scene: Scene, i: int) -> int | None:
+    """The light verb whose act the noun at i is («شنت … غارات», «تعرضت … لقصف»); None where none governs it."""
+    s = scene.sentence
+    first, _ = clause(s, i)
+    for j in range(i - 1, first - 1, -1):
+        entry = s.entry(j, "light")
+        if entry and entry.pos == "verb" and entry.code in ("do", "undergo"):
+            return j
+        if s.has(j, "incident", "speech", "harm", "sub", "aside"):
+            return None
+    return None
+
+
+def incident(scene: Scene, i: int, last: int, code: str, frame: Frame, verb: int | None = None) -> Incident:
+    """The claim of a frame; its quote begins with the verb that governs the trigger, else with the trigger itself."""
+    first = i if verb is None else verb
+    far = len(scene.sentence.span_of(first, last).of(scene.sentence.text).split()) > QUOTE_WORDS
     return scene.make(
         Incident,
-        i,
-        max(frame.last, last + 2),
-        trigger=i,
+        first,
+        max(frame.last, last + (1 if verb is not None else 2)),
+        trigger=first if far else i,
         incident_type=code,
         by=tuple(frame.by),
         against=tuple(frame.against),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from marsad.grammar.scene import Scene
 from marsad.languages.ar.rules.book import BOOK
 from marsad.languages.ar.rules.incidents.context import is_told
-from marsad.languages.ar.rules.incidents.frame import read_frame
+from marsad.languages.ar.rules.incidents.frame import Frame, read_frame
 from marsad.languages.ar.rules.incidents.moment import when_of
 from marsad.languages.ar.rules.incidents.where import places_of
 from marsad.languages.ar.rules.incidents.told import incident
@@ -28,11 +28,14 @@ TYPES = {
     ("fall", "shell"): "shelling",
     ("fall", "barrel"): "air_strike",
     ("fall", "cylinder"): "shelling",
+    ("down", "rocket"): "interception",
+    ("down", "plane"): "interception",
     ("burst", "ied"): "explosion",
     ("burst", "mine"): "explosion",
     ("burst", "carbomb"): "explosion",
 }
-REACH = 6
+REACH = 9
+BACK = 6
 
 
 @BOOK.rule("incident", "launch")
@@ -42,18 +45,36 @@ def launched(scene: Scene, i: int) -> Iterator[Claim]:
     entry = s.entry(i, "launch")
     if entry is None or s.has(i, "incident") or not is_told(scene, i):
         return
-    for j in range(i + 1, min(i + 1 + REACH, len(s.tokens))):
-        weapon = s.entry(j, "weapon")
+    for j in _near(scene, i):
+        weapon = s.entry(j, "weapon") or s.entry(j, "craft")
         if weapon and (code := TYPES.get((entry.code, weapon.code))):
             frame = read_frame(scene, i, i + 1, entry.code, entry.pos, "")
             frame.against = [n for n in frame.against if not _holds(s.tokens[j].start, n.span)]
-            frame.places = places_of(scene, i, j + 1)
-            frame.when = when_of(scene, i, j + 1)
-            frame.last = j + 1
-            yield incident(scene, i, j + 1, "air_strike" if any(flies(scene, n) for n in frame.by) else code, frame)
+            last = max(i, j) + 1
+            frame.places = places_of(scene, i, last)
+            frame.when = when_of(scene, i, last)
+            frame.last = last
+            yield incident(scene, i, last, _refined(scene, frame, code), frame, j if j < i else None)
             return
-        if s.tokens[j].mark in (".", "،", "؛") or s.has(j, "incident", "harm"):
-            return
+
+
+def _near(scene: Scene, i: int) -> Iterator[int]:
+    """Tokens at which the weapon may stand: after the verb, else before it («صاروخين أطلقا», «الصواريخ التي أطلقتها»)."""
+    s = scene.sentence
+    for j in range(i + 1, min(i + 1 + REACH, len(s.tokens))):
+        if s.tokens[j].mark in (".", "؛") or s.has(j, "incident", "harm", "sub"):
+            break
+        yield j
+    entry = s.entry(i, "launch")
+    if entry and entry.pos == "verb" and entry.code in ("fire", "fall"):
+        for j in range(i - 1, max(-1, i - 1 - BACK), -1):
+            if s.tokens[j].mark in (".", "،", "؛") or s.has(j, "incident", "harm", "speech"):
+                break
+            yield j
+
+
+def _refined(scene: Scene, frame: Frame, code: str) -> str:
+    return "air_strike" if code == "shelling" and any(flies(scene, n) for n in frame.by) else code
 
 
 def _holds(at: int, span: tuple[int, int]) -> bool:
