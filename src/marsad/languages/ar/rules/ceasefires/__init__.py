@@ -1,5 +1,5 @@
 """Ceasefires: truces, calms, cessations, pauses and local deals, and what happens to them."""
 
-from marsad.languages.ar.rules.ceasefires import told
+from marsad.languages.ar.rules.ceasefires import meant, told
 
-__all__ = ["told"]
+__all__ = ["meant", "told"]

@@ -2,34 +2,57 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from marsad.grammar.scene import Scene
 from marsad.languages.ar.rules.ceasefires import sides, where
 from marsad.languages.ar.rules.ceasefires.chain import Act
+from marsad.languages.ar.rules.ceasefires.predicates import is_makers
 from marsad.languages.ar.rules.ceasefires.terms import Terms, read_terms
 from marsad.languages.ar.rules.ceasefires.things import Thing
 from marsad.model.claim import Ceasefire, Name
 
-NEAR = 5
+NEAR, WORDS = 5, 7
 QUOTED_BY_ACT = frozenset({"violated", "ended", "extended", "started", "holding", "suspended"})
 SIDED = frozenset({"rejected", "violated"})
+SETTLED = frozenset({"agreed", "holding", "rejected", "negotiated"})
 
 
-def ceasefire(scene: Scene, thing: Thing | None, act: Act | None, action: str, *, first: int, stop: int, caller: Act | None = None) -> Ceasefire:
-    """The claim that the thing came to this by the act, told in tokens [first, stop)."""
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is said of a ceasefire: the action, the thing or (where it is only meant) None, the deciding act, the outermost
+    act of those who do it, and the tokens [first, stop) that tell it."""
+
+    action: str
+    thing: Thing | None
+    act: Act | None
+    first: int
+    stop: int
+    doing: Act | None = None
+
+    @property
+    def begin(self) -> int:
+        """The token from which terms and areas are told."""
+        if self.thing:
+            return self.thing.last
+        return self.act.at + 1 if self.act else self.first
+
+
+def ceasefire(scene: Scene, told: Told) -> Ceasefire:
+    """The claim for what is told, with the areas of an earlier claim of the sentence where it names none."""
     s = scene.sentence
-    anchor, left, right = _quote(thing, act, action)
-    begin = thing.last if thing else (act.at if act else first)
-    terms = _terms(scene, first, begin, stop, action)
-    excluded = where.left_out(s, begin, stop)
-    areas = [n for n in _areas(scene, thing, act, begin, stop) if n.text not in {x.text for x in excluded}]
-    parties, brokers = _sides(scene, act, caller, action, first, begin, stop)
+    anchor, left, right = _quote(told)
+    terms = _terms(scene, told)
+    excluded = where.left_out(s, told.begin, told.stop)
+    out = {x.text for x in excluded}
+    parties, brokers = _sides(scene, told)
     return scene.make(
         Ceasefire,
         left,
         right,
         trigger=anchor,
-        action=action,
-        areas=tuple(areas),
+        action=told.action,
+        areas=tuple(n for n in _areas(scene, told) if n.text not in out),
         excluded=tuple(excluded),
         parties=tuple(parties),
         brokers=tuple(brokers),
@@ -40,53 +63,71 @@ def ceasefire(scene: Scene, thing: Thing | None, act: Act | None, action: str, *
     )
 
 
-def _quote(thing: Thing | None, act: Act | None, action: str) -> tuple[int, int, int]:
+def _quote(told: Told) -> tuple[int, int, int]:
     """(anchor, first, last): the act with the thing where they stand close, else the one that states it."""
+    thing, act = told.thing, told.act
     if thing is None or act is None:
-        at = act.at if act else thing.first if thing else 0
-        return at, at, (at + 4 if act or thing is None else thing.last + 2)
+        at = act.at if act else thing.first if thing else told.first
+        return at, at, (thing.last + 2 if thing else at + 4)
     if act.at >= thing.last:
-        return act.at, (thing.first if act.at - thing.first <= NEAR else act.at), act.at + 3
-    if action in QUOTED_BY_ACT:
-        return act.at, act.at, max(thing.last, act.at + 3)
-    if thing.first - act.at <= NEAR:
+        if is_makers(act):
+            return thing.first, thing.first, act.at + 1
+        near = act.at - thing.first <= NEAR
+        return act.at, (thing.first if near else act.at - act.negated), act.at + 3
+    if told.action in QUOTED_BY_ACT or act.code == "join":
+        return act.at, act.at - act.negated, max(thing.last, act.at + 3)
+    if thing.last - act.at <= WORDS:
         return thing.first, act.at, thing.last
     return thing.first, thing.first, thing.last + 2
 
 
-def _terms(scene: Scene, first: int, begin: int, stop: int, action: str) -> Terms:
-    after = read_terms(scene.sentence, begin, stop, action)
-    if after.hours or after.starts:
+def _terms(scene: Scene, told: Told) -> Terms:
+    after = read_terms(scene.sentence, told.begin, told.stop, told.action)
+    if after.hours or after.starts or told.action not in ("started", "extended"):
         return after
-    before = read_terms(scene.sentence, first, begin, action)
-    return before if action in ("started", "extended") else after
+    return read_terms(scene.sentence, told.first, told.begin, told.action)
 
 
-def _areas(scene: Scene, thing: Thing | None, act: Act | None, begin: int, stop: int) -> list[Name]:
+def _areas(scene: Scene, told: Told) -> list[Name]:
     s = scene.sentence
-    found = where.areas_after(s, begin, stop)
-    if not found and act and thing and act.at < thing.first:
-        found = where.areas_before(s, act.at, thing.first)
+    if told.act and told.act.code == "cover" and (held := where.covered(s, told.begin, told.stop)):
+        return where.as_names(held)
+    found = where.areas_after(s, told.begin, told.stop)
+    outer = told.doing or told.act
+    if not found and told.thing and outer and outer.at < told.thing.first:
+        found = where.areas_before(s, outer.at, told.thing.first)
+    if not found and told.thing is None and told.act:
+        found = where.areas_after(s, told.first, told.act.at)
+    if not found and (before := _told_before(scene)):
+        return before
+    if not found and told.action in SETTLED:
+        found = where.areas_of_deal(s, told.begin)
     return where.as_names(found)
 
 
-def _sides(scene: Scene, act: Act | None, caller: Act | None, action: str, first: int, begin: int, stop: int) -> tuple[list[Name], list[Name]]:
+def _told_before(scene: Scene) -> list[Name]:
+    """The areas of the last ceasefire claim of the sentence."""
+    claims = [c for c in scene.claims if isinstance(c, Ceasefire) and c.areas]
+    return list(claims[-1].areas) if claims else []
+
+
+def _sides(scene: Scene, told: Told) -> tuple[list[Name], list[Name]]:
     """(parties, brokers)."""
-    s = scene.sentence
-    parties = sides.between(s, begin, stop) or sides.between(s, first, begin)
-    named = sides.brokers(s, first, stop)
-    if action == "called_for" and act:
-        speakers, to = sides.speaker_of(scene, act.at)
-        return parties or to, speakers or named or sides.subject(scene, act, stop)
+    s, action, act = scene.sentence, told.action, told.act
+    parties = sides.between(s, told.begin, told.stop) or sides.between(s, told.first, told.begin)
+    named = sides.brokers(s, told.first, told.stop)
     if act is None:
         return parties, named
-    doers = sides.subject(scene, caller or act, stop)
+    if action == "called_for":
+        speakers, to = sides.speaker_of(scene, act.at)
+        return parties or to, speakers or named or sides.subject(scene, act, told.stop)
+    doers = sides.subject(scene, told.doing or act, told.stop)
     if action in SIDED:
         return doers or parties, named
     if action == "holding":
-        return parties or (doers if not sides.is_third(doers) else []), named
-    if action in ("agreed", "negotiated"):
-        if sides.is_third(doers):
-            return parties, named or doers
-        return [*doers, *(n for n in parties if n.text not in {d.text for d in doers})], named
-    return parties, named
+        return parties or ([] if sides.is_third(doers) else doers), named
+    if action not in ("agreed", "negotiated"):
+        return parties, named
+    if sides.is_third(doers):
+        return parties, named or doers
+    return [*doers, *(n for n in parties if n.text not in {d.text for d in doers})], named

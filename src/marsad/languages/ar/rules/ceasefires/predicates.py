@@ -4,59 +4,73 @@ from __future__ import annotations
 
 from marsad.grammar.sentence import Sentence
 from marsad.languages.ar.phrases import has_conjunction
-from marsad.languages.ar.rules.ceasefires.chain import PLAIN, Act, act_at
+from marsad.languages.ar.rules.ceasefires.chain import Act, act_at
+from marsad.languages.ar.rules.ceasefires.outcome import PLAIN
 from marsad.languages.ar.rules.ceasefires.things import Thing
 
 REACH = 24
-BOUNDS = frozenset("لكن ولكن الا فيما بينما حيث كما غير وفيما وبينما".split())
-OF_MAKERS = frozenset({"announce", "reach", "order_v", "accept", "call", "talks", "reject", "vote"})
+BOUNDS = frozenset("لكن ولكن الا فيما بينما حيث كما غير وفيما وبينما لكنه لكنها".split())
+OF_MAKERS = frozenset({"announce", "reach", "order_v", "accept", "call", "talks", "reject"})
+PREDICATES = frozenset({*PLAIN, "fail", "terms", "need"})
 HELPERS = frozenset("تم يتم جري سيتم وتم".split())
 PRONOUNS = ("ه", "ها", "هما")
+OWN_SUBJECT = ("incident", "actor_head", "harm", "title")
 
 
 def acts_after(s: Sentence, thing: Thing, stop: int) -> list[Act]:
     """The acts that the tokens after the ceasefire, before token `stop`, tell of it."""
     out: list[Act] = []
     for j in range(thing.last, min(thing.last + REACH, stop)):
-        if s.tokens[j].mark in (".", "؛", ":", "؟") and s.tokens[j].mark or s.key(j) in BOUNDS:
+        if s.tokens[j].mark and s.tokens[j].mark in ".؛:؟" or s.key(j) in BOUNDS:
             break
         if (act := act_at(s, j)) and _tells(s, thing, act):
             out.append(act)
     return out
 
 
+def is_makers(act: Act) -> bool:
+    """True for the act of those who made the ceasefire, told in a relative clause."""
+    return act.code in OF_MAKERS
+
+
 def _tells(s: Sentence, thing: Thing, act: Act) -> bool:
     if act.code in OF_MAKERS:
-        return not has_conjunction(s.tokens[act.at]) and _of_makers(s, thing, act.at)
-    if act.code not in PLAIN and act.code not in ("fail", "terms"):
-        return False
-    return _predicate(s, thing, act.at)
+        return not has_conjunction(s.tokens[act.at]) and _of_makers(s, thing, act)
+    return act.code in PREDICATES and _predicate(s, thing, act)
 
 
-def _of_makers(s: Sentence, thing: Thing, j: int) -> bool:
+def _of_makers(s: Sentence, thing: Thing, act: Act) -> bool:
     """True for «التي أعلنتها X», «هدنة أعلنتها X», «التي تم التوصل إليها»."""
+    j = act.at
     if any(s.has(k, "incident") and not s.covering(s.actors, k) for k in range(thing.last, j)):
         return False
     relative = any(s.has(k, "rel") for k in range(max(thing.last, j - 3), j))
     suffix = s.tokens[j].word.suffix in PRONOUNS
     entry = s.entry(j, "truce_act")
     if entry and entry.pos == "noun":
-        return s.key(j - 1) in HELPERS and (relative or suffix or s.has(j - 2, "rel"))
-    return entry is not None and (relative or suffix or j == thing.last and entry.person == ("fs" if thing.feminine else "ms"))
+        return s.key(j - 1) in HELPERS and (relative or suffix)
+    return entry is not None and entry.pos == "verb" and (relative or suffix or j == thing.last and entry.person == ("fs" if thing.feminine else "ms"))
 
 
-def _predicate(s: Sentence, thing: Thing, j: int) -> bool:
-    """True where the verb, adjective or phrase at j can have the ceasefire as its subject."""
-    entry = s.entry(j, "truce_act")
-    tok = s.tokens[j]
-    if entry is None:
+def _predicate(s: Sentence, thing: Thing, act: Act) -> bool:
+    """True where the verb, adjective or phrase can have the ceasefire as its subject."""
+    j = act.at
+    entry, tok = s.entry(j, "truce_act"), s.tokens[j]
+    if entry is None or s.has(j - 1, "short", "unit"):
         return False
     if entry.pos == "noun":
-        helped = s.key(j - 1) in HELPERS or s.entry(j - 1, "truce_act") is not None and s.key(j - 1).startswith(("يبد", "تبد", "بد", "سيبد", "ستبد"))
-        return bool(tok.word.suffix in PRONOUNS and helped)
+        return tok.word.suffix in PRONOUNS and (s.key(j - 1) in HELPERS or begins(s, j - 1))
     if entry.pos == "verb" and not _agrees(s, thing, entry.person, j):
         return False
-    return not (has_conjunction(tok) and entry.code == "start" and not s.has(j + 1, "truce_act")) and not _has_own_subject(s, s.end_of(j, "truce_act"))
+    if has_conjunction(tok) and not (entry.code != "start" or begins(s, j) and s.has(j + 1, "truce_act")):
+        return False
+    return not _has_own_subject(s, s.end_of(j, "truce_act"))
+
+
+def begins(s: Sentence, j: int) -> bool:
+    """True for a form of `بدأ` («يبدأ سريانها»)."""
+    entry = s.entry(j, "truce_act")
+    return entry is not None and entry.code == "start" and entry.lemma.startswith("بد")
 
 
 def _agrees(s: Sentence, thing: Thing, person: str, j: int) -> bool:
@@ -71,6 +85,6 @@ def _has_own_subject(s: Sentence, j: int) -> bool:
     """True where another subject follows the verb."""
     while s.covering(s.times, j) or s.has(j, "adverb"):
         j += 1
-    if j >= len(s.tokens) or s.tokens[j].mark:
+    if j >= len(s.tokens) or s.tokens[j].mark or s.tokens[j].word.suffix in PRONOUNS:
         return False
-    return s.has(j, "incident", "actor_head", "harm", "title") and not s.has(j, "prep") and not s.has(j, "truce_act")
+    return s.has(j, *OWN_SUBJECT) and not s.has(j, "prep", "truce_act")

@@ -56,7 +56,7 @@ def _read(s: Sentence) -> list[Thing]:
 def thing_at(s: Sentence, i: int) -> Thing | None:
     """The ceasefire named at token i, if one begins there."""
     actor = s.covering(s.actors, i)
-    if actor and actor.first < i and actor.sort not in ("adjective", "actor_head") and actor.id:
+    if actor and actor.first < i and actor.id and actor.sort not in ("adjective", "actor_head"):
         return None
     for cls in ("ceasefire", "local", "zone"):
         if entry := s.entry(i, cls):
@@ -72,9 +72,14 @@ def _thing(s: Sentence, i: int, last: int, sort: str) -> Thing:
     while last < len(s.tokens) and (s.tokens[last].mark in ("»", '"', "”", ")") and s.tokens[last].mark):
         last += 1
     word = s.tokens[i].word
-    later = any(s.tokens[j].key.startswith(("ال", "لل")) for j in range(i + 1, last))
-    definite = word.prefix.endswith(("ال", "لل")) or word.key.startswith(("ال", "وال", "بال", "لل")) or bool(word.suffix) or (sort in ("zone", "local") and later)
-    return Thing(i, last, sort, definite, word.stem.endswith(FEMININE) or sort == "zone")
+    own = word.prefix.endswith(("ال", "لل")) or word.key.startswith(("ال", "وال", "بال", "لل")) or bool(word.suffix)
+    construct = last > i + 1 and s.tokens[i + 1].key.startswith("ال") and not (word.key.startswith("ل") and _is_indefinite(s, i - 1))
+    return Thing(i, last, sort, own or construct, word.stem.endswith(FEMININE) or sort == "zone")
+
+
+def _is_indefinite(s: Sentence, j: int) -> bool:
+    """True for a word of agreement without an article («اتفاق لوقف إطلاق النار»)."""
+    return s.has(j, "truce_act") and not s.tokens[j].key.lstrip("وبف").startswith(("ال", "ل"))
 
 
 def _calms(s: Sentence, i: int) -> bool:

@@ -8,15 +8,18 @@ from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
 from marsad.languages.ar.phrases import clause
 from marsad.languages.ar.rules.book import BOOK
-from marsad.languages.ar.rules.ceasefires.chain import PLAIN, Act, Chain, chain_before, outcome, step
-from marsad.languages.ar.rules.ceasefires.make import ceasefire
-from marsad.languages.ar.rules.ceasefires.predicates import acts_after
+from marsad.languages.ar.rules.ceasefires.chain import Act, Chain, chain_before
+from marsad.languages.ar.rules.ceasefires.make import Told, ceasefire
+from marsad.languages.ar.rules.ceasefires.memory import is_told, keep, note_name
+from marsad.languages.ar.rules.ceasefires.outcome import FINAL, PLAIN, outcome, step
+from marsad.languages.ar.rules.ceasefires.predicates import acts_after, begins, is_makers
 from marsad.languages.ar.rules.ceasefires.things import Thing, things
 from marsad.model.claim import Ceasefire, Claim
 
-NEEDS_ACT = frozenset({"strikes", "operations"})
-OWN_DEEDS = frozenset({"agreed", "started", "rejected", "extended"})
-WEAK = frozenset({"deal", "order", "draft", "terms", "restore"})
+DOING = frozenset({"reach", "announce", "announce_that", "order_v", "accept", "talks", "reject", "violate", "keep", "join"})
+WEAK = frozenset({"deal", "order", "draft", "terms", "restore", "announce_that"})
+OWN_DEEDS = {"strikes": frozenset({"agreed", "started"}), "operations": frozenset({"agreed", "started", "called_for", "extended"})}
+CLOSE = 3
 
 
 @BOOK.rule("ceasefire", "ceasefire", "calming", "local", "zone", "halt")
@@ -26,108 +29,108 @@ def told(scene: Scene, i: int) -> Iterator[Claim]:
     if thing is None:
         return
     first, stop = region(scene, thing)
-    made = list(_claims(scene, thing, first, stop))
-    for claim in made:
-        memory(scene).setdefault("told", set()).add(claim.action)
-        yield claim
-    memory(scene)["thing"] = scene.sentence.number
-
-
-def memory(scene: Scene) -> dict[str, object]:
-    """What the report has told of ceasefires so far: the set `told` of actions, the number of the last sentence with one."""
-    kept: dict[str, object] = scene.discourse.memory.setdefault("ceasefire", {})
-    return kept
+    chain = chain_before(scene.sentence, thing.first, first)
+    after = acts_after(scene.sentence, thing, stop)
+    for found in _found(scene, thing, chain, after, first, stop):
+        keep(scene, found.action)
+        yield ceasefire(scene, found)
+    note_name(scene, thing, [a.at for a in (*chain.acts, *after)])
 
 
 def region(scene: Scene, thing: Thing) -> tuple[int, int]:
     """Tokens [first, stop) that may tell of the thing: from its clause's head to the next name of one."""
-    s, all_ = scene.sentence, things(scene)
-    at = all_.index(thing)
-    first = max(clause(s, thing.first)[0], all_[at - 1].last if at else 0)
-    stop = all_[at + 1].first if at + 1 < len(all_) else len(s.tokens)
+    s, named = scene.sentence, things(scene)
+    at = named.index(thing)
+    first = max(clause(s, thing.first)[0], named[at - 1].last if at else 0)
+    stop = named[at + 1].first if at + 1 < len(named) else len(s.tokens)
     return first, stop
 
 
-def _claims(scene: Scene, thing: Thing, first: int, stop: int) -> Iterator[Ceasefire]:
+def _found(scene: Scene, thing: Thing, chain: Chain, after: list[Act], first: int, stop: int) -> Iterator[Told]:
     s = scene.sentence
-    chain = chain_before(s, thing.first, first)
-    after = acts_after(s, thing, stop)
-    action, act = outcome(chain.acts, definite=thing.definite)
-    ends = [a.at for a in after if a.code in PLAIN or a.code == "fail"]
-    if action and _is_told(scene, thing, chain, action):
-        yield ceasefire(scene, thing, act, action, first=first, stop=_until(ends, stop), caller=_caller(chain, act))
-    elif not action and not chain.blocked and not chain.background and not ends and _has_terms(scene, thing, after, stop):
-        yield ceasefire(scene, thing, None, "agreed", first=first, stop=stop)
-    yield from _said_after(scene, thing, chain, action, after, first, stop)
+    seen: set[str] = set()
+    later = [a.at for a in after if a.code in PLAIN or a.code == "fail"]
+    action, act = _governed(s, thing, chain)
+    if action and _asserts(scene, thing, chain, action, stop):
+        seen.add(action)
+        yield Told(action, thing, act, first, min([*later, stop]), _doing(chain, act))
+    elif not chain.acts and not chain.background and not later and _has_terms(s, thing, stop) and (not thing.definite or after):
+        seen.add("agreed")
+        yield Told("agreed", thing, None, first, stop)
+    for n, predicate in enumerate(after):
+        made = _of_predicate(s, predicate, thing)
+        if made and made not in seen and not _is_stale(scene, thing, predicate, made, seen):
+            seen.add(made)
+            yield Told(made, thing, predicate, thing.first, min([*(a.at for a in after[n + 1 :] if a.code in PLAIN), stop]))
 
 
-def _until(ends: list[int], stop: int) -> int:
-    return min([e for e in ends if e < stop], default=stop)
+def _governed(s: Sentence, thing: Thing, chain: Chain) -> tuple[str | None, Act | None]:
+    """What the acts before the name make of it; what a fight is renewed after has ended, and «لا هدنة» rejects."""
+    if s.key(thing.first - 1) in ("لا", "فلا", "ولا"):
+        return "rejected", chain.acts[0] if chain.acts else None
+    if chain.background and not thing.definite and s.key(chain.mention) in ("بعد", "عقب") and not chain.acts:
+        again = next((j for j in range(chain.mention - 1, max(-1, chain.mention - 5), -1) if _renews(s, j)), None)
+        return ("ended", Act(thing.first, "end")) if again is not None else (None, None)
+    if thing.verbal and s.tokens[thing.first].word.prefix.endswith("س"):
+        return "agreed", None
+    return outcome(chain.acts, definite=thing.definite)
 
 
-def _caller(chain: Chain, act: Act | None) -> Act | None:
-    """The verb that takes a noun of agreement into its sentence («توصل X إلى اتفاق», «أعلن X هدنة»): the outermost of its kind."""
-    makers = [a for a in chain.acts if a.code in ("reach", "announce", "order_v", "accept", "talks", "reject", "violate")]
+def _renews(s: Sentence, j: int) -> bool:
+    entry = s.entry(j, "truce_act")
+    return entry is not None and entry.code == "resume"
+
+
+def _doing(chain: Chain, act: Act | None) -> Act | None:
+    """The outermost act of those who do it («توصل X إلى اتفاق», «أعلن X هدنة»), else the deciding act."""
+    makers = [a for a in chain.acts if a.code in DOING]
     return makers[-1] if makers else act
 
 
-def _is_told(scene: Scene, thing: Thing, chain: Chain, action: str) -> bool:
+def _asserts(scene: Scene, thing: Thing, chain: Chain, action: str, stop: int) -> bool:
     """False for what only stands in the background and was told before, or says too little to be an assertion."""
-    if thing.sort in NEEDS_ACT and action not in OWN_DEEDS | ({"called_for"} if thing.sort == "operations" else set()):
+    s = scene.sentence
+    if action not in OWN_DEEDS.get(thing.sort, {action}) or thing.verbal and not (action == "called_for" or not chain.acts):
         return False
-    if thing.verbal and action != "called_for":
+    if thing.sort == "zone" and (not chain.acts or thing.first - chain.acts[0].at > CLOSE):
         return False
-    weak = all(a.code in WEAK for a in chain.acts)
-    told = memory(scene).get("told", set())
-    if weak and (chain.background or thing.sort in ("zone", "local")):
+    weak = bool(chain.acts) and all(a.code in WEAK for a in chain.acts)
+    if weak and (chain.background or thing.sort in ("zone", "local") or action == "negotiated" and thing.definite):
         return False
     if weak and action == "agreed":
-        return _has_terms(scene, thing, [], region(scene, thing)[1])
-    if weak and action == "negotiated" and thing.definite:
-        return False
-    return not (chain.background and isinstance(told, set) and action in told and thing.definite and not _is_dated(scene.sentence, thing))
+        return _has_terms(s, thing, stop) or any(a.code == "cover" for a in chain.acts)
+    nominal = bool(chain.acts) and all(not a.verb and a.code in ("start", "end", "announce", "reach", "deal") for a in chain.acts)
+    return not ((chain.background or nominal) and thing.definite and is_told(scene, action) and not _is_dated(s, thing))
 
 
 def _is_dated(s: Sentence, thing: Thing) -> bool:
-    return any(t.days and thing.last <= t.first <= thing.last + 3 for t in s.times)
+    return any(t.days and thing.last <= t.first <= thing.last + CLOSE for t in s.times)
 
 
-def _has_terms(scene: Scene, thing: Thing, after: list[Act], stop: int) -> bool:
-    """True where length, date or place of the ceasefire follow its name closely."""
-    s = scene.sentence
-    if thing.sort in NEEDS_ACT or thing.sort == "zone" or thing.verbal:
+def _has_terms(s: Sentence, thing: Thing, stop: int) -> bool:
+    """True where length or date of the ceasefire follow its name closely."""
+    if thing.sort in OWN_DEEDS or thing.sort == "zone" or thing.verbal:
         return False
     near = range(thing.last, min(thing.last + 6, stop))
-    timed = any((t.hours or t.days) and t.first in near and t.role in ("for", "at", "since") for t in s.times)
-    return timed and (not thing.definite or bool(after)) or _is_dated(s, thing)
+    return any((t.hours or t.days) and t.first in near and t.role in ("for", "at", "since") for t in s.times)
 
 
-def _said_after(scene: Scene, thing: Thing, chain: Chain, action: str | None, after: list[Act], first: int, stop: int) -> Iterator[Ceasefire]:
-    """A claim for each predicate after the name that says something new."""
-    s = scene.sentence
-    seen = {action} if action else set()
-    for n, act in enumerate(after):
-        made = _of_predicate(s, act, thing)
-        if made is None or made in seen or (made == "agreed" and seen & {"called_for", "negotiated", "rejected"} and act.code in ("terms", "start", "hold")):
-            continue
-        if act.code == "terms" or thing.sort in NEEDS_ACT:
-            continue
-        told = memory(scene).get("told", set())
-        if made == "agreed" and thing.definite and isinstance(told, set) and "agreed" in told and (chain.background or not chain.acts) and act.code != "start":
-            continue
-        if made == "called_for" and seen:
-            continue
-        seen.add(made)
-        later = [a.at for a in after[n + 1 :] if a.code in PLAIN]
-        claim = ceasefire(scene, thing, act, made, first=thing.first, stop=_until(later, stop))
-        yield claim
+def _is_stale(scene: Scene, thing: Thing, act: Act, made: str, seen: set[str]) -> bool:
+    """True for a predicate that adds nothing: terms of what was told, a maker named again."""
+    if act.code == "terms" or thing.sort in OWN_DEEDS:
+        return True
+    if made in ("agreed", "called_for") and seen & {"agreed", "called_for", "negotiated", "rejected"}:
+        return True
+    return is_makers(act) and thing.definite and is_told(scene, made) and not _is_dated(scene.sentence, thing)
 
 
 def _of_predicate(s: Sentence, act: Act, thing: Thing) -> str | None:
-    """What a predicate makes of the ceasefire: what is to begin or to last is agreed, what began is started."""
-    entry = s.entry(act.at, "truce_act")
-    prefix = s.tokens[act.at].word.prefix
-    coming = entry is not None and (entry.shape == "present" or prefix.endswith("س")) and not act.negated
-    if act.code in ("start", "hold") and coming and s.key(act.at - 1) != "لا":
-        return "agreed" if act.code == "start" else None
-    return step(None, act, thing.definite)
+    """What a predicate makes of the ceasefire: what is to begin is agreed, what is to last says nothing of its own."""
+    coming = act.coming or begins(s, act.at - 1) and s.entry(act.at - 1, "truce_act").shape == "present"  # type: ignore[union-attr]
+    if coming and not act.negated:
+        if act.code == "start":
+            return "agreed"
+        if act.code in ("hold", "keep", "end"):
+            return None
+    made = step(None, act, thing.definite)
+    return FINAL.get(made, made) if made else None

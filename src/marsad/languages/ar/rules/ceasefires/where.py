@@ -7,21 +7,40 @@ from marsad.languages.ar.phrases import has_clitic_preposition, names_from
 from marsad.model.claim import Name
 from marsad.model.mention import Place
 
-LOCATIVE = frozenset("في فى داخل حول علي بمدينه بمنطقه وسط شرق غرب شمال جنوب شمالي جنوبي شرقي غربي تشمل يشمل تشملها ضمن جنوبي بين".split())
-ENDS = frozenset("حيث بهدف بغيه لكن الا بينما فيما بعد بعدما منذ قبل خلال عقب رغم اثر وسط لفتح لايصال مقابل فضلا وذلك".split())
+LOCATIVE = frozenset("في فى داخل حول علي بمدينه بمنطقه وسط شرق غرب شمال جنوب شمالي جنوبي شرقي غربي تشمل يشمل تشملها ضمن فوق".split())
+ENDS = frozenset("حيث لكن الا بينما فيما بعد بعدما منذ قبل خلال عقب رغم اثر وسط مقابل فضلا طالما".split())
+PURPOSES = frozenset("بهدف بغيه لفتح لايصال وذلك بغرض".split())
 VENUES = ("meeting",)
 
 
 def areas_after(s: Sentence, first: int, stop: int) -> list[Place]:
     """The places that tokens [first, stop) give the ceasefire, up to where something else is told."""
     end = next((j for j in range(first, stop) if _ends(s, j, first)), stop)
-    return [p for p in s.within(s.places, first, end) if is_area(s, p)]
+    found = [p for p in s.within(s.places, first, end) if is_area(s, p)]
+    purpose = next((j for j in range(first, end) if s.key(j) in PURPOSES), end)
+    return [p for p in found if p.last <= purpose] or found
+
+
+def covered(s: Sentence, first: int, stop: int) -> list[Place]:
+    """The places that the ceasefire is said to cover, with no preposition before them («يشمل وقف النار بلدات …»)."""
+    end = next((j for j in range(first, stop) if _ends(s, j, first)), stop)
+    return list(s.within(s.places, first, end))
 
 
 def areas_before(s: Sentence, first: int, stop: int) -> list[Place]:
     """The places between the act and the ceasefire («فصائل في محافظة درعا اتفاقا»), the nearest run only."""
     found = [p for p in s.within(s.places, first, stop) if is_area(s, p) and not _is_venue(s, p)]
     return found[:1]
+
+
+def areas_of_deal(s: Sentence, stop: int) -> list[Place]:
+    """The places of an agreement named before («الاتفاق حول طرابلس»), or of the sides who keep it («الفصائل في غزة»)."""
+    for place in s.within(s.places, 0, stop):
+        j = place.first - 1
+        held = s.has(j - 1, "short", "truce_act") or any(a.last == j and a.sort != "title" for a in s.actors)
+        if s.key(j) in ("حول", "في", "بشان") and held and is_area(s, place):
+            return [place]
+    return []
 
 
 def _ends(s: Sentence, j: int, first: int) -> bool:

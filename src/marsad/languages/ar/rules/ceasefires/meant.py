@@ -1,0 +1,86 @@
+"""Ceasefires that are only meant: a pronoun (`خروقاتها`, `تم تمديدها`), a short name (`الاتفاق`), or the subject left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from marsad.grammar.scene import Scene
+from marsad.languages.ar.phrases import clause
+from marsad.languages.ar.rules.book import BOOK
+from marsad.languages.ar.rules.ceasefires.chain import Act, act_at, chain_before
+from marsad.languages.ar.rules.ceasefires.make import Told, ceasefire
+from marsad.languages.ar.rules.ceasefires.memory import is_told, keep, memory
+from marsad.languages.ar.rules.ceasefires.outcome import FINAL, outcome, step
+from marsad.languages.ar.rules.ceasefires.things import Thing
+from marsad.model.claim import Claim
+
+SINCE = 2
+PRONOUNS = ("ه", "ها", "هما")
+BY_PRONOUN = frozenset({"extend", "violate", "end", "suspend", "keep", "start"})
+LONE = frozenset({"صمد", "انهار", "صامد", "سري"})
+SHORT_ACTS = frozenset({"violated", "holding", "ended", "extended", "suspended", "started", "rejected"})
+
+
+@BOOK.rule("ceasefire", "truce_act")
+def by_pronoun(scene: Scene, i: int) -> Iterator[Claim]:
+    """«دخلت الهدنة حيز التنفيذ ليل الجمعة، وقال الجنرال إنه تم تمديدها 24 ساعة»: an act with a pronoun for the ceasefire."""
+    s = scene.sentence
+    if not _is_near(scene) or i in memory(scene).used or (act := act_at(s, i)) is None:
+        return
+    pronoun = act.code in BY_PRONOUN and s.tokens[i].word.suffix in PRONOUNS
+    if not pronoun and not _lone(scene, i, act):
+        return
+    if act.code == "keep" and not s.tokens[i].word.suffix:
+        return
+    floor = clause(s, i)[0]
+    chain = chain_before(s, i, floor)
+    action, deciding = outcome([act, *chain.acts], definite=True)
+    if action is None or chain.background and is_told(scene, action) or (act.code in ("start", "end") and act.coming):
+        return
+    memory(scene).used.add(i)
+    keep(scene, action)
+    yield ceasefire(scene, Told(action, None, act if deciding is None else Act(i, act.code, act.negated, act.verb), floor, _stop(scene, i)))
+
+
+@BOOK.rule("ceasefire", "short")
+def by_short_name(scene: Scene, i: int) -> Iterator[Claim]:
+    """«بدأت الهدنة الجمعة. وقال البيان إن الفصائل التزمت بالاتفاق»: a short name after the full one."""
+    s = scene.sentence
+    word = s.tokens[i].word
+    definite = word.prefix.endswith(("ال", "لل")) or word.key.lstrip("وبل").startswith("ال")
+    if not definite or not _is_near(scene, 6) or i in memory(scene).used or s.has(i + 1, "ceasefire", "halt", "calming"):
+        return
+    chain = chain_before(s, i, clause(s, i)[0])
+    acts = [a for a in chain.acts if a.code not in ("deal", "order")]
+    action, act = outcome(acts, definite=True)
+    if action not in SHORT_ACTS or act is None or chain.background:
+        return
+    memory(scene).used |= {a.at for a in acts}
+    keep(scene, action)
+    thing = Thing(i, s.end_of(i, "short"), "short", True, word.stem.endswith("ه"))
+    yield ceasefire(scene, Told(action, thing, act, clause(s, i)[0], _stop(scene, i), acts[-1]))
+
+
+def _is_near(scene: Scene, sentences: int = SINCE) -> bool:
+    """True where a ceasefire was named in this sentence or in one of those right before it."""
+    return scene.sentence.number - memory(scene).number <= sentences
+
+
+def _lone(scene: Scene, i: int, act: Act) -> bool:
+    """True for a verb that only a ceasefire has as its subject («انهارت», «لم يصمد», «دخلت حيز التنفيذ») where none follows it."""
+    s = scene.sentence
+    entry = s.entry(i, "truce_act")
+    if entry is None or memory(scene).number != s.number:
+        return False
+    strong = any(entry.lemma.startswith(l) for l in ("صمد", "انهار", "صامد", "دخل", "سرى"))
+    return strong and entry.pos in ("verb", "adj") and not any(s.covering(s.actors, k) for k in (i + 1,))
+
+
+def _stop(scene: Scene, i: int) -> int:
+    return clause(scene.sentence, i)[1]
+
+
+def made_of(act: Act) -> str | None:
+    """What the act alone makes of a ceasefire."""
+    made = step(None, act, True)
+    return FINAL.get(made, made) if made else None

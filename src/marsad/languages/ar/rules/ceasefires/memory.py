@@ -1,0 +1,44 @@
+"""What a report has told of ceasefires so far: which actions, and where one was last named."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from marsad.grammar.scene import Scene
+from marsad.languages.ar.rules.ceasefires.things import Thing
+
+
+@dataclass(slots=True)
+class Memory:
+    """`told`: the actions told; `number`: the sentence that last named one; `used`: its tokens that are acts of the name."""
+
+    told: set[str] = field(default_factory=set)
+    number: int = -9
+    paragraph: int = -9
+    last: int = -1
+    used: set[int] = field(default_factory=set)
+
+
+def memory(scene: Scene) -> Memory:
+    """The memory of the report that the scene stands in."""
+    kept: Memory = scene.discourse.memory.setdefault("ceasefires", Memory())
+    return kept
+
+
+def keep(scene: Scene, action: str) -> None:
+    """Remember that the action was told."""
+    memory(scene).told.add(action)
+
+
+def is_told(scene: Scene, action: str) -> bool:
+    """True where the report has told that action before."""
+    return action in memory(scene).told
+
+
+def note_name(scene: Scene, thing: Thing, acts: list[int]) -> None:
+    """Remember where a ceasefire was named, and which acts of the sentence its name has used."""
+    kept = memory(scene)
+    if kept.number != scene.sentence.number:
+        kept.used = set()
+    kept.number, kept.paragraph, kept.last = scene.sentence.number, scene.sentence.paragraph, thing.last
+    kept.used |= {*acts, *range(thing.first, thing.last)}
