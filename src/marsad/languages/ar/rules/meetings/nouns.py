@@ -9,8 +9,11 @@ from marsad.grammar.sentence import Sentence
 from marsad.languages.ar.phrases import is_nisba
 from marsad.languages.ar.rules.book import BOOK
 from marsad.languages.ar.rules.meetings.parts import between, by_adjectives, holder, meeting, place_of
-from marsad.languages.ar.speakers import can_speak, skip_adverbs, speakers_from
-from marsad.languages.ar.speech import frames, implied, subject_before
+from marsad.languages.ar.speech.frames import frames
+from marsad.languages.ar.speech.implied import implied
+from marsad.languages.ar.speech.names import speakers_from
+from marsad.languages.ar.speech.subject import subject_before
+from marsad.languages.ar.speech.who import can_speak, skip_adverbs
 from marsad.model.claim import Claim, Name
 
 
@@ -45,8 +48,11 @@ def _sides(s: Sentence, i: int, end: int) -> tuple[tuple[Name, ...], int]:
         held_by, last = speakers_from(s, skip_adverbs(s, verb + 1), placed=False)
         others, end = between(s, last)
         return (*held_by, *others), max(last, end)
+    word = s.tokens[i].word
     owner = s.starting(s.actors, end) if end < len(s.tokens) and not _is_city(s, end) else None
-    if owner is not None and not is_nisba(s.tokens[end]) and can_speak(s, end) and not s.tokens[i].word.prefix.endswith("ال") and not s.tokens[i].word.suffix:
+    if owner is None or word.prefix.endswith("ال") or word.suffix:
+        return (), end
+    if not is_nisba(s.tokens[end]) and can_speak(s, end):
         return speakers_from(s, end, placed=False)
     return (), end
 

@@ -6,17 +6,19 @@ from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
 from marsad.languages.ar.phrases import clause, has_clitic_preposition, is_nisba, is_verb
 from marsad.languages.ar.rules.incidents.moment import when_of
-from marsad.languages.ar.speakers import can_speak, last_word, skip_adverbs, speakers_from
+from marsad.languages.ar.speech.names import last_word, speakers_from
+from marsad.languages.ar.speech.who import can_speak, skip_adverbs
 from marsad.model.claim import Days, Meeting, Name
 
 TRAVELLERS = ("title", "delegate")
 DASHES = frozenset("-–—")
 REACH = 9
+AIMS = ("لقاء", "اجتماع", "زياره")
 PLACE_WORDS = frozenset("في الي بالعاصمه".split())
 
 
 def meeting(
-    scene: Scene, i: int, mode: str, sides: tuple[Name, ...], first: int, last: int, places: tuple[Name, ...] = (), status: str | None = None
+    scene: Scene, i: int, mode: str, sides: tuple[Name, ...], first: int, last: int, places: tuple[Name, ...] = ()
 ) -> Meeting | None:
     """The meeting told by token i; None where neither side nor place is named, or the sentence told it already."""
     sides = tuple({n.text: n for n in sides}.values())
@@ -26,7 +28,7 @@ def meeting(
         return None
     return scene.make(
         Meeting, first, max(last, i + 2), trigger=i, mode=mode, participants=sides, places=places, when=when,
-        status=status or status_of(scene.sentence, i),
+        status=status_of(scene.sentence, i),
     )
 
 
@@ -56,7 +58,8 @@ def status_of(s: Sentence, i: int) -> str:
         return "intended"
     planned = any(_plans(s, k, i) for k in range(max(0, i - REACH), i))
     hoped = s.key(i - 1) == "ان" and any(e.shape == "present" for e in s.tokens[i].word.entries)
-    aimed = (s.tokens[i].word.prefix.endswith(("ل", "لل")) and s.tokens[i].word.stem in ("لقاء", "اجتماع", "زياره")) or (s.has(i - 1, "hold_noun") and s.tokens[i - 1].word.prefix.endswith("ل"))
+    aimed = s.tokens[i].word.prefix.endswith(("ل", "لل")) and s.tokens[i].word.stem in AIMS
+    aimed = aimed or (s.has(i - 1, "hold_noun") and s.tokens[i - 1].word.prefix.endswith("ل"))
     return "intended" if planned or hoped or aimed else "reported"
 
 

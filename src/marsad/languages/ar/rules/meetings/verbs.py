@@ -9,9 +9,11 @@ from marsad.grammar.sentence import Sentence
 from marsad.languages.ar.phrases import has_clitic_preposition, is_verb
 from marsad.languages.ar.rules.book import BOOK
 from marsad.languages.ar.rules.meetings.parts import between, is_traveller, meeting, place_of
-from marsad.languages.ar.rules.statements.verbs import FOREIGN_SUFFIXES
-from marsad.languages.ar.speakers import can_speak, skip_adverbs, speakers_from
-from marsad.languages.ar.speech import implied, subject_before
+from marsad.languages.ar.rules.statements.senses import FOREIGN_SUFFIXES
+from marsad.languages.ar.speech.implied import implied
+from marsad.languages.ar.speech.names import speakers_from
+from marsad.languages.ar.speech.subject import subject_before
+from marsad.languages.ar.speech.who import can_speak, skip_adverbs
 from marsad.model.claim import Claim, Name
 
 

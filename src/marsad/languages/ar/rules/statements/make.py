@@ -5,8 +5,9 @@ from __future__ import annotations
 from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
 from marsad.languages.ar.phrases import has_clitic_preposition
-from marsad.languages.ar.speakers import can_speak, skip_adverbs, speakers_from
-from marsad.languages.ar.speech import Frame, enclosing, frames
+from marsad.languages.ar.speech.frames import Frame, enclosing, frames
+from marsad.languages.ar.speech.names import speakers_from
+from marsad.languages.ar.speech.who import can_speak, skip_adverbs
 from marsad.model.claim import Name, Statement
 
 OBJECTS = ("demand", "threaten")

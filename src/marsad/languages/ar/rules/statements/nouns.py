@@ -9,9 +9,12 @@ from marsad.grammar.sentence import Sentence
 from marsad.languages.ar.phrases import is_nisba
 from marsad.languages.ar.rules.book import BOOK
 from marsad.languages.ar.rules.statements.make import addressee, statement
-from marsad.languages.ar.rules.statements.verbs import verb_reading
-from marsad.languages.ar.speakers import can_speak, skip_adverbs, speaker_end, speakers_from
-from marsad.languages.ar.speech import content_from, implied, subject_before, used
+from marsad.languages.ar.rules.statements.senses import verb_reading
+from marsad.languages.ar.speech.frames import content_from, used
+from marsad.languages.ar.speech.implied import implied
+from marsad.languages.ar.speech.names import speaker_end, speakers_from
+from marsad.languages.ar.speech.subject import subject_before
+from marsad.languages.ar.speech.who import can_speak, skip_adverbs
 from marsad.model.claim import Claim, Name
 
 OWNED_BY = ("title", "actor_head", "source_noun", "people")
@@ -59,7 +62,8 @@ def _stance_after(s: Sentence, last: int) -> int | None:
     """The noun of stance that a verb of voicing takes, a few words on; None where there is none."""
     for k in range(last, min(last + 9, len(s.tokens))):
         tok = s.tokens[k]
-        if tok.has("stance", "stance_of_verb") and (tok.word.suffix or s.key(k - 1) in ("عن", "ب") or k == skip_adverbs(s, last) or tok.word.prefix.endswith("ب")):
+        own = tok.word.suffix or tok.word.prefix.endswith("ب") or s.key(k - 1) in ("عن", "ب")
+        if tok.has("stance", "stance_of_verb") and (own or k == skip_adverbs(s, last)):
             return k
         if tok.has("sub", "rel") or tok.mark == ":":
             return None

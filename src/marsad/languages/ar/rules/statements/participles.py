@@ -8,8 +8,9 @@ from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
 from marsad.languages.ar.rules.book import BOOK
 from marsad.languages.ar.rules.statements.make import addressee, statement
-from marsad.languages.ar.speakers import skip_adverbs
-from marsad.languages.ar.speech import content_from, frames, implied, used
+from marsad.languages.ar.speech.frames import content_from, frames, used
+from marsad.languages.ar.speech.implied import implied
+from marsad.languages.ar.speech.who import skip_adverbs
 from marsad.model.claim import Claim
 
 STANDALONE = frozenset("الي علي ان انه انها انهم ب عن من في :".split())

@@ -8,9 +8,12 @@ from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
 from marsad.languages.ar.rules.book import BOOK
 from marsad.languages.ar.rules.statements.make import addressee, statement
-from marsad.languages.ar.rules.statements.verbs import verb_reading
-from marsad.languages.ar.speakers import can_speak, skip_adverbs, speakers_from
-from marsad.languages.ar.speech import content_from, implied, subject_before, used
+from marsad.languages.ar.rules.statements.senses import verb_reading
+from marsad.languages.ar.speech.frames import content_from, used
+from marsad.languages.ar.speech.implied import implied
+from marsad.languages.ar.speech.names import speakers_from
+from marsad.languages.ar.speech.subject import subject_before
+from marsad.languages.ar.speech.who import can_speak, skip_adverbs
 from marsad.model.claim import Claim, Name
 
 SAYING = frozenset("قوله قولها قولهم قولهما تاكيده تاكيدها تصريحه تصريحها".split())
@@ -21,7 +24,8 @@ def relayed(scene: Scene, i: int) -> Iterator[Claim]:
     """«ونقلت الوكالة عن مسؤول محلي قوله إن الطريق مقطوعة»: the speaker stands after `عن`, the relay is the source."""
     s = scene.sentence
     entry = verb_reading(s, i, "relay")
-    about = next((k for k in range(i + 1, min(i + 14, len(s.tokens))) if s.key(k) == ("الي" if entry and entry.lemma == "نسب" else "عن")), None)
+    word = "الي" if entry and entry.lemma == "نسب" else "عن"
+    about = next((k for k in range(i + 1, min(i + 14, len(s.tokens))) if s.key(k) == word), None)
     if entry is None or about is None:
         return
     speaker, last = speakers_from(s, skip_adverbs(s, about + 1))
@@ -29,7 +33,7 @@ def relayed(scene: Scene, i: int) -> Iterator[Claim]:
         return
     speaker, last = _signed(s, speaker, last, about + 1)
     said = next((k for k in range(last, min(last + 30, len(s.tokens))) if s.key(k) in SAYING), None)
-    content = content_from(s, (said or last) if said is None else said + 1)
+    content = content_from(s, last if said is None else said + 1)
     if said is None and not content[1] and entry.lemma != "نقل":
         return
     relay = _relayer(scene, i, about, entry.person)

@@ -1,0 +1,104 @@
+"""What a word of speech means where it stands: a verb here, not negated, hypothetical, impersonal or of another sense."""
+
+from __future__ import annotations
+
+from marsad.grammar.scene import Scene
+from marsad.grammar.sentence import Sentence
+from marsad.grammar.word import Entry
+from marsad.languages.ar.phrases import is_verb
+from marsad.languages.ar.speech.frames import content_from
+from marsad.languages.ar.speech.subject import subject_before
+from marsad.languages.ar.speech.who import (
+    PEOPLE,
+    can_speak,
+    skip_adverbs,
+)
+
+NEGATIONS = frozenset("لم لن ولم ولن لا ولا عدم دون بدون".split())
+HYPOTHETICAL = ("ان", "سوف", "كي", "لكي", "حتي", "الا")
+FOREIGN_SUFFIXES = frozenset("كم ي ني هن نا".split())
+PRONOUNS = frozenset("انه انها انهم انهما اننا لكنه لكنها لكنهم لكنهما فانه فانها وانه وانها بانه بانها".split())
+REPORTED = frozenset("ما لما مما حسبما كما".split())
+OBJECT_ACTS = ("demand", "threaten", "accuse", "support", "reject")
+
+
+def verb_reading(s: Sentence, i: int, cls: str, *, framed: bool = False) -> Entry | None:
+    """The verb's entry where the word at i is that verb here: not negated, not hypothetical, not a noun or preposition.
+
+    `framed` says that what follows already rules the preposition out.
+    """
+    entry = s.tokens[i].entry(cls)
+    tok, before = s.tokens[i], s.key(i - 1)
+    if entry is None or s.has(i, "not_speech") or tok.word.suffix in FOREIGN_SUFFIXES or s.text[tok.start] == "آ":
+        return None
+    if (before in NEGATIONS and entry.lemma != "استبعد") or tok.word.prefix.endswith(("س", "ل", "ب", "ك", "ال")):
+        return None
+    if entry.shape == "present" and before in HYPOTHETICAL:
+        return None
+    if entry.shape == "present" and i == 0 and tok.has("impersonal") and not can_speak(s, i + 1):
+        return None
+    if tok.has("prep") and not framed and not (s.key(i + 1) in ("عن", "ان") or s.key(i + 1) == "انه"):
+        return None
+    return None if _is_noun(s, i) else entry
+
+
+def _is_noun(s: Sentence, i: int) -> bool:
+    """True where a word that is both noun and verb (`رفض`, `نفي`) stands as a noun: after a preposition, or owned."""
+    tok = s.tokens[i]
+    if all(e.pos == "verb" for e in tok.word.entries):
+        return False
+    if tok.word.key.startswith("ال") or (tok.word.suffix and not can_speak(s, i + 1)):
+        return True
+    before = s.tokens[i - 1] if i else None
+    return before is not None and before.has("prep", "speech", "said_by", "voice", "voicing_by")
+
+
+def other_sense(s: Sentence, i: int, entry: Entry) -> bool:
+    """True where the verb says something else here: `يهدد المدينة`, `تعتبر القاعدة موقعاً`, `قرار تبناه المجلس`, `نرى`."""
+    tok = s.tokens[i]
+    if entry.person == "1" and entry.code == "say" or s.key(i - 2) in ("نادرا", "قلما", "غالبا", "عاده"):
+        return True
+    if entry.lemma == "أنذر" and entry.shape == "present":
+        return True
+    if entry.lemma == "اتهم" and not tok.word.suffix and s.key(i + 1).startswith("ب") and not can_speak(s, i + 1):
+        return not subject_before(s, i)[0]
+    if entry.lemma == "رفض" and any(s.key(k) in ("اسمه", "اسمها", "هويته", "اسماوهم") for k in range(i + 1, i + 6)):
+        return True
+    if entry.lemma in ("اعتقد", "استبعد", "اعتبر") and s.text[tok.start] == "أ":
+        return True
+    if entry.lemma == "هدد" and entry.shape == "present":
+        after = s.tokens[i + 1] if i + 1 < len(s.tokens) else tok
+        if after.key.startswith("ال") and not (after.has(*PEOPLE) or s.starting(s.actors, i + 1) or s.starting(s.places, i + 1)):
+            return True
+        return not any(s.key(k).startswith("ب") for k in range(i + 1, min(i + 7, len(s.tokens))))
+    if entry.lemma == "اعتبر" and entry.shape == "present":
+        return not content_from(s, i + 1, strict=True)[1]
+    if entry.lemma == "تبنى":
+        noun = entry.shape == "past" and s.text[tok.start : tok.end].endswith("ي")
+        return noun or any(s.tokens[k].has("document") for k in range(max(0, i - 3), i)) or s.has(i + 1, "document")
+    return False
+
+
+def is_impersonal(scene: Scene, i: int, entry: Entry) -> bool:
+    """True for `ويذكر أن`, `يعتقد أن`: no subject follows and the verb opens its clause."""
+    s = scene.sentence
+    if not s.tokens[i].has("impersonal") or entry.shape != "present" or can_speak(s, skip_adverbs(s, i + 1)):
+        return False
+    if s.key(i + 1) in PRONOUNS:
+        return True
+    return not subject_before(s, i)[0] and s.key(i - 1) not in PRONOUNS
+
+
+def is_passive_like(s: Sentence, j: int) -> bool:
+    """True where a thing that can be announced follows as the verb's own subject (`أعلنت هدنة`)."""
+    return j < len(s.tokens) and s.tokens[j].has("not_speaker", "ceasefire", "incident") and not s.tokens[j].key.startswith("ال")
+
+
+def opens_with(s: Sentence, k: int, wanted: str) -> bool:
+    key = s.key(k)
+    return key == wanted or (len(wanted) == 1 and key.startswith(wanted) and bool(s.tokens[k].word.prefix_length))
+
+
+def verb_between(s: Sentence, i: int, wanted: str) -> bool:
+    last = next((k for k in range(i + 1, len(s.tokens)) if opens_with(s, k, wanted)), i)
+    return any(is_verb(s.tokens[k]) or s.tokens[k].mark in ("،", "؛", ":") for k in range(i + 2, last))

@@ -1,0 +1,82 @@
+"""Who speaks where no subject is named: the last speaker or subject whose gender and number fit the verb."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from marsad.grammar.scene import Scene
+from marsad.grammar.sentence import Sentence
+from marsad.languages.ar.phrases import is_verb
+from marsad.languages.ar.speech.frames import frames
+from marsad.languages.ar.speech.names import speakers_from
+from marsad.languages.ar.speech.who import (
+    skip_adverbs,
+)
+from marsad.languages.ar.words import word
+from marsad.model.claim import Name
+from marsad.text.fold import fold_key
+
+FEMININE = frozenset("مصادر وسائل تقارير المصادر التقارير جهات فصائل الفصائل كتائب الكتائب انباء الانباء قوات القوات".split())
+
+
+def gender(text: str) -> str:
+    """`f`, `m` or `p` (several men) by the look of a name's first word.
+
+    >>> gender("وزارة الدفاع"), gender("مسؤولون أتراك"), gender("المتحدث")
+    ('f', 'p', 'm')
+    """
+    words = text.split()
+    head = fold_key(words[0]).strip("«»\"“”") if words else ""
+    known = next((e for e in word(head).entries if e.pos == "noun"), None)
+    if known is not None and known.shape == "sg" and not head.endswith(("ه", "ات")):
+        return "m"
+    if known is not None and known.shape == "pl" and known.cls in ("title", "people") and head not in FEMININE:
+        return "p"
+    if head in FEMININE or head.endswith(("ه", "ات")):
+        return "f"
+    return "p" if head.endswith(("ون", "ين")) and len(head) > 4 else "m"
+
+
+def agrees(person: str, speaker: Sequence[Name]) -> bool:
+    """True where a verb of that person may have that speaker as its subject."""
+    kinds = {gender(n.text) for n in speaker}
+    if person == "fs":
+        return "p" not in kinds and len(speaker) == 1 and ("f" in kinds or speaker[0].id is not None)
+    if person == "ms":
+        return "m" in kinds and len(speaker) == 1
+    return person not in ("mp", "d") or len(speaker) > 1 or "p" in kinds
+
+
+def implied(scene: Scene, i: int, person: str) -> tuple[Name, ...]:
+    """Who speaks where no subject is named: the sentence's last speaker or subject, else the last speaker of the report."""
+    level = [f for f in frames(scene) if f.trigger < i and f.speaker and not (f.nested or f.aside)]
+    fitting = [f.speaker for f in reversed(level) if agrees(person, f.speaker)]
+    if fitting:
+        return fitting[0]
+    passed_on = [f.source for f in reversed(level) if f.source and agrees(person, f.source[-1:])]
+    if passed_on:
+        return passed_on[0][-1:]
+    if level and i > 3:
+        return level[-1].speaker
+    if i > 1 and (subject := main_subject(scene.sentence, i)) and agrees(person, subject):
+        return subject
+    return remembered(scene, person)
+
+
+def remembered(scene: Scene, person: str) -> tuple[Name, ...]:
+    """The last speaker of the report whose gender and number fit; the very last one where none fits."""
+    past: list[tuple[Name, ...]] = scene.discourse.memory.get("speakers", [])
+    return next((p for p in reversed(past[-4:]) if agrees(person, p)), scene.discourse.speaker)
+
+
+def main_subject(s: Sentence, i: int) -> tuple[Name, ...]:
+    """The subject of the sentence's first verb (or of `كان`), where it stands before token i."""
+    for k in range(min(i, 14)):
+        if not (is_verb(s.tokens[k]) or s.tokens[k].has("aux", "incident", "withdrawal")) or s.tokens[k].has("speech"):
+            continue
+        j = skip_adverbs(s, k + 1)
+        names, end = speakers_from(s, j)
+        if names and end <= i and (s.starting(s.actors, j) or s.tokens[j].has("title", "actor_head")):
+            return names
+    names, end = speakers_from(s, 0)
+    return names if names and end < i and s.starting(s.actors, 0) else ()

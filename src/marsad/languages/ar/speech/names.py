@@ -1,0 +1,100 @@
+"""The names of speakers from a word on, whole and without what trails: titles keep their body, place and person."""
+
+from __future__ import annotations
+
+import re
+
+from marsad.grammar.sentence import Sentence
+from marsad.languages.ar.phrases import has_conjunction, name, phrase_end
+from marsad.languages.ar.speech.parts import is_apposed, noun_phrase, said_thing, same_body, second_party
+from marsad.languages.ar.speech.reach import DAY_WORDS, further_end
+from marsad.languages.ar.speech.who import (
+    COMMAS,
+    PEOPLE,
+    can_speak,
+    closing,
+    is_ali,
+)
+from marsad.model.claim import Name
+from marsad.text.fold import fold_key
+
+MOST = 4
+
+
+def speakers_from(
+    s: Sentence, j: int, *, split: bool = False, until: int | None = None, placed: bool = True
+) -> tuple[tuple[Name, ...], int]:
+    """The speakers named from token j on (`X وY`), and one past the last; none where no speaker can begin there.
+
+    With `split`, a name ends where a second party begins (`طالبت واشنطن موسكو`); with `until`, before that token;
+    without `placed`, before the place that is said of the happening (`اجتمع المجلس في جنيف`).
+    """
+    out: list[Name] = []
+    limit = len(s.tokens) if until is None else until
+    while len(out) < MOST and j < limit and can_speak(s, j):
+        end = min(speaker_end(s, j, split=split, placed=placed), limit)
+        if end <= j:
+            break
+        while end > j + 1 and (s.tokens[end - 1].mark in COMMAS or s.tokens[end - 1].has("prep")) and not s.covering(s.actors, end - 1):
+            end -= 1
+        made = name(s, j, end)
+        if not any(c.isalnum() for c in made.text):
+            break
+        out.append(made)
+        if end >= limit or not _goes_on(s, end):
+            return tuple(out), end
+        j = end + 1 if s.key(end) == "و" else end
+    return tuple(out), j
+
+
+def speaker_end(s: Sentence, j: int, *, split: bool = False, placed: bool = True) -> int:
+    """One past the last token of the one name that begins at j."""
+    if s.tokens[j].mark and (close := closing(s, j)):
+        return close
+    if s.tokens[j].has("quantifier") and s.key(j + 1) == "من" and j + 2 < len(s.tokens):
+        return max(speaker_end(s, j + 2, split=split, placed=placed), j + 3)
+    end = noun_phrase(s, j + 1 if s.tokens[j].word.sort == "number" or is_ali(s, j) else j)
+    if not (s.tokens[j].has(*PEOPLE) or s.starting(s.actors, j) or s.tokens[j].key.startswith("ال")):
+        end = next((k for k in range(j + 1, end) if s.tokens[k].has("title") and not s.tokens[k].word.suffix), end)
+    if s.tokens[j].has("title") and s.tokens[j].key.startswith("ال"):
+        end = next((k for k in range(j + 2, end) if is_apposed(s, k)), end)
+    end = next((k for k in range(j + 1, end) if _ends_at(s, k)), end)
+    known = s.starting(s.actors, j)
+    if known is not None and known.sort == "named":
+        end = max(end, known.last)
+    if end < len(s.tokens) and same_body(s, j, end):
+        end = max(end + 1, phrase_end(s, end + 1) if end + 1 < len(s.tokens) else 0)
+    end = next((k for k in range(j + 1, end) if _is_counterpart(s, k)), end)
+    if split:
+        end = next((k for k in range(j + 1, end) if second_party(s, j, k)), end)
+    while end < len(s.tokens) and (placed or s.key(end) != "في") and (further := further_end(s, j, end)) > end:
+        end, before = next((k for k in range(end + 1, further) if _ends_at(s, k)), further), end
+        if s.tokens[before].mark in COMMAS:
+            break
+    return end
+
+
+def _ends_at(s: Sentence, k: int) -> bool:
+    """True where no name goes on: what is said begins, or an adverb, a day or a participle stands."""
+    return said_thing(s, k) or s.tokens[k].key in DAY_WORDS or s.tokens[k].has("said_by")
+
+
+def _is_counterpart(s: Sentence, k: int) -> bool:
+    """True for `نظيره`, which is somebody else."""
+    entry = s.tokens[k].entry("title")
+    return entry is not None and entry.lemma == "نظير"
+
+
+def last_word(name: Name) -> str:
+    """The folded last word of a name: what a report goes on to call a person by."""
+    words = [w for w in re.findall(r"\w+", fold_key(name.text)) if w]
+    return words[-1] if words else ""
+
+
+def _goes_on(s: Sentence, j: int) -> bool:
+    """True where `و` joins one more speaker at token j."""
+    tok = s.tokens[j]
+    if not has_conjunction(tok) and not (tok.key.startswith("و") and (s.starting(s.places, j) or s.starting(s.actors, j))):
+        return tok.key == "و" and can_speak(s, j + 1)
+    known = s.starting(s.actors, j) or s.starting(s.places, j)
+    return can_speak(s, j) and (known is not None or tok.has(*PEOPLE) or tok.key.startswith("وال"))

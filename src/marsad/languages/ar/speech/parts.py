@@ -1,0 +1,69 @@
+"""Where a speaker's name ends inside a noun phrase: before what is said, before a second party, before an apposition."""
+
+from __future__ import annotations
+
+from marsad.grammar.sentence import Sentence
+from marsad.languages.ar.phrases import has_conjunction, is_nisba, phrase_end
+from marsad.languages.ar.speech.reach import AFTER_TITLE
+from marsad.languages.ar.speech.who import (
+    PEOPLE,
+    THINGS,
+    can_speak,
+    hidden_preposition,
+    is_deed,
+    is_past,
+)
+
+
+def noun_phrase(s: Sentence, j: int) -> int:
+    """The end of the noun phrase at j, with second adjectives (`مصادر عسكرية وحكومية يمنية`)."""
+    end = phrase_end(s, j) if s.tokens[j].word.sort != "latin" else j + 1
+    while j + 1 < end < len(s.tokens) and has_conjunction(s.tokens[end]) and is_nisba(s.tokens[end]) and is_nisba(s.tokens[end - 1]):
+        if s.tokens[end].key.startswith("وال") != s.tokens[end - 1].key.startswith("ال") or s.starting(s.actors, end):
+            break
+        end = max(end + 1, phrase_end(s, end + 1) if end + 1 < len(s.tokens) else 0)
+    return end
+
+
+def same_body(s: Sentence, j: int, end: int) -> bool:
+    """True where `و` joins a second field of one body (`وزارة الصحة والسكان`), not a second speaker."""
+    tok = s.tokens[end]
+    if not s.tokens[j].has("title", "actor_head") or s.tokens[j].key.startswith("ال") or not tok.key.startswith("وال"):
+        return False
+    return not (tok.has(*PEOPLE) or s.starting(s.actors, end) or s.starting(s.places, end)) and can_speak(s, end)
+
+
+def is_apposed(s: Sentence, k: int) -> bool:
+    """True where a second title, without the article, begins an apposition (`الشيخ سالم العلي رئيس المجلس`)."""
+    return s.tokens[k].has("title") and not s.tokens[k].key.startswith("ال") and s.tokens[k - 1].key not in AFTER_TITLE
+
+
+def said_thing(s: Sentence, k: int) -> bool:
+    """True where what is said begins right behind the speaker: a noun of action that belongs to no name."""
+    tok, before = s.tokens[k], s.tokens[k - 1]
+    if tok.mark or tok.key.startswith("ال") or tok.has(*PEOPLE) or _inside_name(s, k):
+        return False
+    if before.has("actor_head", "title", "outlet") and not before.key.startswith("ال") or before.key in AFTER_TITLE:
+        return False
+    return tok.has(*THINGS) or is_deed(tok) or hidden_preposition(tok) or (k > 1 and is_past(tok) and before.has(*PEOPLE))
+
+
+def _inside_name(s: Sentence, k: int) -> bool:
+    mention = s.covering(s.actors, k)
+    return mention is not None and mention.first < k and mention.sort == "named"
+
+
+def second_party(s: Sentence, j: int, k: int) -> bool:
+    tok, before = s.tokens[k], s.tokens[k - 1]
+    if before.key in AFTER_TITLE or (before.has("title", "actor_head", "outlet") and not before.key.startswith("ال")):
+        return False
+    if tok.has("addressee"):
+        return True
+    if tok.has("title", "actor_head") and not tok.key.startswith("ال") and before.key.startswith("ال"):
+        return True
+    if tok.key.startswith("ال") and not is_nisba(tok) and any(m.last == k and m.first == j for m in (*s.places, *s.actors)):
+        return True
+    if tok.has("title", "actor_head") and tok.key.startswith("ال"):
+        return before.key.startswith("ال") or s.covering(s.places, k - 1) is not None
+    ended = any(m.last == k for m in (*s.places, *s.actors))
+    return s.starting(s.places, k) is not None and (ended or before.key.startswith("ال"))

@@ -1,0 +1,106 @@
+"""How far a speaker's name reaches beyond its noun phrase: body, place, person after a comma, abbreviation."""
+
+from __future__ import annotations
+
+from marsad.grammar.sentence import Sentence
+from marsad.languages.ar.phrases import has_clitic_preposition, has_conjunction, is_verb, phrase_end
+from marsad.languages.ar.speech.who import (
+    COMMAS,
+    NEVER,
+    QUOTES,
+    THINGS,
+    closing,
+    hidden_preposition,
+    is_deed,
+)
+
+AFTER_TITLE = frozenset("باسم لدي بشان باسمها باسمه بلسان".split())
+DAY_WORDS = frozenset(
+    "بينها بينهم بينهما منها مثل نقلا وفق وفقا بحسب حسب يوم امس اليوم مساء صباح ليل فجر ظهر "
+    "السبت الاحد الاثنين الثلاثاء الاربعاء الخميس الجمعه شمالي جنوبي شرقي غربي".split()
+)
+
+
+def further_end(s: Sentence, first: int, end: int) -> int:
+    """A later end where the name goes on after the phrase: its body, place, person, or abbreviation; else the same."""
+    tok = s.tokens[end]
+    if tok.mark == "(":
+        if s.starting(s.places, first) is not None:
+            return end
+        close = next((k for k in range(end + 1, min(end + 5, len(s.tokens))) if s.tokens[k].mark == ")"), 0)
+        return close + 1 if close and s.tokens[end + 1].word.sort != "number" else end
+    if tok.mark and tok.mark in COMMAS:
+        return _person_after_comma(s, first, end)
+    if tok.mark and tok.mark in QUOTES and (close := closing(s, end)) and tok.depth <= 1:
+        return close if s.tokens[end - 1].has("actor_head", "outlet", "title") or s.covering(s.actors, end - 1) else end
+    if tok.mark or not s.tokens[first].has("title", "source_noun", "actor_head", "people", "outlet"):
+        return end
+    if end == first + 1 < len(s.tokens) - 1 and tok.has("incident", "not_speaker") and s.tokens[first].has("title"):
+        return end if s.tokens[first].key.startswith("ال") else max(end + 1, phrase_end(s, end + 1))
+    if tok.has("dem") and s.tokens[end - 1].has("title") and not s.tokens[end - 1].key.startswith("ال") and end + 1 < len(s.tokens):
+        return phrase_end(s, end + 1)
+    if tok.key in AFTER_TITLE:
+        return max(end, phrase_end(s, end + 1)) if end + 1 < len(s.tokens) else end
+    if tok.key == "من" and s.key(end - 1) == "اكثر" and end + 1 < len(s.tokens):
+        return max(end + 2, phrase_end(s, end + 2)) if end + 2 < len(s.tokens) else end + 2
+    if tok.key == "من" and s.tokens[first].key.removeprefix("و").startswith("ال"):
+        return end
+    if tok.key in ("في", "من", "عن", "ب", "لدي") and end + 1 < len(s.tokens) and not s.covering(s.times, end + 1):
+        return _attached(s, end + 1, end)
+    if has_clitic_preposition(tok) and not tok.key.startswith(("بان", "بانه")):
+        return _clitic(s, end)
+    return end
+
+
+def _attached(s: Sentence, j: int, end: int) -> int:
+    """The end of a place or body after `في` or `من` (`مصدر من المقاومة`, `ناشطون في المدينة`)."""
+    tok = s.tokens[j]
+    if tok.has("document", "not_speaker", "incident", "harm", "meeting", "ceasefire") or is_verb(tok):
+        return end
+    mention = s.starting(s.places, j) or s.starting(s.actors, j)
+    if mention is not None:
+        return max(mention.last, phrase_end(s, j))
+    known = tok.has("place_head", "actor_head", "title", "source_noun") or (tok.mark and closing(s, j))
+    return max(phrase_end(s, j), j) if known else end
+
+
+def _clitic(s: Sentence, end: int) -> int:
+    """The end of a body with `ل` or `ب` on it (`منسق الأمم المتحدة للشؤون الإنسانية`), unless it is an addressee."""
+    tok = s.tokens[end]
+    bare = tok.key.lstrip("وف")
+    if tok.has("outlet", "document", "incident", "harm", "ceasefire", "not_speaker", "meeting", "stance") or tok.word.suffix:
+        return end
+    if bare.startswith("ل") and (bare.startswith(("لل", "لشؤون", "لحقوق", "لمنطقه")) or s.starting(s.actors, end)):
+        return max(end + 1, phrase_end(s, end + 1)) if end + 1 < len(s.tokens) else end + 1
+    known = s.starting(s.places, end) or s.starting(s.actors, end)
+    if bare.startswith("ب") and known is not None and s.tokens[end - 1].has("title", "source_noun"):
+        return known.last
+    return end
+
+
+def _person_after_comma(s: Sentence, first: int, end: int) -> int:
+    """The end of a person's name set off by a comma after a title: `، سامي النجار،`; unchanged where it is none."""
+    j = end + 1
+    if not s.tokens[first].has("title", "people") or j >= len(s.tokens) or s.covering(s.times, j):
+        return end
+    if s.tokens[j].key.startswith("ال") or s.tokens[j].key in DAY_WORDS:
+        return end
+    k = j
+    while k < min(j + 6, len(s.tokens)) and _is_personal(s, k):
+        k += 1
+    if k == j or k >= len(s.tokens):
+        return end
+    after = s.tokens[k]
+    closed = after.mark or after.has("sub", "prep") or s.has(k, "sub", "prep") or has_clitic_preposition(after) or s.covering(s.times, k)
+    return k if closed else end
+
+
+def _is_personal(s: Sentence, k: int) -> bool:
+    tok = s.tokens[k]
+    if tok.mark or tok.word.sort == "number" or s.covering(s.times, k):
+        return False
+    if tok.has(*NEVER, "title", "outlet", "speech", "place_head", "speech_noun", "document", *THINGS) or is_verb(tok):
+        return False
+    if hidden_preposition(tok) or is_deed(tok) and not tok.key.startswith("ا"):
+        return False
+    return not has_clitic_preposition(tok) and not (has_conjunction(tok) and tok.word.entries)
