@@ -9,6 +9,8 @@ from marsad.theatres.codes import USAGES
 from marsad.theatres.table import Table
 from marsad.theatres.things import NameForm
 
+FLAGS = ("0", "1")
+
 
 @dataclass(frozen=True, slots=True)
 class Names:
@@ -38,13 +40,16 @@ class Names:
 def read_names(table: Table) -> Names:
     """The name forms of one table, whose columns are: owner, name, usage, ambiguous, note."""
     names = Names(table)
+    seen: set[tuple[str, str]] = set()
     for line, (owner, text, usage, ambiguous, note) in table.rows:
-        table.check_code(line, "usage", usage, USAGES)
-        table.check_code(line, "ambiguous", ambiguous, ("0", "1"))
+        if usage not in USAGES or ambiguous not in FLAGS:
+            table.check_code(line, "usage", usage, USAGES)
+            table.check_code(line, "ambiguous", ambiguous, FLAGS)
+        if (owner, text) in seen:
+            table.refuse(line, f"{owner} has the name {text!r} twice; keep one row")
+        seen.add((owner, text))
         if owner not in names.forms:
             names.first[owner] = line
             names.forms[owner] = []
-        elif any(form.text == text for form in names.forms[owner]):
-            table.refuse(line, f"{owner} has the name {text!r} twice; keep one row")
         names.forms[owner].append(NameForm(text, usage, ambiguous == "1", note))
     return names

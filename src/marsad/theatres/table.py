@@ -38,7 +38,9 @@ def read_table(folder: Traversable, file: str, columns: str) -> Table:
     names = columns.replace("?", "").split()
     filled = [i for i, column in enumerate(columns.split()) if not column.endswith("?")]
     must = itemgetter(*filled)
-    for number, line in enumerate(_lines(folder, file, table), 1):
+    text = _text(folder, file, table)
+    spaced = any(pair in text for pair in ("  ", " \t", "\t ", " \n", "\n ")) or text[0] == " " or text[-1] == " "
+    for number, line in enumerate(text.split("\n"), 1):
         if not line or line[0] == "#":
             continue
         fields = line.split("\t")
@@ -47,24 +49,24 @@ def read_table(folder: Traversable, file: str, columns: str) -> Table:
         if number == 1:
             _check_header(table, fields, names)
             continue
-        if "" in must(fields) or " \t" in line or "\t " in line or "  " in line or line[0] == " " or line[-1] == " ":
+        if spaced or "" in must(fields):
             _check_fields(table, number, fields, names, filled)
         table.rows.append((number, fields))
     return table
 
 
-def _lines(folder: Traversable, file: str, table: Table) -> list[str]:
+def _text(folder: Traversable, file: str, table: Table) -> str:
     path = folder / file
     if not path.is_file():
         raise ValueError(f"{table.where} is missing; a theatre has theatre.toml and six tables, see CONTRIBUTING.md")
     try:
-        lines = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n").split("\n")
+        text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         table.refuse(line, "not UTF-8; save the file as UTF-8")
-    if not lines[0]:
+    if not text or text[0] == "\n":
         table.refuse(1, "the header is missing")
-    return lines
+    return text
 
 
 def _check_header(table: Table, fields: list[str], names: list[str]) -> None:
