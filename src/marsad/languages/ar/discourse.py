@@ -10,7 +10,7 @@ from marsad.languages.ar.phrases import is_verb
 from marsad.languages.ar.speech.frames import Frame, frames
 from marsad.languages.ar.speech.names import last_word
 from marsad.languages.ar.speech.sources import according, open_quotation, reported
-from marsad.model.claim import Casualties, Statement
+from marsad.model.claim import Casualties, Incident, Statement
 
 ASIDE = frozenset("رغم منذ ردا عقب علما فيما بينما كما لكن وهو وهي وهم مما".split())
 KEPT_SPEAKERS = 6
@@ -82,6 +82,7 @@ def remember(scene: Scene) -> None:
     if spoken:
         d.speaker = next((f.speaker for f in reversed(spoken) if not f.before), spoken[-1].speaker)
     d.speech_open = s.tokens[-1].depth > 0 and bool(spoken or d.speech_open)
+    d.actors = next((c.by for c in reversed(scene.claims) if isinstance(c, Incident) and c.by), d.actors)
     if s.places:
         d.places = tuple(s.places)
     if s.times:

@@ -57,15 +57,47 @@ def _verb_arguments(scene: Scene, i: int, last: int, code: str, suffix: str, fra
     """Subject after the verb, else before it, else carried over; object after the subject."""
     s = scene.sentence
     at = _skip_adverbs(s, last)
-    if not _is_plural(s, i) and _is_subject(s, at):
+    if not _is_plural(s, i) and (counted := _counted_subject(s, at)):
+        frame.by, at = counted
+    elif not _is_plural(s, i) and _is_subject(s, at):
         frame.by, at = _list_from(s, at)
-    elif subject := subject_before(scene, i):
-        frame.by = subject
     else:
-        frame.by = implied(scene, i)
+        frame.by = _antecedent(scene, i) or _by_pronoun(scene, i) or subject_before(scene, i) or implied(scene, i)
     at = _skip_adverbs(s, at)
     _object(s, at, frame)
     _targets(s, max(at, last), frame)
+
+
+def _counted_subject(s: Sentence, at: int) -> tuple[list[Name], int] | None:
+    """«اقتحم 3 مسلحين»: armed people who are counted, the figure in their name."""
+    number = s.starting(s.numbers, at)
+    if number is None or not (people := s.entry(number.last, "people")) or people.code != "combatants":
+        return None
+    end = max(phrase_end(s, number.last), number.last + 1)
+    return [s.name(at, end)], end
+
+
+def _antecedent(scene: Scene, i: int) -> list[Name]:
+    """Whoever a relative pronoun right before the verb stands for («عناصر التنظيم الذين نفذوا»)."""
+    s = scene.sentence
+    if not s.has(i - 1, "rel"):
+        return []
+    actor = next((a for a in reversed(s.actors) if i - 4 <= a.last <= i - 1), None)
+    return _list_from(s, actor.first)[0] if actor else []
+
+
+PRONOUNS = frozenset("انه انها انهم انهما بانه بانها بانهم لكنه لكنها لكنهم لانه لانها لانهم انهن اننا باننا فانه فانها".split())
+
+
+def _by_pronoun(scene: Scene, i: int) -> list[Name]:
+    """Whom the pronoun before the verb means: who speaks in the sentence («قال الجيش إنه قصف»), else who acted last."""
+    s = scene.sentence
+    if not any(s.key(j).lstrip("و") in PRONOUNS for j in range(max(0, i - 3), i)):
+        return []
+    told = [c for c in scene.claims if isinstance(c, Statement) and c.speaker and c.trigger.start < s.tokens[i].start]
+    if told:
+        return list(told[-1].speaker)
+    return implied(scene, i) or list(scene.discourse.actors)
 
 
 def _is_plural(s: Sentence, i: int) -> bool:
@@ -231,7 +263,7 @@ def _for_agent(s: Sentence, at: int, code: str) -> Actor | None:
 def _light_subject(scene: Scene, i: int) -> list[Name]:
     """The subject of a light verb («شنت X غارات», «X نفذت هجوما») that governs the noun at i."""
     s = scene.sentence
-    first, _ = clause(s, i)
+    first = 0 if s.tokens[i].word.prefix.lstrip("وف") == "ب" else clause(s, i)[0]
     for j in range(i - 1, first - 1, -1):
         if not s.has(j, "light", "ability"):
             if s.has(j, "speech", "incident"):
@@ -290,6 +322,9 @@ def _can_act(scene: Scene, actor: Actor) -> bool:
     """True for an actor that is neither governed by another word nor only the one who tells."""
     s = scene.sentence
     if has_clitic_preposition(s.tokens[actor.first]) or _is_object(s, actor):
+        return False
+    place = s.covering(s.places, actor.first)
+    if place and (place.first < actor.first or place.head):
         return False
     return not any(n.span.overlaps(actor.span) for c in scene.claims if isinstance(c, Statement) for n in c.speaker)
 

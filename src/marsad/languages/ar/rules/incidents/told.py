@@ -37,6 +37,8 @@ def _stands_as_noun(s: Sentence, i: int) -> bool:
     return actor is not None and (actor.sort == "adjective" or has_clitic_preposition(s.tokens[after]))
 
 
+TAKEN = frozenset({"استولى", "استيلاء", "انتزع"})
+FORCED = frozenset({"تهجير", "هجر", "شرد", "تشريد"})
 STRIKES = frozenset({"shelling", "air_strike", "strike", "assault", "explosion", "suicide_bombing"})
 
 
@@ -57,7 +59,11 @@ def told(scene: Scene, i: int) -> Iterator[Claim]:
     if entry.pos == "noun" and (word.suffix or word.prefix.endswith(("ال", "لل"))) and is_bare(scene, i, last, frame):
         return
     code = refine(scene, i, last, entry.code, frame.by, frame.against)
-    if code != "seizure" or has_ground(scene, frame):
+    if code == "seizure" and not has_ground(scene, frame):
+        code = "looting_destruction" if entry.lemma in TAKEN else ""
+    if entry.code == "displacement" and entry.lemma not in FORCED:
+        frame.by = []
+    if code:
         yield incident(scene, i, last, code, frame, governor(scene, i) if entry.pos == "noun" else None)
 
 

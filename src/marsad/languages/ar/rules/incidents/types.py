@@ -49,9 +49,11 @@ def refine(scene: Scene, i: int, last: int, code: str, by: list[Name], against: 
             break
         mode, weapon = s.entry(j, "mode"), s.entry(j, "weapon")
         if mode and (made := BY_MODE.get((code, mode.code))):
-            return made
+            return _from_the_air(scene, made, by)
         if weapon and (made := BY_WEAPON.get((code, weapon.code))):
-            return made
+            return _from_the_air(scene, made, by)
+    if code == "hit" and (made := _with_weapon_before(scene, i)):
+        return _from_the_air(scene, made, by)
     if code in AIRBORNE and any(flies(scene, n) for n in by):
         return "air_strike"
     if code == "assault" and by and all(armed(scene, n) for n in by) and (not against or any(military(scene, n) for n in against)):
@@ -59,8 +61,21 @@ def refine(scene: Scene, i: int, last: int, code: str, by: list[Name], against: 
     return DEFAULT.get(code, code)
 
 
+def _from_the_air(scene: Scene, code: str, by: list[Name]) -> str:
+    return "air_strike" if code == "shelling" and any(flies(scene, n) for n in by) else code
+
+
+def _with_weapon_before(scene: Scene, i: int) -> str | None:
+    """The type for a verb of hitting whose subject is a weapon («صاروخا استهدف مدينة»)."""
+    s = scene.sentence
+    near = (s.entry(j, "weapon") for j in range(max(0, i - 3), i) if not s.tokens[j].mark)
+    return next((made for w in near if w and (made := BY_WEAPON.get(("hit", w.code)))), None)
+
+
 def flies(scene: Scene, name: Name) -> bool:
     """True where the agent is an aircraft or an air force."""
+    if _any_word(scene, name, "flyer", "air"):
+        return True
     return _any_word(scene, name, "actor_head", "weapon") and not _key_in(scene, name, "مدفعيه")
 
 
