@@ -10,7 +10,7 @@ from marsad.grammar.sentence import Sentence
 from marsad.languages.ar.calendar.spans import time_at
 from marsad.model.mention import Time
 
-CORE = frozenset("weekday month deixis part unit edge yearword clockword since".split())
+CORE = frozenset("weekday month deixis part unit edge yearword clockword since lastnight".split())
 REACH = 5  # tokens from the beginning of a time to the word that makes it one
 
 

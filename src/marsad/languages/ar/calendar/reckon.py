@@ -10,13 +10,15 @@ FARTHEST_AHEAD = 45  # days: a date without a year is read as coming only so far
 
 
 def weekday(day: dt.date, wanted: int, shift: str | None = None) -> dt.date:
-    """The last such weekday up to the report's day; with `next` the first one after it, with `past` one strictly before.
+    """The last such weekday up to the report's day; `past`: strictly before it, `next`: strictly after, `coming`: on it or after.
 
     >>> weekday(dt.date(2016, 5, 2), 4)
     datetime.date(2016, 4, 29)
     """
     if shift == "next":
         return day + dt.timedelta((wanted - day.weekday() - 1) % 7 + 1)
+    if shift == "coming":
+        return day + dt.timedelta((wanted - day.weekday()) % 7)
     back = (day.weekday() - wanted) % 7
     return day - dt.timedelta(back or (7 if shift == "past" else 0))
 

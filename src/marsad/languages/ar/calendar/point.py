@@ -1,0 +1,14 @@
+"""The point of time that begins at a token: a part of day, an hour, a day, a month or a year, whichever it is."""
+
+from __future__ import annotations
+
+from marsad.grammar.sentence import Sentence
+from marsad.languages.ar.calendar.atom import Atom
+from marsad.languages.ar.calendar.days import day
+from marsad.languages.ar.calendar.hours import clock, day_part
+from marsad.languages.ar.calendar.months import month, year
+
+
+def point(s: Sentence, i: int) -> Atom | None:
+    """The point of time that begins at token i, at its longest; None where none does."""
+    return day_part(s, i) or clock(s, i) or day(s, i) or month(s, i) or year(s, i)
