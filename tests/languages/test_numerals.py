@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from marsad.extract.reader import read_sentences
+from marsad.extract.mentions import FINDERS
+from marsad.extract.reader import read_sentences, read_tokens
 from marsad.languages.ar.numerals import find_numbers
 from marsad.model.mention import Number
 
 
 def figures(text: str) -> list[Number]:
-    return [n for s in read_sentences(text, None) for n in find_numbers(s)]
+    return [n for s in read_sentences(text, read_tokens(text), None, FINDERS) for n in find_numbers(s)]
 
 
 EXACT = {

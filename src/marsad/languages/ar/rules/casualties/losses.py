@@ -8,8 +8,11 @@ from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
 from marsad.languages.ar.phrases import phrase_end
 from marsad.languages.ar.rules.book import BOOK
-from marsad.languages.ar.rules.casualties.context import NEGATIONS, asserted, caused, denied, figure, unheard
-from marsad.languages.ar.rules.casualties.groups import RANKS, Group, counted
+from marsad.languages.ar.rules.casualties.figures import figure
+from marsad.languages.ar.rules.casualties.groups import counted
+from marsad.languages.ar.rules.casualties.nouns import RANKS
+from marsad.languages.ar.rules.casualties.people import Group
+from marsad.languages.ar.rules.casualties.truth import asserted, caused, denied, unheard
 from marsad.languages.ar.rules.casualties.who import tags
 from marsad.model.claim import Claim
 
@@ -63,7 +66,7 @@ def nobody(scene: Scene, i: int) -> Iterator[Claim]:
     entry = s.entry(i, "harm")
     if entry is None or not _anybody(s, i + 1):
         return
-    no = next((j for j in range(i - 1, max(-1, i - 4), -1) if s.key(j) in NEGATIONS), None)
+    no = next((j for j in range(i - 1, max(-1, i - 4), -1) if s.has(j, "neg")), None)
     if no is not None:
         yield figure(scene, Group(no, i + 2, i, 0, 0, "exact", "counted"), entry.code)
 

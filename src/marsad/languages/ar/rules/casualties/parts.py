@@ -8,8 +8,9 @@ from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
 from marsad.languages.ar.phrases import is_verb
 from marsad.languages.ar.rules.book import BOOK
-from marsad.languages.ar.rules.casualties.context import claimed, figure
-from marsad.languages.ar.rules.casualties.groups import Group, coordinated, counted, group_at
+from marsad.languages.ar.rules.casualties.figures import claimed, figure
+from marsad.languages.ar.rules.casualties.groups import coordinated, counted, group_at
+from marsad.languages.ar.rules.casualties.people import Group
 from marsad.model.claim import Casualties, Claim
 
 FARTHEST_WHOLE = 160

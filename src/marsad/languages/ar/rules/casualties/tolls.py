@@ -8,8 +8,10 @@ from dataclasses import replace
 from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
 from marsad.languages.ar.rules.book import BOOK
-from marsad.languages.ar.rules.casualties.context import asserted, claimed, figure
-from marsad.languages.ar.rules.casualties.groups import Group, counted, group_at
+from marsad.languages.ar.rules.casualties.figures import claimed, figure
+from marsad.languages.ar.rules.casualties.groups import counted, group_at
+from marsad.languages.ar.rules.casualties.people import Group
+from marsad.languages.ar.rules.casualties.truth import asserted
 from marsad.model.claim import Claim
 from marsad.model.mention import Number
 

@@ -1,0 +1,73 @@
+"""Is harm told as a fact: not denied, feared or forbidden, not hearsay that is missing, not an accident; and is it caused."""
+
+from __future__ import annotations
+
+from marsad.grammar.sentence import Sentence
+from marsad.grammar.word import Entry
+
+BACK = 4
+AROUND = 15
+POSTED = frozenset({"pic", "twitter"})
+ONLY = frozenset({"فقط", "سوي", "فحسب"})
+POSSIBLY = frozenset({"قد", "ان", "سوف", "لن", "وقد", "ربما", "لا"})
+
+
+def asserted(s: Sentence, i: int) -> bool:
+    """True where the harm word at token i is told as a fact: not denied, feared, forbidden or still to come."""
+    if _still_to_come(s, i, s.tokens[i].word.entry("harm")) or unheard(s, i) or _negates(s, i - 1):
+        return False
+    if any(s.has(j, "denies") for j in range(max(0, i - 2 * BACK), i)) or any(s.has(j, "unreal") for j in range(max(0, i - BACK + 1), i)):
+        return False
+    return not _presupposed(s, i) and not _elsewhere(s, i)
+
+
+def _still_to_come(s: Sentence, i: int, entry: Entry | None) -> bool:
+    """True for «سيقتل», «قد يقتل»; for the first person, which tells of no report."""
+    if entry is None or entry.pos != "verb" or entry.shape != "present":
+        return False
+    return entry.person == "1" or s.tokens[i].word.prefix.endswith("س") or s.key(i - 1) in POSSIBLY
+
+
+def _negates(s: Sentence, j: int) -> bool:
+    return s.has(j, "neg") and s.key(j) != "غير"
+
+
+def _presupposed(s: Sentence, i: int) -> bool:
+    """True for «الانتقام لمقتل فلان», «ويمثل مقتله ضربة», which tell of a death known before."""
+    return s.key(i).startswith("ل") and s.has(i - 1, "revenge") or s.has(i - 1, "presupposes")
+
+
+def _elsewhere(s: Sentence, i: int) -> bool:
+    """True where the words around token i tell of an illness, an accident or a match."""
+    return any(s.has(j, "peace") for j in range(max(0, i - AROUND), min(len(s.tokens), i + AROUND)))
+
+
+def unheard(s: Sentence, i: int) -> bool:
+    """True for «دون ورود أنباء عن ضحايا», which states nothing."""
+    heard = next((j for j in range(max(0, i - 2 * BACK + 1), i) if s.has(j, "hearsay")), None)
+    return heard is not None and any(_negates(s, j) for j in range(max(0, heard - BACK + 1), heard))
+
+
+def denied(s: Sentence, i: int) -> int | None:
+    """The token of the negation that makes the harm word at token i a stated nothing, None where there is none."""
+    for j in range(i - 1, max(-1, i - 2 * BACK + 1), -1):
+        if s.tokens[j].mark or s.key(j) in ONLY:
+            return None
+        if _negates(s, j):
+            return j
+    return None
+
+
+def caused(s: Sentence, i: int) -> bool:
+    """True where a word of cause or occurrence stands before token i («أسفر عن», «سقوط», «أنباء عن»)."""
+    for j in range(i - 1, max(-1, i - BACK - 1), -1):
+        if s.tokens[j].mark and s.tokens[j].mark not in '«"':
+            return False
+        if (entry := s.entry(j, "cause")) is not None:
+            return entry.shape != "present" or s.key(j - 1) == "ان"
+    return False
+
+
+def is_post(s: Sentence) -> bool:
+    """True for an embedded post of a social network, which repeats the report's figures in short."""
+    return any(tok.key in POSTED for tok in s.tokens)
