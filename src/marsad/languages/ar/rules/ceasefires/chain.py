@@ -9,6 +9,7 @@ from marsad.languages.ar.phrases import clause, is_verb
 
 REACH = 20
 NEAR = 3
+POSSIBLE = frozenset("يمكن يجوز تزال يزال".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,18 +37,18 @@ def chain_before(s: Sentence, first: int, floor: int) -> Chain:
     """The acts that govern what begins at token `first`, none of them before token `floor`."""
     made = Chain()
     stop = max(floor, clause(s, first)[0], first - REACH)
-    inner, that = first, False
+    inner, that, comma = first, False, False
     for j in range(first - 1, stop - 1, -1):
         if s.has(j, "past_mention") and _governs(s, j, inner):
             made.background, made.mention = True, j
             break
         if s.has(j, "idle") and not s.covering(s.actors, j) and inner - j <= NEAR:
-            made.background, made.blocked = True, not made.acts
+            made.background, made.blocked = True, not any(a.verb for a in made.acts)
             break
-        that = that or s.has(j, "sub")
-        if act := act_at(s, j):
+        that, comma = that or s.has(j, "sub"), comma or s.tokens[j].mark in ("،", ",") and bool(s.tokens[j].mark)
+        if (act := act_at(s, j)) and (act.verb or not comma):
             made.acts.append(Act(j, "announce_that", act.negated, act.verb) if that and act.code == "announce" else act)
-            inner = j
+            inner, comma = j, False
         elif _breaks(s, j):
             break
     return made
@@ -97,7 +98,15 @@ def _breaks(s: Sentence, j: int) -> bool:
     if tok.mark:
         return tok.mark in ".؛:؟!"
     if tok.has("rel"):
-        return not s.has(j + 1, "voicing")
+        return not s.has(j + 1, "voicing") and not _of_subject(s, j)
     if s.has(j, "incident", "harm") and not s.covering(s.actors, j):
         return True
-    return is_verb(tok) and not tok.has("aux", "light", "voicing") and not s.covering(s.actors, j)
+    if not is_verb(tok) or tok.has("aux", "light", "voicing") or tok.key in POSSIBLE or s.covering(s.actors, j):
+        return False
+    return not (s.has(j - 1, "rel") and _of_subject(s, j - 1))
+
+
+def _of_subject(s: Sentence, j: int) -> bool:
+    """True where the relative at j only describes the subject of an act: «رفضت روسيا التي تدعم الحكومة خطة …»."""
+    subject = next((a for a in s.actors if a.last in (j, j - 1)), None) or next((p for p in s.places if p.last in (j, j - 1)), None)
+    return subject is not None and (act := act_at(s, subject.first - 1)) is not None and act.verb

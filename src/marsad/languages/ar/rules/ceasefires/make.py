@@ -29,6 +29,7 @@ class Told:
     first: int
     stop: int
     doing: Act | None = None
+    reach: int = 0
 
     @property
     def begin(self) -> int:
@@ -70,7 +71,7 @@ def _quote(told: Told) -> tuple[int, int, int]:
         at = act.at if act else thing.first if thing else told.first
         return at, at, (thing.last + 2 if thing else at + 4)
     if act.at >= thing.last:
-        if is_makers(act):
+        if is_makers(act) or act.code == "need":
             return thing.first, thing.first, act.at + 1
         near = act.at - thing.first <= NEAR
         return act.at, (thing.first if near else act.at - act.negated), act.at + 3
@@ -92,7 +93,7 @@ def _areas(scene: Scene, told: Told) -> list[Name]:
     s = scene.sentence
     if told.act and told.act.code == "cover" and (held := where.covered(s, told.begin, told.stop)):
         return where.as_names(held)
-    found = where.areas_after(s, told.begin, told.stop)
+    found = where.areas_after(s, told.begin, told.stop) or where.areas_after(s, told.begin, told.reach)
     outer = told.doing or told.act
     if not found and told.thing and outer and outer.at < told.thing.first:
         found = where.areas_before(s, outer.at, told.thing.first)

@@ -10,15 +10,17 @@ from marsad.languages.ar.rules.book import BOOK
 from marsad.languages.ar.rules.ceasefires.chain import Act, act_at, chain_before
 from marsad.languages.ar.rules.ceasefires.make import Told, ceasefire
 from marsad.languages.ar.rules.ceasefires.memory import is_told, keep, memory
-from marsad.languages.ar.rules.ceasefires.outcome import FINAL, outcome, step
+from marsad.languages.ar.rules.ceasefires.outcome import outcome
 from marsad.languages.ar.rules.ceasefires.things import Thing
 from marsad.model.claim import Claim
 
 SINCE = 2
-PRONOUNS = ("ه", "ها", "هما")
+PRONOUNS = ("ه", "ها")
 BY_PRONOUN = frozenset({"extend", "violate", "end", "suspend", "keep", "start"})
-LONE = frozenset({"صمد", "انهار", "صامد", "سري"})
-SHORT_ACTS = frozenset({"violated", "holding", "ended", "extended", "suspended", "started", "rejected"})
+LONE = ("صمد", "انهار", "صامد", "دخل", "سرى")
+HELPERS = frozenset("تم يتم جري سيتم وتم".split())
+SHORT_ACTS = frozenset({"violated", "holding", "ended", "extended", "suspended", "started"})
+CLOSE = 4
 
 
 @BOOK.rule("ceasefire", "truce_act")
@@ -27,13 +29,10 @@ def by_pronoun(scene: Scene, i: int) -> Iterator[Claim]:
     s = scene.sentence
     if not _is_near(scene) or i in memory(scene).used or (act := act_at(s, i)) is None:
         return
-    pronoun = act.code in BY_PRONOUN and s.tokens[i].word.suffix in PRONOUNS
-    if not pronoun and not _lone(scene, i, act):
-        return
-    if act.code == "keep" and not s.tokens[i].word.suffix:
-        return
     floor = clause(s, i)[0]
     chain = chain_before(s, i, floor)
+    if not _by_pronoun(scene, i, act, bool(chain.acts)) and not _lone(scene, i, act):
+        return
     action, deciding = outcome([act, *chain.acts], definite=True)
     if action is None or chain.background and is_told(scene, action) or (act.code in ("start", "end") and act.coming):
         return
@@ -48,17 +47,30 @@ def by_short_name(scene: Scene, i: int) -> Iterator[Claim]:
     s = scene.sentence
     word = s.tokens[i].word
     definite = word.prefix.endswith(("ال", "لل")) or word.key.lstrip("وبل").startswith("ال")
-    if not definite or not _is_near(scene, 6) or i in memory(scene).used or s.has(i + 1, "ceasefire", "halt", "calming"):
+    if not definite or not _is_near(scene, 4) or i in memory(scene).used or s.has(i + 1, "ceasefire", "halt", "calming"):
         return
     chain = chain_before(s, i, clause(s, i)[0])
     acts = [a for a in chain.acts if a.code not in ("deal", "order")]
     action, act = outcome(acts, definite=True)
-    if action not in SHORT_ACTS or act is None or chain.background:
+    if action not in SHORT_ACTS or act is None or chain.background or i - act.at > CLOSE:
+        return
+    if action == "started" and not act.verb or act.negated and act.coming:
         return
     memory(scene).used |= {a.at for a in acts}
     keep(scene, action)
     thing = Thing(i, s.end_of(i, "short"), "short", True, word.stem.endswith("ه"))
     yield ceasefire(scene, Told(action, thing, act, clause(s, i)[0], _stop(scene, i), acts[-1]))
+
+
+def _by_pronoun(scene: Scene, i: int, act: Act, governed: bool) -> bool:
+    """True where the pronoun on the act is the ceasefire: on a verb, after `تم`, or on a noun that another act governs."""
+    s = scene.sentence
+    word = s.tokens[i].word
+    if act.code not in BY_PRONOUN or word.suffix not in PRONOUNS or word.prefix.lstrip("وف") == "ل":
+        return False
+    if i + 1 < len(s.tokens) and s.tokens[i + 1].key.startswith("ال") and not s.has(i + 1, "prep", "sub", "rel"):
+        return False
+    return act.verb or act.negated or s.key(i - 1) in HELPERS or governed or (act.code == "start" and i + 1 < len(s.tokens))
 
 
 def _is_near(scene: Scene, sentences: int = SINCE) -> bool:
@@ -72,15 +84,8 @@ def _lone(scene: Scene, i: int, act: Act) -> bool:
     entry = s.entry(i, "truce_act")
     if entry is None or memory(scene).number != s.number:
         return False
-    strong = any(entry.lemma.startswith(l) for l in ("صمد", "انهار", "صامد", "دخل", "سرى"))
-    return strong and entry.pos in ("verb", "adj") and not any(s.covering(s.actors, k) for k in (i + 1,))
+    return entry.lemma.startswith(LONE) and entry.pos in ("verb", "adj") and not any(s.covering(s.actors, k) for k in (i + 1,))
 
 
 def _stop(scene: Scene, i: int) -> int:
     return clause(scene.sentence, i)[1]
-
-
-def made_of(act: Act) -> str | None:
-    """What the act alone makes of a ceasefire."""
-    made = step(None, act, True)
-    return FINAL.get(made, made) if made else None

@@ -34,8 +34,8 @@ PLAIN = {
     "end": "ended",
     "suspend": "suspended",
 }
-FINAL = {"kept": "holding", "restored": "negotiated"}
-OVERRULED = frozenset({None, "agreed", "started", "extended", "holding", "kept", "restored"})
+FINAL = {"kept": "holding", "restored": "negotiated", "pressed": "called_for"}
+OVERRULED = frozenset({None, "agreed", "started", "extended", "holding", "kept", "restored", "pressed"})
 
 
 def outcome(acts: list[Act], *, definite: bool) -> tuple[str | None, Act | None]:
@@ -60,7 +60,7 @@ def outcome(acts: list[Act], *, definite: bool) -> tuple[str | None, Act | None]
 def step(state: str | None, act: Act, definite: bool) -> str | None:
     """What the act makes of what those inside it have made."""
     if act.negated and act.code in NEGATED and state in OVERRULED:
-        return NEGATED[act.code]
+        return "rejected" if act.code == "keep" and act.coming else NEGATED[act.code]
     if act.code in PLAIN:
         return PLAIN[act.code] if state in (None, "agreed") or (state == "kept" and act.code == "violate") else state
     rule = _RULES.get(act.code)
@@ -68,7 +68,7 @@ def step(state: str | None, act: Act, definite: bool) -> str | None:
 
 
 def _agree(state: str | None, definite: bool) -> str | None:
-    if state in (None, "kept", "restored") or (state == "started" and not definite):
+    if state in (None, "kept", "restored", "pressed") or (state == "started" and not definite):
         return "agreed"
     return state
 
@@ -115,4 +115,5 @@ _RULES: dict[str, Callable[[str | None, bool], str | None]] = {
     "fail": _fail,
     "restore": _restore,
     "deny": _deny,
+    "press": lambda state, definite: "pressed" if state is None else state,
 }

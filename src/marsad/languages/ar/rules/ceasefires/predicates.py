@@ -62,6 +62,8 @@ def _predicate(s: Sentence, thing: Thing, act: Act) -> bool:
         return tok.word.suffix in PRONOUNS and (s.key(j - 1) in HELPERS or begins(s, j - 1))
     if entry.pos == "verb" and not _agrees(s, thing, entry.person, j):
         return False
+    if entry.code == "need" and has_conjunction(tok):
+        return False
     if has_conjunction(tok) and not (entry.code != "start" or begins(s, j) and s.has(j + 1, "truce_act")):
         return False
     return not _has_own_subject(s, s.end_of(j, "truce_act"))

@@ -65,6 +65,8 @@ def thing_at(s: Sentence, i: int) -> Thing | None:
         return _thing(s, i, i + 1, "truce")
     if s.has(i, "halt"):
         return _halted(s, i)
+    if s.has(i, "calm") and not s.tokens[i].word.suffix:
+        return _thing(s, i, i + 1, "calm")
     return None
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
-from marsad.languages.ar.phrases import clause
+from marsad.languages.ar.phrases import clause, has_conjunction
 from marsad.languages.ar.rules.book import BOOK
 from marsad.languages.ar.rules.ceasefires.chain import Act, Chain, chain_before
 from marsad.languages.ar.rules.ceasefires.make import Told, ceasefire
@@ -14,7 +14,8 @@ from marsad.languages.ar.rules.ceasefires.memory import is_told, keep, note_name
 from marsad.languages.ar.rules.ceasefires.outcome import FINAL, PLAIN, outcome, step
 from marsad.languages.ar.rules.ceasefires.predicates import acts_after, begins, is_makers
 from marsad.languages.ar.rules.ceasefires.things import Thing, things
-from marsad.model.claim import Ceasefire, Claim
+from marsad.languages.ar.rules.ceasefires.where import areas_after
+from marsad.model.claim import Claim
 
 DOING = frozenset({"reach", "announce", "announce_that", "order_v", "accept", "talks", "reject", "violate", "keep", "join"})
 WEAK = frozenset({"deal", "order", "draft", "terms", "restore", "announce_that"})
@@ -22,7 +23,7 @@ OWN_DEEDS = {"strikes": frozenset({"agreed", "started"}), "operations": frozense
 CLOSE = 3
 
 
-@BOOK.rule("ceasefire", "ceasefire", "calming", "local", "zone", "halt")
+@BOOK.rule("ceasefire", "ceasefire", "calming", "local", "zone", "halt", "calm")
 def told(scene: Scene, i: int) -> Iterator[Claim]:
     """«أعلن الجيش هدنة في دمشق لمدة 24 ساعة»: the name of a ceasefire and what the sentence says of it."""
     thing = next((t for t in things(scene) if t.first == i), None)
@@ -49,22 +50,22 @@ def region(scene: Scene, thing: Thing) -> tuple[int, int]:
 def _found(scene: Scene, thing: Thing, chain: Chain, after: list[Act], first: int, stop: int) -> Iterator[Told]:
     s = scene.sentence
     seen: set[str] = set()
-    later = [a.at for a in after if a.code in PLAIN or a.code == "fail"]
-    action, act = _governed(s, thing, chain)
+    later = [a.at for a in after if (a.code in PLAIN or a.code == "fail") and _of_predicate(s, a, thing) not in (None, "agreed")]
+    action, act = _governed(s, thing, chain, after)
     if action and _asserts(scene, thing, chain, action, stop):
         seen.add(action)
-        yield Told(action, thing, act, first, min([*later, stop]), _doing(chain, act))
+        yield Told(action, thing, act, first, min([*later, stop]), _doing(chain, act), stop)
     elif not chain.acts and not chain.background and not later and _has_terms(s, thing, stop) and (not thing.definite or after):
         seen.add("agreed")
         yield Told("agreed", thing, None, first, stop)
     for n, predicate in enumerate(after):
         made = _of_predicate(s, predicate, thing)
-        if made and made not in seen and not _is_stale(scene, thing, predicate, made, seen):
+        if made and made not in seen and not _is_stale(scene, thing, predicate, made, seen, stop):
             seen.add(made)
-            yield Told(made, thing, predicate, thing.first, min([*(a.at for a in after[n + 1 :] if a.code in PLAIN), stop]))
+            yield Told(made, thing, predicate, thing.first, min([*(a.at for a in after[n + 1 :] if a.code in PLAIN), stop]), None, stop)
 
 
-def _governed(s: Sentence, thing: Thing, chain: Chain) -> tuple[str | None, Act | None]:
+def _governed(s: Sentence, thing: Thing, chain: Chain, after: list[Act]) -> tuple[str | None, Act | None]:
     """What the acts before the name make of it; what a fight is renewed after has ended, and «لا هدنة» rejects."""
     if s.key(thing.first - 1) in ("لا", "فلا", "ولا"):
         return "rejected", chain.acts[0] if chain.acts else None
@@ -73,7 +74,10 @@ def _governed(s: Sentence, thing: Thing, chain: Chain) -> tuple[str | None, Act 
         return ("ended", Act(thing.first, "end")) if again is not None else (None, None)
     if thing.verbal and s.tokens[thing.first].word.prefix.endswith("س"):
         return "agreed", None
-    return outcome(chain.acts, definite=thing.definite)
+    action, act = outcome(chain.acts, definite=thing.definite)
+    if action in (None, "agreed", "negotiated") and (needed := next((a for a in after if a.code == "need"), None)):
+        return "called_for", needed
+    return action, act
 
 
 def _renews(s: Sentence, j: int) -> bool:
@@ -90,6 +94,10 @@ def _doing(chain: Chain, act: Act | None) -> Act | None:
 def _asserts(scene: Scene, thing: Thing, chain: Chain, action: str, stop: int) -> bool:
     """False for what only stands in the background and was told before, or says too little to be an assertion."""
     s = scene.sentence
+    if thing.sort == "calm" and action not in ("negotiated", "called_for"):
+        return False
+    if chain.blocked or any(s.has(a.at - 1, "generic") for a in chain.acts[:1]):
+        return False
     if action not in OWN_DEEDS.get(thing.sort, {action}) or thing.verbal and not (action == "called_for" or not chain.acts):
         return False
     if thing.sort == "zone" and (not chain.acts or thing.first - chain.acts[0].at > CLOSE):
@@ -98,9 +106,15 @@ def _asserts(scene: Scene, thing: Thing, chain: Chain, action: str, stop: int) -
     if weak and (chain.background or thing.sort in ("zone", "local") or action == "negotiated" and thing.definite):
         return False
     if weak and action == "agreed":
-        return _has_terms(s, thing, stop) or any(a.code == "cover" for a in chain.acts)
+        return _has_terms(s, thing, stop) or _covers(s, thing, chain)
     nominal = bool(chain.acts) and all(not a.verb and a.code in ("start", "end", "announce", "reach", "deal") for a in chain.acts)
     return not ((chain.background or nominal) and thing.definite and is_told(scene, action) and not _is_dated(s, thing))
+
+
+def _covers(s: Sentence, thing: Thing, chain: Chain) -> bool:
+    """True for «يشمل وقف النار بلدات …», not for «التي يشملها وقف النار»."""
+    act = chain.acts[0]
+    return act.code == "cover" and act.at + 1 == thing.first and not act.negated and not s.tokens[act.at].word.suffix
 
 
 def _is_dated(s: Sentence, thing: Thing) -> bool:
@@ -115,13 +129,15 @@ def _has_terms(s: Sentence, thing: Thing, stop: int) -> bool:
     return any((t.hours or t.days) and t.first in near and t.role in ("for", "at", "since") for t in s.times)
 
 
-def _is_stale(scene: Scene, thing: Thing, act: Act, made: str, seen: set[str]) -> bool:
+def _is_stale(scene: Scene, thing: Thing, act: Act, made: str, seen: set[str], stop: int) -> bool:
     """True for a predicate that adds nothing: terms of what was told, a maker named again."""
-    if act.code == "terms" or thing.sort in OWN_DEEDS:
+    if act.code in ("terms", "need") or thing.sort in OWN_DEEDS or (made == "called_for" and seen):
         return True
     if made in ("agreed", "called_for") and seen & {"agreed", "called_for", "negotiated", "rejected"}:
         return True
-    return is_makers(act) and thing.definite and is_told(scene, made) and not _is_dated(scene.sentence, thing)
+    s = scene.sentence
+    fresh = _is_dated(s, thing) or areas_after(s, thing.last, min(stop, act.at + 5))
+    return is_makers(act) and thing.definite and is_told(scene, made) and not fresh
 
 
 def _of_predicate(s: Sentence, act: Act, thing: Thing) -> str | None:
@@ -130,7 +146,7 @@ def _of_predicate(s: Sentence, act: Act, thing: Thing) -> str | None:
     if coming and not act.negated:
         if act.code == "start":
             return "agreed"
-        if act.code in ("hold", "keep", "end"):
+        if act.code in ("hold", "keep") or act.code == "end" and (s.has(act.at - 1, "rel") or has_conjunction(s.tokens[act.at])):
             return None
     made = step(None, act, thing.definite)
     return FINAL.get(made, made) if made else None

@@ -18,7 +18,8 @@ def areas_after(s: Sentence, first: int, stop: int) -> list[Place]:
     end = next((j for j in range(first, stop) if _ends(s, j, first)), stop)
     found = [p for p in s.within(s.places, first, end) if is_area(s, p)]
     purpose = next((j for j in range(first, end) if s.key(j) in PURPOSES), end)
-    return [p for p in found if p.last <= purpose] or found
+    near = [p for p in found if p.last <= purpose] or found
+    return [p for p in near if not s.has(p.first - 1, "nearness")] or near
 
 
 def covered(s: Sentence, first: int, stop: int) -> list[Place]:
@@ -49,6 +50,8 @@ def _ends(s: Sentence, j: int, first: int) -> bool:
         return tok.mark in ".؛"
     if s.covering(s.places, j) or s.covering(s.times, j):
         return False
+    if s.has(j, "truce_act", "fighting", "ceasefire"):
+        return False
     return tok.key in ENDS or (s.has(j, "incident", "harm", "speech") and not s.covering(s.actors, j)) or (s.has(j, "rel") and j > first + 6)
 
 
@@ -66,6 +69,8 @@ def is_area(s: Sentence, place: Place) -> bool:
     j = place.first - 1
     if s.key(j) in ("جميع", "كافه", "كل", "انحاء", "عموم", "سائر", "باقي", "مناطق"):
         return True
+    if place.head == "direction" and not s.has(j, "from", "prep"):
+        return True
     if s.key(j) in LOCATIVE or s.has(j, "nearness"):
         return s.key(j) != "علي" or place.head is not None
     return _goes_on(s, place)
@@ -81,7 +86,7 @@ def _goes_on(s: Sentence, place: Place) -> bool:
 
 
 def _is_venue(s: Sentence, place: Place) -> bool:
-    return any(s.has(k, "meeting") for k in range(max(0, place.first - 4), place.first))
+    return any(s.has(k, "meeting", "title", "outlet", "document") for k in range(max(0, place.first - 6), place.first))
 
 
 def left_out(s: Sentence, first: int, stop: int) -> list[Name]:
