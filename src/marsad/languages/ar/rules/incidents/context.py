@@ -5,9 +5,11 @@ from __future__ import annotations
 from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
 from marsad.languages.ar.phrases import clause
+from marsad.model.claim import Statement
 
 BEFORE, AFTER = 5, 3
 WISH_REACH = 8
+TERMS_REACH = 10
 
 
 def status_of(scene: Scene, i: int, last: int) -> str:
@@ -17,13 +19,25 @@ def status_of(scene: Scene, i: int, last: int) -> str:
     window = range(max(first, i - BEFORE), i)
     if any(s.has(j, "denial") for j in window if i - j <= 3):
         return "denied"
-    if _is_purpose(s, i):
+    if _is_purpose(s, i) or _is_threatened(scene, i) or any(s.has(j, "terms") for j in range(max(first, i - TERMS_REACH), i)):
         return "intended"
-    if s.tokens[i].word.prefix.lstrip("وف").startswith("س") or any(s.has(j, "intent") and _governs(s, j, i) for j in window):
+    if _is_future(s, i) or _is_future(s, i - 1) or any(s.has(j, "intent") and _governs(s, j, i) for j in window):
         return "intended"
     if any((e := s.entry(j, "intent")) and e.pos == "adj" for j in range(last, min(last + AFTER, len(s.tokens)))):
         return "intended"
     return "reported"
+
+
+def _is_future(s: Sentence, i: int) -> bool:
+    """True for «سيقصف», and for «سيبدأ» right before the trigger."""
+    return i >= 0 and s.tokens[i].word.prefix.lstrip("وف").startswith("س")
+
+
+def _is_threatened(scene: Scene, i: int) -> bool:
+    """True where the last thing said before the trigger in its sentence is a threat, and the trigger its content."""
+    start = scene.sentence.tokens[i].start
+    told = [c for c in scene.claims if isinstance(c, Statement) and c.trigger.start < start]
+    return bool(told) and told[-1].act == "threaten" and "ب" in scene.sentence.tokens[i].word.prefix + scene.sentence.tokens[i - 1].word.prefix
 
 
 def _governs(s: Sentence, j: int, i: int) -> bool:

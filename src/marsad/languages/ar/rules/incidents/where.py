@@ -14,12 +14,32 @@ STATES = ("world/",)
 def places_of(scene: Scene, i: int, last: int) -> list[Name]:
     """The places after the trigger at tokens [i, last) and before the next happening, else those before it in its clause."""
     s = scene.sentence
-    after = _run(s, last, _next_happening(s, i, last))
-    if after:
-        return _names(_settled(s, after))
-    first, _ = clause(s, i)
-    start = next((j + 1 for j in range(i - 1, first - 1, -1) if s.has(j, "incident", "speech")), first)
-    return _names(_settled(s, _run(s, start, i))) or carried(scene, i, last)
+    found = _run(s, last, _next_happening(s, i, last))
+    if not found:
+        first, _ = clause(s, i)
+        start = next((j + 1 for j in range(i - 1, first - 1, -1) if s.has(j, "incident", "speech")), first)
+        found = _run(s, start, i)
+    if found:
+        return _names(_named_for(s, _settled(s, found), i))
+    return carried(scene, i, last) or _names(_settled(s, _run(s, last, _next_telling(s, last))))
+
+
+def _next_telling(s: Sentence, last: int) -> int:
+    """The token at which another act or speech is told, whatever commas stand before it."""
+    return next((j for j in range(last + 1, len(s.tokens)) if s.has(j, "incident", "speech", "harm", "ceasefire", "aside")), len(s.tokens))
+
+
+def _named_for(s: Sentence, places: list[Place], i: int) -> list[Place]:
+    """The places with what `المنطقة` stands for: names of the same sentence told before it; it goes where names stand beside it."""
+    named = [p for p in places if not _is_generic(s, p)]
+    if named:
+        return named
+    before = [p for p in _run(s, 0, places[0].first) if not _is_generic(s, p)]
+    return _settled(s, before) or places
+
+
+def _is_generic(s: Sentence, place: Place) -> bool:
+    return place.id is None and place.last == place.first + 1 and s.tokens[place.first].has("place_word")
 
 
 def carried(scene: Scene, i: int, last: int) -> list[Name]:
