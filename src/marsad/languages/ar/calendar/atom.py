@@ -41,7 +41,7 @@ def is_year(key: str) -> bool:
 
 def is_ahead(s: Sentence, i: int) -> bool:
     """True where what happens at the time of token i is still to come: «سيجتمع الخميس», «من المقرر أن تبدأ الجمعة», «يوم الجمعة سيشهد»."""
-    if i and s.has(i - 1, "incident", "ceasefire") and not is_coming_verb(s, i - 1):
+    if i and s.has(i - 1, "incident") and not is_coming_verb(s, i - 1):
         return False
     for j in range(i - 1, max(-1, i - 1 - AHEAD_REACH), -1):
         if s.tokens[j].mark or is_past_verb(s, j):

@@ -9,6 +9,7 @@ from marsad.grammar.sentence import Sentence
 from marsad.languages.ar.calendar import reckon
 from marsad.languages.ar.calendar.atom import SLASHES, Atom, is_ahead, is_year, shift_at
 from marsad.languages.ar.calendar.reckon import Days
+from marsad.model.mention import Number
 
 SAME = frozenset("نفسه ذاته نفسها ذاتها".split())
 MARKET = frozenset("سوق ساحه ميدان شارع جسر كتيبه نهر".split())
@@ -70,7 +71,7 @@ def date(s: Sentence, i: int) -> Atom | None:
     number = s.starting(s.numbers, i)
     if number is None or not number.min or number.min != number.max or not 1 <= number.min <= 31:
         return None
-    j = number.last
+    value, j = _with_tens(s, number)
     j += s.key(j) == "من"
     j += s.has(j, "monthword")
     if (month := s.entry(j, "month")) is None:
@@ -78,8 +79,17 @@ def date(s: Sentence, i: int) -> Atom | None:
     j = second_name(s, s.end_of(j, "month"))
     year, j = year_after(s, j)
     shift, last = shift_at(s, j)
-    found = _resolve(s.day, int(month.code), number.min, year, shift)
+    found = _resolve(s.day, int(month.code), value, year, shift)
     return Atom(last, (found, found) if found else None)
+
+
+def _with_tens(s: Sentence, number: Number) -> tuple[int, int]:
+    """(22, one past it) of «الثاني والعشرين»."""
+    value, j = number.min or 0, number.last
+    tens = s.starting(s.numbers, j) if number.ordinal and value < 10 else None
+    if tens and tens.min in (20, 30) and s.tokens[j].word.prefix.startswith("و"):
+        return value + tens.min, tens.last
+    return value, j
 
 
 def _written(s: Sentence, i: int) -> Atom | None:
@@ -124,13 +134,15 @@ def _more(s: Sentence, made: Atom) -> Atom | None:
     j = made.last
     bracket = j < len(s.tokens) and s.tokens[j].mark in ("(", "،", ",")
     k = j + bracket
+    if k < len(s.tokens) and s.tokens[k].word.prefix.startswith("و"):
+        return None
     if (part := s.entry(k, "part")) and not bracket and s.tokens[k].key.endswith("ا"):
         return replace(made, last=s.end_of(k, "part"), part=part.code)
     k += s.key(k) in ("الموافق", "المصادف")
     other = weekday(s, k) or date(s, k) or (None if bracket else _deixis(s, k))
     if other is None:
         return None
-    days = _same_day(made.days, other.days, s.has(k, "weekday", "dayword"))
+    days = _same_day(made.days, other.days, s.has(k, "weekday", "dayword") and not s.has(j - 1, "weekday"))
     if made.days and other.days and days is None:
         return None
     last = other.last + (bracket and other.last < len(s.tokens) and s.tokens[other.last].mark == ")")

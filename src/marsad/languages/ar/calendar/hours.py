@@ -61,8 +61,8 @@ def _alone(s: Sentence, i: int, last: int, part: str) -> Atom | None:
     """«منذ الفجر»: the report's own day; «خلال الليل»: the night before it."""
     if not s.key(i).startswith("ال") or not i:
         return None
-    if part == "night" and s.key(i - 1).removeprefix("و") in THROUGH and s.day:
-        return Atom(last, (s.day - dt.timedelta(1), s.day), part)
+    if part == "night" and s.key(i - 1).removeprefix("و") in THROUGH:
+        return Atom(last, (s.day - dt.timedelta(1), s.day) if s.day else None, part)
     return Atom(last, _today(s), part) if s.has(i - 1, "since", "until") else None
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from marsad.grammar.sentence import Sentence
 from marsad.languages.ar.calendar import reckon
-from marsad.languages.ar.calendar.atom import Atom, is_ahead, is_definite, shift_at
+from marsad.languages.ar.calendar.atom import Atom, is_ahead, is_definite, is_year, shift_at
 from marsad.languages.ar.calendar.reckon import Days
 
 DAY, WEEK, MONTH, YEAR = 24, 168, 720, 8760
@@ -42,6 +42,8 @@ def length(s: Sentence, j: int) -> Length | None:
     if unit.shape == "pl":
         return _counted_after(s, at, hours) or Length(None, at + 1)
     word = s.tokens[at].word
+    if s.has(at + 1, "month") or is_year(s.key(at + 1)):
+        return None
     told = not is_definite(s, at) and (word.key.endswith("ا") or s.has(j - 1, *TELLING) or word.prefix.endswith("ل"))
     return Length(hours, at + 1) if told and hours else None
 
@@ -63,7 +65,7 @@ def stretch(s: Sentence, i: int) -> Atom | None:
     unit = s.entry(j, "unit")
     if unit and unit.shape == "sg" and (this or is_definite(s, j)) and not s.tokens[j].word.suffix:
         shift, last = shift_at(s, j + 1)
-        return Atom(last, whole(s, int(unit.code), shift or "now")) if shift or this else None
+        return Atom(last, whole(s, int(unit.code), shift or "now")) if (shift or this) and int(unit.code) > DAY else None
     counted = length(s, j)
     if counted is None:
         return None

@@ -49,4 +49,4 @@ def year(s: Sentence, i: int) -> Atom | None:
         return Atom(last + 2, (dt.date(first, 1, 1), dt.date(int(s.key(last + 1)), 12, 31)))
     if j == i and not (i and (s.has(i - 1, "since", "until", "edge") or s.key(i - 1) in ("في", "بين")) and not s.has(last, *COUNTED)):
         return None
-    return Atom(last, (dt.date(first, 1, 1), dt.date(first, 12, 31)))
+    return None if first % 100 == 0 and j == i else Atom(last, (dt.date(first, 1, 1), dt.date(first, 12, 31)))

@@ -83,7 +83,7 @@ def _until_now(s: Sentence, days: Days | None) -> Days | None:
 def _middle(days: Days | None) -> Days | None:
     if days is None:
         return None
-    middle = days[0] + dt.timedelta((days[1] - days[0]).days // 2)
+    middle = days[0].replace(day=15) if days[0].month == days[1].month else days[0] + dt.timedelta((days[1] - days[0]).days // 2)
     return middle, middle
 
 
