@@ -12,7 +12,7 @@ from marsad.languages.ar.words import word
 from marsad.text.sentences import quote_depths, sentence_bounds
 from marsad.text.tokens import tokens
 
-INSIDE = frozenset("«»\"“”()")
+INSIDE = frozenset('«»"“”()')
 
 
 def read_tokens(text: str) -> list[Token]:

@@ -77,4 +77,4 @@ def _cut(s: Sentence, first: int, last: int, trigger: int) -> tuple[int, int]:
 def _loose(s: Sentence, first: int, last: int) -> bool:
     """True where the last token is a mark that closes nothing in the quote."""
     mark = s.tokens[last - 1].mark
-    return bool(mark) and mark not in "»”\")]%"
+    return bool(mark) and mark not in '»”")]%'

@@ -10,9 +10,8 @@ from marsad.model.claim import Name
 
 STOPS = ("prep", "conj", "sub", "rel", "dem", "pron", "neg", "aux")
 EVENTS = ("incident", "weapon", "harm", "light", "amount")
-OPEN_QUOTES = frozenset("«\"“‹")
-CLOSE_QUOTES = frozenset("»\"”›")
-NOT_VERBS = frozenset("يوم يومين يومي يمين يسار يهود يهودي يهوديه يافع يوسف يونس يبرود يلدا يحيي ياسين يعقوب يابان يونيو يوليو يناير يد يدي".split())
+OPEN_QUOTES = frozenset('«"“‹')
+CLOSE_QUOTES = frozenset('»"”›')
 LIMIT = 9
 
 
@@ -24,7 +23,7 @@ def is_verb(tok: Token) -> bool:
     if word.entries:
         return all(e.pos == "verb" for e in word.entries)
     key = word.key.removeprefix("و").removeprefix("ف").removeprefix("س")
-    return key.startswith("ي") and len(key) > 3 and key not in NOT_VERBS and not key.endswith(("ه", "ي"))
+    return key.startswith("ي") and len(key) > 3 and not key.endswith(("ه", "ي"))
 
 
 def has_clitic_preposition(tok: Token) -> bool:

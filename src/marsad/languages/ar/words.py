@@ -161,13 +161,12 @@ def _split(key: str, most: int) -> list[str]:
         return [key]
     if most == 1:
         return []
-    best: list[str] = []
-    for at in range(3, len(key) - 3):
-        if key[at : at + 2] == "ال" or key[at] == "و" and key[at + 1 : at + 3] == "ال":
-            if _known(key[:at]) and (rest := _split(key[at:], most - 1)) and (not best or len(rest) + 1 < len(best)):
-                best = [key[:at], *rest]
-    return best
+    cuts = (at for at in range(3, len(key) - 3) if key[at:].startswith(("ال", "وال")) and _known(key[:at]))
+    ways = [[key[:at], *rest] for at in cuts if (rest := _split(key[at:], most - 1))]
+    return min(ways, key=len, default=[])
 
 
 def _known(key: str) -> bool:
-    return key in _vocabulary or key in lexicon().forms or any(core in _vocabulary for n, core in _starts(key) if n and core.startswith("ال"))
+    if key in _vocabulary or key in lexicon().forms:
+        return True
+    return any(core in _vocabulary for n, core in _starts(key) if n and core.startswith("ال"))
