@@ -9,6 +9,7 @@ from marsad.languages.ar.phrases import has_conjunction, name, phrase_end
 from marsad.languages.ar.speech.parts import is_apposed, noun_phrase, said_thing, same_body, second_party
 from marsad.languages.ar.speech.reach import DAY_WORDS, further_end
 from marsad.languages.ar.speech.who import (
+    ADVERBS,
     COMMAS,
     PEOPLE,
     can_speak,
@@ -51,6 +52,8 @@ def speaker_end(s: Sentence, j: int, *, split: bool = False, placed: bool = True
     """One past the last token of the one name that begins at j."""
     if s.tokens[j].mark and (close := closing(s, j)):
         return close
+    if _two_titles(s, j):
+        return speaker_end(s, j + 1, split=split, placed=placed)
     if s.tokens[j].has("quantifier") and s.key(j + 1) == "من" and j + 2 < len(s.tokens):
         return max(speaker_end(s, j + 2, split=split, placed=placed), j + 3)
     end = noun_phrase(s, j + 1 if s.tokens[j].word.sort == "number" or is_ali(s, j) else j)
@@ -74,9 +77,15 @@ def speaker_end(s: Sentence, j: int, *, split: bool = False, placed: bool = True
     return end
 
 
+def _two_titles(s: Sentence, j: int) -> bool:
+    """True where two bare titles are one party (`الكاتب والمحلل السياسي`, `قادة ومتحدثون في الحركة`)."""
+    return j + 1 < len(s.tokens) and s.tokens[j].has("title") and has_conjunction(s.tokens[j + 1]) and s.tokens[j + 1].has("title")
+
+
 def _ends_at(s: Sentence, k: int) -> bool:
     """True where no name goes on: what is said begins, or an adverb, a day or a participle stands."""
-    return said_thing(s, k) or s.tokens[k].key in DAY_WORDS or s.tokens[k].has("said_by")
+    tok = s.tokens[k]
+    return said_thing(s, k) or tok.key in DAY_WORDS or tok.has("said_by") or (tok.key in ADVERBS and not tok.has("dem", "prep"))
 
 
 def _is_counterpart(s: Sentence, k: int) -> bool:

@@ -20,6 +20,8 @@ def according(scene: Scene) -> list[tuple[Scope, bool]]:
     """(scope, True for a mere relay) of each `بحسب X`: what follows at the sentence's head, else the whole sentence."""
     s, out = scene.sentence, []
     for i, tok in enumerate(s.tokens):
+        if not tok.word.classes and i not in s.phrases:
+            continue
         if tok.has("relay") and tok.word.suffix and i and _of_document(s, i) and (names := speakers_from(s, i + 1)[0]):
             out.append((Scope(0, len(s.tokens), names), False))
         entry = s.entry(i, "according") if tok.has("according") or i in s.phrases else None

@@ -16,7 +16,7 @@ QUOTES = frozenset("«»\"“”'‘’")
 ADVERBS = frozenset(
     ("قد لقد وقد بدوره بدورها بدورهم ايضا كذلك مجددا بوضوح صراحه رسميا علنا فيه فيها فيهم خلاله خلالها عنه عنها به "
      "بها له لها منه منها اليه اليها عليه عليها اليهم امس اليوم مساء صباح ليل فجر ظهر سابقا لاحقا قائلا حينها وقتها "
-     "عبرها بعدها هذا هذه هؤلاء تلك ذلك ربما الان لي لنا لهم موخرا بشده").split()
+     "عبرها بعدها هذا هذه هؤلاء تلك ذلك ربما الان لي لنا لهم موخرا بشده جدا مره ذات اخيرا").split()
 )
 ADVERBIALS = {("في", "وقت"): 3, ("من", "جهته"): 2, ("من", "جهتها"): 2, ("من", "جانبه"): 2, ("من", "جانبها"): 2, ("كل", "من"): 2}
 _PATTERNS = r"است\w{2,3}ا\w|ا\wت\w\w?ا\w|ان\w\wا\w"
@@ -44,7 +44,7 @@ def can_speak(s: Sentence, j: int) -> bool:
         return False
     tok = s.tokens[j]
     if tok.mark:
-        return tok.mark in QUOTES and j + 2 < len(s.tokens) and closing(s, j) > 0
+        return tok.mark in QUOTES and j + 2 < len(s.tokens) and closing(s, j) > 0 and can_speak(s, j + 1)
     if tok.word.sort == "number":
         return j + 1 < len(s.tokens) and s.tokens[j + 1].has("actor_head", "people", "title")
     if tok.word.sort == "latin":

@@ -6,7 +6,7 @@ from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
 from marsad.grammar.word import Entry
 from marsad.languages.ar.phrases import is_verb
-from marsad.languages.ar.speech.frames import content_from
+from marsad.languages.ar.speech.frames import THAT, content_from
 from marsad.languages.ar.speech.subject import subject_before
 from marsad.languages.ar.speech.who import (
     PEOPLE,
@@ -32,6 +32,8 @@ def verb_reading(s: Sentence, i: int, cls: str, *, framed: bool = False) -> Entr
     if entry is None or s.has(i, "not_speech") or tok.word.suffix in FOREIGN_SUFFIXES or s.text[tok.start] == "آ":
         return None
     if (before in NEGATIONS and entry.lemma != "استبعد") or tok.word.prefix.endswith(("س", "ل", "ب", "ك", "ال")):
+        return None
+    if tok.word.suffix == "ه" and s.text[tok.end - 1] == "ة":
         return None
     if entry.shape == "present" and before in HYPOTHETICAL:
         return None
@@ -62,7 +64,11 @@ def other_sense(s: Sentence, i: int, entry: Entry) -> bool:
         return True
     if entry.lemma == "اتهم" and not tok.word.suffix and s.key(i + 1).startswith("ب") and not can_speak(s, i + 1):
         return not subject_before(s, i)[0]
-    if entry.lemma == "رفض" and any(s.key(k) in ("اسمه", "اسمها", "هويته", "اسماوهم") for k in range(i + 1, i + 6)):
+    if entry.lemma == "ادعى" and not any(s.key(k) in THAT for k in range(i + 1, i + 8)):
+        return True
+    if entry.lemma == "طالب" and entry.shape == "past" and entry.person == "ms" and _is_student(s, i):
+        return True
+    if entry.lemma in ("رفض", "ذكر") and any(s.key(k) in ("اسمه", "اسمها", "هويته", "اسماوهم") for k in range(i + 1, i + 6)):
         return True
     if entry.lemma in ("اعتقد", "استبعد", "اعتبر") and s.text[tok.start] == "أ":
         return True
@@ -74,9 +80,19 @@ def other_sense(s: Sentence, i: int, entry: Entry) -> bool:
     if entry.lemma == "اعتبر" and entry.shape == "present":
         return not content_from(s, i + 1, strict=True)[1]
     if entry.lemma == "تبنى":
+        after = s.tokens[i + 1] if i + 1 < len(s.tokens) else tok
         noun = entry.shape == "past" and s.text[tok.start : tok.end].endswith("ي")
+        noun = noun or (not after.word.entries and not after.mark and not s.starting(s.actors, i + 1) and not after.key.startswith("ال"))
         return noun or any(s.tokens[k].has("document") for k in range(max(0, i - 3), i)) or s.has(i + 1, "document")
     return False
+
+
+def _is_student(s: Sentence, i: int) -> bool:
+    """True where `طالب` is a student: nothing follows that could be its subject or demand, or a number stands before it."""
+    if i and s.tokens[i - 1].word.sort == "number":
+        return True
+    after = s.tokens[i + 1] if i + 1 < len(s.tokens) else None
+    return after is None or bool(after.mark and after.mark not in "«\"“") or after.key.startswith("وطالب")
 
 
 def is_impersonal(scene: Scene, i: int, entry: Entry) -> bool:

@@ -67,6 +67,8 @@ def spoken_about(scene: Scene, i: int) -> Iterator[Claim]:
         return
     for entry in (e for e in s.tokens[i].word.entries if e.cls == "speech_about"):
         act, _, wanted = entry.code.partition(":")
+        if (entry.person == "1" and act == "say") or (entry.lemma == "حمل" and s.key(i + 1) == wanted):
+            continue
         if any(opens_with(s, k, wanted) for k in range(i + 1, min(i + 12, len(s.tokens)))) and not verb_between(s, i, wanted):
             yield from _said(scene, i, entry, act)
             return
