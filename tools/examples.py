@@ -29,7 +29,7 @@ PAGES = ("README.md", "README.ar.md", "docs/commands.md", "docs/python.md")
 EXAMPLE = "docs/example.txt"
 REFRESH = "PYTHONPATH=src .venv/bin/python -m tools.examples --write"
 BLOCK = re.compile(r"^```(console|python)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-_ENVIRONMENT = {"COLUMNS": "100", "MARSAD_DB": None, "MARSAD_DEBUG": None}
+_ENVIRONMENT = {"COLUMNS": "98", "MARSAD_DB": None, "MARSAD_DEBUG": None}
 
 
 def renewed(text: str) -> str:
