@@ -22,9 +22,9 @@ class Atom:
 
 
 def shift_at(s: Sentence, j: int) -> tuple[str | None, int]:
-    """(past | next | now | None, one past the word that says so)."""
+    """(past | next | now | other | None, one past the word that says so); `other` counts from a time told before."""
     entry = s.entry(j, "shift")
-    if entry and (s.tokens[j].key.startswith("ال") or entry.code == "now"):
+    if entry and (s.tokens[j].key.startswith("ال") or entry.code == "now" or entry.code == "other" and entry.pos == "word"):
         return entry.code, j + 1
     return None, j
 

@@ -32,7 +32,7 @@ def weekday(s: Sentence, i: int) -> Atom | None:
     if entry is None or j == i and (not s.tokens[j].key.lstrip("وبلف").startswith(("ال", "ل")) or _is_no_day(s, j, entry.code)):
         return None
     shift, last = shift_at(s, j + 1)
-    if s.day is None:
+    if s.day is None or shift == "other":
         return Atom(last, None)
     if shift is None and is_ahead(s, i):
         shift = "coming"
@@ -112,7 +112,7 @@ def _resolve(today: dt.date | None, month: int, number: int, year: int | None, s
 
 def second_name(s: Sentence, j: int) -> int:
     """One past a second name of the same month («نيسان (أبريل)», «أغسطس/آب»)."""
-    k = j + 1 if j < len(s.tokens) and s.tokens[j].mark in ("(", "/", "-", "–", "[") else j
+    k = j + 1 if j < len(s.tokens) and s.tokens[j].mark in ("(", "/", "-", "–", "[", "،") else j
     if s.has(k, "month"):
         k = s.end_of(k, "month")
         return k + 1 if k < len(s.tokens) and s.tokens[k].mark in (")", "]") else k
@@ -142,7 +142,9 @@ def _more(s: Sentence, made: Atom) -> Atom | None:
     other = weekday(s, k) or date(s, k) or (None if bracket else _deixis(s, k))
     if other is None:
         return None
-    days = _same_day(made.days, other.days, s.has(k, "weekday", "dayword") and not s.has(j - 1, "weekday"))
+    if s.has(k, "weekday") and s.has(j - 1, "weekday"):
+        return None
+    days = _same_day(made.days, other.days, s.has(k, "weekday", "dayword"))
     if made.days and other.days and days is None:
         return None
     last = other.last + (bracket and other.last < len(s.tokens) and s.tokens[other.last].mark == ")")

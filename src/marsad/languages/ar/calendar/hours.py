@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import replace
 
 from marsad.grammar.sentence import Sentence
@@ -13,6 +14,7 @@ from marsad.languages.ar.calendar.reckon import Days
 THIS = frozenset({"هذا", "هذه"})
 THROUGH = frozenset("خلال طوال طيله اثناء".split())
 LATE = {"afternoon": 12, "evening": 12, "night": 12, "noon": 12}
+CLOCK = re.compile(r"(\d{1,2})[:.,](\d\d)")
 EARLY = 5  # o'clock: before it, an hour of the night is past midnight
 
 
@@ -93,9 +95,9 @@ def clock(s: Sentence, i: int) -> Atom | None:
 
 def _hour(s: Sentence, j: int) -> tuple[int | None, int, int]:
     j += s.key(j) in ("ال", "الـ") and j + 1 < len(s.tokens)
-    if s.tokens[j].word.sort == "number" and ":" in s.key(j):
-        hour, _, minute = s.key(j).partition(":")
-        return (int(hour), int(minute[:2] or 0), j + 1) if int(hour) <= 24 else (None, 0, j)
+    if s.tokens[j].word.sort == "number" and (written := CLOCK.fullmatch(s.key(j))):
+        hour, minute = written.groups()
+        return (int(hour), int(minute), j + 1) if int(hour) <= 24 else (None, 0, j)
     number = s.starting(s.numbers, j)
     if number is None or number.min is None or not 0 <= number.min <= 24 or number.min != number.max:
         return None, 0, j

@@ -7,12 +7,13 @@ from typing import NamedTuple
 
 from marsad.grammar.sentence import Sentence
 from marsad.languages.ar.calendar import reckon
-from marsad.languages.ar.calendar.atom import Atom, is_ahead, is_definite, is_year, shift_at
+from marsad.languages.ar.calendar.atom import Atom, is_ahead, is_definite, shift_at
 from marsad.languages.ar.calendar.reckon import Days
 
 DAY, WEEK, MONTH, YEAR = 24, 168, 720, 8760
 THIS = frozenset({"هذا", "هذه"})
 COUNT_MOST = 400
+YEARS_MOST = 999  # a number behind `عام` that is larger names the year, by whatever calendar
 NAMED_LAST = frozenset({"اخر", "ال", "الـ"})
 TELLING = ("lasting", "since", "ago", "nearly", "over")
 
@@ -42,7 +43,7 @@ def length(s: Sentence, j: int) -> Length | None:
     if unit.shape == "pl":
         return _counted_after(s, at, hours) or Length(None, at + 1)
     word = s.tokens[at].word
-    if s.has(at + 1, "month") or is_year(s.key(at + 1)):
+    if s.has(at + 1, "month", "weekday") or hours == YEAR and s.key(at + 1).isdigit() and int(s.key(at + 1)) > YEARS_MOST:
         return None
     told = not is_definite(s, at) and (word.key.endswith("ا") or s.has(j - 1, *TELLING) or word.prefix.endswith("ل"))
     return Length(hours, at + 1) if told and hours else None
@@ -72,12 +73,12 @@ def stretch(s: Sentence, i: int) -> Atom | None:
     shift, last = shift_at(s, counted.last + (s.key(counted.last) in ("القليله", "القليلين")))
     if shift is None and not last_units and not this:
         return None
-    return Atom(last, counted_from(s, counted.hours, "next" if shift == "next" else "past"))
+    return Atom(last, None if shift == "other" else counted_from(s, counted.hours, "next" if shift == "next" else "past"))
 
 
 def whole(s: Sentence, hours: int, shift: str) -> Days | None:
     """The week, month or year of the report's day, or the one before or after it; the current one ends on that day."""
-    if s.day is None:
+    if s.day is None or shift == "other":
         return None
     if hours == WEEK:
         first, last = reckon.week(s.day, shift)

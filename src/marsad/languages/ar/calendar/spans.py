@@ -58,9 +58,28 @@ def _since(s: Sentence, i: int) -> Time | None:
     """«منذ 22 نيسان», «منذ ثلاثة أيام», «منذ الأسبوع الماضي» (to the report's day); «منذ مساء الخميس وحتى صباح الجمعة»."""
     if not s.has(i, "since"):
         return None
-    j = s.end_of(i, "since")
+    made = _since_when(s, i, s.end_of(i, "since"))
+    return _closed(s, made) if made and s.has(made.last, "until") or made and s.has(made.last + 1, "until") else made
+
+
+def _closed(s: Sentence, made: Time) -> Time:
+    """The open period with its end behind it («منذ مطلع حزيران، وحتى 15 تشرين الأول»)."""
+    k = made.last + (s.tokens[made.last].mark in ("،", ",") and bool(s.tokens[made.last].mark))
+    if not s.has(k, "until"):
+        return made
+    k = s.end_of(k, "until")
+    end = point(s, k + (s.key(k) in ("ال", "الـ")))
+    if end is None or end.clock:
+        return made
+    days = (made.days[0], end.days[1]) if made.days and end.days and made.days[0] <= end.days[1] else None
+    return _time(s, made.first, end.last, days, "since", made.part)
+
+
+def _since_when(s: Sentence, i: int, j: int) -> Time | None:
     named = point(s, j) if s.has(j, "dayword", "yearword", "monthword") else None
     if not named and (counted := length(s, j + s.has(j, "nearly"))) and not _shifted(s, counted.last):
+        if counted.hours is None and s.has(counted.last, "part") and s.key(counted.last).startswith("ال"):
+            return _time(s, i, counted.last + 1, (s.day, s.day) if s.day else None, "since")
         days = (reckon.back(s.day, counted.hours), s.day) if s.day and counted.hours else None
         return _time(s, i, counted.last, days, "since")
     if closed := span_between(s, j):
@@ -100,7 +119,7 @@ def _ago(s: Sentence, i: int) -> Time | None:
     counted = length(s, j + s.has(j, "nearly"))
     if counted is None or _shifted(s, counted.last):
         return None
-    hours = counted.hours
+    hours = counted.hours if s.key(counted.last) not in ("من", "علي") else None
     settled = s.day is not None and hours is not None and hours < YEAR
     found = (reckon.back(s.day, hours) if hours >= 24 else s.day) if settled and s.day and hours else None
     return _dated(s, i, counted.last, (found, found) if found else None, "at")
