@@ -26,6 +26,11 @@ def page(name: str) -> str:
     return (ROOT / name).read_text(encoding="utf-8")
 
 
+def plain(text: str) -> str:
+    """The text with code that is marked as left-to-right written as any other code."""
+    return re.sub(r'<code dir="ltr">(.*?)</code>', r"`\1`", text)
+
+
 def first_cells(text: str) -> set[str]:
     """The codes in the first cells of all tables of a page."""
     rows = re.findall(r"^\| (`.*?) \|", text, re.MULTILINE)
@@ -67,7 +72,7 @@ def test_a_readme_shows_the_example_report(name: str) -> None:
 
 
 def test_the_arabic_readme_is_as_complete_as_the_english_one() -> None:
-    english, arabic = (page(name) for name in READMES)
+    english, arabic = (plain(page(name)) for name in READMES)
     blocks, table = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL), re.compile(r"^\| (`\w+`) \|.*\| (`.*`) \|$", re.MULTILINE)
     assert blocks.findall(arabic) == blocks.findall(english)
     assert table.findall(arabic) == table.findall(english)
@@ -90,7 +95,7 @@ def test_the_page_of_commands_has_each_with_an_example_and_its_options() -> None
         assert re.search(rf"^(?:\$ )?marsad {name}\b", sections[name], re.MULTILINE), name
 
 
-@pytest.mark.parametrize("line", [line for name in READMES for line in re.findall(r"\| `marsad ([^`]+)` \|$", page(name), re.MULTILINE)])
+@pytest.mark.parametrize("line", re.findall(r"\| `marsad ([^`]+)` \|$", plain(page("README.md")), re.MULTILINE))
 def test_an_example_of_a_readme_can_be_parsed(line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     name, *words = line.split()
     (tmp_path / "gold.jsonl").touch()
