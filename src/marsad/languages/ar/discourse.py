@@ -9,28 +9,34 @@ from marsad.grammar.sentence import Sentence
 from marsad.languages.ar.phrases import is_verb
 from marsad.languages.ar.speech.frames import Frame, frames
 from marsad.languages.ar.speech.names import last_word
-from marsad.languages.ar.speech.sources import according, open_quotation, reported
+from marsad.languages.ar.speech.sources import according, open_quotation, recorded, reported
 from marsad.model.claim import Casualties, Incident, Statement
 
 ASIDE = frozenset("رغم منذ ردا عقب علما فيما بينما كما لكن وهو وهي وهم مما".split())
+AGREEING = ("وافق", "اتفق", "قبلت", "قرر")
 KEPT_SPEAKERS = 6
 
 
 def attribute(scene: Scene) -> list[Scope]:
     """The scopes of the sentence: what each of its statements and sources covers, with the source chain, nearest first."""
     s = scene.sentence
-    found = list(according(scene)) + open_quotation(scene) + reported(scene)
+    found = list(according(scene)) + open_quotation(scene) + reported(scene) + recorded(scene)
     top = tuple(name for scope, relays in found if not relays for name in scope.source)
     if top:
         scene.claims = [_sourced(scene, c, found) if isinstance(c, Statement) else c for c in scene.claims]
     scopes = [scope for scope, relays in found if not relays]
     for frame in frames(scene):
-        if frame.speaker and not frame.before and (frame.clausal or not frame.aside):
+        if frame.speaker and not frame.before and (frame.clausal or not (frame.aside or _agrees_to(scene, frame))):
             covering = tuple(n for scope in scopes if scope.first <= frame.trigger < scope.last for n in scope.source)
             extra = tuple(n for scope, relays in found if relays for n in scope.source)
             chain = tuple({n.text: n for n in (*frame.speaker, *frame.source, *covering, *extra)}.values())
             scopes.append(Scope(frame.content if frame.act == "say" else frame.last, _end(scene, frame), chain))
     return [scope for scope in scopes if scope.first < scope.last <= len(s.tokens)]
+
+
+def _agrees_to(scene: Scene, frame: Frame) -> bool:
+    """True where somebody agrees to a thing: what it is, the report says (`وافق المجلس على قرار بوقف القتال`)."""
+    return frame.act == "commit" and any(e.lemma in AGREEING for e in scene.sentence.tokens[frame.trigger].word.entries)
 
 
 def _sourced(scene: Scene, claim: Statement, found: list[tuple[Scope, bool]]) -> Statement:
@@ -79,6 +85,9 @@ def remember(scene: Scene) -> None:
         kept.append(frame.speaker)
     del kept[:-KEPT_SPEAKERS]
     d.memory.setdefault("heard", set()).update(last_word(n) for frame in spoken for n in frame.speaker)
+    if not spoken and (named := [scope.source for scope, _ in according(scene)]):
+        kept.append(named[-1])
+        d.speaker = named[-1]
     if spoken:
         d.speaker = next((f.speaker for f in reversed(spoken) if not f.before), spoken[-1].speaker)
     d.speech_open = s.tokens[-1].depth > 0 and bool(spoken or d.speech_open)

@@ -5,10 +5,7 @@ from __future__ import annotations
 from marsad.grammar.sentence import Sentence
 from marsad.languages.ar.phrases import is_verb
 from marsad.languages.ar.speech.names import speakers_from
-from marsad.languages.ar.speech.who import (
-    is_accusative,
-    skip_adverbs,
-)
+from marsad.languages.ar.speech.who import is_accusative, skip_adverbs
 from marsad.model.claim import Name
 
 

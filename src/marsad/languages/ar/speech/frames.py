@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
 from marsad.languages.ar.phrases import is_verb
-from marsad.languages.ar.speech.who import (
-    QUOTES,
-)
+from marsad.languages.ar.speech.who import QUOTES
 from marsad.model.claim import Name
 
 THAT = frozenset("ان انه انها انهم انهما اننا انني اني بان بانه بانها بانهم باننا بانهما بانني وان وبان لان".split())

@@ -9,9 +9,7 @@ from marsad.grammar.sentence import Sentence
 from marsad.languages.ar.phrases import is_verb
 from marsad.languages.ar.speech.frames import frames
 from marsad.languages.ar.speech.names import speakers_from
-from marsad.languages.ar.speech.who import (
-    skip_adverbs,
-)
+from marsad.languages.ar.speech.who import skip_adverbs
 from marsad.languages.ar.words import word
 from marsad.model.claim import Name
 from marsad.text.fold import fold_key

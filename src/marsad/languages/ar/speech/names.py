@@ -8,14 +8,7 @@ from marsad.grammar.sentence import Sentence
 from marsad.languages.ar.phrases import has_conjunction, name, phrase_end
 from marsad.languages.ar.speech.parts import is_apposed, noun_phrase, said_thing, same_body, second_party
 from marsad.languages.ar.speech.reach import DAY_WORDS, further_end
-from marsad.languages.ar.speech.who import (
-    ADVERBS,
-    COMMAS,
-    PEOPLE,
-    can_speak,
-    closing,
-    is_ali,
-)
+from marsad.languages.ar.speech.who import ADVERBS, COMMAS, PEOPLE, can_speak, closing, is_ali
 from marsad.model.claim import Name
 from marsad.text.fold import fold_key
 

@@ -5,14 +5,7 @@ from __future__ import annotations
 from marsad.grammar.sentence import Sentence
 from marsad.languages.ar.phrases import has_conjunction, is_nisba, phrase_end
 from marsad.languages.ar.speech.reach import AFTER_TITLE
-from marsad.languages.ar.speech.who import (
-    PEOPLE,
-    THINGS,
-    can_speak,
-    hidden_preposition,
-    is_deed,
-    is_past,
-)
+from marsad.languages.ar.speech.who import PEOPLE, THINGS, can_speak, hidden_preposition, is_deed, is_past
 
 
 def noun_phrase(s: Sentence, j: int) -> int:

@@ -4,15 +4,7 @@ from __future__ import annotations
 
 from marsad.grammar.sentence import Sentence
 from marsad.languages.ar.phrases import has_clitic_preposition, has_conjunction, is_verb, phrase_end
-from marsad.languages.ar.speech.who import (
-    COMMAS,
-    NEVER,
-    QUOTES,
-    THINGS,
-    closing,
-    hidden_preposition,
-    is_deed,
-)
+from marsad.languages.ar.speech.who import COMMAS, NEVER, QUOTES, THINGS, closing, hidden_preposition, is_deed
 
 AFTER_TITLE = frozenset("باسم لدي بشان باسمها باسمه بلسان".split())
 DAY_WORDS = frozenset(

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from marsad.grammar.scene import Scene, Scope
 from marsad.grammar.sentence import Sentence
-from marsad.languages.ar.phrases import has_clitic_preposition, is_nisba
+from marsad.languages.ar.phrases import has_clitic_preposition, is_nisba, is_verb
 from marsad.languages.ar.speech.frames import frames
 from marsad.languages.ar.speech.names import speakers_from
-from marsad.languages.ar.speech.who import (
-    PEOPLE,
-)
+from marsad.languages.ar.speech.who import PEOPLE, skip_adverbs
 from marsad.model.claim import Name
 from marsad.text.fold import fold_key
 
@@ -32,6 +30,18 @@ def according(scene: Scene) -> list[tuple[Scope, bool]]:
         if names and _plausible(scene, j):
             scope = Scope(last, len(s.tokens), names) if i <= 1 else Scope(0, len(s.tokens), names)
             out.append((scope, entry.code == "relay"))
+    return out
+
+
+def recorded(scene: Scene) -> list[tuple[Scope, bool]]:
+    """The scope of each `أحصى المرصد ...`: what follows the one who keeps the record, where he is known."""
+    s, out = scene.sentence, []
+    for i, tok in enumerate(s.tokens):
+        if tok.has("counts") and is_verb(tok):
+            j = skip_adverbs(s, i + 1)
+            names, last = speakers_from(s, j)
+            if names and (s.starting(s.actors, j) or s.tokens[j].has("outlet", "source_noun", "document")):
+                out.append((Scope(last, len(s.tokens), names), False))
     return out
 
 

@@ -7,13 +7,7 @@ from marsad.languages.ar.phrases import has_clitic_preposition, is_nisba, is_ver
 from marsad.languages.ar.speech.documents import bare_relative, document_owner
 from marsad.languages.ar.speech.frames import CLAUSE_OPENERS, REACH, THAT
 from marsad.languages.ar.speech.names import speakers_from
-from marsad.languages.ar.speech.who import (
-    PEOPLE,
-    QUOTES,
-    can_speak,
-    closing,
-    skip_adverbs,
-)
+from marsad.languages.ar.speech.who import PEOPLE, QUOTES, can_speak, closing, skip_adverbs
 from marsad.model.claim import Name
 
 BLOCKED = -1

@@ -5,18 +5,12 @@ from __future__ import annotations
 from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
 from marsad.grammar.word import Entry
-from marsad.languages.ar.rules.statements.senses import (
-    OBJECT_ACTS,
-    PRONOUNS,
-    is_passive_like,
-)
+from marsad.languages.ar.rules.statements.senses import OBJECT_ACTS, PRONOUNS, is_passive_like
 from marsad.languages.ar.speech.frames import CLAUSE_OPENERS, enclosing, used
 from marsad.languages.ar.speech.implied import agrees, implied
 from marsad.languages.ar.speech.names import speakers_from
 from marsad.languages.ar.speech.subject import BLOCKED, subject_before
-from marsad.languages.ar.speech.who import (
-    skip_adverbs,
-)
+from marsad.languages.ar.speech.who import skip_adverbs
 from marsad.model.claim import Name
 
 TELLING = ("أبلغ", "أخبر")

@@ -8,11 +8,7 @@ from marsad.grammar.word import Entry
 from marsad.languages.ar.phrases import is_verb
 from marsad.languages.ar.speech.frames import THAT, content_from
 from marsad.languages.ar.speech.subject import subject_before
-from marsad.languages.ar.speech.who import (
-    PEOPLE,
-    can_speak,
-    skip_adverbs,
-)
+from marsad.languages.ar.speech.who import PEOPLE, can_speak, skip_adverbs
 
 NEGATIONS = frozenset("لم لن ولم ولن لا ولا عدم دون بدون".split())
 HYPOTHETICAL = ("ان", "سوف", "كي", "لكي", "حتي", "الا")
@@ -60,6 +56,8 @@ def other_sense(s: Sentence, i: int, entry: Entry) -> bool:
     tok = s.tokens[i]
     if entry.person == "1" and entry.code == "say" or s.key(i - 2) in ("نادرا", "قلما", "غالبا", "عاده"):
         return True
+    if entry.lemma == "طلب" and entry.cls == "speech":
+        return _is_request(s, i, entry)
     if entry.lemma == "أنذر" and entry.shape == "present":
         return True
     if entry.lemma == "اتهم" and not tok.word.suffix and s.key(i + 1).startswith("ب") and not can_speak(s, i + 1):
@@ -85,6 +83,13 @@ def other_sense(s: Sentence, i: int, entry: Entry) -> bool:
         noun = noun or (not after.word.entries and not after.mark and not s.starting(s.actors, i + 1) and not after.key.startswith("ال"))
         return noun or any(s.tokens[k].has("document") for k in range(max(0, i - 3), i)) or s.has(i + 1, "document")
     return False
+
+
+def _is_request(s: Sentence, i: int, entry: Entry) -> bool:
+    """True where `طلب` is the noun, or a verb with no subject of its own beside it."""
+    opens = i == 0 or bool(s.tokens[i - 1].mark) or s.tokens[i].word.prefix.startswith("و") or s.tokens[i - 1].has("aux")
+    subject = can_speak(s, skip_adverbs(s, i + 1)) or bool(subject_before(s, i)[0])
+    return not subject or (entry.shape == "past" and entry.person == "ms" and not opens)
 
 
 def _is_student(s: Sentence, i: int) -> bool:

@@ -9,19 +9,10 @@ from marsad.grammar.word import Entry
 from marsad.languages.ar.rules.book import BOOK
 from marsad.languages.ar.rules.statements.make import addressee, statement
 from marsad.languages.ar.rules.statements.parties import parties, stance_after
-from marsad.languages.ar.rules.statements.senses import (
-    REPORTED,
-    is_impersonal,
-    opens_with,
-    other_sense,
-    verb_between,
-    verb_reading,
-)
+from marsad.languages.ar.rules.statements.senses import REPORTED, is_impersonal, opens_with, other_sense, verb_between, verb_reading
 from marsad.languages.ar.speech.frames import content_from, enclosing, used
 from marsad.languages.ar.speech.implied import implied
-from marsad.languages.ar.speech.who import (
-    can_speak,
-)
+from marsad.languages.ar.speech.who import can_speak
 from marsad.model.claim import Claim, Name
 
 
