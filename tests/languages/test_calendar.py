@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 
+from marsad.extract.dateline import dateline
 from marsad.extract.mentions import FINDERS
 from marsad.extract.reader import read_sentences, read_tokens
 from marsad.model.mention import Time
@@ -317,3 +318,19 @@ def test_the_verb_of_blowing_up_is_no_dawn(text: str) -> None:
 def test_a_time_takes_its_numbers_away_from_the_counts() -> None:
     text = "قتل 12 شخصا في 22 نيسان خلال 24 ساعة"
     assert [n.min for s in read_sentences(text, read_tokens(text), MONDAY, FINDERS) for n in s.numbers] == [12]
+
+
+DATELINES = {
+    "الأحد, ٢٠ نوفمبر ٢٠٢٢, ١٤:٢٨": dt.date(2022, 11, 20),
+    "بيروت، 5 أيار 2016": dt.date(2016, 5, 5),
+    "حصاد الأحداث ليوم الثلاثاء 11-7-2023": dt.date(2023, 7, 11),
+    "27/09/2022": dt.date(2022, 9, 27),
+    "ذكرى مجزرة 21 آب 2013": None,
+    "الأحد 20 نوفمبر": None,
+    "آخر تحديث (GMT+04:00) - 18/01/2009": None,
+}
+
+
+@pytest.mark.parametrize(("line", "day"), DATELINES.items())
+def test_the_day_of_a_report_from_its_dateline(line: str, day: dt.date | None) -> None:
+    assert dateline(f"قصف على أطراف البلدة\n\n{line}\n\nقال مصدر إن القصف وقع أمس.") == day

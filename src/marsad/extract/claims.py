@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from functools import cache
 
+from marsad.extract.dateline import dateline
 from marsad.extract.mentions import FINDERS
 from marsad.extract.reader import read_sentences, read_tokens
 from marsad.extract.theme import is_about_conflict
@@ -25,6 +26,7 @@ def scenes(text: str, day: dt.date | None) -> Iterator[Scene]:
     learn_vocabulary(index().words())
     if not is_about_conflict(text):
         return
+    day = day or dateline(text)
     toks = read_tokens(text)
     discourse = Discourse()
     for sentence in read_sentences(text, toks, day, FINDERS):
