@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 
+from marsad.grammar.word import Word
+
 ARTICLE_PREFIXES = ("ولل", "فلل", "لل", "وبال", "وال", "بال", "فال", "كال")
 
 
@@ -24,6 +26,13 @@ def guessed_prefix(key: str) -> str:
         if key.startswith(prefix) and len(key) > len(prefix) + 2:
             return prefix
     return _letters(key)
+
+
+def is_common_noun(word: Word) -> bool:
+    """True for a word without article that news uses as a common word (met often with clitics), not as a name."""
+    if word.sort != "word" or word.key.startswith("ال"):
+        return False
+    return any(e.pos in ("noun", "adj") for e in word.entries) or (not word.entries and word.key in _forms("stems.tsv"))
 
 
 def _letters(key: str) -> str:

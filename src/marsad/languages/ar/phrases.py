@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from marsad.grammar.sentence import Sentence, Token
+from marsad.languages.ar.clitics import is_common_noun
 from marsad.model.claim import Name
 
 STOPS = ("prep", "conj", "sub", "rel", "dem", "pron", "neg", "aux")
 EVENTS = ("incident", "weapon", "harm", "light", "amount")
 OPEN_QUOTES = frozenset('«"“‹')
 CLOSE_QUOTES = frozenset('»"”›')
+TANWIN = re.compile("[\u064b-\u064d]ا?$")
 LIMIT = 9
 
 
@@ -68,11 +71,14 @@ def phrase_end(s: Sentence, i: int, *, limit: int = LIMIT) -> int:
             j = close
             continue
         if j > i and (mention := s.starting(s.actors, j) or s.starting(s.places, j)) and not has_conjunction(tok):
-            if has_clitic_preposition(tok) or _is_next_thing(s, i, j):
+            if has_clitic_preposition(tok) or _is_next_thing(s, i, j) or breaks_agreement(s, i, j):
                 break
             j = mention.last
             continue
-        if (j > i and has_conjunction(tok)) or (stops(s, j) and not (j == i and s.starting(s.actors, j))):
+        if j == i and (actor := s.starting(s.actors, j)) and actor.id:
+            j = actor.last
+            continue
+        if (j > i and (has_conjunction(tok) or breaks_agreement(s, i, j))) or (stops(s, j) and not (j == i and s.starting(s.actors, j))):
             break
         j += 1
     return j
@@ -82,6 +88,23 @@ def _is_next_thing(s: Sentence, i: int, j: int) -> bool:
     """True where a side has been named from i to j and a place with its head word follows: «طائرات حربية بلدة سرمدا»."""
     actor, place = s.starting(s.actors, i), s.starting(s.places, j)
     return actor is not None and place is not None and place.head is not None and place.head != "direction"
+
+
+def breaks_agreement(s: Sentence, i: int, j: int) -> bool:
+    """True where token j cannot belong to the phrase from i by its article: «43 فصيلاً معارضاً | الهدن», «الفصائل | قرار».
+
+    After tanwin nothing definite goes on; after a definite word no common noun without the article does (a person's
+    name after a title may: «الجنرال سيرغي»).
+    """
+    before, here = s.tokens[j - 1], s.tokens[j]
+    if before.mark or here.mark:
+        return False
+    definite = here.key.startswith("ال")
+    if TANWIN.search(s.text, before.start, before.end):
+        return definite or s.starting(s.actors, j) is not None
+    if definite or not before.key.startswith("ال") or s.tokens[i].has("title"):
+        return False
+    return is_common_noun(here.word)
 
 
 def quoted_name(s: Sentence, j: int) -> int:
@@ -146,7 +169,7 @@ def _bound(s: Sentence, j: int) -> bool:
 
 
 def _opens_clause(s: Sentence, j: int) -> bool:
-    return j < len(s.tokens) and (is_verb(s.tokens[j]) or s.has(j, "sub", "aux", "conj"))
+    return j < len(s.tokens) and (is_verb(s.tokens[j]) or s.has(j, "sub", "aux", "conj")) and s.entry(j, "adverb") is None
 
 
 def tokens_between(s: Sentence, first: int, last: int) -> Iterator[int]:
