@@ -46,7 +46,7 @@ def chain_before(s: Sentence, first: int, floor: int) -> Chain:
             made.background, made.blocked = True, not any(a.verb for a in made.acts)
             break
         that, comma = that or s.has(j, "sub"), comma or s.tokens[j].mark in ("،", ",") and bool(s.tokens[j].mark)
-        if (act := act_at(s, j)) and (act.verb or not comma):
+        if (act := act_at(s, j)) and (act.verb or act.code == "call" or not comma):
             made.acts.append(Act(j, "announce_that", act.negated, act.verb) if that and act.code == "announce" else act)
             inner, comma = j, False
         elif _breaks(s, j):
@@ -64,7 +64,9 @@ def act_at(s: Sentence, j: int) -> Act | None:
         return None
     if entry.code == "start" and entry.lemma.startswith("دخ") and not _into_force(s, j):
         return None
-    coming = entry.shape == "present" or s.tokens[j].word.prefix.endswith("س")
+    if entry.code == "work" and s.key(j + 1) != "علي":
+        return None
+    coming = entry.shape == "present" and (entry.code != "start" or s.key(j - 1) in ("ان", "لن", "قد")) or s.tokens[j].word.prefix.endswith("س")
     return Act(j, entry.code, is_negated(s, j), entry.pos == "verb", coming)
 
 

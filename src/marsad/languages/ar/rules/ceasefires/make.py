@@ -77,6 +77,8 @@ def _quote(told: Told) -> tuple[int, int, int]:
         return act.at, (thing.first if near else act.at - act.negated), act.at + 3
     if told.action in QUOTED_BY_ACT or act.code == "join":
         return act.at, act.at - act.negated, max(thing.last, act.at + 3)
+    if told.doing and told.doing.code == "reach" and told.doing.verb and told.action == "agreed":
+        return told.doing.at, told.doing.at, thing.last
     if thing.last - act.at <= WORDS:
         return thing.first, act.at, thing.last
     return thing.first, thing.first, thing.last + 2

@@ -21,6 +21,7 @@ LONE = ("صمد", "انهار", "صامد", "دخل", "سرى")
 HELPERS = frozenset("تم يتم جري سيتم وتم".split())
 SHORT_ACTS = frozenset({"violated", "holding", "ended", "extended", "suspended", "started"})
 CLOSE = 4
+CONDITIONS = frozenset("طالما اذا لو شرط بشرط شريطه".split())
 
 
 @BOOK.rule("ceasefire", "truce_act")
@@ -68,9 +69,11 @@ def _by_pronoun(scene: Scene, i: int, act: Act, governed: bool) -> bool:
     word = s.tokens[i].word
     if act.code not in BY_PRONOUN or word.suffix not in PRONOUNS or word.prefix.lstrip("وف") == "ل":
         return False
+    if any(s.key(k) in CONDITIONS for k in range(max(0, i - 4), i)):
+        return False
     if i + 1 < len(s.tokens) and s.tokens[i + 1].key.startswith("ال") and not s.has(i + 1, "prep", "sub", "rel"):
         return False
-    return act.verb or act.negated or s.key(i - 1) in HELPERS or governed or (act.code == "start" and i + 1 < len(s.tokens))
+    return act.verb or act.negated or s.key(i - 1) in HELPERS or (governed and act.code != "start") or s.key(i + 1) == "حيز"
 
 
 def _is_near(scene: Scene, sentences: int = SINCE) -> bool:

@@ -61,6 +61,8 @@ def step(state: str | None, act: Act, definite: bool) -> str | None:
     """What the act makes of what those inside it have made."""
     if act.negated and act.code in NEGATED and state in OVERRULED:
         return "rejected" if act.code == "keep" and act.coming else NEGATED[act.code]
+    if act.code == "start" and act.coming and state in (None, "agreed"):
+        return "agreed"
     if act.code in PLAIN:
         return PLAIN[act.code] if state in (None, "agreed") or (state == "kept" and act.code == "violate") else state
     rule = _RULES.get(act.code)
@@ -115,5 +117,5 @@ _RULES: dict[str, Callable[[str | None, bool], str | None]] = {
     "fail": _fail,
     "restore": _restore,
     "deny": _deny,
-    "press": lambda state, definite: "pressed" if state is None else state,
+    "press": lambda state, definite: "pressed" if state in OVERRULED | {"negotiated"} else state,
 }

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from marsad.grammar.sentence import Sentence
-from marsad.languages.ar.phrases import has_conjunction
+from marsad.languages.ar.phrases import has_conjunction, is_nisba
 from marsad.languages.ar.rules.ceasefires.chain import Act, act_at
 from marsad.languages.ar.rules.ceasefires.outcome import PLAIN
 from marsad.languages.ar.rules.ceasefires.things import Thing
 
 REACH = 24
-BOUNDS = frozenset("لكن ولكن الا فيما بينما حيث كما غير وفيما وبينما لكنه لكنها".split())
+BOUNDS = frozenset("لكن ولكن الا فيما بينما حيث كما غير وفيما وبينما لكنه لكنها طالما شرط بشرط".split())
 OF_MAKERS = frozenset({"announce", "reach", "order_v", "accept", "call", "talks", "reject"})
-PREDICATES = frozenset({*PLAIN, "fail", "terms", "need"})
+PREDICATES = frozenset({*PLAIN, "fail", "terms", "need"}) - {"keep"}
 HELPERS = frozenset("تم يتم جري سيتم وتم".split())
 PRONOUNS = ("ه", "ها", "هما")
 OWN_SUBJECT = ("incident", "actor_head", "harm", "title")
@@ -21,7 +21,7 @@ def acts_after(s: Sentence, thing: Thing, stop: int) -> list[Act]:
     """The acts that the tokens after the ceasefire, before token `stop`, tell of it."""
     out: list[Act] = []
     for j in range(thing.last, min(thing.last + REACH, stop)):
-        if s.tokens[j].mark and s.tokens[j].mark in ".؛:؟" or s.key(j) in BOUNDS:
+        if s.tokens[j].mark and s.tokens[j].mark in ".؛:؟" or s.key(j) in BOUNDS or s.has(j, "sub") and not s.has(j - 1, "truce_act"):
             break
         if (act := act_at(s, j)) and _tells(s, thing, act):
             out.append(act)
@@ -60,6 +60,8 @@ def _predicate(s: Sentence, thing: Thing, act: Act) -> bool:
         return False
     if entry.pos == "noun":
         return tok.word.suffix in PRONOUNS and (s.key(j - 1) in HELPERS or begins(s, j - 1))
+    if _is_anothers(s, thing, j):
+        return False
     if entry.pos == "verb" and not _agrees(s, thing, entry.person, j):
         return False
     if entry.code == "need" and has_conjunction(tok):
@@ -67,6 +69,18 @@ def _predicate(s: Sentence, thing: Thing, act: Act) -> bool:
     if has_conjunction(tok) and not (entry.code != "start" or begins(s, j) and s.has(j + 1, "truce_act")):
         return False
     return not _has_own_subject(s, s.end_of(j, "truce_act"))
+
+
+def _is_anothers(s: Sentence, thing: Thing, j: int) -> bool:
+    """True where the word at j goes with a noun of its own: «مفاوضات استمرت أسبوعا», «الحرب التي بدأت»."""
+    k = j - 1
+    while k >= thing.last and s.has(k, "rel", "aux", "neg"):
+        k -= 1
+    if k < thing.last or s.tokens[k].mark or s.covering(s.times, k) or s.covering(s.places, k) or s.covering(s.actors, k):
+        return False
+    if s.has(k, "incident", "fighting", "meeting", "military"):
+        return True
+    return k == j - 1 and not s.tokens[k].word.entries and not s.tokens[k].key.startswith("ال") and not is_nisba(s.tokens[k])
 
 
 def begins(s: Sentence, j: int) -> bool:
@@ -79,8 +93,10 @@ def _agrees(s: Sentence, thing: Thing, person: str, j: int) -> bool:
     """True where verb and name agree in gender, or the name stands in an agreement of another gender."""
     if person in ("mp", "fp", "d", "1"):
         return False
-    contained = s.has(thing.first - 1, "truce_act", "short") or s.has(thing.first - 2, "truce_act", "short")
-    return contained or person in ("-", "fs" if thing.feminine else "ms") or s.tokens[j].word.suffix in PRONOUNS
+    head = next((k for k in (thing.first - 1, thing.first - 2) if s.has(k, "truce_act", "short")), None)
+    if head is not None and person == ("fs" if s.tokens[head].word.stem.endswith("ه") else "ms"):
+        return True
+    return person in ("-", "fs" if thing.feminine else "ms") or s.tokens[j].word.suffix in PRONOUNS
 
 
 def _has_own_subject(s: Sentence, j: int) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
+from marsad.grammar.word import Entry
 from marsad.languages.ar.phrases import has_conjunction, is_nisba, is_verb
 
 GAP = 6
@@ -75,7 +76,7 @@ def _thing(s: Sentence, i: int, last: int, sort: str) -> Thing:
         last += 1
     word = s.tokens[i].word
     own = word.prefix.endswith(("ال", "لل")) or word.key.startswith(("ال", "وال", "بال", "لل")) or bool(word.suffix)
-    construct = last > i + 1 and s.tokens[i + 1].key.startswith("ال") and not (word.key.startswith("ل") and _is_indefinite(s, i - 1))
+    construct = i + 1 < len(s.tokens) and s.tokens[i + 1].key.startswith("ال") and not (word.key.startswith("ل") and _is_indefinite(s, i - 1))
     return Thing(i, last, sort, own or construct, word.stem.endswith(FEMININE) or sort == "zone")
 
 
@@ -100,9 +101,13 @@ def _calms(s: Sentence, i: int) -> bool:
 
 def _halted(s: Sentence, i: int) -> Thing | None:
     """«وقف فوري ودائم لإطلاق النار», «إنهاء القتال», «توقف جميع الأطراف القتال»."""
-    entry = s.entry(i, "halt")
-    if entry is None or s.tokens[i].word.suffix:
+    if s.tokens[i].word.suffix:
         return None
+    own = [e for e in s.tokens[i].word.entries if e.cls == "halt"] or [e for e in (s.entry(i, "halt"),) if e]
+    return next((made for entry in own if (made := _halted_as(s, i, entry))), None)
+
+
+def _halted_as(s: Sentence, i: int, entry: Entry) -> Thing | None:
     for j in range(s.end_of(i, "halt"), min(i + 1 + GAP, len(s.tokens))):
         if fighting := s.entry(j, "fighting"):
             last = s.end_of(j, "fighting")

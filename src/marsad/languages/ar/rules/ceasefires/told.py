@@ -18,9 +18,9 @@ from marsad.languages.ar.rules.ceasefires.where import areas_after
 from marsad.model.claim import Claim
 
 DOING = frozenset({"reach", "announce", "announce_that", "order_v", "accept", "talks", "reject", "violate", "keep", "join"})
-WEAK = frozenset({"deal", "order", "draft", "terms", "restore", "announce_that"})
+WEAK = frozenset({"deal", "order", "draft", "terms", "restore", "announce_that", "cover"})
 OWN_DEEDS = {"strikes": frozenset({"agreed", "started"}), "operations": frozenset({"agreed", "started", "called_for", "extended"})}
-CLOSE = 3
+CLOSE, FAR = 3, 8
 
 
 @BOOK.rule("ceasefire", "ceasefire", "calming", "local", "zone", "halt", "calm")
@@ -52,10 +52,12 @@ def _found(scene: Scene, thing: Thing, chain: Chain, after: list[Act], first: in
     seen: set[str] = set()
     later = [a.at for a in after if (a.code in PLAIN or a.code == "fail") and _of_predicate(s, a, thing) not in (None, "agreed")]
     action, act = _governed(s, thing, chain, after)
+    if action == "agreed" and act and later and thing.first - act.at > FAR:
+        action = None
     if action and _asserts(scene, thing, chain, action, stop):
         seen.add(action)
         yield Told(action, thing, act, first, min([*later, stop]), _doing(chain, act), stop)
-    elif not chain.acts and not chain.background and not later and _has_terms(s, thing, stop) and (not thing.definite or after):
+    elif not chain.acts and not chain.background and not later and _has_terms(s, thing, stop) and (not thing.definite or after) and not any(a.code == "call" for a in after):
         seen.add("agreed")
         yield Told("agreed", thing, None, first, stop)
     for n, predicate in enumerate(after):
@@ -75,6 +77,8 @@ def _governed(s: Sentence, thing: Thing, chain: Chain, after: list[Act]) -> tupl
     if thing.verbal and s.tokens[thing.first].word.prefix.endswith("س"):
         return "agreed", None
     action, act = outcome(chain.acts, definite=thing.definite)
+    if act and act.code == "keep" and act.coming and s.key(act.at - 1) == "ان" and any(s.key(k) in ("علي", "وعلي") for k in range(act.at - 8, act.at)):
+        return "called_for", act
     if action in (None, "agreed", "negotiated") and (needed := next((a for a in after if a.code == "need"), None)):
         return "called_for", needed
     return action, act
@@ -103,11 +107,14 @@ def _asserts(scene: Scene, thing: Thing, chain: Chain, action: str, stop: int) -
     if thing.sort == "zone" and (not chain.acts or thing.first - chain.acts[0].at > CLOSE):
         return False
     weak = bool(chain.acts) and all(a.code in WEAK for a in chain.acts)
-    if weak and (chain.background or thing.sort in ("zone", "local") or action == "negotiated" and thing.definite):
+    sided = any(s.key(j) == "بين" for j in range(thing.last, thing.last + CLOSE))
+    if weak and (chain.background or thing.sort in ("zone", "local") and not sided or action == "negotiated" and thing.definite):
         return False
     if weak and action == "agreed":
-        return _has_terms(s, thing, stop) or _covers(s, thing, chain)
-    nominal = bool(chain.acts) and all(not a.verb and a.code in ("start", "end", "announce", "reach", "deal") for a in chain.acts)
+        return _has_terms(s, thing, stop) or thing.sort in ("zone", "local") or _covers(s, thing, chain)
+    nominal = bool(chain.acts) and all(not a.verb and a.code in ("start", "end", "announce", "reach", "deal", "order", "order_v") for a in chain.acts)
+    if chain.background and thing.definite and nominal and action == "started" and not _is_dated(s, thing):
+        return False
     return not ((chain.background or nominal) and thing.definite and is_told(scene, action) and not _is_dated(s, thing))
 
 
@@ -118,7 +125,7 @@ def _covers(s: Sentence, thing: Thing, chain: Chain) -> bool:
 
 
 def _is_dated(s: Sentence, thing: Thing) -> bool:
-    return any(t.days and thing.last <= t.first <= thing.last + CLOSE for t in s.times)
+    return any((t.days or t.hours) and thing.last <= t.first <= thing.last + CLOSE for t in s.times)
 
 
 def _has_terms(s: Sentence, thing: Thing, stop: int) -> bool:
@@ -126,7 +133,9 @@ def _has_terms(s: Sentence, thing: Thing, stop: int) -> bool:
     if thing.sort in OWN_DEEDS or thing.sort == "zone" or thing.verbal:
         return False
     near = range(thing.last, min(thing.last + 6, stop))
-    return any((t.hours or t.days) and t.first in near and t.role in ("for", "at", "since") for t in s.times)
+    return any((t.hours or t.days or t.part) and t.first in near and t.role in ("for", "at", "since", "over") for t in s.times) or any(
+        s.has(j, "daily") for j in near
+    )
 
 
 def _is_stale(scene: Scene, thing: Thing, act: Act, made: str, seen: set[str], stop: int) -> bool:
@@ -136,7 +145,9 @@ def _is_stale(scene: Scene, thing: Thing, act: Act, made: str, seen: set[str], s
     if made in ("agreed", "called_for") and seen & {"agreed", "called_for", "negotiated", "rejected"}:
         return True
     s = scene.sentence
-    fresh = _is_dated(s, thing) or areas_after(s, thing.last, min(stop, act.at + 5))
+    if is_makers(act) and seen & {"started", "extended"}:
+        return True
+    fresh = _is_dated(s, thing) or any(s.has(j, "brokering") for j in range(act.at, min(act.at + CLOSE, stop))) or areas_after(s, thing.last, min(stop, act.at + 5))
     return is_makers(act) and thing.definite and is_told(scene, made) and not fresh
 
 

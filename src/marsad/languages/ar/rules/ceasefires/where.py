@@ -67,7 +67,7 @@ def is_area(s: Sentence, place: Place) -> bool:
     if prefix.endswith("ل"):
         return False
     j = place.first - 1
-    if s.key(j) in ("جميع", "كافه", "كل", "انحاء", "عموم", "سائر", "باقي", "مناطق"):
+    if s.key(j) in ("جميع", "كافه", "كل", "انحاء", "ارجاء", "عموم", "سائر", "باقي", "مناطق"):
         return True
     if place.head == "direction" and not s.has(j, "from", "prep"):
         return True
