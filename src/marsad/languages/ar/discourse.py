@@ -12,7 +12,7 @@ from marsad.languages.ar.speech.names import last_word
 from marsad.languages.ar.speech.sources import according, open_quotation, recorded, reported
 from marsad.model.claim import Casualties, Incident, Statement
 
-ASIDE = frozenset("رغم منذ ردا عقب علما فيما بينما كما لكن وهو وهي وهم مما".split())
+ASIDE = frozenset("رغم منذ ردا عقب علما فيما بينما كما لكن ولكن لكنه لكنها الا وهو وهي وهم مما".split())
 AGREEING = ("وافق", "اتفق", "قبلت", "قرر")
 KEPT_SPEAKERS = 6
 

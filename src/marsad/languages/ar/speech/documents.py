@@ -5,7 +5,7 @@ from __future__ import annotations
 from marsad.grammar.sentence import Sentence
 from marsad.languages.ar.phrases import is_verb
 from marsad.languages.ar.speech.names import speakers_from
-from marsad.languages.ar.speech.who import is_accusative, skip_adverbs
+from marsad.languages.ar.speech.who import ADVERBS, NEVER, PEOPLE, is_accusative, skip_adverbs
 from marsad.model.claim import Name
 
 
@@ -19,6 +19,16 @@ def bare_relative(s: Sentence, i: int) -> tuple[tuple[Name, ...], int] | None:
             issuer = _issuer(s, k) if is_accusative(s, k) else ()
             return (issuer or (s.name(k, i),)), i if issuer else k
     return None
+
+
+def is_bare_clause(s: Sentence, i: int) -> bool:
+    """True where the present verb at i describes the plain noun right before it (`اتفاقيات تدعو`), which does not speak."""
+    tok, before = s.tokens[i], s.tokens[i - 1] if i else None
+    if before is None or before.word.sort != "word" or tok.word.prefix or not any(e.shape == "present" for e in tok.word.entries):
+        return False
+    if s.covering(s.times, i - 1) or s.covering(s.actors, i - 1) or s.covering(s.places, i - 1) or before.word.key.startswith("ال"):
+        return False
+    return not before.has(*NEVER, *PEOPLE, "dem", "adverb") and before.key not in ADVERBS and not is_verb(before)
 
 
 def _issuer(s: Sentence, k: int) -> tuple[Name, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marsad.grammar.sentence import Sentence
 from marsad.languages.ar.phrases import has_clitic_preposition, is_nisba, is_verb
-from marsad.languages.ar.speech.documents import bare_relative, document_owner
+from marsad.languages.ar.speech.documents import bare_relative, document_owner, is_bare_clause
 from marsad.languages.ar.speech.frames import CLAUSE_OPENERS, REACH, THAT
 from marsad.languages.ar.speech.names import speakers_from
 from marsad.languages.ar.speech.who import PEOPLE, QUOTES, can_speak, closing, skip_adverbs
@@ -26,6 +26,8 @@ def subject_before(s: Sentence, i: int) -> tuple[tuple[Name, ...], int]:
         return (), i
     if (told := bare_relative(s, i)) is not None:
         return told
+    if is_bare_clause(s, i):
+        return (), BLOCKED
     for k in range(i - 1, max(-1, i - REACH), -1):
         tok = s.tokens[k]
         if tok.key in CLAUSE_OPENERS or tok.has("aux") and tok.entry("aux").code == "be":  # type: ignore[union-attr]

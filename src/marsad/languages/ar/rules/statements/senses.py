@@ -48,7 +48,10 @@ def _is_noun(s: Sentence, i: int) -> bool:
     if tok.word.key.startswith("ال") or (tok.word.suffix and not can_speak(s, i + 1)):
         return True
     before = s.tokens[i - 1] if i else None
-    return before is not None and before.has("prep", "speech", "said_by", "voice", "voicing_by")
+    if before is None or before.mark:
+        return False
+    owned = before.has("not_speaker") and not before.key.startswith("ال") and not before.word.suffix
+    return owned or before.has("prep", "speech", "said_by", "voice", "voicing_by")
 
 
 def other_sense(s: Sentence, i: int, entry: Entry) -> bool:

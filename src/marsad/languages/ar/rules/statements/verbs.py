@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from marsad.grammar.scene import Scene
+from marsad.grammar.sentence import Sentence
 from marsad.grammar.word import Entry
 from marsad.languages.ar.rules.book import BOOK
 from marsad.languages.ar.rules.statements.make import addressee, statement
@@ -12,8 +13,10 @@ from marsad.languages.ar.rules.statements.parties import parties, stance_after
 from marsad.languages.ar.rules.statements.senses import REPORTED, is_impersonal, opens_with, other_sense, verb_between, verb_reading
 from marsad.languages.ar.speech.frames import content_from, enclosing, used
 from marsad.languages.ar.speech.implied import implied
-from marsad.languages.ar.speech.who import can_speak
+from marsad.languages.ar.speech.who import can_speak, skip_adverbs
 from marsad.model.claim import Claim, Name
+
+ANNOUNCING = ("أعلن", "أكد")
 
 
 @BOOK.rule("statement", "speech")
@@ -72,7 +75,7 @@ def _said(scene: Scene, i: int, entry: Entry, act: str) -> Iterator[Claim]:
     speaker, first, last, to = parties(scene, i, entry, act)
     if not speaker or act == "threaten" and s.key(i - 1) == "ما":
         return
-    content = content_from(s, last)
+    content = (last, False) if entry.lemma in ANNOUNCING and _object_follows(s, last) else content_from(s, last)
     act, last = stance_after(scene, act, last)
     before = s.key(i - 1) in REPORTED and i > 1
     yield statement(
@@ -80,6 +83,14 @@ def _said(scene: Scene, i: int, entry: Entry, act: str) -> Iterator[Claim]:
         to=to or addressee(s, act, last, content[0] if content[1] else last + 10), before=before and entry.shape != "-",
         source=_performed(scene, i, entry), nested=True if entry.person == "1" else None, aside=bool(i) and s.tokens[i - 1].has("rel"),
     )
+
+
+def _object_follows(s: Sentence, last: int) -> bool:
+    """True where a noun is announced right behind the speaker (`أعلنت الحركة انتهاء التهدئة`), not a clause."""
+    j = skip_adverbs(s, last)
+    if s.key(j) == "في" and s.has(j + 1, "document"):
+        j = skip_adverbs(s, j + 2)
+    return j < len(s.tokens) and not s.tokens[j].mark and s.has(j, "not_speaker", "ceasefire", "harm", "stance_of_verb", "incident")
 
 
 def _performed(scene: Scene, i: int, entry: Entry) -> tuple[Name, ...] | None:
