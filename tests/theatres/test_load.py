@@ -164,10 +164,23 @@ def _seconds(work: Callable[[], object]) -> float:
     return time.process_time() - start
 
 
+def _idle_seconds(work: Callable[[], object]) -> float:
+    """The best of five runs, each set off against how busy the machine was just then (0.12 s: the sum when it is idle)."""
+    return min(_seconds(work) / max(1, _seconds(lambda: sum(range(10_000_000))) / 0.12) for _ in range(5))
+
+
+def _fresh() -> object:
+    load.cache_clear()
+    return load_many(available())
+
+
+def test_all_theatres_load_within_a_tenth_of_a_second() -> None:
+    assert _idle_seconds(_fresh) < 0.1
+
+
 def test_fifty_thousand_places_load_within_a_second(tmp_path: Path) -> None:
     places = "".join(f"xx/p{i}\tموضع {i}\tP {i}\tvillage\txx\t36.2\t37.1\ttown\t\ttest\n" for i in range(50_000))
     names = "".join(f"xx/p{i}\tموضع {i}\tname\t0\t\n" for i in range(50_000))
     folder = write(tmp_path, **{"places.tsv": FILES["places.tsv"] + places, "place_names.tsv": FILES["place_names.tsv"] + names})
     assert len(load_folder(folder).places) == 50_002
-    idle_second = max(1, min(_seconds(lambda: sum(range(10_000_000))) for _ in range(3)) / 0.12)  # a busy machine counts slower
-    assert min(_seconds(lambda: load_folder(folder)) for _ in range(3)) < idle_second
+    assert _idle_seconds(lambda: load_folder(folder)) < 1
