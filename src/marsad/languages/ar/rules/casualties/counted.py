@@ -16,6 +16,7 @@ from marsad.languages.ar.rules.casualties.truth import asserted, is_post
 from marsad.model.claim import Claim
 
 TAKEN = ("displaced", "detained", "abducted", "missing")
+INJURY = "إصابة"
 LOOK_BACK = 3
 TOLL_REACH = 16
 
@@ -42,7 +43,10 @@ def counted_at(s: Sentence, i: int) -> Group | None:
             if group and group.head <= i < group.last and group.outcome:
                 return group_at(s, number.first)
     alone = group_at(s, i) if s.has(i, "harmed") else None
-    return alone if alone and alone.first == i and alone.sort in ("dual", "counted") else None
+    entry = s.entry(i, "harmed")
+    if alone is None or entry is None or alone.first != i or entry.lemma == INJURY and entry.shape == "sg":
+        return None
+    return alone if alone.sort in ("dual", "counted") else None
 
 
 def covers_both(s: Sentence, group: Group) -> bool:

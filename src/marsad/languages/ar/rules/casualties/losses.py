@@ -64,7 +64,7 @@ def nobody(scene: Scene, i: int) -> Iterator[Claim]:
     """«سقطت القذيفة دون أن يصاب أحد»: a stated nothing."""
     s = scene.sentence
     entry = s.entry(i, "harm")
-    if entry is None or not _anybody(s, i + 1):
+    if entry is None or entry.code == "detained" or not _anybody(s, i + 1):
         return
     no = next((j for j in range(i - 1, max(-1, i - 4), -1) if s.has(j, "neg")), None)
     if no is not None:

@@ -48,9 +48,15 @@ def _counted_after(s: Sentence, made: Group) -> Group:
     """«المهاجمين الثلاثة», «أطفالها الـ3», «شهيد واحد»: the figure follows its noun."""
     at = made.last + (s.key(made.last) == "ال")
     number = s.starting(s.numbers, at)
-    if number is None or number.ordinal or not (at > made.last or s.key(at).startswith(("ال", "واحد", "اثن"))):
+    if number is None or number.ordinal or not (at > made.last or _goes_with(s, made, s.key(at))):
         return made
     return replace(made, last=number.last, min=number.min, max=number.max, approx=number.approx, sort="counted")
+
+
+def _goes_with(s: Sentence, made: Group, figure: str) -> bool:
+    """True for «الثلاثة» after a known plural, «اثنين» after what may be two, «واحد» after one."""
+    two = made.sort == "dual" or s.key(made.head).endswith("ين")
+    return figure.startswith("ال") or figure.startswith("واحد") and made.sort == "one" or figure.startswith("اثن") and two
 
 
 def with_noun(s: Sentence, made: Group, noun: int) -> Group:

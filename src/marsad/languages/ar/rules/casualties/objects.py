@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from marsad.grammar.sentence import Sentence
 from marsad.grammar.word import Entry
-from marsad.languages.ar.phrases import has_clitic_preposition, has_conjunction, phrase_end, stops
+from marsad.languages.ar.phrases import has_clitic_preposition, has_conjunction, is_nisba, phrase_end, stops
 from marsad.languages.ar.rules.casualties.groups import coordinated, group_at
 from marsad.languages.ar.rules.casualties.people import Group, np_end
 from marsad.languages.ar.rules.casualties.truth import caused
@@ -111,6 +111,8 @@ def _person(s: Sentence, i: int, j: int) -> Group | None:
     if word.suffix or word.prefix.endswith("ال") or word.stem not in NAMING and s.key(j) not in FATHER_OF:
         return None
     if j >= len(s.tokens) or stops(s, j) or has_conjunction(s.tokens[j]) or s.tokens[j].word.suffix or s.key(j) in WHOLES:
+        return None
+    if is_nisba(s.tokens[j]) and not s.key(j).startswith("ال"):
         return None
     if s.has(j, "incident", "harm", "place_head", "weapon", "actor_head", "side") or s.starting(s.places, j):
         return None

@@ -37,7 +37,9 @@ def parts_of(scene: Scene, i: int, whole: Casualties, stop: int) -> Iterator[Cla
     j = s.end_of(i, "part_of")
     if entry.code == "most" and s.key(j) == "من":
         j += 1
-    group = group_at(s, j) or (_later(s, j) if entry.code == "among" else None)
+    group = group_at(s, j)
+    if entry.code == "among" and (group is None or group.sort == "plural" and group.definite):
+        group = _later(s, j)
     while group is not None and group.first < stop and _is_part(s, group, entry.code):
         if not claimed(scene, group.head):
             told = group.outcome if group.outcome in ("killed", "wounded") else _of_marker(s, i)

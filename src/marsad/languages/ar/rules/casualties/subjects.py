@@ -106,6 +106,8 @@ def _subject(scene: Scene, i: int, entry: Entry) -> Group | None:
 def _agrees(s: Sentence, group: Group, i: int, entry: Entry) -> bool:
     """True where the group can be the subject of the verb at token i."""
     many = entry.person in MANY
+    if _governed(s, group.first - 1):
+        return False
     if group.outcome or group.sort in ("thing", "plural") or group.sort == "bare" and group.last != i:
         return False
     if group.sort == "others" and group.min is None or _verb_between(s, group, i) and not (many and s.has(group.last, "rel")):
@@ -125,6 +127,13 @@ def _clause_start(s: Sentence, i: int) -> int:
 
 def _verb_between(s: Sentence, group: Group, i: int) -> bool:
     return any(is_verb(s.tokens[j]) and not s.has(j, "aux", "part_of", "harm_weak") for j in range(group.last, i))
+
+
+def _governed(s: Sentence, j: int) -> bool:
+    """True where the word before the people is a preposition or a verb of their own."""
+    if j < 0 or s.tokens[j].mark or s.has(j, "sub", "aux", "conj"):
+        return False
+    return s.has(j, "prep") or is_verb(s.tokens[j])
 
 
 def _opens(s: Sentence, group: Group) -> bool:

@@ -64,7 +64,7 @@ def caused(s: Sentence, i: int) -> bool:
         if s.tokens[j].mark and s.tokens[j].mark not in '«"':
             return False
         if (entry := s.entry(j, "cause")) is not None:
-            return entry.shape != "present" or s.key(j - 1) == "ان"
+            return entry.shape != "present" or s.key(j - 1) in ("ان", "لم")
     return False
 
 

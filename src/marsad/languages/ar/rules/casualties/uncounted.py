@@ -9,13 +9,14 @@ from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
 from marsad.languages.ar.phrases import has_clitic_preposition, has_conjunction
 from marsad.languages.ar.rules.book import BOOK
-from marsad.languages.ar.rules.casualties.counted import TAKEN, counted_at, covers_both
+from marsad.languages.ar.rules.casualties.counted import INJURY, TAKEN, counted_at, covers_both
 from marsad.languages.ar.rules.casualties.figures import claimed, figure, figures_of
 from marsad.languages.ar.rules.casualties.groups import group_at
 from marsad.languages.ar.rules.casualties.people import Group, is_definite
 from marsad.languages.ar.rules.casualties.truth import asserted, caused, denied, is_post, unheard
 from marsad.model.claim import Claim
 
+BODIES = frozenset({"جثة", "جثمان"})
 NEAR_CHARS = 25
 AFTER = 3
 
@@ -25,13 +26,15 @@ def harmed_without_figure(scene: Scene, i: int) -> Iterator[Claim]:
     """«أسفر القصف عن سقوط قتلى وجرحى»: the harmed without a figure, where the text tells that there were some."""
     s = scene.sentence
     entry = s.entry(i, "harmed")
-    if entry is None or entry.code in TAKEN or claimed(scene, i) or counted_at(s, i) or unheard(s, i) or is_post(s):
+    if entry is None or entry.code in TAKEN or entry.lemma in BODIES or unheard(s, i) or is_post(s):
+        return
+    if claimed(scene, i) or counted_at(s, i):
         return
     if (no := denied(s, i)) is not None and not is_definite(s, i):
         yield figure(scene, Group(no, i + 1, i, 0, 0, "exact", "counted"), entry.code)
         return
     group = group_at(s, i)
-    if group is None or group.first != i or entry.lemma == "إصابة" and entry.shape == "sg" or not asserted(s, i):
+    if group is None or group.first != i or entry.lemma == INJURY and entry.shape == "sg" or not asserted(s, i):
         return
     if not _told_elsewhere(scene, i) and _told_as_fact(scene, i, group):
         group = replace(group, who=group.who or _who_of_next(s, group))
