@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from marsad.grammar.sentence import Sentence
 from marsad.grammar.word import Entry
-from marsad.languages.ar.phrases import has_clitic_preposition, is_nisba, phrase_end
+from marsad.languages.ar.phrases import has_clitic_preposition, has_conjunction, is_nisba, phrase_end
 from marsad.model.mention import Actor
 
 Lookup = Callable[[Sentence, int], "tuple[int, int, list[str], str] | None"]
@@ -40,7 +40,8 @@ def _described(s: Sentence, i: int, lookup: Lookup) -> Actor | None:
     entry = tok.entry("actor_head") or tok.entry("title")
     if entry is None or tok.word.suffix:
         return None
-    last = max(phrase_end(s, i + 1), i + 1)
+    joined = i + 1 < len(s.tokens) and has_conjunction(s.tokens[i + 1])
+    last = i + 1 if joined else max(phrase_end(s, i + 1), i + 1)
     hit = lookup(s, i)
     if hit and hit[0] >= last:
         return None
