@@ -53,10 +53,7 @@ def _triggers(scene: Scene) -> dict[str, list[tuple[int, Rule]]]:
     """For each kind the (token, rule) pairs to try, by place in the sentence."""
     s = scene.sentence
     out: dict[str, list[tuple[int, Rule]]] = {}
-    for i, tok in enumerate(s.tokens):
-        classes = tok.word.classes
-        if i in s.phrases:
-            classes = classes | {e.cls for _, e in s.phrases[i]}
+    for i, classes in enumerate(s.classes):
         if classes:
             for rule in rules_for(classes):
                 out.setdefault(rule.kind, []).append((i, rule))

@@ -9,7 +9,7 @@ from marsad.languages.ar.actors import find_actors
 from marsad.languages.ar.calendar import find_times
 from marsad.languages.ar.numerals import find_numbers
 from marsad.languages.ar.places import find_places
-from marsad.resolve.index import index
+from marsad.resolve.index import Found, index
 
 
 def figures(s: Sentence) -> dict[str, list[Any]]:
@@ -31,14 +31,23 @@ FINDERS: Finders = {"numbers": figures, "times": figures, "places": places, "act
 
 
 def _place(s: Sentence, i: int) -> tuple[int, int, list[str], bool] | None:
-    found = index().find(s.tokens, i)
+    found = _name(s, i)
     if found is None or not found.named.places:
         return None
     return found.last, found.clitic, found.named.places, found.named.ambiguous
 
 
 def _actor(s: Sentence, i: int) -> tuple[int, int, list[str], str] | None:
-    found = index().find(s.tokens, i)
+    found = _name(s, i)
     if found is None or not found.named.actors:
         return None
     return found.last, found.clitic, found.named.actors, found.named.usage
+
+
+def _name(s: Sentence, i: int) -> Found | None:
+    """The name that begins at token i; all of a sentence are looked up once, for places and actors alike."""
+    if "names" not in s.found:
+        names = index()
+        s.found["names"] = [names.find(s.tokens, j) for j in range(len(s.tokens))]
+    known: Found | None = s.found["names"][i]
+    return known

@@ -37,7 +37,7 @@ def read_sentences(text: str, toks: list[Token], day: dt.date | None, finders: F
         paragraph += "\n" in text[last_end : toks[first].start]
         last_end = toks[last - 1].end
         sentence = Sentence(text, toks[first:last], number, day, paragraph, finders)
-        sentence.phrases = dict(_phrases(sentence.tokens))
+        sentence.mark_phrases(dict(_phrases(sentence.tokens)))
         yield sentence
 
 

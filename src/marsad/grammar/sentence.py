@@ -54,6 +54,17 @@ class Sentence:
     finders: Finders | None = None
     phrases: dict[int, tuple[tuple[int, Entry], ...]] = field(default_factory=dict)
     found: dict[str, list[Any]] = field(default_factory=dict)
+    classes: list[frozenset[str]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.mark_phrases(self.phrases)
+
+    def mark_phrases(self, phrases: dict[int, tuple[tuple[int, Entry], ...]]) -> None:
+        """Enter the phrases of the lexicon; `classes` then holds, for each token, those of its word and of its phrases."""
+        self.phrases = phrases
+        self.classes = [t.word.classes for t in self.tokens]
+        for i, found in phrases.items():
+            self.classes[i] = self.classes[i] | {e.cls for _, e in found}
 
     @property
     def numbers(self) -> list[Number]:
@@ -89,19 +100,18 @@ class Sentence:
 
     def has(self, i: int, *classes: str) -> bool:
         """True where token i exists and has a reading (or starts a phrase) of one of the classes."""
-        if not 0 <= i < len(self.tokens):
-            return False
-        if not self.tokens[i].word.classes.isdisjoint(classes):
-            return True
-        return i in self.phrases and any(e.cls in classes for _, e in self.phrases[i])
+        known = self.classes
+        return 0 <= i < len(known) and not known[i].isdisjoint(classes)
 
     def entry(self, i: int, cls: str) -> Entry | None:
         """The reading of a class at token i: of a phrase that starts there, else of the word itself."""
+        if not 0 <= i < len(self.classes) or cls not in self.classes[i]:
+            return None
         if i in self.phrases:
             for _, entry in self.phrases[i]:
                 if entry.cls == cls:
                     return entry
-        return self.tokens[i].word.entry(cls) if 0 <= i < len(self.tokens) else None
+        return self.tokens[i].word.entry(cls)
 
     def end_of(self, i: int, cls: str) -> int:
         """One past the last token of the phrase of that class that starts at i (i + 1 for a single word)."""

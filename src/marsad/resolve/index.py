@@ -1,4 +1,4 @@
-"""One look-up for all names of the loaded theatres: folded first word to the names that begin with it, longest first."""
+"""One look-up for all names of the loaded theatres: a tree of folded words, so that the longest name is found in one walk."""
 
 from __future__ import annotations
 
@@ -36,68 +36,83 @@ class Found:
     named: Named
 
 
+@dataclass(slots=True)
+class Node:
+    """A step in the tree of names: what is named by the words so far, and the words that may follow."""
+
+    named: Named | None = None
+    after: dict[str, Node] = field(default_factory=dict)
+
+
 class NameIndex:
-    """Names by first word; looking up costs the same however many names there are."""
+    """A tree of folded words; looking a name up costs its own length, however many names there are."""
 
     def __init__(self) -> None:
-        self.names: dict[tuple[str, ...], Named] = {}
-        self.by_first: dict[str, list[tuple[tuple[str, ...], Named]]] = {}
-        self._words: frozenset[str] = frozenset()
-        self._starts: dict[Word, tuple[tuple[int, tuple[str, ...], Named], ...]] = {}
+        self.root = Node()
+        self._words: frozenset[str] | None = None
+        self._starts: dict[Word, tuple[tuple[int, Node], ...]] = {}
 
     def add(self, text: str, thing: Place | Actor | Monitor, usage: str, ambiguous: bool) -> None:
-        keys = tuple(fold_key(m.group()) for m in tokens(text) if m.lastgroup != "mark")
+        keys = [fold_key(m.group()) for m in tokens(text) if m.lastgroup != "mark"]
         if not keys:
             return
-        named = self.names.setdefault(keys, Named(usage=usage))
+        node = self.root
+        for key in keys:
+            node = node.after.setdefault(key, Node())
+        named = node.named = node.named or Named(usage=usage)
         ids = named.places if isinstance(thing, Place) else named.actors
         if thing.id not in ids:
             ids.append(thing.id)
         named.ambiguous = named.ambiguous and ambiguous
 
-    def close(self) -> NameIndex:
-        for keys, named in self.names.items():
-            self.by_first.setdefault(keys[0], []).append((keys[1:], named))
-        for rows in self.by_first.values():
-            rows.sort(key=lambda r: -len(r[0]))
-        self._words = frozenset(k for keys in self.names for k in keys)
-        return self
-
     def words(self) -> frozenset[str]:
         """All words of all names, the same set at every call."""
+        if self._words is None:
+            self._words = frozenset(_words(self.root))
         return self._words
 
     def find(self, toks: list[Token], i: int) -> Found | None:
         """The longest name that begins at token i, with or without a clitic on its first word."""
         best: Found | None = None
-        for clitic, rest, named in self._rows(toks[i].word):
-            last = _match(toks, i + 1, rest)
-            if last and (best is None or last > best.last):
+        for clitic, node in self._nodes(toks[i].word):
+            named, last = _walk(toks, i + 1, node)
+            if named and (best is None or last > best.last):
                 best = Found(i, last, clitic, named)
         return best
 
-    def _rows(self, word: Word) -> tuple[tuple[int, tuple[str, ...], Named], ...]:
-        """(clitic, the other words, what it names) of the names that may begin with the word; kept by word."""
+    def _nodes(self, word: Word) -> tuple[tuple[int, Node], ...]:
+        """(clitic, node) for each way a name may begin with the word; kept by word."""
         if (known := self._starts.get(word)) is None:
             if len(self._starts) > KEPT_WORDS:
                 self._starts.clear()
-            known = self._starts[word] = tuple((n, *row) for n, core in word.starts for row in self.by_first.get(core, ()))
+            first = self.root.after
+            known = self._starts[word] = tuple((n, first[core]) for n, core in word.starts if core in first)
         return known
 
 
-def _match(toks: list[Token], at: int, rest: tuple[str, ...]) -> int:
-    """One past the last token of the name, quotation marks inside skipped (and closed); 0 where it is not there."""
-    opened = False
-    for key in rest:
-        while at < len(toks) and toks[at].word.key in QUOTES:
+def _words(node: Node) -> Iterator[str]:
+    for key, after in node.after.items():
+        yield key
+        yield from _words(after)
+
+
+def _walk(toks: list[Token], at: int, node: Node) -> tuple[Named | None, int]:
+    """(the longest name below the node, one past its last token); quotation marks inside are passed over and closed."""
+    named, last, opened = node.named, at, False
+    while at < len(toks):
+        key = toks[at].word.key
+        if key in QUOTES:
             opened = not opened
-            at += 1
-        if at >= len(toks) or toks[at].word.key != key:
-            return 0
+        elif following := node.after.get(key):
+            node = following
+            if node.named:
+                named, last = node.named, at + 1
+                if opened and last < len(toks) and toks[last].word.key in QUOTES:
+                    last += 1
+        else:
+            break
         at += 1
-    if opened and at < len(toks) and toks[at].word.key in QUOTES:
-        at += 1
-    return at
+    return named, last
 
 
 @cache
@@ -110,7 +125,7 @@ def index(names: tuple[str, ...] = ()) -> NameIndex:
                 made.add(form.text, thing, form.usage, form.ambiguous)
                 if form.usage == "adjective" and not form.text.startswith("ال"):
                     made.add("ال" + form.text, thing, form.usage, form.ambiguous)
-    return made.close()
+    return made
 
 
 def _things(*tables: object) -> Iterator[Place | Actor | Monitor]:
