@@ -46,7 +46,7 @@ def chain_before(s: Sentence, first: int, floor: int) -> Chain:
             made.background, made.blocked = True, not any(a.verb for a in made.acts)
             break
         that, comma = that or s.has(j, "sub"), comma or s.tokens[j].mark in ("،", ",") and bool(s.tokens[j].mark)
-        if (act := act_at(s, j)) and (act.verb or act.code == "call" or not comma):
+        if (act := act_at(s, j)) and not (act.code == "fail" and inner - j > NEAR) and (act.verb or act.code == "call" or not comma):
             made.acts.append(Act(j, "announce_that", act.negated, act.verb) if that and act.code == "announce" else act)
             inner, comma = j, False
         elif _breaks(s, j):

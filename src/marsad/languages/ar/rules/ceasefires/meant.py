@@ -87,6 +87,8 @@ def _lone(scene: Scene, i: int, act: Act) -> bool:
     entry = s.entry(i, "truce_act")
     if entry is None or memory(scene).number != s.number:
         return False
+    if i and s.tokens[i - 1].key.startswith(("ال", "وال")) and not s.has(i - 1, "ceasefire", "short", "calming", "rel"):
+        return False
     return entry.lemma.startswith(LONE) and entry.pos in ("verb", "adj") and not any(s.covering(s.actors, k) for k in (i + 1,))
 
 

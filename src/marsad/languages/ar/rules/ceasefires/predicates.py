@@ -58,6 +58,8 @@ def _predicate(s: Sentence, thing: Thing, act: Act) -> bool:
     entry, tok = s.entry(j, "truce_act"), s.tokens[j]
     if entry is None or s.has(j - 1, "short", "unit"):
         return False
+    if entry.pos == "noun" and entry.code == "violate" and not tok.word.prefix:
+        return any((e := s.entry(k, "truce_act")) and e.code == "witness" for k in range(thing.first - 2, thing.first))
     if entry.pos == "noun":
         return tok.word.suffix in PRONOUNS and (s.key(j - 1) in HELPERS or begins(s, j - 1))
     if _is_anothers(s, thing, j):

@@ -13,6 +13,21 @@ THIRD = ("un/", "us/", "ru/", "eu/", "tr/", "eg/", "qa/", "jo/", "om/", "fr/", "
 DOERS = frozenset({"rejected", "violated", "holding", "ended"})
 
 
+def names(s: Sentence, j: int) -> list[Name]:
+    """The names of a list that begins at token j, each cut where the ceasefire or an act begins («طالبان الهدنة»)."""
+    return [_cut(s, name) for name in names_from(s, j)[0]]
+
+
+def _cut(s: Sentence, name: Name) -> Name:
+    inside = [k for k, tok in enumerate(s.tokens) if name.span.start < tok.start < name.span.end]
+    at = next((k for k in inside if s.has(k, "truce_act", "ceasefire", "calming") and not s.covering(s.actors, k)), None)
+    at = at if at is not None else next((k for k in inside if s.has(k, "ceasefire", "calming")), None)
+    if at is None:
+        return name
+    span = name.span._replace(end=s.tokens[at - 1].end)
+    return Name(span.of(s.text), span, name.id)
+
+
 def speaker_of(scene: Scene, at: int) -> tuple[list[Name], list[Name]]:
     """(speakers, addressees) of the statement whose trigger is token `at`; two empty lists where it is none."""
     tok = scene.sentence.tokens[at]
@@ -26,9 +41,9 @@ def between(s: Sentence, first: int, stop: int) -> list[Name]:
     """Both sides of «بين A وB», or the one of «مع B»."""
     for j in range(first, stop):
         if s.key(j) == "بين" and j + 1 < len(s.tokens) and not s.covering(s.times, j):
-            return names_from(s, j + 1)[0]
+            return names(s, j + 1)
         if s.key(j) == "مع" and (s.starting(s.actors, j + 1) or s.starting(s.places, j + 1)):
-            return names_from(s, j + 1)[0]
+            return names(s, j + 1)
     return []
 
 
@@ -38,7 +53,7 @@ def brokers(s: Sentence, first: int, stop: int) -> list[Name]:
         if s.has(j, "brokering"):
             k = s.end_of(j, "brokering")
             k += s.key(k) == "من"
-            return names_from(s, k)[0] if k < len(s.tokens) else []
+            return names(s, k) if k < len(s.tokens) else []
     return []
 
 
@@ -47,6 +62,8 @@ def subject(scene: Scene, act: Act, stop: int) -> list[Name]:
     s = scene.sentence
     if named := speaker_of(scene, act.at)[0]:
         return named
+    if act.verb and s.has(act.at + 1, "truce_act", "ceasefire", "short", "calming"):
+        return _before(s, act.at)
     for j in range(act.at + 1, min(act.at + REACH, max(stop, act.at + 4), len(s.tokens))):
         if actor := _named(s, j):
             return actor
@@ -62,12 +79,12 @@ def _named(s: Sentence, j: int) -> list[Name]:
         return []
     if has_clitic_preposition(tok) and not tok.key.startswith("ل"):
         return []
-    return names_from(s, j)[0]
+    return names(s, j)
 
 
 def _before(s: Sentence, at: int) -> list[Name]:
     actors = [a for a in s.actors if a.last <= at and at - a.last <= REACH and not has_clitic_preposition(s.tokens[a.first]) and not s.has(a.first - 1, "prep")]
-    return names_from(s, actors[-1].first)[0] if actors else []
+    return names(s, actors[-1].first) if actors else []
 
 
 def is_third(names: list[Name]) -> bool:

@@ -93,8 +93,10 @@ def _calms(s: Sentence, i: int) -> bool:
     if word.prefix.endswith(("ال", "لل")):
         return not s.has(i - 1, "halt")
     j = i + 1
-    if j >= len(s.tokens) or s.tokens[j].mark or s.has(j, "prep", "rel", "lasting", "fighting", "unit"):
+    if j >= len(s.tokens) or s.tokens[j].mark or s.has(j, "rel", "lasting", "fighting", "unit"):
         return True
+    if s.has(j, "prep"):
+        return s.key(j) not in ("من", "عن")
     tok = s.tokens[j]
     return not tok.key.startswith("ال") and (is_nisba(tok) or tok.has("quality") or tok.key in WIDE or tok.key + "ه" in WIDE or is_verb(tok) or tok.key.endswith("يه"))
 

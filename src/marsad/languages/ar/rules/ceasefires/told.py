@@ -20,6 +20,7 @@ from marsad.model.claim import Claim
 DOING = frozenset({"reach", "announce", "announce_that", "order_v", "accept", "talks", "reject", "violate", "keep", "join"})
 WEAK = frozenset({"deal", "order", "draft", "terms", "restore", "announce_that", "cover"})
 OWN_DEEDS = {"strikes": frozenset({"agreed", "started"}), "operations": frozenset({"agreed", "started", "called_for", "extended"})}
+NOMINAL = frozenset({"start", "end", "announce", "reach", "deal", "order", "order_v"})
 CLOSE, FAR = 3, 8
 
 
@@ -57,7 +58,7 @@ def _found(scene: Scene, thing: Thing, chain: Chain, after: list[Act], first: in
     if action and _asserts(scene, thing, chain, action, stop):
         seen.add(action)
         yield Told(action, thing, act, first, min([*later, stop]), _doing(chain, act), stop)
-    elif not chain.acts and not chain.background and not later and _has_terms(s, thing, stop) and (not thing.definite or after) and not any(a.code == "call" for a in after):
+    elif not chain.acts and not chain.background and not s.has(thing.first - 1, "generic", "neg") and not later and _has_terms(s, thing, stop) and (not thing.definite or after) and not any(a.code == "call" for a in after):
         seen.add("agreed")
         yield Told("agreed", thing, None, first, stop)
     for n, predicate in enumerate(after):
@@ -100,7 +101,7 @@ def _asserts(scene: Scene, thing: Thing, chain: Chain, action: str, stop: int) -
     s = scene.sentence
     if thing.sort == "calm" and action not in ("negotiated", "called_for"):
         return False
-    if chain.blocked or any(s.has(a.at - 1, "generic") for a in chain.acts[:1]):
+    if chain.blocked or any(s.has(a.at - 1, "generic") for a in chain.acts[:1]) or _is_named_talks(s, thing, chain):
         return False
     if action not in OWN_DEEDS.get(thing.sort, {action}) or thing.verbal and not (action == "called_for" or not chain.acts):
         return False
@@ -112,10 +113,16 @@ def _asserts(scene: Scene, thing: Thing, chain: Chain, action: str, stop: int) -
         return False
     if weak and action == "agreed":
         return _has_terms(s, thing, stop) or thing.sort in ("zone", "local") or _covers(s, thing, chain)
-    nominal = bool(chain.acts) and all(not a.verb and a.code in ("start", "end", "announce", "reach", "deal", "order", "order_v") for a in chain.acts)
+    nominal = bool(chain.acts) and all(not a.verb and a.code in NOMINAL for a in chain.acts)
     if chain.background and thing.definite and nominal and action == "started" and not _is_dated(s, thing):
         return False
     return not ((chain.background or nominal) and thing.definite and is_told(scene, action) and not _is_dated(s, thing))
+
+
+def _is_named_talks(s: Sentence, thing: Thing, chain: Chain) -> bool:
+    """True for «محادثات الهدنة» as a mere name of talks: no verb says that they are held."""
+    talks = bool(chain.acts) and chain.acts[0].code == "talks" and chain.acts[0].at == thing.first - 1
+    return talks and thing.definite and s.has(thing.first - 1, "meeting") and not any(a.verb for a in chain.acts)
 
 
 def _covers(s: Sentence, thing: Thing, chain: Chain) -> bool:
@@ -133,9 +140,8 @@ def _has_terms(s: Sentence, thing: Thing, stop: int) -> bool:
     if thing.sort in OWN_DEEDS or thing.sort == "zone" or thing.verbal:
         return False
     near = range(thing.last, min(thing.last + 6, stop))
-    return any((t.hours or t.days or t.part) and t.first in near and t.role in ("for", "at", "since", "over") for t in s.times) or any(
-        s.has(j, "daily") for j in near
-    )
+    timed = any((t.hours or t.days or t.part) and t.first in near and t.role in ("for", "at", "since", "over") for t in s.times)
+    return timed or any(s.has(j, "daily") for j in near)
 
 
 def _is_stale(scene: Scene, thing: Thing, act: Act, made: str, seen: set[str], stop: int) -> bool:
@@ -147,7 +153,8 @@ def _is_stale(scene: Scene, thing: Thing, act: Act, made: str, seen: set[str], s
     s = scene.sentence
     if is_makers(act) and seen & {"started", "extended"}:
         return True
-    fresh = _is_dated(s, thing) or any(s.has(j, "brokering") for j in range(act.at, min(act.at + CLOSE, stop))) or areas_after(s, thing.last, min(stop, act.at + 5))
+    brokered = any(s.has(j, "brokering") for j in range(act.at, min(act.at + CLOSE, stop)))
+    fresh = brokered or _is_dated(s, thing) or areas_after(s, thing.last, min(stop, act.at + 5))
     return is_makers(act) and thing.definite and is_told(scene, made) and not fresh
 
 

@@ -8,9 +8,9 @@ from marsad.model.claim import Name
 from marsad.model.mention import Place
 
 LOCATIVE = frozenset("في فى داخل حول علي بمدينه بمنطقه وسط شرق غرب شمال جنوب شمالي جنوبي شرقي غربي تشمل يشمل تشملها ضمن فوق".split())
-ENDS = frozenset("حيث لكن الا بينما فيما بعد بعدما منذ قبل خلال عقب رغم اثر وسط مقابل فضلا طالما".split())
+ENDS = frozenset("حيث لكن الا بينما فيما بعد بعدما منذ قبل خلال عقب رغم اثر وسط مقابل فضلا طالما ظل".split())
 PURPOSES = frozenset("بهدف بغيه لفتح لايصال وذلك بغرض".split())
-VENUES = ("meeting",)
+LATER = 6
 
 
 def areas_after(s: Sentence, first: int, stop: int) -> list[Place]:
@@ -52,7 +52,9 @@ def _ends(s: Sentence, j: int, first: int) -> bool:
         return False
     if s.has(j, "truce_act", "fighting", "ceasefire"):
         return False
-    return tok.key in ENDS or (s.has(j, "incident", "harm", "speech") and not s.covering(s.actors, j)) or (s.has(j, "rel") and j > first + 6)
+    if tok.key in ENDS or s.has(j, "rel") and j > first + LATER:
+        return True
+    return s.has(j, "incident", "harm", "speech") and not s.covering(s.actors, j)
 
 
 def is_area(s: Sentence, place: Place) -> bool:
@@ -81,7 +83,7 @@ def _goes_on(s: Sentence, place: Place) -> bool:
     j = place.first
     at = j - 1 if s.tokens[j - 1].mark in ("،", ",") and j else j
     before = next((p for p in s.places if p.last in (at, at - 1)), None)
-    joined = at < j or s.tokens[j].key.startswith("و")
+    joined = (at < j or s.tokens[j].key.startswith("و")) and not s.starting(s.actors, j)
     return before is not None and joined and is_area(s, before)
 
 
@@ -101,4 +103,4 @@ def left_out(s: Sentence, first: int, stop: int) -> list[Name]:
 
 def as_names(places: list[Place]) -> list[Name]:
     """The places as names, each once."""
-    return [Name(p.text, p.span, p.id) for p in dict.fromkeys(places)]
+    return list({p.text: Name(p.text, p.span, p.id) for p in reversed(places)}.values())[::-1]
