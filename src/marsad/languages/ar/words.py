@@ -20,6 +20,8 @@ VERB_PREFIXES = [c + p for c in ("", "و", "ف") for p in ("", "س", "ل")]
 WORD_PREFIXES = ["", "و", "ف", "ل", "ب", "ك", "وب", "ول"]
 PREFIXES = sorted({*NOUN_PREFIXES, *VERB_PREFIXES}, key=lambda p: (len(p), p))
 SUFFIXES = ("", "ه", "ها", "هم", "هما", "هن", "نا", "كم", "ي", "ني")
+_PREFIXES_BY = {first: [p for p in PREFIXES if p[:1] == first] for first in "وفبلكساال"}
+_SUFFIXES_BY = {last: [s for s in SUFFIXES if s[-1:] == last] for last in "هامناي"}
 _LEGAL = {
     "noun": frozenset(NOUN_PREFIXES),
     "adj": frozenset(NOUN_PREFIXES),
@@ -83,7 +85,11 @@ def _readings(key: str) -> Iterator[tuple[str, str, tuple[Entry, ...]]]:
     forms = lexicon().forms
     if key in forms:
         yield "", "", forms[key]
-    cuts = sorted(((p, s) for p in PREFIXES if key.startswith(p) for s in SUFFIXES if key.endswith(s)), key=lambda c: len(c[0]) + len(c[1]))
+    prefixes = ("", *(p for p in _PREFIXES_BY.get(key[0], ()) if key.startswith(p)))
+    suffixes = ("", *(s for s in _SUFFIXES_BY.get(key[-1], ()) if key.endswith(s)))
+    if len(prefixes) == len(suffixes) == 1:
+        return
+    cuts = sorted(((p, s) for p in prefixes for s in suffixes), key=_letters_off)
     for prefix, suffix in cuts[1:]:
         core = key[len(prefix) : len(key) - len(suffix) if suffix else None]
         if len(core) < 2:
@@ -92,6 +98,10 @@ def _readings(key: str) -> Iterator[tuple[str, str, tuple[Entry, ...]]]:
             legal = tuple(e for e in forms.get(made, ()) if prefix in _LEGAL[e.pos] and _takes(e, prefix, suffix))
             if legal:
                 yield prefix, suffix, legal
+
+
+def _letters_off(cut: tuple[str, str]) -> int:
+    return len(cut[0]) + len(cut[1])
 
 
 def _cores(core: str, suffix: str) -> Iterator[str]:
