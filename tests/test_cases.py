@@ -1,6 +1,7 @@
 """Cases: sentences in tests/cases/<kind>/<topic>.yml, each with the claims that a reader would make of it.
 
-A case is {text, date, why, claims, kinds, exact}. Every expected claim must be matched by exactly one coded claim of its
+A case is {text, date, why, claims, kinds, exact, whole}; its text is read as a piece of a report about a war, or with
+`whole: true` as a report of its own. Every expected claim must be matched by exactly one coded claim of its
 kind whose quote overlaps `quote`, and each field given must be equal (names by folded text; `source`, `speaker` … as
 lists). With `claims: []`, or `exact: true`, no other claim of the kinds may appear; `kinds` narrows which (default: all).
 """
@@ -22,7 +23,7 @@ from marsad.text.fold import fold_key
 
 REPORT = "\nعن النازحين"  # a case is a piece of a report about a war; the line claims nothing
 CASES = Path(__file__).parent / "cases"
-KEYS = {"text", "date", "why", "claims", "kinds", "exact"}
+KEYS = {"text", "date", "why", "claims", "kinds", "exact", "whole"}
 KINDS = ("incident", "casualties", "ceasefire", "statement", "meeting")
 
 
@@ -37,7 +38,7 @@ def cases() -> Iterator[Any]:
 def test_case(case: dict[str, Any]) -> None:
     assert set(case) <= KEYS and "claims" in case, f"keys of a case are {sorted(KEYS)}"
     day = dt.date.fromisoformat(str(case["date"])) if case.get("date") else None
-    coded = [to_json(c) for c in code(Report("case", case["text"] + REPORT, day))]
+    coded = [to_json(c) for c in code(Report("case", case["text"] + ("" if case.get("whole") else REPORT), day))]
     left = [c for c in coded if c["kind"] in case.get("kinds", KINDS)]
     for wanted in case["claims"]:
         found = _match(wanted, case["text"], coded)

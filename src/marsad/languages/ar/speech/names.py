@@ -8,7 +8,7 @@ from marsad.grammar.sentence import Sentence
 from marsad.languages.ar.phrases import has_conjunction, name, phrase_end
 from marsad.languages.ar.speech.parts import is_apposed, noun_phrase, said_thing, same_body, second_party
 from marsad.languages.ar.speech.reach import DAY_WORDS, further_end
-from marsad.languages.ar.speech.who import ADVERBS, COMMAS, PEOPLE, can_speak, closing, is_ali
+from marsad.languages.ar.speech.who import ADVERBS, COMMAS, NOBODY, PEOPLE, can_speak, closing, is_ali
 from marsad.model.claim import Name
 from marsad.text.fold import fold_key
 
@@ -35,7 +35,7 @@ def speakers_from(
         if not any(c.isalnum() for c in made.text):
             break
         out.append(made)
-        if end >= limit or not _goes_on(s, end):
+        if end >= limit or not _goes_on(s, j, end):
             return tuple(out), end
         j = end + 1 if s.key(end) == "و" else end
     return tuple(out), j
@@ -45,6 +45,8 @@ def speaker_end(s: Sentence, j: int, *, split: bool = False, placed: bool = True
     """One past the last token of the one name that begins at j."""
     if s.tokens[j].mark and (close := closing(s, j)):
         return close
+    if s.key(j) in ("د", "م", "ا") and s.key(j + 1) == "." and j + 2 < len(s.tokens):
+        return speaker_end(s, j + 2, split=split, placed=placed)
     if _two_titles(s, j):
         return speaker_end(s, j + 1, split=split, placed=placed)
     if s.tokens[j].has("quantifier") and s.key(j + 1) == "من" and j + 2 < len(s.tokens):
@@ -78,7 +80,9 @@ def _two_titles(s: Sentence, j: int) -> bool:
 def _ends_at(s: Sentence, k: int) -> bool:
     """True where no name goes on: what is said begins, or an adverb, a day or a participle stands."""
     tok = s.tokens[k]
-    return said_thing(s, k) or tok.key in DAY_WORDS or tok.has("said_by") or (tok.key in ADVERBS and not tok.has("dem", "prep"))
+    if tok.key in DAY_WORDS or tok.has("said_by") or (tok.key in NOBODY and tok.key != "الله"):
+        return True
+    return said_thing(s, k) or (tok.key in ADVERBS and not tok.has("dem", "prep"))
 
 
 def _is_counterpart(s: Sentence, k: int) -> bool:
@@ -93,10 +97,11 @@ def last_word(name: Name) -> str:
     return words[-1] if words else ""
 
 
-def _goes_on(s: Sentence, j: int) -> bool:
+def _goes_on(s: Sentence, first: int, j: int) -> bool:
     """True where `و` joins one more speaker at token j."""
     tok = s.tokens[j]
     if not has_conjunction(tok) and not (tok.key.startswith("و") and (s.starting(s.places, j) or s.starting(s.actors, j))):
         return tok.key == "و" and can_speak(s, j + 1)
     known = s.starting(s.actors, j) or s.starting(s.places, j)
-    return can_speak(s, j) and (known is not None or tok.has(*PEOPLE) or tok.key.startswith("وال"))
+    bare = tok.key.startswith("وال") and s.tokens[j - 1].key.startswith("ال") and not s.tokens[j - 1].word.entries
+    return can_speak(s, j) and (known is not None or tok.has(*PEOPLE) or (bare and j - 1 == first))

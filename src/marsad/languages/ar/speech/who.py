@@ -11,6 +11,7 @@ from marsad.languages.ar.phrases import has_clitic_preposition, is_verb
 NEVER = ("prep", "sub", "rel", "conj", "neg", "aux", "pron", "according", "impersonal", "said_by")
 THINGS = ("not_speaker", "incident", "harm", "ceasefire", "meeting", "stance", "stance_of_verb", "speech_noun")
 PEOPLE = ("title", "actor_head", "source_noun", "outlet", "document", "people", "quantifier")
+NOBODY = frozenset("وهو وهي وهم هو هي هم الله هكذا".split())
 COMMAS = frozenset(("،", ","))
 QUOTES = frozenset("«»\"“”'‘’")
 ADVERBS = frozenset(
@@ -53,6 +54,8 @@ def can_speak(s: Sentence, j: int) -> bool:
         return not has_clitic_preposition(tok) and not s.text[tok.start : tok.end].endswith(("اً", "ًا"))
     if is_ali(s, j):
         return True
+    if tok.key in NOBODY or (not tok.word.entries and len(tok.key) > 4 and tok.key.endswith(("ها", "هم", "هما"))):
+        return False
     if tok.has(*NEVER) or is_verb(tok) or has_clitic_preposition(tok) or s.has(j, "prep", "sub") or is_accusative(s, j):
         return False
     if tok.has(*PEOPLE):

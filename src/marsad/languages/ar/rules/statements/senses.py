@@ -65,6 +65,8 @@ def other_sense(s: Sentence, i: int, entry: Entry) -> bool:
         return True
     if entry.lemma == "اتهم" and not tok.word.suffix and s.key(i + 1).startswith("ب") and not can_speak(s, i + 1):
         return not subject_before(s, i)[0]
+    if s.key(i - 1) in ("الجدير", "جدير"):
+        return True
     if entry.lemma == "ادعى" and not any(s.key(k) in THAT for k in range(i + 1, i + 8)):
         return True
     if entry.lemma == "طالب" and entry.shape == "past" and entry.person == "ms" and _is_student(s, i):
