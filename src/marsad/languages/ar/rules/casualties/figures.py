@@ -85,8 +85,10 @@ def _mutual(s: Sentence, cause: Incident) -> bool:
 def _places_after(s: Sentence, group: Group) -> tuple[Name, ...]:
     """The places told right after the group: «مقتل 17 شخصا في بلدة … »."""
     stop = min(len(s.tokens), group.last + REACH)
-    last = next((j for j in range(group.last, stop) if s.tokens[j].mark in MARKS or s.has(j, "harm", "part_of", "speech")), stop)
-    return _names(s, group.last, last)
+    stops = (j for j in range(group.last, stop) if s.tokens[j].mark in MARKS or s.has(j, "harm", "part_of", "speech"))
+    last = next(stops, stop)
+    number = next((n.first for n in s.numbers if group.last <= n.first < last), last)
+    return _names(s, group.last, number)
 
 
 def _places_before(s: Sentence, group: Group) -> tuple[Name, ...]:

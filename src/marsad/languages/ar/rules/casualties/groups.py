@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from marsad.grammar.sentence import Sentence
-from marsad.languages.ar.phrases import has_conjunction, stops
+from marsad.languages.ar.phrases import has_conjunction, is_verb, stops
 from marsad.languages.ar.rules.casualties.nouns import by_noun, one_of, with_noun
 from marsad.languages.ar.rules.casualties.people import NP_STOPS, OTHERS, Group, is_people, np_end, opens_quote
 from marsad.languages.ar.rules.casualties.who import tags
@@ -14,6 +14,7 @@ from marsad.model.mention import Number
 BODIES = ("people", "national", "post", "title", "harmed", "side", "actor_head")
 NO_BODY = frozenset({"اصل", "بين", "قبل", "جراء", "دون"})
 BOUND_REACH = 4
+ASIDE = 8
 LIST_MARKS = frozenset('،,)»"')
 
 
@@ -90,6 +91,18 @@ def coordinated(s: Sentence, group: Group) -> Group | None:
         return None
     belongs = after.definite or group.sort == "counted" and group.last > group.head + 1
     return None if after.sort == "plural" and belongs else after
+
+
+def after_aside(s: Sentence, group: Group) -> Group | None:
+    """«9 أطفال دون العاشرة، و4 نساء», «4 جنود في حلب و3 مدنيين في إدلب»: the next counted people after an aside."""
+    for j in range(group.last, min(group.last + ASIDE, len(s.tokens))):
+        number = s.starting(s.numbers, j)
+        if number and (s.key(j - 1) == "و" or s.tokens[j].word.prefix.startswith("و")):
+            after = counted(s, number)
+            return after if after and after.sort == "counted" and after.outcome is None else None
+        if is_verb(s.tokens[j]) or s.has(j, "harm", "harm_weak", "part_of", "sub", "rel"):
+            return None
+    return None
 
 
 def _joins(s: Sentence, j: int) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from marsad.grammar.sentence import Sentence
 from marsad.grammar.word import Entry
 from marsad.languages.ar.phrases import has_clitic_preposition, has_conjunction, is_nisba, phrase_end, stops
-from marsad.languages.ar.rules.casualties.groups import coordinated, group_at
+from marsad.languages.ar.rules.casualties.groups import after_aside, coordinated, group_at
 from marsad.languages.ar.rules.casualties.people import Group, np_end
 from marsad.languages.ar.rules.casualties.truth import caused
 
@@ -26,7 +26,7 @@ def objects(s: Sentence, i: int, entry: Entry) -> Iterator[Group]:
     group = _object(s, i, entry)
     while group is not None:
         yield group
-        group = coordinated(s, group)
+        group = coordinated(s, group) or after_aside(s, group)
 
 
 def first_object(s: Sentence, j: int) -> Group | None:
@@ -56,7 +56,7 @@ def _time_beside(s: Sentence, j: int) -> bool:
 def _object(s: Sentence, i: int, entry: Entry) -> Group | None:
     j = past_beside(s, s.end_of(i, "harm"))
     group = group_at(s, j)
-    if entry.pos == "verb" and (group is None or group.sort in ("plural", "one", "thing")):
+    if entry.pos != "noun" and (group is None or group.sort in ("plural", "one", "thing")):
         after = after_subject(s, j, entry.code == "killed") or (_after_place(s, j) if entry.person in ("ms", "fs") else None)
         if after is not None:
             return after
@@ -68,7 +68,7 @@ def _object(s: Sentence, i: int, entry: Entry) -> Group | None:
 def after_subject(s: Sentence, j: int, killed: bool = False) -> Group | None:
     """«قتلت القوات أكثر من 160 مدنيا»: the people after the one who harmed them."""
     end = j
-    while s.has(end, "weapon", "incident"):
+    while s.has(end, "weapon", "incident", "dem"):
         end += 1
     end = np_end(s, end) if end < len(s.tokens) and not s.starting(s.numbers, end) else end
     after = first_object(s, end) if end > j else None
@@ -81,7 +81,7 @@ def after_subject(s: Sentence, j: int, killed: bool = False) -> Group | None:
 
 def _after_place(s: Sentence, j: int) -> Group | None:
     """«قُتل في الغارات على المدينة أكثر من 100 شخص»: the people after where and how."""
-    if not s.has(j, "prep"):
+    if j >= len(s.tokens) or not s.has(j, "prep") and not has_clitic_preposition(s.tokens[j]):
         return None
     for k in range(j + 1, min(len(s.tokens), j + FARTHEST)):
         if s.tokens[k].mark in CLAUSE_MARKS or s.has(k, "harm", "sub", "speech"):

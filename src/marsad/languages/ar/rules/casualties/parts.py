@@ -6,10 +6,9 @@ from collections.abc import Iterator
 
 from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
-from marsad.languages.ar.phrases import is_verb
 from marsad.languages.ar.rules.book import BOOK
 from marsad.languages.ar.rules.casualties.figures import claimed, figure
-from marsad.languages.ar.rules.casualties.groups import coordinated, counted, group_at
+from marsad.languages.ar.rules.casualties.groups import after_aside, coordinated, counted, group_at
 from marsad.languages.ar.rules.casualties.people import Group
 from marsad.model.claim import Casualties, Claim
 
@@ -17,7 +16,6 @@ FARTHEST_WHOLE = 160
 NEAR_START = 4
 REACH = 9
 ADJACENT = 12
-ASIDE = 8
 
 
 @BOOK.rule("casualties", "part_of")
@@ -46,19 +44,7 @@ def parts_of(scene: Scene, i: int, whole: Casualties, stop: int) -> Iterator[Cla
             outcome = told or whole.outcome
             if group.outcome not in ("killed", "wounded") or group.outcome == whole.outcome or whole.outcome == "killed_or_wounded":
                 yield figure(scene, group, outcome, part_of=whole)
-        group = coordinated(s, group) or _after_aside(s, group, stop)
-
-
-def _after_aside(s: Sentence, group: Group, stop: int) -> Group | None:
-    """«بينهم 9 أطفال دون العاشرة، و4 نساء»: the next counted part after an aside."""
-    for j in range(group.last, min(stop, group.last + ASIDE, len(s.tokens))):
-        number = s.starting(s.numbers, j)
-        if number and (s.key(j - 1) == "و" or s.tokens[j].word.prefix.startswith("و")):
-            after = counted(s, number)
-            return after if after and after.sort == "counted" and after.outcome is None else None
-        if is_verb(s.tokens[j]) or s.has(j, "harm", "part_of", "sub"):
-            return None
-    return None
+        group = coordinated(s, group) or after_aside(s, group)
 
 
 def _of_marker(s: Sentence, i: int) -> str | None:

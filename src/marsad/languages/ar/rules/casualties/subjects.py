@@ -110,7 +110,7 @@ def _agrees(s: Sentence, group: Group, i: int, entry: Entry) -> bool:
         return False
     if group.outcome or group.sort in ("thing", "plural") or group.sort == "bare" and group.last != i:
         return False
-    if group.sort == "others" and group.min is None or _verb_between(s, group, i) and not (many and s.has(group.last, "rel")):
+    if group.sort == "others" and group.min is None or _verb_between(s, group, i) and not (many and _described(s, group.last)):
         return False
     if group.sort != "one":
         return True
@@ -127,6 +127,11 @@ def _clause_start(s: Sentence, i: int) -> int:
 
 def _verb_between(s: Sentence, group: Group, i: int) -> bool:
     return any(is_verb(s.tokens[j]) and not s.has(j, "aux", "part_of", "harm_weak") for j in range(group.last, i))
+
+
+def _described(s: Sentence, j: int) -> bool:
+    """True where a relative clause follows the people, with its pronoun or without («مدنيين يعملون في ورشة»)."""
+    return s.has(j, "rel") or j < len(s.tokens) and is_verb(s.tokens[j]) and s.key(j).startswith("ي") and s.key(j).endswith("ون")
 
 
 def _governed(s: Sentence, j: int) -> bool:

@@ -16,7 +16,7 @@ from marsad.model.claim import Claim
 from marsad.model.mention import Number
 
 REACH = 22
-NOUN_REACH = 5
+NOUN_REACH = 6
 REACHING = frozenset("الي بلغ بلغت وصل وصلت يبلغ تبلغ تجاوز تجاوزت بلوغ هو هي : بواقع علي عند".split())
 
 
@@ -43,20 +43,22 @@ def _with_harmed(s: Sentence, group: Group, i: int) -> Group:
 
 
 def _outcome(s: Sentence, i: int) -> str | None:
-    """What the toll counts: the harmed noun after it; a toll without one counts the killed."""
+    """What the toll counts: the harmed noun after it («عدد القتلى»), or the verb («عدد الذين قتلوا»); a `حصيلة` alone counts the killed."""
     for j in range(i + 1, min(len(s.tokens), i + NOUN_REACH)):
-        if entry := s.entry(j, "harmed"):
+        entry = s.entry(j, "harmed") or (s.entry(j, "harm") if s.has(j - 1, "rel") else None)
+        if entry is not None:
             return "killed" if entry.code == "killed_or_wounded" else entry.code
         if s.tokens[j].mark:
             break
-    return "killed" if s.entry(i, "toll") and s.tokens[i].word.stem.startswith("حصيل") else None
+    return "killed" if s.tokens[i].word.stem.startswith("حصيل") else None
 
 
 def _candidates(s: Sentence, i: int) -> Iterator[Number]:
     """The figures that may be the toll's: just before it, after a word of reaching, or right after its noun."""
     yield from (n for n in s.numbers if n.last == i)
+    reached = any(s.key(j).removeprefix("و") in REACHING for j in range(max(0, i - 2), i))
     for number in s.numbers:
-        if i < number.first < i + REACH and (_reached(s, number) or number.first <= i + 3):
+        if i < number.first < i + REACH and (reached or _reached(s, number) or number.first <= i + 3):
             yield number
 
 
