@@ -46,12 +46,18 @@ def chain_before(s: Sentence, first: int, floor: int) -> Chain:
             made.background, made.blocked = True, not any(a.verb for a in made.acts)
             break
         that, comma = that or s.has(j, "sub"), comma or s.tokens[j].mark in ("،", ",") and bool(s.tokens[j].mark)
-        if (act := act_at(s, j)) and not (act.code == "fail" and inner - j > NEAR) and (act.verb or act.code == "call" or not comma):
+        if (act := act_at(s, j)) and not _fails_elsewhere(made, act, inner) and (act.verb or act.code == "call" or not comma):
             made.acts.append(Act(j, "announce_that", act.negated, act.verb) if that and act.code == "announce" else act)
             inner, comma = j, False
         elif _breaks(s, j):
             break
     return made
+
+
+def _fails_elsewhere(chain: Chain, act: Act, inner: int) -> bool:
+    """True for a failure that stands too far away to be that of the ceasefire («فشل الدول في اتخاذ موقف إزاء …»)."""
+    reaching = bool(chain.acts) and chain.acts[-1].code == "reach"
+    return act.code == "fail" and inner - act.at > (2 * NEAR if reaching else NEAR)
 
 
 def act_at(s: Sentence, j: int) -> Act | None:

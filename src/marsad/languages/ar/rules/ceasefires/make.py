@@ -93,7 +93,7 @@ def _terms(scene: Scene, told: Told) -> Terms:
 
 def _areas(scene: Scene, told: Told) -> list[Name]:
     s = scene.sentence
-    if told.act and told.act.code == "cover" and (held := where.covered(s, told.begin, told.stop)):
+    if told.act and told.act.code == "cover" and (held := where.covered(s, told.begin, _covered_stop(told))):
         return where.as_names(held)
     found = where.areas_after(s, told.begin, told.stop) or where.areas_after(s, told.begin, told.reach)
     outer = told.doing or told.act
@@ -106,6 +106,11 @@ def _areas(scene: Scene, told: Told) -> list[Name]:
     if not found and told.action in SETTLED:
         found = where.areas_of_deal(s, told.begin)
     return where.as_names(found)
+
+
+def _covered_stop(told: Told) -> int:
+    """One past the token up to which what a calm or a ceasefire covers is named: a calm has one object."""
+    return min(told.stop, told.begin + NEAR) if told.thing and told.thing.sort == "calm" else told.stop
 
 
 def _told_before(scene: Scene) -> list[Name]:

@@ -52,7 +52,7 @@ def outcome(acts: list[Act], *, definite: bool) -> tuple[str | None, Act | None]
             state, by = made, act if made else None
     if state == "kept" and by and not (by.verb or by.coming or by.negated):
         return None, None
-    if state == "kept" and by and by.coming and by.verb and len(acts) == 1:
+    if state == "kept" and by and by.coming and by.verb:
         return "agreed", by
     return (FINAL.get(state, state), by) if state else (None, None)
 

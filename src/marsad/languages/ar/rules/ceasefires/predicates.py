@@ -23,6 +23,8 @@ def acts_after(s: Sentence, thing: Thing, stop: int) -> list[Act]:
     for j in range(thing.last, min(thing.last + REACH, stop)):
         if s.tokens[j].mark and s.tokens[j].mark in ".؛:؟" or s.key(j) in BOUNDS or s.has(j, "sub") and not s.has(j - 1, "truce_act"):
             break
+        if s.key(j) == "حيز" or s.key(j - 1) == "حيز":
+            continue
         if (act := act_at(s, j)) and _tells(s, thing, act):
             out.append(act)
     return out

@@ -29,7 +29,8 @@ def read_terms(s: Sentence, first: int, stop: int, action: str) -> Terms:
     times = [t for t in s.times if first <= t.first < stop]
     daily = any(s.has(j, "daily") or s.key(j) == "يومي" for j in range(first, stop))
     clock = next((t.part for t in times if t.part and CLOCKS.fullmatch(t.part)), None)
-    hours = next((t.hours for t in times if t.hours and t.role in ("for", "over") and not _ago(s, t)), None) or (_between(clock) if clock else None)
+    lengths = (t.hours for t in times if t.hours and t.role in ("for", "over") and not _ago(s, t) and not _of_day(s, t))
+    hours = next(lengths, None) or _at_least(s, first, stop) or (_between(clock) if clock else None)
     start = next((t for t in times if t.days and t.hours is None and _begins(s, t, action)), None)
     day = start.days[0] if start and start.days else None
     part = f"{day}/{start.part}" if start and day and start.part and not clock else str(day) if day else None
@@ -39,6 +40,20 @@ def read_terms(s: Sentence, first: int, stop: int, action: str) -> Terms:
 def _ago(s: Sentence, time: Time) -> bool:
     """True where the length says how long after or before something happened."""
     return any(s.key(j) in ("بعد", "قبل", "منذ", "قبيل", "اخر", "سوي") for j in range(max(0, time.first - 2), time.first + 1))
+
+
+def _of_day(s: Sentence, time: Time) -> bool:
+    """True for «في ساعة مبكرة», which is no length."""
+    return time.hours == 1 and not s.has(time.first, "lasting")
+
+
+def _at_least(s: Sentence, first: int, stop: int) -> int | None:
+    """The hours of «لمدة لا تقل عن شهر»."""
+    for j in range(first, stop):
+        k = s.end_of(j, "lasting") if s.has(j, "lasting") else 0
+        if k and s.has(k, "bound") and (unit := s.entry(s.end_of(k, "bound"), "unit")):
+            return int(unit.code) * (2 if unit.shape == "dual" else 1) or None
+    return None
 
 
 def _begins(s: Sentence, time: Time, action: str) -> bool:

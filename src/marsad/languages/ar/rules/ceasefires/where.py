@@ -24,21 +24,26 @@ def areas_after(s: Sentence, first: int, stop: int) -> list[Place]:
 
 def covered(s: Sentence, first: int, stop: int) -> list[Place]:
     """The places that the ceasefire is said to cover, with no preposition before them («يشمل وقف النار بلدات …»)."""
-    end = next((j for j in range(first, stop) if _ends(s, j, first)), stop)
+    end = next((j for j in range(first, stop) if s.key(j) in ENDS), stop)
     return list(s.within(s.places, first, end))
 
 
 def areas_before(s: Sentence, first: int, stop: int) -> list[Place]:
     """The places between the act and the ceasefire («فصائل في محافظة درعا اتفاقا»), the nearest run only."""
-    found = [p for p in s.within(s.places, first, stop) if is_area(s, p) and not _is_venue(s, p)]
+    found = [p for p in s.within(s.places, first, stop) if is_area(s, p) and not _is_venue(s, p) and not _of_somebody(s, p)]
     return found[:1]
+
+
+def _of_somebody(s: Sentence, place: Place) -> bool:
+    """True where the place says whence somebody is («ممثلها في لبنان»)."""
+    return place.first > 1 and bool(s.tokens[place.first - 2].word.suffix) and not s.has(place.first - 2, "truce_act")
 
 
 def areas_of_deal(s: Sentence, stop: int) -> list[Place]:
     """The places of an agreement named before («الاتفاق حول طرابلس»), or of the sides who keep it («الفصائل في غزة»)."""
     for place in s.within(s.places, 0, stop):
         j = place.first - 1
-        held = s.has(j - 1, "short", "truce_act") or any(a.last == j and a.sort != "title" for a in s.actors)
+        held = s.has(j - 1, "short", "truce_act") or any(a.last == j and a.sort not in ("title", "adjective") for a in s.actors)
         if s.key(j) in ("حول", "في", "بشان") and held and is_area(s, place):
             return [place]
     return []
@@ -50,7 +55,8 @@ def _ends(s: Sentence, j: int, first: int) -> bool:
         return tok.mark in ".؛"
     if s.covering(s.places, j) or s.covering(s.times, j):
         return False
-    if s.has(j, "truce_act", "fighting", "ceasefire"):
+    happening = s.entry(j, "incident")
+    if s.has(j, "truce_act", "fighting", "ceasefire") or happening and happening.code == "aid":
         return False
     if tok.key in ENDS or s.has(j, "rel") and j > first + LATER:
         return True
