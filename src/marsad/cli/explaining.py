@@ -6,8 +6,10 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from marsad.cli.show import clean, count, isolated
+from marsad.grammar.scene import Scene
 from marsad.model.claim import Claim, to_json
 from marsad.model.report import Report
+from marsad.pipeline import analyse, rule_of
 
 _APART = frozenset({"kind", "quote", "start", "end", "source", "rule", "trigger", "evidence", "ids", "actor_ids", "place_ids"})
 
@@ -17,11 +19,13 @@ def explanation(report: Report, claims: Sequence[Claim], at: int | None) -> Iter
     day = report.date or "no date: relative days stay open"
     yield f"{isolated(clean(report.id))}  {day}  {isolated(clean(report.outlet or ''))}".rstrip()
     used = [claim for claim in claims if at is None or _uses(claim, at)]
+    seen = list(analyse(report))
     if at is not None:
         yield f"  at {at}: {isolated(_around(report.text, at))}"
     for number, claim in enumerate(used, 1):
         yield ""
         yield from _claim(number, claim, report.text)
+        yield from why(claim, seen)
     if not used:
         yield "  no claim" if at is None else "  no claim uses this character" if at < len(report.text) else _beyond(report)
     yield from _unread(report, claims, at)
@@ -41,6 +45,23 @@ def _claim(number: int, claim: Claim, text: str) -> Iterator[str]:
     for field in (key for key in row if key not in _APART and key != claim.type_field and key != "type"):
         if row[field] not in (None, [], ""):
             yield f"     {field}: {_value(row[field])}{_stands(row, field)}"
+
+
+def why(claim: Claim, scenes: Sequence[Scene]) -> Iterator[str]:
+    """Why the claim is there: what its rule reads, the mentions in its sentence, and the sources in whose scope it stands."""
+    if rule := rule_of(claim):
+        yield f"     reads: {isolated(clean(rule.example))}  ({(rule.read.__doc__ or '').partition('»: ')[2].strip().splitlines()[0]})"
+    scene = next((s for s in scenes if s.sentence.span.start <= claim.trigger.start < s.sentence.span.end), None)
+    if scene is None:
+        return
+    s = scene.sentence
+    for kind in ("numbers", "times", "places", "actors"):
+        if found := s.found.get(kind):
+            yield f"     {kind} seen: " + ", ".join(f"{isolated(clean(m.text))} [{m.span.start}-{m.span.end}]" for m in found)
+    for scope in scene.scopes:
+        span = s.span_of(scope.first, scope.last) if scope.last > scope.first else None
+        if span and span.start <= claim.trigger.start < span.end:
+            yield f"     in the scope of: {_value([name.text for name in scope.source])} [{span.start}-{span.end}]"
 
 
 def _value(value: Any) -> str:

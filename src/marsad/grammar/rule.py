@@ -18,7 +18,7 @@ Reader = Callable[["Scene", int], Iterator["Claim"]]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """`topic.name`, the kind of claim it makes, the trigger classes it stands on, and its example sentence."""
+    """Its name (modules below `rules`, function), the kind of claim it makes, the trigger classes it stands on, and its example sentence."""
 
     name: str
     kind: str
@@ -41,7 +41,7 @@ class Rulebook:
             example = (read.__doc__ or "").partition("«")[2].rpartition("»")[0].split("»\n")[0]
             if not example:
                 raise ValueError(f"{read.__module__}.{read.__name__}: the docstring must open with an «example»")
-            made = Rule(f"{read.__module__.rsplit('.', 1)[-1]}.{read.__name__}", kind, on, read, example)
+            made = Rule(f"{read.__module__.rpartition('.rules.')[2]}.{read.__name__}", kind, on, read, example)
             self.rules.append(made)
             for cls in on:
                 self.by_class.setdefault(cls, []).append(made)

@@ -102,9 +102,40 @@ def breaks_agreement(s: Sentence, i: int, j: int) -> bool:
     definite = here.key.startswith("ال")
     if TANWIN.search(s.text, before.start, before.end):
         return definite or s.starting(s.actors, j) is not None
+    if is_nisba(before) and (place := s.starting(s.places, j)) and place.head and place.head != "direction":
+        return True
     if definite or not before.key.startswith("ال") or s.tokens[i].has("title"):
         return False
     return is_common_noun(here.word)
+
+
+def subject_end(s: Sentence, first: int, end: int) -> int:
+    """One past the subject in tokens [first, end): it ends where a noun phrase of its own begins («قوات النظام | بلدة كفرنبل»)."""
+    return next((k for k in range(first + 1, end) if _begins_phrase(s, first, k)), end)
+
+
+def _begins_phrase(s: Sentence, first: int, k: int) -> bool:
+    """True where the word at k neither belongs to nor describes what stands before: a figure, an accusative, an indefinite after «ال»."""
+    here, before = s.tokens[k], s.tokens[k - 1]
+    if here.mark or before.mark:
+        return False
+    if here.has("number") or s.text[here.start : here.end].endswith("ً") != s.text[before.start : before.end].endswith("ً"):
+        return here.has("number") or s.text[here.start : here.end].endswith("ً")
+    if here.key.startswith(("ال", "وال")) or here.has("title"):
+        return False
+    if before.key.endswith("ون") and before.has("people", "actor_head", "national") and not here.key.endswith("ون"):
+        return True
+    described = _describes(before) and (before.key.startswith(("ال", "لل", "بال")) or k > first + 1)
+    if (place := s.starting(s.places, k)) and place.head and place.head != "direction":
+        return described or before.key.startswith("ال")
+    if here.word.sort != "word" or is_nisba(here) or here.has("mode", "quality", "national", "craft"):
+        return False
+    return described or (before.key.startswith("ال") and bool(here.word.entries))
+
+
+def _describes(tok: Token) -> bool:
+    """True for an adjective of relation or kind, known or by its look."""
+    return tok.has("mode", "quality", "national", "craft") or (is_nisba(tok) and not tok.has("actor_head", "title"))
 
 
 def quoted_name(s: Sentence, j: int) -> int:
