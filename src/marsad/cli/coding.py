@@ -54,13 +54,16 @@ def code(inputs: tuple[str, ...], date: dt.date | None, outlet: str | None, outp
 
 def _row(given: Given, claims: list[Claim]) -> dict[str, Any]:
     from marsad.model.claim import to_json
-    from marsad.pipeline import CODER
+    from marsad.pipeline import CODER, code_title
 
     report = given.report
     row: dict[str, Any] = {"id": report.id, "date": report.date.isoformat() if report.date else None}
     if report.outlet:
         row["outlet"] = report.outlet
-    return row | {"coder": CODER, "claims": [to_json(claim) for claim in claims]}
+    row |= {"coder": CODER, "claims": [to_json(claim) for claim in claims]}
+    if report.title:
+        row["title_claims"] = [to_json(claim) for claim in code_title(report)]
+    return row
 
 
 @contextmanager

@@ -18,7 +18,7 @@ Reader = Callable[["Scene", int], Iterator["Claim"]]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Its name (modules below `rules`, function), the kind of claim it makes, the trigger classes it stands on, and its example sentence."""
+    """Its name (modules below `rules`, function), the kind of claim it makes, the classes it stands on, its example sentence."""
 
     name: str
     kind: str
