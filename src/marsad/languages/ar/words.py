@@ -73,7 +73,7 @@ def _best_reading(key: str) -> tuple[str, str, tuple[Entry, ...]]:
     """The reading with the fewest letters taken off; one that is a function word only is joined to the next one."""
     readings = _readings(key)
     prefix, suffix, entries = next(readings, ("", "", ()))
-    if entries and all(e.pos == "word" for e in entries) and not prefix:
+    if entries and all(e.pos == "word" for e in entries) and (not prefix or key.startswith("ال", len(prefix))):
         deeper = next((r for r in readings if any(e.pos != "word" for e in r[2])), None)
         if deeper:
             return deeper[0], deeper[1], entries + deeper[2]
