@@ -39,7 +39,9 @@ def agrees(person: str, speaker: Sequence[Name]) -> bool:
     """True where a verb of that person may have that speaker as its subject."""
     kinds = {gender(n.text) for n in speaker}
     if person == "fs":
-        return "p" not in kinds and len(speaker) == 1 and ("f" in kinds or speaker[0].id is not None)
+        if len(speaker) != 1:
+            return "f" in kinds
+        return "p" not in kinds and ("f" in kinds or speaker[0].id is not None)
     if person == "ms":
         return "m" in kinds and len(speaker) == 1
     return person not in ("mp", "d") or len(speaker) > 1 or "p" in kinds

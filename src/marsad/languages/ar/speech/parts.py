@@ -23,7 +23,9 @@ def same_body(s: Sentence, j: int, end: int) -> bool:
     tok = s.tokens[end]
     if not s.tokens[j].has("title", "actor_head") or s.tokens[j].key.startswith("ال") or not tok.key.startswith("وال"):
         return False
-    return not (tok.has(*PEOPLE) or s.starting(s.actors, end) or s.starting(s.places, end)) and can_speak(s, end)
+    head = s.tokens[j].entry("actor_head")
+    parties = ("title", "actor_head", "outlet", "document") if head is not None and head.code == "body" else PEOPLE
+    return not (tok.has(*parties) or s.starting(s.actors, end) or s.starting(s.places, end)) and can_speak(s, end)
 
 
 def is_apposed(s: Sentence, k: int) -> bool:
@@ -34,6 +36,8 @@ def is_apposed(s: Sentence, k: int) -> bool:
 def said_thing(s: Sentence, k: int) -> bool:
     """True where what is said begins right behind the speaker: a noun of action that belongs to no name."""
     tok, before = s.tokens[k], s.tokens[k - 1]
+    if tok.has("stance") and tok.key.startswith("ال") and not before.key.startswith("ال") and not before.word.entries:
+        return True
     if tok.mark or tok.key.startswith("ال") or tok.has(*PEOPLE) or _inside_name(s, k):
         return False
     if before.has("actor_head", "title", "outlet") and not before.key.startswith("ال") or before.key in AFTER_TITLE:

@@ -75,6 +75,9 @@ def _person_after_comma(s: Sentence, first: int, end: int) -> int:
     j = end + 1
     if not s.tokens[first].has("title", "people") or j >= len(s.tokens) or s.covering(s.times, j):
         return end
+    person = s.starting(s.actors, j)
+    if person is not None and person.sort == "named" and person.id and "/" in person.id and s.starting(s.places, j) is None:
+        return person.last if person.last < len(s.tokens) and s.tokens[person.last].mark else end
     if s.tokens[j].key.startswith("ال") or s.tokens[j].key in DAY_WORDS:
         return end
     k = j

@@ -21,7 +21,7 @@ ADVERBS = frozenset(
 )
 ADVERBIALS = {("في", "وقت"): 3, ("من", "جهته"): 2, ("من", "جهتها"): 2, ("من", "جانبه"): 2, ("من", "جانبها"): 2, ("كل", "من"): 2}
 _PATTERNS = r"است\w{2,3}ا\w|ا\wت\w\w?ا\w|ان\w\wا\w"
-NOUN_OF_DEED = re.compile(rf"^(?:{_PATTERNS}|ت\w\wي\w|م\wا\w\wه|ا\w\wا\w|ال(?:ت\w{{3}}|{_PATTERNS}))$")
+NOUN_OF_DEED = re.compile(rf"^(?:(?!ال)(?:{_PATTERNS}|ت\w\wي\w|م\wا\w\wه|ا\w\wا\w)|ال(?:ت\w{{3}}|{_PATTERNS}))$")
 
 
 def skip_adverbs(s: Sentence, j: int) -> int:

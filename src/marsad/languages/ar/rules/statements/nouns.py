@@ -62,6 +62,8 @@ def _stance_after(s: Sentence, last: int) -> int | None:
     """The noun of stance that a verb of voicing takes, a few words on; None where there is none."""
     for k in range(last, min(last + 9, len(s.tokens))):
         tok = s.tokens[k]
+        if s.covering(s.actors, k):
+            continue
         own = tok.word.suffix or tok.word.prefix.endswith("ب") or s.key(k - 1) in ("عن", "ب")
         if tok.has("stance", "stance_of_verb") and (own or k == skip_adverbs(s, last)):
             return k
@@ -111,7 +113,7 @@ def _is_party(s: Sentence, j: int) -> bool:
         return False
     if is_nisba(tok) and not tok.key.startswith("ال") or tok.has("people") and not tok.key.startswith("ال") and j + 1 == speaker_end(s, j):
         return False
-    return known is not None or tok.has(*OWNED_BY)
+    return known is not None or s.has(j, *OWNED_BY)
 
 
 def _voicer(s: Sentence, i: int) -> tuple[tuple[Name, ...], int]:

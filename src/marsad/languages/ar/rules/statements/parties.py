@@ -63,7 +63,7 @@ def stance_after(scene: Scene, act: str, last: int) -> tuple[str, int]:
     """The act and end of a verb with a noun of stance (`أعلنوا رفضهم`, `أعرب عن قلقه`); unchanged where none follows."""
     s = scene.sentence
     j = skip_adverbs(s, last)
-    if s.key(j) in ("عن", "علي", "الي"):
+    if s.key(j) in ("عن", "علي"):
         j = skip_adverbs(s, j + 1)
     while j < len(s.tokens) and s.tokens[j].mark in ("«", '"', "“"):
         j += 1

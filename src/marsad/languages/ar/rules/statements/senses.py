@@ -37,7 +37,7 @@ def verb_reading(s: Sentence, i: int, cls: str, *, framed: bool = False) -> Entr
         return None
     if tok.has("prep") and not framed and not (s.key(i + 1) in ("عن", "ان") or s.key(i + 1) == "انه"):
         return None
-    return None if _is_noun(s, i) else entry
+    return None if entry.shape != "present" and _is_noun(s, i) else entry
 
 
 def _is_noun(s: Sentence, i: int) -> bool:
@@ -110,8 +110,6 @@ def is_impersonal(scene: Scene, i: int, entry: Entry) -> bool:
     s = scene.sentence
     if not s.tokens[i].has("impersonal") or entry.shape != "present" or can_speak(s, skip_adverbs(s, i + 1)):
         return False
-    if s.key(i + 1) in PRONOUNS:
-        return True
     return not subject_before(s, i)[0] and s.key(i - 1) not in PRONOUNS
 
 
@@ -122,7 +120,9 @@ def is_passive_like(s: Sentence, j: int) -> bool:
 
 def opens_with(s: Sentence, k: int, wanted: str) -> bool:
     key = s.key(k)
-    return key == wanted or (len(wanted) == 1 and key.startswith(wanted) and bool(s.tokens[k].word.prefix_length))
+    if key == wanted or (wanted == "عن" and key in ("عنه", "عنها")):
+        return True
+    return len(wanted) == 1 and key.startswith(wanted) and bool(s.tokens[k].word.prefix_length)
 
 
 def verb_between(s: Sentence, i: int, wanted: str) -> bool:
