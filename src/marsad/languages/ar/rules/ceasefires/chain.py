@@ -72,7 +72,8 @@ def act_at(s: Sentence, j: int) -> Act | None:
         return None
     if entry.code == "work" and s.key(j + 1) != "علي":
         return None
-    coming = entry.shape == "present" and (entry.code != "start" or s.key(j - 1) in ("ان", "لن", "قد")) or s.tokens[j].word.prefix.endswith("س")
+    present = entry.shape == "present" and s.key(j - 1) not in ("لم", "ولم", "فلم")
+    coming = present and (entry.code != "start" or s.key(j - 1) in ("ان", "لن", "قد")) or s.tokens[j].word.prefix.endswith("س")
     return Act(j, entry.code, is_negated(s, j), entry.pos == "verb", coming)
 
 
@@ -93,11 +94,15 @@ def is_negated(s: Sentence, j: int) -> bool:
 def _governs(s: Sentence, j: int, inner: int) -> bool:
     """True where nothing but a length of time stands between the preposition and what it holds («بعد ساعات من إعلان …»)."""
     k = s.end_of(j, "past_mention")
-    while k < inner and (
-        s.covering(s.times, k) or s.covering(s.numbers, k) or s.has(k, "unit", "amount", "nearly", "dem") or s.key(k) in ("من", "علي", "ال", "هذه")
-    ):
+    while k < inner and _is_lapse(s, k):
         k += 1
     return k == inner
+
+
+def _is_lapse(s: Sentence, k: int) -> bool:
+    if s.covering(s.times, k) or s.covering(s.numbers, k):
+        return True
+    return s.has(k, "unit", "amount", "nearly", "dem") or s.key(k) in ("من", "علي", "ال", "هذه")
 
 
 def _breaks(s: Sentence, j: int) -> bool:

@@ -36,7 +36,7 @@ class Told:
         """The token from which terms and areas are told."""
         if self.thing:
             return self.thing.last
-        return self.act.at + 1 if self.act else self.first
+        return self.act.at if self.act else self.first
 
 
 def ceasefire(scene: Scene, told: Told) -> Ceasefire:

@@ -51,7 +51,8 @@ def _of_makers(s: Sentence, thing: Thing, act: Act) -> bool:
     entry = s.entry(j, "truce_act")
     if entry and entry.pos == "noun":
         return s.key(j - 1) in HELPERS and (relative or suffix)
-    return entry is not None and entry.pos == "verb" and (relative or suffix or j == thing.last and entry.person == ("fs" if thing.feminine else "ms"))
+    passive = entry is not None and j == thing.last and entry.person == ("fs" if thing.feminine else "ms")
+    return entry is not None and entry.pos == "verb" and (relative or suffix or passive)
 
 
 def _predicate(s: Sentence, thing: Thing, act: Act) -> bool:

@@ -83,7 +83,8 @@ def _named(s: Sentence, j: int) -> list[Name]:
 
 
 def _before(s: Sentence, at: int) -> list[Name]:
-    actors = [a for a in s.actors if a.last <= at and at - a.last <= REACH and not has_clitic_preposition(s.tokens[a.first]) and not s.has(a.first - 1, "prep")]
+    near = [a for a in s.actors if a.last <= at and at - a.last <= REACH]
+    actors = [a for a in near if not has_clitic_preposition(s.tokens[a.first]) and not s.has(a.first - 1, "prep")]
     return names(s, actors[-1].first) if actors else []
 
 

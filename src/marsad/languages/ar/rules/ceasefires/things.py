@@ -14,7 +14,9 @@ from marsad.languages.ar.phrases import has_conjunction, is_nisba, is_verb
 
 GAP = 6
 JOIN = 2
-WIDE = frozenset("جميع كافه كل كامل كل هذه هذا ل في فوري فوريا دائم موقت يومي انساني شامل متبادل هش كلي جزئي ومستدام مستدام نهائي محتمل موقتا دائما".split())
+WIDE = frozenset(
+    "جميع كافه كل كامل هذه هذا ل في فوري فوريا دائم دائما موقت موقتا يومي انساني شامل متبادل هش كلي جزئي مستدام نهائي محتمل".split()
+)
 FEMININE = ("ه", "هدن", "هدنات")
 
 
@@ -57,7 +59,7 @@ def _read(s: Sentence) -> list[Thing]:
 def thing_at(s: Sentence, i: int) -> Thing | None:
     """The ceasefire named at token i, if one begins there."""
     actor = s.covering(s.actors, i)
-    if actor and actor.first < i and actor.id and actor.sort not in ("adjective", "actor_head"):
+    if actor and actor.first < i and actor.id and s.tokens[i].word.prefix.endswith("ال"):
         return None
     for cls in ("ceasefire", "local", "zone"):
         if entry := s.entry(i, cls):
@@ -76,7 +78,8 @@ def _thing(s: Sentence, i: int, last: int, sort: str) -> Thing:
         last += 1
     word = s.tokens[i].word
     own = word.prefix.endswith(("ال", "لل")) or word.key.startswith(("ال", "وال", "بال", "لل")) or bool(word.suffix)
-    construct = i + 1 < len(s.tokens) and s.tokens[i + 1].key.startswith("ال") and not (word.key.startswith("ل") and _is_indefinite(s, i - 1))
+    construct = any(s.tokens[j].key.startswith("ال") for j in range(i + 1, min(max(last, i + 2), len(s.tokens))))
+    construct = construct and not (word.key.startswith("ل") and _is_indefinite(s, i - 1))
     return Thing(i, last, sort, own or construct, word.stem.endswith(FEMININE) or sort == "zone")
 
 
@@ -98,7 +101,9 @@ def _calms(s: Sentence, i: int) -> bool:
     if s.has(j, "prep"):
         return s.key(j) not in ("من", "عن")
     tok = s.tokens[j]
-    return not tok.key.startswith("ال") and (is_nisba(tok) or tok.has("quality") or tok.key in WIDE or tok.key + "ه" in WIDE or is_verb(tok) or tok.key.endswith("يه"))
+    if tok.key.startswith("ال"):
+        return False
+    return is_nisba(tok) or is_verb(tok) or tok.has("quality") or tok.key.removesuffix("ه") in WIDE or tok.key.endswith("يه")
 
 
 def _halted(s: Sentence, i: int) -> Thing | None:
@@ -136,8 +141,7 @@ def _may_stand_between(s: Sentence, j: int, *, verbal: bool) -> bool:
 def _joins(s: Sentence, before: Thing, here: Thing) -> bool:
     """True where the second name only goes on with the first: «هدنة لوقف إطلاق النار», «هدنة ووقف إطلاق النار»."""
     gap = here.first - before.last
-    if here.sort == "zone" or before.sort == "zone" or gap > JOIN or any(s.tokens[k].mark in ("،", ",") for k in range(before.last, here.first)):
+    if "zone" in (here.sort, before.sort) or gap > JOIN or gap and has_conjunction(s.tokens[before.last]):
         return False
-    return all(not is_verb(s.tokens[k]) and not s.has(k, "prep", "conj", "sub", "rel") for k in range(before.last, here.first)) and (
-        gap == 0 or not has_conjunction(s.tokens[before.last])
-    )
+    between = range(before.last, here.first)
+    return not any(s.tokens[k].mark or is_verb(s.tokens[k]) or s.has(k, "prep", "conj", "sub", "rel") for k in between)

@@ -58,7 +58,7 @@ def _found(scene: Scene, thing: Thing, chain: Chain, after: list[Act], first: in
     if action and _asserts(scene, thing, chain, action, stop):
         seen.add(action)
         yield Told(action, thing, act, first, min([*later, stop]), _doing(chain, act), stop)
-    elif not chain.acts and not chain.background and not s.has(thing.first - 1, "generic", "neg") and not later and _has_terms(s, thing, stop) and (not thing.definite or after) and not any(a.code == "call" for a in after):
+    elif not later and _stands_bare(s, thing, chain, after) and _has_terms(s, thing, stop):
         seen.add("agreed")
         yield Told("agreed", thing, None, first, stop)
     for n, predicate in enumerate(after):
@@ -66,6 +66,13 @@ def _found(scene: Scene, thing: Thing, chain: Chain, after: list[Act], first: in
         if made and made not in seen and not _is_stale(scene, thing, predicate, made, seen, stop):
             seen.add(made)
             yield Told(made, thing, predicate, thing.first, min([*(a.at for a in after[n + 1 :] if a.code in PLAIN), stop]), None, stop)
+
+
+def _stands_bare(s: Sentence, thing: Thing, chain: Chain, after: list[Act]) -> bool:
+    """True where nothing before the name governs it, and its terms may be told for themselves («هدنة في حلب لمدة يوم»)."""
+    if chain.acts or chain.background or s.has(thing.first - 1, "generic", "neg") or any(a.code == "call" for a in after):
+        return False
+    return not thing.definite or bool(after)
 
 
 def _governed(s: Sentence, thing: Thing, chain: Chain, after: list[Act]) -> tuple[str | None, Act | None]:
@@ -78,11 +85,16 @@ def _governed(s: Sentence, thing: Thing, chain: Chain, after: list[Act]) -> tupl
     if thing.verbal and s.tokens[thing.first].word.prefix.endswith("س"):
         return "agreed", None
     action, act = outcome(chain.acts, definite=thing.definite)
-    if act and act.code == "keep" and act.coming and s.key(act.at - 1) == "ان" and any(s.key(k) in ("علي", "وعلي") for k in range(act.at - 8, act.at)):
+    if act and act.code == "keep" and act.coming and _must(s, act.at):
         return "called_for", act
     if action in (None, "agreed", "negotiated") and (needed := next((a for a in after if a.code == "need"), None)):
         return "called_for", needed
     return action, act
+
+
+def _must(s: Sentence, at: int) -> bool:
+    """True for «على الأطراف أن تلتزم»."""
+    return s.key(at - 1) == "ان" and any(s.key(k) in ("علي", "وعلي") for k in range(at - 8, at))
 
 
 def _renews(s: Sentence, j: int) -> bool:
