@@ -56,7 +56,7 @@ class Scene:
     def make(self, cls: type[C], first: int, last: int, *, trigger: int, **given: Any) -> C:
         """A claim whose quote is tokens [first, last), cut to eight words around the trigger, sourced by its scope."""
         s = self.sentence
-        first, last = min(first, trigger), max(min(last, len(s.tokens)), trigger + 1)
+        first, last = max(0, min(first, trigger)), max(min(last, len(s.tokens)), trigger + 1)
         first, last = _cut(s, first, last, trigger)
         span = s.span_of(first, last)
         if "source" in (f.name for f in fields(cls)) and "source" not in given:
