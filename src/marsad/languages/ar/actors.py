@@ -6,9 +6,12 @@ from collections.abc import Callable
 
 from marsad.grammar.sentence import Sentence
 from marsad.grammar.word import Entry
-from marsad.languages.ar.phrases import has_clitic_preposition, has_conjunction, is_nisba, phrase_end
+from marsad.languages.ar.phrases import has_clitic_preposition, has_conjunction, is_nisba, is_verb, phrase_end, subject_end
 from marsad.model.mention import Actor
 
+PRONOUNS = frozenset({"ه", "ها", "هم", "هما"})
+CONFLICT = frozenset("النزاع الصراع القتال الحرب الازمه الاتفاق التفاوض".split())
+ADJECTIVES = 3
 Lookup = Callable[[Sentence, int], "tuple[int, int, list[str], str] | None"]
 
 
@@ -17,7 +20,7 @@ def find_actors(s: Sentence, lookup: Lookup) -> list[Actor]:
     out: list[Actor] = []
     i = 0
     while i < len(s.tokens):
-        made = _described(s, i, lookup) or _named(s, i, lookup)
+        made = _described(s, i, lookup) or _named(s, i, lookup) or _of_a_side(s, i, lookup)
         if made:
             out.append(made)
         i = made.last if made else i + 1
@@ -38,16 +41,56 @@ def _named(s: Sentence, i: int, lookup: Lookup) -> Actor | None:
 def _described(s: Sentence, i: int, lookup: Lookup) -> Actor | None:
     tok = s.tokens[i]
     entry = tok.entry("actor_head") or tok.entry("title")
-    if entry is None or tok.word.suffix:
+    if entry is None or entry.code in ("side", "member") and not _has_owner(s, i, entry, lookup):
+        return None
+    if tok.word.suffix and not (tok.word.suffix == "ي" and entry.code == "side"):
         return None
     joined = i + 1 < len(s.tokens) and has_conjunction(s.tokens[i + 1])
     last = i + 1 if joined else max(phrase_end(s, i + 1), i + 1)
+    if entry.cls == "actor_head":
+        last = subject_end(s, i, last)
     hit = lookup(s, i)
     if hit and hit[0] >= last:
         return None
     if last == i + 1 and hit is None and not tok.word.prefix.endswith(("ال", "لل")) and not _stands_alone(entry):
         return None
     return _actor(s, i, last, tok.word.prefix_length, hit[2] if hit else [], entry.cls)
+
+
+def _has_owner(s: Sentence, i: int, entry: Entry, lookup: Lookup) -> bool:
+    """True for «الطرفين», «أطراف النزاع», «رجال المقاومة»: sides, and members of something that acts."""
+    if i + 1 < len(s.tokens) and entry.code == "member":
+        return s.has(i + 1, "actor_head", "side") or lookup(s, i + 1) is not None
+    definite = s.tokens[i].word.prefix.endswith(("ال", "لل"))
+    return definite and entry.shape != "sg" or s.key(i + 1) in CONFLICT
+
+
+def _of_a_side(s: Sentence, i: int, lookup: Lookup) -> Actor | None:
+    """«وحلفاؤها», «قواته»: those of the side that the pronoun means; «القصف الحكومي»: an act's adjective for its side."""
+    tok = s.tokens[i]
+    if tok.has("ally") and tok.word.suffix in PRONOUNS:
+        last = i + 1
+        while last < len(s.tokens) and s.tokens[last].key.startswith("ال") and _is_kind(s, last) and lookup(s, last) is None:
+            last += 1
+        return _actor(s, i, last, tok.word.prefix_length, [], "actor_head")
+    if tok.has("side_word") and _describes_act(s, i):
+        return _actor(s, i, i + 1, tok.word.prefix_length, [], "adjective")
+    return None
+
+
+def _is_kind(s: Sentence, j: int) -> bool:
+    """True for an adjective of kind («الحربية», «المقاتلة»)."""
+    return is_nisba(s.tokens[j]) or s.has(j, "mode", "quality", "craft") or s.key(j) == "المقاتله"
+
+
+def _describes_act(s: Sentence, i: int) -> bool:
+    """True where only adjectives stand between an act's noun and token i («القصف الجوي الحكومي»)."""
+    for j in range(i - 1, max(-1, i - 1 - ADJECTIVES), -1):
+        if s.has(j, "incident") and not is_verb(s.tokens[j]):
+            return True
+        if not (is_nisba(s.tokens[j]) or s.has(j, "quality", "mode")):
+            return False
+    return False
 
 
 def _stands_alone(entry: Entry) -> bool:

@@ -15,6 +15,7 @@ EVENTS = ("incident", "weapon", "harm", "light", "amount")
 OPEN_QUOTES = frozenset('«"“‹')
 CLOSE_QUOTES = frozenset('»"”›')
 TANWIN = re.compile("[\u064b-\u064d]ا?$")
+SOUND_PLURAL = ("ون", "ين")  # nothing follows it as its owner: in a construct the ن falls
 LIMIT = 9
 
 
@@ -123,8 +124,8 @@ def _begins_phrase(s: Sentence, first: int, k: int) -> bool:
         return here.has("number") or s.text[here.start : here.end].endswith("ً")
     if here.key.startswith(("ال", "وال")) or here.has("title"):
         return False
-    if before.key.endswith("ون") and before.has("people", "actor_head", "national") and not here.key.endswith("ون"):
-        return True
+    if before.key.endswith(SOUND_PLURAL) and before.has("people", "actor_head", "national"):
+        return not here.key.endswith(SOUND_PLURAL) and not here.has("national", "quality")
     described = _describes(before) and (before.key.startswith(("ال", "لل", "بال")) or k > first + 1)
     if (place := s.starting(s.places, k)) and place.head and place.head != "direction":
         return described or before.key.startswith("ال")
