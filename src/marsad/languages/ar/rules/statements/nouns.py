@@ -46,7 +46,8 @@ def voiced(scene: Scene, i: int) -> Iterator[Claim]:
     speaker, last = speakers_from(s, skip_adverbs(s, i + 1))
     first = i
     if not speaker:
-        speaker, first = subject_before(s, i)
+        speaker, before = subject_before(s, i)
+        first = before if speaker else i
         last = i + 1
     j = _stance_after(s, last)
     if j is None:
@@ -55,7 +56,7 @@ def voiced(scene: Scene, i: int) -> Iterator[Claim]:
     entry = s.entry(j, "stance") or s.entry(j, "stance_of_verb")
     if speaker and entry is not None:
         used(scene).add(j)
-        yield statement(scene, i, act=entry.code, speaker=speaker, first=min(first, i), last=j + 1, content=(j + 1, False))
+        yield statement(scene, i, act=entry.code, speaker=speaker, first=first, last=j + 1, content=(j + 1, False))
 
 
 def _stance_after(s: Sentence, last: int) -> int | None:

@@ -30,7 +30,7 @@ def parties(scene: Scene, i: int, entry: Entry, act: str) -> tuple[tuple[Name, .
     if act in OBJECT_ACTS and j < len(s.tokens) and s.tokens[j].has("addressee"):
         speaker = before or implied(scene, i, entry.person)
         if speaker:
-            return speaker, min(first, i), i + 1, speakers_from(s, j)[0]
+            return speaker, first if before else i, i + 1, speakers_from(s, j)[0]
     names, last = speakers_from(s, j, split=act in OBJECT_ACTS or entry.lemma in TELLING)
     if names:
         return names, i, last, ()
