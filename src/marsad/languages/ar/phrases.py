@@ -15,6 +15,7 @@ EVENTS = ("incident", "weapon", "harm", "light", "amount")
 OPEN_QUOTES = frozenset('«"“‹')
 CLOSE_QUOTES = frozenset('»"”›')
 TANWIN = re.compile("[\u064b-\u064d]ا?$")
+NEVER_INSIDE = frozenset("جميع كل كافه فقط فورا ايضا معا حاليا مجددا مرارا موخرا لاحقا سابقا بعض معظم احد احدي".split())
 SOUND_PLURAL = ("ون", "ين")  # nothing follows it as its owner: in a construct the ن falls
 LIMIT = 9
 
@@ -101,6 +102,8 @@ def breaks_agreement(s: Sentence, i: int, j: int) -> bool:
     if before.mark or here.mark:
         return False
     definite = here.key.startswith("ال")
+    if here.key in NEVER_INSIDE or TANWIN.search(s.text, here.start, here.end) and not TANWIN.search(s.text, s.tokens[i].start, s.tokens[i].end):
+        return True
     if TANWIN.search(s.text, before.start, before.end):
         return definite or s.starting(s.actors, j) is not None
     if is_nisba(before) and (place := s.starting(s.places, j)) and place.head and place.head != "direction":
