@@ -158,7 +158,7 @@ def names_from(s: Sentence, i: int, *, most: int = 6) -> tuple[list[Name], int]:
     out: list[Name] = []
     j = i
     while len(out) < most and (end := phrase_end(s, j)) > j:
-        while _adjectives_go_on(s, j, end):
+        while adjectives_go_on(s, j, end):
             end = phrase_end(s, end) if phrase_end(s, end) > end else end + 1
         out.append(name(s, j, end))
         if end >= len(s.tokens) or not has_conjunction(s.tokens[end]):
@@ -167,7 +167,7 @@ def names_from(s: Sentence, i: int, *, most: int = 6) -> tuple[list[Name], int]:
     return out, j
 
 
-def _adjectives_go_on(s: Sentence, first: int, end: int) -> bool:
+def adjectives_go_on(s: Sentence, first: int, end: int) -> bool:
     """True where `والمقاتلة` after `الفصائل الإسلامية` is a second adjective of the same name."""
     if end >= len(s.tokens) or end - first < 2 or not has_conjunction(s.tokens[end]):
         return False
