@@ -6,11 +6,10 @@ from collections.abc import Iterator
 
 from marsad.grammar.scene import Scene
 from marsad.languages.ar.rules.book import BOOK
-from marsad.languages.ar.rules.incidents.context import is_told
 from marsad.languages.ar.rules.incidents.frame import Frame, read_frame
-from marsad.languages.ar.rules.incidents.moment import when_of
+from marsad.languages.ar.rules.incidents.make import incident
+from marsad.languages.ar.rules.incidents.telling import is_told
 from marsad.languages.ar.rules.incidents.where import places_of
-from marsad.languages.ar.rules.incidents.told import incident
 from marsad.model.claim import Claim
 
 NEEDS_PLACE = frozenset({"seizure", "withdrawal"})
@@ -24,9 +23,7 @@ def by_a_side(scene: Scene, i: int) -> Iterator[Claim]:
     entry = s.entry(i, "incident_by")
     if entry is None or entry.person == "1" or s.has(i, "incident") or not is_told(scene, i):
         return
-    frame = read_frame(scene, i, i + 1, entry.code, entry.pos, s.tokens[i].word.suffix)
-    frame.places = places_of(scene, i, i + 1)
-    frame.when = when_of(scene, i, i + 1)
+    frame = read_frame(scene, i, i + 1, entry.code, entry.pos)
     if (_is_armed(scene, frame) or _goes_forward(scene, i)) and _is_whole(entry.code, frame, s.tokens[i].word.suffix):
         yield incident(scene, i, i + 1, entry.code, frame)
 
@@ -49,6 +46,7 @@ def _goes_forward(scene: Scene, i: int) -> bool:
     s = scene.sentence
     place = s.starting(s.places, i + 2)
     return s.tokens[i].word.stem.endswith(("تقدم", "تقدمت")) and s.has(i + 1, "target_mark", "place_prep") and place is not None
+
 
 def _is_armed(scene: Scene, frame: Frame) -> bool:
     """True where the first agent is an actor of the theatre or is described by a head word of forces."""

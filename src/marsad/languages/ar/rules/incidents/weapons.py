@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from marsad.grammar.scene import Scene
 from marsad.languages.ar.rules.book import BOOK
-from marsad.languages.ar.rules.incidents.context import is_told
 from marsad.languages.ar.rules.incidents.frame import Frame, read_frame
+from marsad.languages.ar.rules.incidents.make import incident
 from marsad.languages.ar.rules.incidents.moment import when_of
-from marsad.languages.ar.rules.incidents.where import places_of
-from marsad.languages.ar.rules.incidents.told import incident
+from marsad.languages.ar.rules.incidents.telling import is_told
 from marsad.languages.ar.rules.incidents.types import flies
+from marsad.languages.ar.rules.incidents.where import places_of
 from marsad.model.claim import Claim
 
 TYPES = {
@@ -48,7 +48,7 @@ def launched(scene: Scene, i: int) -> Iterator[Claim]:
     for j in _near(scene, i):
         weapon = s.entry(j, "weapon") or s.entry(j, "craft")
         if weapon and (code := TYPES.get((entry.code, weapon.code))):
-            frame = read_frame(scene, i, i + 1, entry.code, entry.pos, "")
+            frame = read_frame(scene, i, i + 1, entry.code, entry.pos)
             frame.against = [n for n in frame.against if not _holds(s.tokens[j].start, n.span)]
             last = max(i, j) + 1
             frame.places = places_of(scene, i, last)

@@ -1,0 +1,73 @@
+"""Agents: the names of those who act, from a token on; fighters stand for their side (`مقاتلو X` is X, `عناصر من X` too)."""
+
+from __future__ import annotations
+
+from marsad.grammar.scene import Scene
+from marsad.grammar.sentence import Sentence
+from marsad.languages.ar.phrases import adjectives_go_on, has_clitic_preposition, has_conjunction, is_verb, name, phrase_end, subject_end
+from marsad.model.claim import Name, Statement
+from marsad.model.mention import Actor
+
+MOST = 6
+PARTS = frozenset("عدد مجموعه رتل وحدات وحده افراد عناصر خليه دوريه قسم بعض عشرات مئات الاف".split())
+
+
+def agents_from(s: Sentence, at: int) -> tuple[list[Name], int]:
+    """The agents of a list that begins at token `at` («X وY»), and one past it; of «عناصر من X» it is X."""
+    out: list[Name] = []
+    j = at
+    while len(out) < MOST and (end := agent_end(s, j)) > j:
+        if (whole := _whole(s, j, end)) > j and not out:
+            names, last = agents_from(s, whole)
+            return (names, last) if names else ([name(s, j, end)], end)
+        out.append(name(s, whole if whole > j else j, end))
+        if end >= len(s.tokens) or not _joins(s, end):
+            return out, end
+        j = end
+    return out, j
+
+
+def agent_end(s: Sentence, at: int) -> int:
+    """One past the noun phrase of an agent at token `at`; what it struck begins another phrase («الحوثيون | مواقع»)."""
+    actor, number = s.starting(s.actors, at), s.starting(s.numbers, at)
+    first = number.last if number else at
+    end = max(subject_end(s, first, phrase_end(s, first)), actor.last if actor else at)
+    while adjectives_go_on(s, at, end):
+        end = max(phrase_end(s, end), end + 1)
+    return end if end > first or not number else at
+
+
+def _whole(s: Sentence, first: int, end: int) -> int:
+    """The token at which the side begins whose part stands at [first, end): «عناصر من الجيش», «مسلحو الحركة»; else `first`."""
+    tok = s.tokens[first]
+    partial = tok.has("people", "amount") or tok.word.stem in PARTS
+    if not partial:
+        return first
+    if s.key(end) == "من" and s.starting(s.actors, end + 1):
+        return end + 1
+    owner = s.starting(s.actors, first + 1) if first + 1 < end and not tok.word.prefix.endswith("ال") else None
+    return first + 1 if owner and (owner.id or s.has(first + 1, "actor_head")) and owner.sort != "adjective" else first
+
+
+def _joins(s: Sentence, at: int) -> bool:
+    """True where the word at `at` begins another agent of the list: a noun joined by `و`, no new act."""
+    tok = s.tokens[at]
+    if not has_conjunction(tok) or is_verb(tok) or has_clitic_preposition(tok):
+        return False
+    return s.starting(s.actors, at) is not None or not s.has(at, "incident", "speech", "harm", "light", "aside", "sub")
+
+
+def can_act(scene: Scene, actor: Actor) -> bool:
+    """True for an actor that is neither governed by another word nor only the one who tells."""
+    s = scene.sentence
+    if has_clitic_preposition(s.tokens[actor.first]) or is_object(s, actor):
+        return False
+    place = s.covering(s.places, actor.first)
+    if place and (place.first < actor.first or place.head):
+        return False
+    return not any(n.span.overlaps(actor.span) for c in scene.claims if isinstance(c, Statement) for n in c.speaker)
+
+
+def is_object(s: Sentence, actor: Actor) -> bool:
+    """True where a preposition or an act governs the actor («هجوم على قوات النظام», «من روسيا»)."""
+    return actor.first > 0 and s.has(actor.first - 1, "prep", "target_mark", "agent_mark", "incident")

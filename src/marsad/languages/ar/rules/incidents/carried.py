@@ -1,0 +1,64 @@
+"""Agents carried over: who did what was told before, whom a pronoun means, who threatens, who the two sides are."""
+
+from __future__ import annotations
+
+from marsad.grammar.scene import Scene
+from marsad.model.claim import Incident, Name, Statement
+
+PRONOUNS = frozenset("انه انها انهم انهما بانه بانها بانهم لكنه لكنها لكنهم لانه لانها لانهم انهن اننا باننا فانه فانها".split())
+SIDES = frozenset("الطرفين الطرفان الجانبين الجانبان الفريقين الفريقان".split())
+CLASHES = ("armed_clash", "shelling")
+
+
+def implied(scene: Scene, i: int) -> list[Name]:
+    """Whoever did the last thing told before token i in this sentence: «قصفت X حي أ ودمرت …»."""
+    start = scene.sentence.tokens[i].start
+    done = [c for c in scene.claims if isinstance(c, Incident) and c.by and c.trigger.start < start]
+    return list(done[-1].by) if done else []
+
+
+def meant(scene: Scene, i: int) -> list[Name] | None:
+    """Whom the pronoun before the verb means: who speaks in the sentence («قال الجيش إنه قصف»), else who acted last; None without one."""
+    s = scene.sentence
+    near = range(max(0, i - 2), i)
+    if not any(s.key(j).lstrip("و") in PRONOUNS for j in near) or any(s.starting(s.actors, j) for j in near):
+        return None
+    told = [c for c in scene.claims if isinstance(c, Statement) and c.speaker and c.trigger.start < s.tokens[i].start]
+    if told:
+        return list(told[-1].speaker)
+    return implied(scene, i) or list(scene.discourse.actors)
+
+
+def taken_over(scene: Scene, i: int, code: str, suffix: str) -> list[Name]:
+    """The agent of what was told before, for a noun that goes on from it: joined by `و`, its purpose, its damage, or «هجماتها»."""
+    prefix = scene.sentence.tokens[i].word.prefix
+    if threat := _threatener(scene, i):
+        return threat
+    goes_on = prefix.startswith("و") and not prefix.endswith("ال")
+    for_it = prefix.lstrip("وف").startswith(("ل", "ب")) and not prefix.endswith(("ال", "لل"))
+    return implied(scene, i) if suffix or code == "looting_destruction" or goes_on or for_it else []
+
+
+def _threatener(scene: Scene, i: int) -> list[Name]:
+    """Who threatens with the act at i («مهدداً باغتيال …»)."""
+    s = scene.sentence
+    near = s.tokens[max(0, i - 2)].start
+    told = (c for c in scene.claims if isinstance(c, Statement) and c.act == "threaten" and near <= c.trigger.start < s.tokens[i].start)
+    return next((list(c.speaker) for c in told), [])
+
+
+def both_sides(scene: Scene, names: list[Name]) -> list[Name]:
+    """The names, «الطرفين» taken as the first side of the clash told last."""
+    if len(names) == 1 and scene.sentence is not None and _key(scene, names[0]) in SIDES:
+        return list(scene.discourse.memory.get("sides", names))
+    return names
+
+
+def _key(scene: Scene, one: Name) -> str:
+    return next((t.key for t in scene.sentence.tokens if t.start <= one.span.start < t.end), "")
+
+
+def keep_sides(scene: Scene, claim: Incident) -> None:
+    """Remembers the side that a clash names first."""
+    if claim.incident_type in CLASHES and claim.by and claim.against:
+        scene.discourse.memory["sides"] = claim.by

@@ -1,0 +1,35 @@
+"""Incidents told by a verb of hitting (`استهدفت`, `طالت`): the strike is named with it, or is not named at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from marsad.grammar.scene import Scene
+from marsad.languages.ar.rules.book import BOOK
+from marsad.languages.ar.rules.incidents.frame import read_frame
+from marsad.languages.ar.rules.incidents.make import incident
+from marsad.languages.ar.rules.incidents.strikes import goes_on, has_strike_subject, instrument, reading
+from marsad.languages.ar.rules.incidents.telling import is_told
+from marsad.languages.ar.rules.incidents.types import refine
+from marsad.model.claim import Claim
+
+
+@BOOK.rule("incident", "light")
+def hit(scene: Scene, i: int) -> Iterator[Claim]:
+    """«استهدفت طائرات حربية مدينة السخنة»: a verb of hitting whose subject is no strike (the strike would be the trigger)."""
+    s = scene.sentence
+    entry = s.entry(i, "light")
+    if entry is None or entry.code != "hit" or entry.person == "1" or s.has(i, "harm") or not is_told(scene, i):
+        return
+    if goes_on(s, i) or has_strike_subject(s, i) or any(s.has(j, "harm") for j in range(i + 1, min(len(s.tokens), i + 3))):
+        return
+    last = i + 1
+    frame = read_frame(scene, i, last, "hit", entry.pos)
+    if entry.lemma != "استهدف" and not frame.by:
+        return
+    tool = instrument(scene, i)
+    code = refine(scene, i, last, "hit", frame.by, frame.against)
+    if tool is not None and code == "attack" and (strike := reading(s, tool, "incident")):
+        code = refine(scene, tool, s.end_of(tool, "incident"), strike.code, frame.by, frame.against)
+        frame.last = max(frame.last, tool + 2)
+    yield incident(scene, i, last, code, frame)

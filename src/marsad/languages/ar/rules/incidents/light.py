@@ -1,0 +1,58 @@
+"""Light words: the verb or noun whose act an incident's noun is (`شن X غارات`, `تعرضت المدينة لقصف`), and its subject."""
+
+from __future__ import annotations
+
+from marsad.grammar.scene import Scene
+from marsad.languages.ar.phrases import clause, has_clitic_preposition
+from marsad.languages.ar.rules.incidents.agents import agents_from
+from marsad.languages.ar.rules.incidents.subjects import subject
+from marsad.model.claim import Name
+
+NO_AGENT = ("occur", "undergo")
+
+
+def light_subject(scene: Scene, i: int) -> list[Name]:
+    """The subject of the light or enabling word («شنت X غارات», «تمكنت X من استعادة») that governs the noun at i."""
+    s = scene.sentence
+    first = 0 if s.tokens[i].word.prefix.lstrip("وف") == "ب" else clause(s, i)[0]
+    for j in range(i - 1, first - 1, -1):
+        entry = s.entry(j, "light") or s.entry(j, "ability")
+        if entry is None:
+            if s.has(j, "speech", "incident"):
+                return []
+            continue
+        if entry.code in NO_AGENT:
+            return []
+        if by := _subject_of(scene, j, i, entry.pos == "verb" or entry.code in ("can", "claim")):
+            return by
+    return []
+
+
+def _subject_of(scene: Scene, j: int, i: int, is_verb: bool) -> list[Name]:
+    """The actor between the light word at j and the noun at i, else the subject of the verb at j."""
+    s = scene.sentence
+    actor = next((a for a in s.actors if j < a.first < i), None)
+    if actor and not has_clitic_preposition(s.tokens[actor.first]):
+        return [n for n in agents_from(s, actor.first)[0] if n.span.end <= s.tokens[i].start]
+    return [n for n in subject(scene, j, j + 1)[0] if n.span.start < s.tokens[i].start] if is_verb else []
+
+
+def governor(scene: Scene, i: int) -> int | None:
+    """The light verb whose act the noun at i is («شنت … غارات», «تعرضت … لقصف»); None where none governs it."""
+    s = scene.sentence
+    first, _ = clause(s, i)
+    for j in range(i - 1, first - 1, -1):
+        entry = s.entry(j, "light")
+        if entry and entry.pos == "verb" and entry.code in ("do", "undergo"):
+            return j
+        if s.has(j, "incident", "speech", "harm", "sub", "aside"):
+            return None
+    return None
+
+
+def is_launched(scene: Scene, i: int) -> bool:
+    """True where a light verb in the clause makes the noun its act («واصلت طائرات التحالف شن الغارات»)."""
+    s = scene.sentence
+    first, _ = clause(s, i)
+    near = (s.entry(j, "light") for j in range(max(first, i - 6), i))
+    return any(e is not None and e.pos == "verb" and e.code == "do" for e in near)

@@ -1,0 +1,29 @@
+"""The claim of an incident, made of its frame."""
+
+from __future__ import annotations
+
+from marsad.grammar.scene import QUOTE_WORDS, Scene
+from marsad.languages.ar.rules.incidents.carried import keep_sides
+from marsad.languages.ar.rules.incidents.frame import Frame
+from marsad.languages.ar.rules.incidents.status import status_of
+from marsad.model.claim import Incident
+
+
+def incident(scene: Scene, i: int, last: int, code: str, frame: Frame, verb: int | None = None) -> Incident:
+    """The claim of a frame; its quote begins with the verb that governs the trigger, else with the trigger itself."""
+    first = i if verb is None else verb
+    far = len(scene.sentence.span_of(first, last).of(scene.sentence.text).split()) > QUOTE_WORDS
+    claim = scene.make(
+        Incident,
+        first,
+        max(frame.last, last + (1 if verb is not None else 2)),
+        trigger=first if far else i,
+        incident_type=code,
+        by=tuple(frame.by),
+        against=tuple(frame.against),
+        places=tuple(frame.places),
+        when=frame.when,
+        status=status_of(scene, i, last),
+    )
+    keep_sides(scene, claim)
+    return claim

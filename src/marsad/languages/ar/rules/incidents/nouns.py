@@ -1,0 +1,134 @@
+"""The agents of a verbal noun (`قصف X`, `هجوم من قبل X`, `غارات روسية`, `شن X هجوما`) and the victim that may own it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from marsad.grammar.scene import Scene
+from marsad.grammar.sentence import Sentence
+from marsad.languages.ar.phrases import clause, has_clitic_preposition, is_nisba, name
+from marsad.languages.ar.rules.incidents.agents import agents_from
+from marsad.languages.ar.rules.incidents.carried import both_sides, implied, taken_over
+from marsad.languages.ar.rules.incidents.clashes import between
+from marsad.languages.ar.rules.incidents.light import light_subject
+from marsad.languages.ar.rules.incidents.subjects import skip_adverbs, subject_before
+from marsad.languages.ar.rules.incidents.targets import object_at
+from marsad.model.claim import Name
+from marsad.model.mention import Actor
+
+VICTIM_FIRST = frozenset(
+    "attack arrest abduction siege looting_destruction release displacement aid interception sexual_violence hit".split()
+)
+LEAVING = frozenset({"withdrawal", "displacement", "aid", "release", "seizure", "looting_destruction"})
+
+
+class Agents(NamedTuple):
+    """Who did it, whom it struck, the token at which they end, and whether the noun itself names the agent."""
+
+    by: list[Name]
+    against: list[Name]
+    at: int
+    own: bool
+
+
+def noun_agents(scene: Scene, i: int, last: int, code: str) -> Agents:
+    """The agents of the noun at tokens [i, last): its own words first, then the verb that governs it, then what was told before."""
+    s = scene.sentence
+    adjectives, at = _adjectives(s, i, last)
+    against: list[Name] = []
+    by = _marked(s, at)
+    if not by:
+        by, against = between(s, at)
+    by = both_sides(scene, by) or _relative(s, at) or adjectives
+    owner = _owner(s, i, last)
+    if owner and code in VICTIM_FIRST:
+        against, at = agents_from(s, owner.first)
+    elif owner and not by:
+        by, at = agents_from(s, owner.first)
+    elif not by and (actor := _with_preposition(s, at, code)):
+        by, at = agents_from(s, actor.first)
+    elif not owner and at == last and code in VICTIM_FIRST:
+        against, at = object_at(s, last)
+    own = bool(by)
+    return Agents(by or _governed(scene, i, code, last), against, at, own)
+
+
+def _governed(scene: Scene, i: int, code: str, last: int) -> list[Name]:
+    """The agent told outside of the noun phrase: of the verb that governs it, right before it, or of what was told before."""
+    suffix = scene.sentence.tokens[i].word.suffix if last == i + 1 else ""
+    if by := light_subject(scene, i) or _right_before(scene.sentence, i):
+        return by
+    if suffix:
+        return subject_before(scene, i) or implied(scene, i)
+    return taken_over(scene, i, code, suffix)
+
+
+def _owner(s: Sentence, i: int, last: int) -> Actor | None:
+    """The actor that owns the noun («قصف قوات النظام»); a definite noun has no owner."""
+    actor = s.starting(s.actors, last)
+    if actor is None or s.tokens[i].word.prefix.endswith(("ال", "لل")) or has_clitic_preposition(s.tokens[last]):
+        return None
+    return actor if actor.sort != "adjective" else None
+
+
+def _adjectives(s: Sentence, i: int, at: int) -> tuple[list[Name], int]:
+    """The agents among the adjectives of the noun (of nationality or of a side), and one past the last adjective."""
+    word = s.tokens[i].word
+    definite = at == i + 1 and (word.prefix.endswith(("ال", "لل")) or bool(word.suffix))
+    by: list[Name] = []
+    while at < len(s.tokens) and not s.tokens[at].mark:
+        tok = s.tokens[at]
+        if at == i + 1 and definite != tok.word.key.removeprefix("و").startswith("ال"):
+            break
+        actor = s.starting(s.actors, at)
+        if actor and actor.sort == "adjective" and not has_clitic_preposition(tok):
+            by.append(name(s, at, actor.last))
+            at = actor.last
+        elif s.has(at, "mode", "adverb", "quality") or not (tok.word.entries or actor or s.starting(s.places, at)) and is_nisba(tok):
+            at += 1
+        else:
+            break
+    return by, at
+
+
+def _marked(s: Sentence, at: int) -> list[Name]:
+    """The agent after `من قبل`, `على يد`, …, wherever it stands before the clause ends or another act is told."""
+    _, end = clause(s, at - 1)
+    for j in range(at, end):
+        if s.has(j, "agent_mark"):
+            return agents_from(s, s.end_of(j, "agent_mark"))[0]
+        if j > at and s.has(j, "incident"):
+            break
+    return []
+
+
+def _relative(s: Sentence, at: int) -> list[Name]:
+    """The agent of «التي نفذتها X», «شنها X» right behind the noun."""
+    j = at
+    while j < min(at + 2, len(s.tokens)) and (s.has(j, "rel") or s.tokens[j].mark in ("،", "-")):
+        j += 1
+    if j >= len(s.tokens) or not s.has(j, "light", "launch"):
+        return []
+    k = skip_adverbs(s, j + 1)
+    actor = s.starting(s.actors, k)
+    return agents_from(s, k)[0] if actor and not has_clitic_preposition(s.tokens[k]) else []
+
+
+def _with_preposition(s: Sentence, at: int, code: str) -> Actor | None:
+    """The agent of «قصف لقوات النظام», «حصار من الجيش»: an actor after `ل`, or after `من` where nobody leaves."""
+    if at >= len(s.tokens):
+        return None
+    actor = s.starting(s.actors, at)
+    if actor and s.tokens[at].word.key.lstrip("وف").startswith("ل") and has_clitic_preposition(s.tokens[at]):
+        return actor
+    if s.key(at) == "من" and (actor := s.starting(s.actors, at + 1)) and actor.sort != "title" and code not in LEAVING:
+        return actor
+    if s.key(at) == "ل":
+        return s.starting(s.actors, at + 1) or s.starting(s.actors, at + 2)
+    return None
+
+
+def _right_before(s: Sentence, i: int) -> list[Name]:
+    """The actor that ends where the noun begins («يتيح لقوات النظام استعادة …»)."""
+    actor = next((a for a in s.actors if a.last == i and has_clitic_preposition(s.tokens[a.first])), None)
+    return agents_from(s, actor.first)[0] if actor else []

@@ -1,0 +1,128 @@
+"""The subject of a verb of violence: after it, before it, meant by a pronoun, or carried over from what was told before."""
+
+from __future__ import annotations
+
+from marsad.grammar.scene import Scene
+from marsad.grammar.sentence import Sentence
+from marsad.languages.ar.phrases import clause, has_clitic_preposition, has_conjunction, is_verb, name
+from marsad.languages.ar.rules.incidents.agents import agents_from, can_act
+from marsad.languages.ar.rules.incidents.carried import implied, meant
+from marsad.model.claim import Name
+
+OBLIQUE = ("ين", "يين")
+RESUMED = frozenset("عليها عليه عليهم فيها فيه منها منه لها له لهم بها به اليها اليه خلالها خلاله".split())
+FIRM = ("incident", "incident_by", "light", "launch", "ability")
+
+
+def subject(scene: Scene, i: int, at: int) -> tuple[list[Name], int]:
+    """Whoever does the verb at token i, and one past them where they follow it (else `at`, the token after the verb)."""
+    s = scene.sentence
+    at = skip_adverbs(s, at)
+    if is_passive(s, i):
+        return [], at
+    if (by := meant(scene, i)) is not None:
+        return by, at
+    if (by := _right_before(scene, i)) and not s.tokens[i].word.suffix:
+        return by, at
+    if not _is_plural(s, i) and (found := _after(s, at)):
+        return found
+    return antecedent(s, i) or subject_before(scene, i) or implied(scene, i), at
+
+
+def is_passive(s: Sentence, i: int) -> bool:
+    """True where the vowels say so: «قُصفت», «اعتُقل»."""
+    tok = s.tokens[i]
+    return "ُ" in s.text[tok.start + tok.word.prefix_length : tok.end][:4]
+
+
+def skip_adverbs(s: Sentence, at: int) -> int:
+    """The next token that may begin an argument: times, `أيضا` and `عليها` are passed over."""
+    while at < len(s.tokens):
+        if time := next((t for t in s.times if t.first == at), None):
+            at = time.last
+        elif s.has(at, "adverb"):
+            at = s.end_of(at, "adverb")
+        elif s.key(at) in RESUMED:
+            at += 1
+        else:
+            return at
+    return at
+
+
+def _after(s: Sentence, at: int) -> tuple[list[Name], int] | None:
+    """The subject that begins at `at`: an actor, people under arms, a figure of them, or people before an object («شاب جنديا»)."""
+    if at >= len(s.tokens) or has_clitic_preposition(s.tokens[at]) or has_conjunction(s.tokens[at]) or _is_accusative(s, at):
+        return None
+    number = s.starting(s.numbers, at)
+    who = number.last if number else at
+    people = s.entry(who, "people") if who < len(s.tokens) else None
+    if number and not (people and people.code == "combatants"):
+        return None
+    if s.starting(s.actors, at) or (people and people.code == "combatants") or s.has(at, "band"):
+        return agents_from(s, at)
+    if people:
+        names, end = agents_from(s, at)
+        return (names, end) if _object_follows(s, end) else None
+    return None
+
+
+def _is_accusative(s: Sentence, at: int) -> bool:
+    """True for a plural or an indefinite whose case says that it is the object: «يحارب إرهابيين», «خطفوا طبيباً»."""
+    tok = s.tokens[at]
+    if s.text[tok.start : tok.end].endswith("ً"):
+        return True
+    return tok.has("people") and tok.key.endswith(OBLIQUE) and not tok.has("number")
+
+
+def _object_follows(s: Sentence, end: int) -> bool:
+    """True where a noun without a preposition stands at `end`: what the subject before it struck."""
+    if end >= len(s.tokens) or s.tokens[end].mark:
+        return False
+    tok = s.tokens[end]
+    if s.text[tok.start : tok.end].endswith("ً") or s.starting(s.numbers, end):
+        return True
+    return tok.has("people", "military", "place_head") and not has_clitic_preposition(tok) and not has_conjunction(tok)
+
+
+def antecedent(s: Sentence, i: int) -> list[Name]:
+    """Whoever a relative pronoun right before the verb stands for («عناصر التنظيم الذين نفذوا»)."""
+    if not s.has(i - 1, "rel"):
+        return []
+    actor = next((a for a in reversed(s.actors) if i - 4 <= a.last <= i - 1), None)
+    return agents_from(s, actor.first)[0] if actor else []
+
+
+def _is_plural(s: Sentence, i: int) -> bool:
+    """True where the verb itself is plural or dual: then its subject came before it, and what follows is its object."""
+    entry = next((e for cls in FIRM if (e := s.entry(i, cls)) is not None), None)
+    return entry is not None and entry.person in ("mp", "d")
+
+
+def _right_before(scene: Scene, i: int) -> list[Name]:
+    """The subject that ends where the verb begins («النظام يستهدف», «المهاجمين أطلقوا»)."""
+    s = scene.sentence
+    skip = i - 1 if s.key(i - 1) in ("قد", "وقد", "كانت", "كان", "كانوا") else i
+    actor = next((a for a in s.actors if a.last == skip and can_act(scene, a)), None)
+    if actor and not has_conjunction(s.tokens[i]):
+        return agents_from(s, _list_start(s, actor.first))[0]
+    if _is_plural(s, i) and s.has(skip - 1, "people") and not has_clitic_preposition(s.tokens[skip - 1]):
+        return [name(s, skip - 1, skip)]
+    return []
+
+
+def _list_start(s: Sentence, first: int) -> int:
+    """The token at which the list begins that the actor at `first` ends («الجيش والمقاومة يشنان»)."""
+    while has_conjunction(s.tokens[first]) and (before := next((a for a in s.actors if a.last == first), None)):
+        first = before.first
+    return first
+
+
+def subject_before(scene: Scene, i: int) -> list[Name]:
+    """The subject that stands before its verb («طائرات حربية نفذت»): in its clause, else the last subject of the sentence."""
+    s = scene.sentence
+    first, _ = clause(s, i)
+    before = [a for a in s.actors if a.last <= i and can_act(scene, a)]
+    near = [a for a in before if first <= a.first or a.last == i - 1 and s.tokens[a.last].mark]
+    if not near:
+        near = [a for a in before if a.last < len(s.tokens) and is_verb(s.tokens[a.last]) and not s.has(a.last, "speech")]
+    return agents_from(s, near[-1].first)[0] if near else []

@@ -1,0 +1,48 @@
+"""Whether a word tells of anything: not in a ceasefire's or an actor's name, after `وقف` or `مثل هذه`, as a mere state, or as a wish."""
+
+from __future__ import annotations
+
+from marsad.grammar.scene import Scene
+from marsad.grammar.sentence import Sentence
+from marsad.languages.ar.phrases import clause
+
+WISH_REACH = 8
+
+
+def is_told(scene: Scene, i: int) -> bool:
+    """False where the trigger tells of nothing: in a ceasefire's or an actor's name, after `وقف`, `مثل هذه`, as a mere state."""
+    s = scene.sentence
+    near = range(max(0, i - 2), i)
+    if _in_ceasefire(s, i) or any(s.has(j, "stopping", "generic", "sound", "habit") for j in near) or s.key(i - 3) == "وقف":
+        return False
+    if s.covering(s.times, i) or is_wished(s, i):
+        return False
+    actor = s.covering(s.actors, i)
+    if actor and (actor.first != i or actor.id) and actor.sort != "adjective":
+        return False
+    return not is_state(s, i)
+
+
+def _in_ceasefire(s: Sentence, i: int) -> bool:
+    return any(first <= i < last and e.cls == "ceasefire" for first, phrases in s.phrases.items() for last, e in phrases)
+
+
+def is_wished(s: Sentence, i: int) -> bool:
+    """True for aid that somebody only wants, allows or makes room for («السماح بدخول المساعدات»)."""
+    entry = s.entry(i, "incident")
+    if entry is None or entry.code != "aid" or entry.pos != "noun":
+        return False
+    first, _ = clause(s, i)
+    return any(s.has(j, "wish") for j in range(max(first, i - WISH_REACH), i))
+
+
+def is_state(s: Sentence, i: int) -> bool:
+    """True where control, siege or detention is how ground is described: «مناطق سيطرة الفصائل», «التي تسيطر عليها»."""
+    entry = s.entry(i, "incident")
+    if entry and entry.code == "siege" and entry.lemma == "محاصرة" and s.tokens[i].word.prefix.endswith("ال") and i:
+        return s.key(i - 1).startswith("ال") or s.covering(s.places, i - 1) is not None
+    if entry is None or entry.code not in ("seizure", "arrest", "siege", "armed_clash"):
+        return False
+    if entry.code == "seizure" and entry.shape == "present" and not s.tokens[i].word.prefix.startswith(("س", "وس", "فس")):
+        return True
+    return entry.pos == "noun" and s.has(i - 1, "ruled")
