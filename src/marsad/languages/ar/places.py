@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from marsad.grammar.sentence import Sentence
-from marsad.languages.ar.phrases import OPEN_QUOTES, has_clitic_preposition, has_conjunction, is_verb, quoted_name, stops
+from marsad.languages.ar.phrases import OPEN_QUOTES, has_clitic_preposition, has_conjunction, is_nisba, is_verb, quoted_name, stops
 from marsad.model.mention import Place
 
 DIRECTIONS = frozenset("الشمالي الجنوبي الشرقي الغربي الشماليه الجنوبيه الشرقيه الغربيه الاوسط الشمال الجنوب الشرق الغرب".split())
 APPOSED = frozenset("عاصمه مدينه بلده قريه".split())
+AROUND = frozenset("المجاوره المحيطه الاخري المحرره المحتله المتاخمه المحاذيه المحاصره".split())
+INSIDE = frozenset("في داخل حول قرب خارج امام محيط وسط عند".split())
+ROADS = frozenset({"طريق", "اوتوستراد"})
 NO_NAME = frozenset("سيطره نفوذ عده اخري مختلفه متفرقه واسعه سكنيه مدنيه خاضعه تواجد تمركز انتشار نفسه نفسها ذاتها".split())
 
 Lookup = Callable[[Sentence, int], "tuple[int, int, list[str], bool] | None"]
@@ -20,7 +23,7 @@ def find_places(s: Sentence, lookup: Lookup) -> list[Place]:
     out: list[Place] = []
     i = 0
     while i < len(s.tokens):
-        made = _named(s, i, lookup, out) or _headed(s, i, lookup) or _generic(s, i) or _listed(s, i, out)
+        made = _named(s, i, lookup, out) or _headed(s, i, lookup) or _generic(s, i, lookup, out) or _listed(s, i, out) or _its_own(s, i)
         if made:
             out.append(made)
         i = made.last if made else i + 1
@@ -35,14 +38,25 @@ def _named(s: Sentence, i: int, lookup: Lookup, before: list[Place]) -> Place | 
     first = _heads_before(s, i, before[-1].last if before else 0)
     if ambiguous and first == i and not _telling(s, i, clitic, before):
         return None
-    return _place(s, first, _directions_after(s, last), clitic if first == i else None, tuple(ids))
+    last = _road_end(s, first, _directions_after(s, last), lookup)
+    return _place(s, first, last, clitic if first == i else None, tuple(ids))
+
+
+def _road_end(s: Sentence, first: int, last: int, lookup: Lookup) -> int:
+    """One past the second town of a road («طريق حمص - دمشق»)."""
+    if s.key(first) not in ROADS or last + 1 >= len(s.tokens) or s.tokens[last].mark not in ("-", "–"):
+        return last
+    second = lookup(s, last + 1)
+    return second[0] if second else last
 
 
 def _headed(s: Sentence, i: int, lookup: Lookup) -> Place | None:
     """A head word and the unknown name after it: «بلدة كفرعويد»."""
     tok = s.tokens[i]
     entry = tok.entry("place_head")
-    if entry is None or tok.word.suffix or tok.word.prefix.endswith(("ال", "لل")) or entry.code in ("direction", "edge", "border"):
+    if entry is None or tok.word.prefix.endswith(("ال", "لل")) or entry.code in ("direction", "edge", "border"):
+        return None
+    if tok.word.suffix and tok.word.suffix != "ي":
         return None
     j = i + 1
     while j < len(s.tokens) and s.tokens[j].entry("place_head") and not s.tokens[j].word.prefix:
@@ -66,15 +80,67 @@ def _goes_on(s: Sentence, j: int) -> bool:
     return tok.word.sort == "word" and not tok.word.entries and not stops(s, j) and not has_conjunction(tok) and not tok.key.startswith(("ال", "و"))
 
 
-def _generic(s: Sentence, i: int) -> Place | None:
-    """A definite head word alone that stands for a place already named: «في المدينة», «القطاع»."""
+def _generic(s: Sentence, i: int, lookup: Lookup, before: list[Place]) -> Place | None:
+    """A definite head word that stands for a place: «في المدينة», «جنوب غربي البلاد», «الحدود السورية», «المناطق المجاورة», «داخل المبنى»."""
     tok = s.tokens[i]
-    if not tok.has("place_word") or not tok.word.prefix.endswith(("ال", "لل")):
+    if not tok.has("place_word", "place_words", "building") or not tok.word.prefix.endswith(("ال", "لل")):
         return None
-    if i and s.has(i - 1, "place_head", "actor_head", "title") and not s.has(i - 1, "place_prep"):
+    last = _adjectives_after(s, i + 1)
+    if not tok.has("place_word") and not (last > i + 1 if tok.has("place_words") else _stands_inside(s, i)):
         return None
-    last = _directions_after(s, i + 1)
-    return _place(s, i, last, None, ())
+    first = _directions_before(s, i, before[-1].last if before else 0)
+    if first == i and i and s.has(i - 1, "place_head", "actor_head", "title") and not (s.has(i - 1, "place_prep") or has_clitic_preposition(tok)):
+        return None
+    if tok.word.stem in APPOSED and last < len(s.tokens) and (hit := lookup(s, last)) and not (hit[1] or hit[3]):
+        return _place(s, first, hit[0], None, tuple(hit[2]))
+    return _place(s, first, _border_end(s, i, last, lookup), None, ())
+
+
+def _stands_inside(s: Sentence, i: int) -> bool:
+    """True where the building at i is where something happens, not what is struck."""
+    return s.key(i - 1).removeprefix("و") in INSIDE or "ب" in s.tokens[i].word.prefix.removesuffix("ال")
+
+
+def _directions_before(s: Sentence, i: int, floor: int) -> int:
+    """The token at which «جنوب غربي» before the country begins."""
+    j = i
+    while j > floor and (entry := s.tokens[j - 1].entry("place_head")) and entry.code == "direction" and s.tokens[j - 1].word.suffix in ("", "ي"):
+        j -= 1
+        if s.tokens[j].word.prefix:
+            break
+    return j
+
+
+def _adjectives_after(s: Sentence, last: int) -> int:
+    """One past the directions, nationalities and neighbourhoods that describe a place («الحدود السورية - التركية»)."""
+    while last < len(s.tokens):
+        dash = s.tokens[last].mark in ("-", "–") and bool(s.tokens[last].mark)
+        key = s.key(last + dash)
+        named = key.startswith("ال") and key[2:] not in NO_NAME and is_nisba(s.tokens[last + dash]) and not s.has(last + dash, "actor_head", "prep")
+        if not (named or key in DIRECTIONS or key in AROUND):
+            return last
+        last += dash + 1
+    return last
+
+
+def _border_end(s: Sentence, i: int, last: int, lookup: Lookup) -> int:
+    """One past «الحدود بين X وY» and «الحدود مع X»."""
+    if s.tokens[i].word.stem != "حدود" or s.key(last) not in ("مع", "بين") or last + 1 >= len(s.tokens):
+        return last
+    far = lookup(s, last + 1)
+    if far is None or s.key(last) == "مع" or far[0] >= len(s.tokens) or not has_conjunction(s.tokens[far[0]]):
+        return far[0] if far else last
+    second = lookup(s, far[0])
+    return second[0] if second else last
+
+
+def _its_own(s: Sentence, i: int) -> Place | None:
+    """«ريفها», «وضواحيها»: what lies around the place that the pronoun means."""
+    tok = s.tokens[i]
+    entry = tok.entry("place_head")
+    if entry is None or entry.code not in ("countryside", "suburb", "edge") or tok.word.suffix not in ("ها", "ه"):
+        return None
+    return _place(s, i, _directions_after(s, i + 1), None, ())
 
 
 def _heads_before(s: Sentence, i: int, floor: int) -> int:
@@ -84,6 +150,9 @@ def _heads_before(s: Sentence, i: int, floor: int) -> int:
     j = i
     while j > floor:
         tok = s.tokens[j - 1]
+        if j - 2 >= floor and is_nisba(tok) and tok.key.startswith("ال") and s.tokens[j - 2].word.stem in APPOSED and s.has(j - 2, "place_word"):
+            j -= 1
+            continue
         entry = tok.entry("place_head") or tok.entry("place_word")
         if entry is None or tok.word.suffix or (tok.word.prefix.endswith(("ال", "لل")) and tok.word.stem not in APPOSED):
             break
