@@ -31,6 +31,8 @@ def _named(s: Sentence, i: int, lookup: Lookup) -> Actor | None:
     if (hit := lookup(s, i)) is None:
         return None
     last, clitic, ids, usage = hit
+    if clitic and s.text[s.tokens[i].start + clitic - 1] == "ك":
+        return None
     if usage == "adjective" and last == i + 1:
         return _actor(s, i, last, clitic, ids, "adjective")
     while last < len(s.tokens) and is_nisba(s.tokens[last]) and s.tokens[last].key.startswith("ال") and not s.tokens[last].has("prep"):

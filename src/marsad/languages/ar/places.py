@@ -11,6 +11,7 @@ from marsad.model.mention import Place
 DIRECTIONS = frozenset("الشمالي الجنوبي الشرقي الغربي الشماليه الجنوبيه الشرقيه الغربيه الاوسط الشمال الجنوب الشرق الغرب".split())
 APPOSED = frozenset("عاصمه مدينه بلده قريه".split())
 AROUND = frozenset("المجاوره المحيطه الاخري المحرره المحتله المتاخمه المحاذيه المحاصره".split())
+CAPITAL = "عاصمه"
 INSIDE = frozenset("في داخل حول قرب خارج امام محيط وسط عند".split())
 ROADS = frozenset({"طريق", "اوتوستراد"})
 NO_NAME = frozenset("سيطره نفوذ عده اخري مختلفه متفرقه واسعه سكنيه مدنيه خاضعه تواجد تمركز انتشار نفسه نفسها ذاتها".split())
@@ -38,8 +39,21 @@ def _named(s: Sentence, i: int, lookup: Lookup, before: list[Place]) -> Place | 
     first = _heads_before(s, i, before[-1].last if before else 0)
     if ambiguous and first == i and not _telling(s, i, clitic, before):
         return None
+    if clitic and s.text[s.tokens[i].start + clitic - 1] == "ك":
+        return None
+    if capital := _capital(s, i, last, lookup):
+        last, ids = capital
     last = _road_end(s, first, _directions_after(s, last), lookup)
     return _place(s, first, last, clitic if first == i else None, tuple(ids))
+
+
+def _capital(s: Sentence, i: int, last: int, lookup: Lookup) -> tuple[int, list[str]] | None:
+    """(one past, ids) of the town that «العاصمة الليبية» names right behind: «العاصمة الليبية طرابلس»."""
+    if last > i + 1 or s.tokens[i].word.stem != CAPITAL:
+        return None
+    k = _adjectives_after(s, last)
+    hit = lookup(s, k) if k < len(s.tokens) else None
+    return (hit[0], hit[2]) if hit and not hit[1] and not hit[3] else None
 
 
 def _road_end(s: Sentence, first: int, last: int, lookup: Lookup) -> int:
@@ -56,7 +70,7 @@ def _headed(s: Sentence, i: int, lookup: Lookup) -> Place | None:
     entry = tok.entry("place_head")
     if entry is None or tok.word.prefix.endswith(("ال", "لل")) or entry.code in ("direction", "edge", "border"):
         return None
-    if tok.word.suffix and tok.word.suffix != "ي":
+    if tok.word.suffix not in ("", "ي") or tok.word.key.endswith("ا"):
         return None
     j = i + 1
     while j < len(s.tokens) and s.tokens[j].entry("place_head") and not s.tokens[j].word.prefix:
@@ -91,8 +105,6 @@ def _generic(s: Sentence, i: int, lookup: Lookup, before: list[Place]) -> Place 
     first = _directions_before(s, i, before[-1].last if before else 0)
     if first == i and i and s.has(i - 1, "place_head", "actor_head", "title") and not (s.has(i - 1, "place_prep") or has_clitic_preposition(tok)):
         return None
-    if tok.word.stem in APPOSED and last < len(s.tokens) and (hit := lookup(s, last)) and not (hit[1] or hit[3]):
-        return _place(s, first, hit[0], None, tuple(hit[2]))
     return _place(s, first, _border_end(s, i, last, lookup), None, ())
 
 
@@ -154,7 +166,7 @@ def _heads_before(s: Sentence, i: int, floor: int) -> int:
             j -= 1
             continue
         entry = tok.entry("place_head") or tok.entry("place_word")
-        if entry is None or tok.word.suffix or (tok.word.prefix.endswith(("ال", "لل")) and tok.word.stem not in APPOSED):
+        if entry is None or tok.word.suffix not in ("", "ي") or (tok.word.prefix.endswith(("ال", "لل")) and tok.word.stem not in APPOSED):
             break
         j -= 1
         if tok.word.prefix:
@@ -174,7 +186,7 @@ def _telling(s: Sentence, i: int, clitic: int, before: list[Place]) -> bool:
         return True
     j = i - 1
     if j >= 0 and s.has(j, "place_prep"):
-        return True
+        return not clitic or has_conjunction(s.tokens[i])
     if before and before[-1].last >= i - 1 and (i == before[-1].last or s.tokens[i - 1].mark in ("،", ",")):
         return True
     return False
