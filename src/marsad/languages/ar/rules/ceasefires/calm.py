@@ -36,8 +36,8 @@ def reigns(scene: Scene, i: int) -> Iterator[Claim]:
 def second_terms(scene: Scene, i: int) -> Iterator[Claim]:
     """«أعلنت هدنة تستمر 24 ساعة في العاصمة ولمدة 72 ساعة في محافظة اللاذقية»: another length for another place."""
     s = scene.sentence
-    made = [c for c in scene.claims if isinstance(c, Ceasefire)]
-    if not made or not made[-1].hours or not has_conjunction(s.tokens[i]):
+    made = [c for c in scene.claims if isinstance(c, Ceasefire)] if has_conjunction(s.tokens[i]) else []
+    if not made or not made[-1].hours:
         return
     time = s.starting(s.times, i)
     if time is None or not time.hours:

@@ -88,7 +88,7 @@ def is_negated(s: Sentence, j: int) -> bool:
         k -= 1
     if any(s.key(n) in ("تعد", "يعد") for n in range(j - 4, j)):
         return True
-    return s.has(k, "neg") and s.key(k) not in ("دون",)
+    return s.has(k, "neg") and s.key(k) != "دون" or s.key(k) in ("انعدام", "غياب")
 
 
 def _governs(s: Sentence, j: int, inner: int) -> bool:

@@ -9,12 +9,12 @@ from marsad.languages.ar.phrases import clause
 from marsad.languages.ar.rules.book import BOOK
 from marsad.languages.ar.rules.ceasefires.chain import Act, act_at, chain_before
 from marsad.languages.ar.rules.ceasefires.make import Told, ceasefire
-from marsad.languages.ar.rules.ceasefires.memory import is_told, keep, memory
+from marsad.languages.ar.rules.ceasefires.memory import is_told, keep, memory, named_before
 from marsad.languages.ar.rules.ceasefires.outcome import outcome
 from marsad.languages.ar.rules.ceasefires.things import Thing
 from marsad.model.claim import Claim
 
-SINCE = 2
+SINCE, LATER = 2, 4
 PRONOUNS = ("ه", "ها")
 BY_PRONOUN = frozenset({"extend", "violate", "end", "suspend", "keep", "start"})
 LONE = ("صمد", "انهار", "صامد", "دخل", "سرى")
@@ -28,7 +28,7 @@ CONDITIONS = frozenset("طالما اذا لو شرط بشرط شريطه".split
 def by_pronoun(scene: Scene, i: int) -> Iterator[Claim]:
     """«دخلت الهدنة حيز التنفيذ ليل الجمعة، وقال الجنرال إنه تم تمديدها 24 ساعة»: an act with a pronoun for the ceasefire."""
     s = scene.sentence
-    if not _is_near(scene) or i in memory(scene).used or (act := act_at(s, i)) is None:
+    if not named_before(scene, SINCE) or i in memory(scene).used or (act := act_at(s, i)) is None:
         return
     floor = clause(s, i)[0]
     chain = chain_before(s, i, floor)
@@ -45,10 +45,12 @@ def by_pronoun(scene: Scene, i: int) -> Iterator[Claim]:
 @BOOK.rule("ceasefire", "short")
 def by_short_name(scene: Scene, i: int) -> Iterator[Claim]:
     """«بدأت الهدنة الجمعة. وقال البيان إن الفصائل التزمت بالاتفاق»: a short name after the full one."""
+    if not named_before(scene, LATER):
+        return
     s = scene.sentence
     word = s.tokens[i].word
     definite = word.prefix.endswith(("ال", "لل")) or word.key.lstrip("وبل").startswith("ال")
-    if not definite or not _is_near(scene, 4) or i in memory(scene).used or s.has(i + 1, "ceasefire", "halt", "calming"):
+    if not definite or i in memory(scene).used or s.has(i + 1, "ceasefire", "halt", "calming"):
         return
     chain = chain_before(s, i, clause(s, i)[0])
     acts = [a for a in chain.acts if a.code not in ("deal", "order")]
@@ -74,11 +76,6 @@ def _by_pronoun(scene: Scene, i: int, act: Act, governed: bool) -> bool:
     if i + 1 < len(s.tokens) and s.tokens[i + 1].key.startswith("ال") and not s.has(i + 1, "prep", "sub", "rel"):
         return False
     return act.verb or act.negated or s.key(i - 1) in HELPERS or (governed and act.code != "start") or s.key(i + 1) == "حيز"
-
-
-def _is_near(scene: Scene, sentences: int = SINCE) -> bool:
-    """True where a ceasefire was named in this sentence or in one of those right before it."""
-    return scene.sentence.number - memory(scene).number <= sentences
 
 
 def _lone(scene: Scene, i: int, act: Act) -> bool:

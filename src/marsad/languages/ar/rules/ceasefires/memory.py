@@ -21,8 +21,16 @@ class Memory:
 
 def memory(scene: Scene) -> Memory:
     """The memory of the report that the scene stands in."""
-    kept: Memory = scene.discourse.memory.setdefault("ceasefires", Memory())
-    return kept
+    found: Memory | None = scene.discourse.memory.get("ceasefires")
+    if found is None:
+        found = scene.discourse.memory["ceasefires"] = Memory()
+    return found
+
+
+def named_before(scene: Scene, sentences: int) -> bool:
+    """True where a ceasefire was named in this sentence or in one of that many right before it."""
+    found: Memory | None = scene.discourse.memory.get("ceasefires")
+    return found is not None and scene.sentence.number - found.number <= sentences
 
 
 def keep(scene: Scene, action: str) -> None:

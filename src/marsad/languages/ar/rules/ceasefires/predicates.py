@@ -23,11 +23,17 @@ def acts_after(s: Sentence, thing: Thing, stop: int) -> list[Act]:
     for j in range(thing.last, min(thing.last + REACH, stop)):
         if s.tokens[j].mark and s.tokens[j].mark in ".؛:؟" or s.key(j) in BOUNDS or s.has(j, "sub") and not s.has(j - 1, "truce_act"):
             break
-        if s.key(j) == "حيز" or s.key(j - 1) == "حيز":
+        if s.key(j - 1) == "حيز" or s.key(j) == "حيز" and _entered(s, thing, j):
             continue
         if (act := act_at(s, j)) and _tells(s, thing, act):
             out.append(act)
     return out
+
+
+def _entered(s: Sentence, thing: Thing, j: int) -> bool:
+    """True where a form of `دخل` before it has told «حيز التنفيذ» already."""
+    acts = (s.entry(k, "truce_act") for k in range(max(0, thing.first - 3), j))
+    return any(e is not None and e.code == "start" and e.lemma.startswith("دخ") for e in acts)
 
 
 def is_makers(act: Act) -> bool:

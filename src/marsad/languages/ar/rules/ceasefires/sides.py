@@ -40,7 +40,7 @@ def speaker_of(scene: Scene, at: int) -> tuple[list[Name], list[Name]]:
 def between(s: Sentence, first: int, stop: int) -> list[Name]:
     """Both sides of «بين A وB», or the one of «مع B»."""
     for j in range(first, stop):
-        if s.key(j) == "بين" and j + 1 < len(s.tokens) and not s.covering(s.times, j):
+        if s.key(j) == "بين" and j + 1 < len(s.tokens) and not s.covering(s.times, j) and not s.has(j - 1, "place_head", "place_word"):
             return names(s, j + 1)
         if s.key(j) == "مع" and (s.starting(s.actors, j + 1) or s.starting(s.places, j + 1)):
             return names(s, j + 1)

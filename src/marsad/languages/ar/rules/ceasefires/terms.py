@@ -11,6 +11,7 @@ from marsad.model.mention import Time
 
 CLOCKS = re.compile(r"(\d\d):(\d\d)-(\d\d):(\d\d)")
 BEGINS = frozenset("تبدا يبدا ستبدا سيبدا بدات بدا يسري تسري بدء بدايه سريان سريانه سريانها اعتبارا ابتداء ابتدا".split())
+HALF_A_WEEK = 4
 FROM_ITS_START = frozenset({"started", "extended"})
 
 
@@ -32,9 +33,19 @@ def read_terms(s: Sentence, first: int, stop: int, action: str) -> Terms:
     lengths = (t.hours for t in times if t.hours and t.role in ("for", "over") and not _ago(s, t) and not _of_day(s, t))
     hours = next(lengths, None) or _at_least(s, first, stop) or (_between(clock) if clock else None)
     start = next((t for t in times if t.days and t.hours is None and _begins(s, t, action)), None)
-    day = start.days[0] if start and start.days else None
+    day = _day(s, start, action) if start else None
     part = f"{day}/{start.part}" if start and day and start.part and not clock else str(day) if day else None
     return Terms(hours, day, part, clock if daily or clock else None)
+
+
+def _day(s: Sentence, time: Time, action: str) -> dt.date | None:
+    """The first day of the time; for what is agreed the nearer of two weekdays («اعتباراً من الثلاثاء», said on a Monday)."""
+    if time.days is None:
+        return None
+    inside = range(time.first, time.last)
+    named = any(s.has(j, "weekday") for j in inside) and not any(s.has(j, "shift") for j in inside)
+    early = s.day is not None and (s.day - time.days[0]).days >= HALF_A_WEEK
+    return time.days[0] + dt.timedelta(7) if named and early and action == "agreed" and time.role == "since" else time.days[0]
 
 
 def _ago(s: Sentence, time: Time) -> bool:

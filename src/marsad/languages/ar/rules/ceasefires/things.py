@@ -58,8 +58,7 @@ def _read(s: Sentence) -> list[Thing]:
 
 def thing_at(s: Sentence, i: int) -> Thing | None:
     """The ceasefire named at token i, if one begins there."""
-    actor = s.covering(s.actors, i)
-    if actor and actor.first < i and actor.id and s.tokens[i].word.prefix.endswith("ال"):
+    if _in_name(s, i):
         return None
     for cls in ("ceasefire", "local", "zone"):
         if entry := s.entry(i, cls):
@@ -71,6 +70,14 @@ def thing_at(s: Sentence, i: int) -> Thing | None:
     if s.has(i, "calm") and not s.tokens[i].word.suffix:
         return _thing(s, i, i + 1, "calm")
     return None
+
+
+def _in_name(s: Sentence, i: int) -> bool:
+    """True for the truce in the name of a body («لجنة التهدئة»), not where a name only ran on over an act («حماس انتهاء التهدئة»)."""
+    actor = s.covering(s.actors, i)
+    if not actor or actor.first == i or not actor.id or not s.tokens[i].word.prefix.endswith("ال"):
+        return False
+    return not any(s.has(k, "truce_act") and not s.tokens[k].key.startswith("ال") for k in range(actor.first + 1, i))
 
 
 def _thing(s: Sentence, i: int, last: int, sort: str) -> Thing:
@@ -131,7 +138,7 @@ def _halted_as(s: Sentence, i: int, entry: Entry) -> Thing | None:
 def _may_stand_between(s: Sentence, j: int, *, verbal: bool) -> bool:
     tok = s.tokens[j]
     if tok.mark:
-        return tok.mark in "«»\"“”()"
+        return tok.mark in '«»"“”()'
     if verbal:
         return not is_verb(tok) and not s.has(j, "prep", "sub", "rel", "conj", "incident")
     key = tok.key.removeprefix("و").removeprefix("ل")

@@ -13,7 +13,7 @@ from marsad.languages.ar.rules.ceasefires.make import Told, ceasefire
 from marsad.languages.ar.rules.ceasefires.memory import is_told, keep, note_name
 from marsad.languages.ar.rules.ceasefires.outcome import FINAL, PLAIN, outcome, step
 from marsad.languages.ar.rules.ceasefires.predicates import acts_after, begins, is_makers
-from marsad.languages.ar.rules.ceasefires.things import Thing, things
+from marsad.languages.ar.rules.ceasefires.things import Thing, thing_at, things
 from marsad.languages.ar.rules.ceasefires.where import areas_after
 from marsad.model.claim import Claim
 
@@ -27,8 +27,7 @@ CLOSE, FAR = 3, 8
 @BOOK.rule("ceasefire", "ceasefire", "calming", "local", "zone", "halt", "calm")
 def told(scene: Scene, i: int) -> Iterator[Claim]:
     """«أعلن الجيش هدنة في دمشق لمدة 24 ساعة»: the name of a ceasefire and what the sentence says of it."""
-    thing = next((t for t in things(scene) if t.first == i), None)
-    if thing is None:
+    if thing_at(scene.sentence, i) is None or (thing := next((t for t in things(scene) if t.first == i), None)) is None:
         return
     first, stop = region(scene, thing)
     chain = chain_before(scene.sentence, thing.first, first)
