@@ -9,6 +9,7 @@ from marsad.model.claim import Name, Statement
 from marsad.model.mention import Actor
 
 MOST = 6
+ACTS = ("incident", "incident_by", "light", "harm")
 PARTS = frozenset("عدد مجموعه رتل وحدات وحده افراد عناصر خليه دوريه قسم بعض عشرات مئات الاف".split())
 
 
@@ -31,10 +32,17 @@ def agent_end(s: Sentence, at: int) -> int:
     """One past the noun phrase of an agent at token `at`; what it struck begins another phrase («الحوثيون | مواقع»)."""
     actor, number = s.starting(s.actors, at), s.starting(s.numbers, at)
     first = number.last if number else at
-    end = max(subject_end(s, first, phrase_end(s, first)), actor.last if actor else at)
+    known = actor.last if actor else first + 1
+    end = max(subject_end(s, first, phrase_end(s, first)), known if actor else at)
+    end = next((k for k in range(known, end) if s.has(k, *ACTS) or k > first and _is_second(s, k)), end)
     while adjectives_go_on(s, at, end):
         end = max(phrase_end(s, end), end + 1)
     return end if end > first or not number else at
+
+
+def _is_second(s: Sentence, k: int) -> bool:
+    """True where the word at k, joined by `و`, heads a side of its own («الحوثيين | وقوات صالح»)."""
+    return has_conjunction(s.tokens[k]) and s.has(k, "actor_head", "people")
 
 
 def _whole(s: Sentence, first: int, end: int) -> int:
@@ -64,6 +72,8 @@ def can_act(scene: Scene, actor: Actor) -> bool:
         return False
     place = s.covering(s.places, actor.first)
     if place and (place.first < actor.first or place.head):
+        return False
+    if s.has(actor.first - 2, "rel") and is_verb(s.tokens[actor.first - 1]):
         return False
     return not any(n.span.overlaps(actor.span) for c in scene.claims if isinstance(c, Statement) for n in c.speaker)
 

@@ -7,6 +7,7 @@ from marsad.model.claim import Incident, Name, Statement
 
 PRONOUNS = frozenset("انه انها انهم انهما بانه بانها بانهم لكنه لكنها لكنهم لانه لانها لانهم انهن اننا باننا فانه فانها".split())
 SIDES = frozenset("الطرفين الطرفان الجانبين الجانبان الفريقين الفريقان".split())
+STRIKES = frozenset({"shelling", "air_strike", "strike", "suicide_bombing"})
 CLASHES = ("armed_clash", "shelling")
 
 
@@ -36,7 +37,10 @@ def taken_over(scene: Scene, i: int, code: str, suffix: str) -> list[Name]:
         return threat
     goes_on = prefix.startswith("و") and not prefix.endswith("ال")
     for_it = prefix.lstrip("وف").startswith(("ل", "ب")) and not prefix.endswith(("ال", "لل"))
-    return implied(scene, i) if suffix or code == "looting_destruction" or goes_on or for_it else []
+    if suffix or code == "looting_destruction" or goes_on or for_it:
+        return implied(scene, i)
+    again = prefix.endswith(("ال", "لل")) and code in STRIKES
+    return list(scene.discourse.memory.get(("by", code), ())) if again else []
 
 
 def _threatener(scene: Scene, i: int) -> list[Name]:
@@ -49,7 +53,7 @@ def _threatener(scene: Scene, i: int) -> list[Name]:
 
 def both_sides(scene: Scene, names: list[Name]) -> list[Name]:
     """The names, «الطرفين» taken as the first side of the clash told last."""
-    if len(names) == 1 and scene.sentence is not None and _key(scene, names[0]) in SIDES:
+    if len(names) == 1 and _key(scene, names[0]) in SIDES:
         return list(scene.discourse.memory.get("sides", names))
     return names
 
@@ -60,5 +64,7 @@ def _key(scene: Scene, one: Name) -> str:
 
 def keep_sides(scene: Scene, claim: Incident) -> None:
     """Remembers the side that a clash names first."""
+    if claim.by:
+        scene.discourse.memory["by", claim.incident_type] = scene.discourse.memory["by", "strike"] = claim.by
     if claim.incident_type in CLASHES and claim.by and claim.against:
         scene.discourse.memory["sides"] = claim.by

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from marsad.grammar.scene import Scene
+from marsad.grammar.sentence import Sentence
 from marsad.languages.ar.phrases import clause, has_clitic_preposition
 from marsad.languages.ar.rules.incidents.agents import agents_from
 from marsad.languages.ar.rules.incidents.subjects import subject
-from marsad.model.claim import Name
+from marsad.model.claim import Name, Statement
 
 NO_AGENT = ("occur", "undergo")
 
@@ -23,9 +24,28 @@ def light_subject(scene: Scene, i: int) -> list[Name]:
             continue
         if entry.code in NO_AGENT:
             return []
+        if (entry.code == "claim" or entry.pos == "noun") and (by := teller(scene, j)):
+            return by
         if by := _subject_of(scene, j, i, entry.pos == "verb" or entry.code in ("can", "claim")):
             return by
     return []
+
+
+def teller(scene: Scene, j: int) -> list[Name]:
+    """Who tells of their own act at token j, named right before it («أعلن التنظيم مسؤوليته عن», «أعلنت إسرائيل شن غارات»)."""
+    s = scene.sentence
+    near = s.tokens[max(0, j - 2)].start
+    told = (c for c in scene.claims if isinstance(c, Statement) and c.speaker and _is_side(s, c.speaker[-1]))
+    return next((list(c.speaker) for c in told if near < c.speaker[-1].span.end <= s.tokens[j].start), [])
+
+
+def _is_side(s: Sentence, name: Name) -> bool:
+    """True where the name is a state's or an armed side's, not a person's, a monitor's or an office's."""
+    actor = next((a for a in s.actors if name.span.start <= a.span.start < name.span.end or a.span.start <= name.span.start < a.span.end), None)
+    if actor is None or actor.sort == "title":
+        return False
+    head = s.entry(actor.first, "actor_head")
+    return head.code != "body" if head else actor.id is not None
 
 
 def _subject_of(scene: Scene, j: int, i: int, is_verb: bool) -> list[Name]:

@@ -10,7 +10,7 @@ from marsad.languages.ar.phrases import clause, has_clitic_preposition, is_nisba
 from marsad.languages.ar.rules.incidents.agents import agents_from
 from marsad.languages.ar.rules.incidents.carried import both_sides, implied, taken_over
 from marsad.languages.ar.rules.incidents.clashes import between
-from marsad.languages.ar.rules.incidents.light import light_subject
+from marsad.languages.ar.rules.incidents.light import light_subject, teller
 from marsad.languages.ar.rules.incidents.subjects import skip_adverbs, subject_before
 from marsad.languages.ar.rules.incidents.targets import object_at
 from marsad.model.claim import Name
@@ -19,6 +19,7 @@ from marsad.model.mention import Actor
 VICTIM_FIRST = frozenset(
     "attack arrest abduction siege looting_destruction release displacement aid interception sexual_violence hit".split()
 )
+OWN = frozenset("seizure interception withdrawal deployment arrest release shelling strike air_strike armed_clash assault siege".split())
 LEAVING = frozenset({"withdrawal", "displacement", "aid", "release", "seizure", "looting_destruction"})
 
 
@@ -36,10 +37,12 @@ def noun_agents(scene: Scene, i: int, last: int, code: str) -> Agents:
     s = scene.sentence
     adjectives, at = _adjectives(s, i, last)
     against: list[Name] = []
-    by = _marked(s, at)
+    by = _relative(s, at) or _marked(s, at)
     if not by:
         by, against = between(s, at)
-    by = both_sides(scene, by) or _relative(s, at) or adjectives
+    by = both_sides(scene, by) or adjectives
+    if not by and code == "withdrawal" and last == i + 2 and s.has(i + 1, "people"):
+        by, at = agents_from(s, i + 1)
     owner = _owner(s, i, last)
     if owner and code in VICTIM_FIRST:
         against, at = agents_from(s, owner.first)
@@ -55,8 +58,10 @@ def noun_agents(scene: Scene, i: int, last: int, code: str) -> Agents:
 
 def _governed(scene: Scene, i: int, code: str, last: int) -> list[Name]:
     """The agent told outside of the noun phrase: of the verb that governs it, right before it, or of what was told before."""
-    suffix = scene.sentence.tokens[i].word.suffix if last == i + 1 else ""
+    suffix = scene.sentence.tokens[last - 1].word.suffix
     if by := light_subject(scene, i) or _right_before(scene.sentence, i):
+        return by
+    if code in OWN and (by := teller(scene, i)):
         return by
     if suffix:
         return subject_before(scene, i) or implied(scene, i)
@@ -95,7 +100,7 @@ def _marked(s: Sentence, at: int) -> list[Name]:
     """The agent after `من قبل`, `على يد`, …, wherever it stands before the clause ends or another act is told."""
     _, end = clause(s, at - 1)
     for j in range(at, end):
-        if s.has(j, "agent_mark"):
+        if s.has(j, "agent_mark") and not s.has(j - 1, "backed"):
             return agents_from(s, s.end_of(j, "agent_mark"))[0]
         if j > at and s.has(j, "incident"):
             break

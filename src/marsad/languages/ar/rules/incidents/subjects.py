@@ -26,7 +26,7 @@ def subject(scene: Scene, i: int, at: int) -> tuple[list[Name], int]:
         return by, at
     if not _is_plural(s, i) and (found := _after(s, at)):
         return found
-    return antecedent(s, i) or subject_before(scene, i) or implied(scene, i), at
+    return antecedent(s, i) or subject_before(scene, i) or implied(scene, i) or list(scene.discourse.actors), at
 
 
 def is_passive(s: Sentence, i: int) -> bool:

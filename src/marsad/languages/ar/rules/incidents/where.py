@@ -5,11 +5,9 @@ from __future__ import annotations
 from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
 from marsad.languages.ar.phrases import clause
+from marsad.languages.ar.rules.incidents.telling import is_state
 from marsad.model.claim import Incident, Name
 from marsad.model.mention import Place
-
-STATES = ("world/",)
-
 
 def places_of(scene: Scene, i: int, last: int) -> list[Name]:
     """The places after the trigger at tokens [i, last) and before the next happening, else those before it in its clause."""
@@ -20,13 +18,20 @@ def places_of(scene: Scene, i: int, last: int) -> list[Name]:
         start = next((j + 1 for j in range(i - 1, first - 1, -1) if s.has(j, "incident", "speech")), first)
         found = _run(s, start, i)
     if found:
-        return _names(_named_for(s, _settled(s, found), i))
-    return carried(scene, i, last) or _names(_settled(s, _run(s, last, _next_telling(s, last))))
+        return _names(s, _named_for(s, _settled(s, found), i))
+    return carried(scene, i, last) or _names(s, _settled(s, _run(s, last, _next_telling(s, last)))) or _named_before(scene, i)
+
+
+def _named_before(scene: Scene, i: int) -> list[Name]:
+    """The place named last before the trigger, in whatever clause of its sentence."""
+    s = scene.sentence
+    before = _run(s, 0, i)
+    return _names(s, before[-1:])
 
 
 def _next_telling(s: Sentence, last: int) -> int:
     """The token at which another act or speech is told, whatever commas stand before it."""
-    return next((j for j in range(last + 1, len(s.tokens)) if s.has(j, "incident", "speech", "harm", "ceasefire", "aside")), len(s.tokens))
+    return next((j for j in range(last + 1, len(s.tokens)) if s.has(j, "speech", "ceasefire") or is_act(s, j)), len(s.tokens))
 
 
 def _named_for(s: Sentence, places: list[Place], i: int) -> list[Place]:
@@ -50,7 +55,7 @@ def carried(scene: Scene, i: int, last: int) -> list[Name]:
     if told and (word.prefix.startswith("و") or entry and entry.code == "looting_destruction"):
         return list(told[-1].places)
     if word.suffix and last == i + 1:
-        return _names(_run(s, 0, i)[-1:])
+        return _names(s, _run(s, 0, i)[-1:])
     return []
 
 
@@ -69,11 +74,21 @@ def _next_happening(s: Sentence, i: int, last: int) -> int:
     """The token at which something else begins to be told."""
     _, end = clause(s, i)
     for j in range(last, end):
-        if s.has(j, "incident", "speech", "harm") and j > last + 1:
+        if j > last + 1 and (s.has(j, "speech", "harm") or is_act(s, j)):
             return j
-        if s.has(j, "aside") and j > last and not s.covering(s.places, j):
+        if s.has(j, "aside") and j > last and not s.covering(s.places, j) and not _marks_agent(s, j):
             return j
     return end
+
+
+def is_act(s: Sentence, j: int) -> bool:
+    """True where token j tells an act of its own: no state («مواقع تسيطر عليها …»), no word in somebody's name."""
+    return s.has(j, "incident") and not is_state(s, j) and s.covering(s.actors, j) is None
+
+
+def _marks_agent(s: Sentence, j: int) -> bool:
+    """True for the `قبل` of `من قبل`."""
+    return j > 0 and s.has(j - 1, "agent_mark")
 
 
 def _run(s: Sentence, first: int, end: int) -> list[Place]:
@@ -86,16 +101,28 @@ def is_located(s: Sentence, place: Place) -> bool:
         return False
     if place.first and s.tokens[place.first].depth and s.starting(s.actors, place.first) and s.key(place.first - 2) == "ل":
         return False
-    if not _is_state(place):
+    if not _is_side(s, place):
         return True
     tok, before = s.tokens[place.first], place.first - 1
     with_b = "ب" in tok.word.prefix.removesuffix("ال")
     return with_b or place.head is not None or s.has(before, "place_prep", "target_mark", "place_head")
 
 
-def _is_state(place: Place) -> bool:
-    return bool(place.id) and place.id.startswith(STATES)
+def _is_side(s: Sentence, place: Place) -> bool:
+    """True for a name that may be a side as well as a place: a state, or a capital for its government."""
+    if place.id is None:
+        return False
+    actor = s.starting(s.actors, place.first)
+    return "/" not in place.id or (actor is not None and actor.id is not None)
 
 
-def _names(places: list[Place]) -> list[Name]:
-    return [Name(p.text, p.span, p.id) for p in places]
+def _names(s: Sentence, places: list[Place]) -> list[Name]:
+    return [_bare(s, p) for p in places]
+
+
+def _bare(s: Sentence, place: Place) -> Name:
+    """The place's name; a plural or dual head word belongs to the whole list («بلدتي أ وب»), not to the name."""
+    head = s.tokens[place.first].entry("place_head")
+    if head is None or head.shape not in ("pl", "dual") or place.last == place.first + 1:
+        return Name(place.text, place.span, place.id)
+    return s.name(place.first + 1, place.last, id=place.id)
