@@ -8,6 +8,7 @@ from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
 from marsad.languages.ar.phrases import clause
 from marsad.languages.ar.rules.casualties.people import OTHERS, Group
+from marsad.languages.ar.rules.casualties.when import days_of, same_toll
 from marsad.languages.ar.rules.casualties.who import inherited
 from marsad.model.claim import Casualties, Incident, Name
 from marsad.text.fold import fold_key
@@ -34,10 +35,14 @@ def figure(
     given["who"] = group.who or _taken_over(scene, group)
     given["by"] = by or next((c.by for c in causes if not _mutual(s, c)), ())
     given["places"] = _places_after(s, group) or next((c.places for c in causes if c.places), ()) or _places_before(s, group)
-    given |= _times(s, group)
+    given |= days_of(scene, group, own=part_of is not None)
+    if part_of is None and not given.get("period") and (toll := same_toll(scene, group, outcome)):
+        given |= {"period": toll.period, "when": None}
     if part_of is not None:
         given |= {"of": part_of.quote, "of_span": part_of.span, "by": part_of.by or given["by"]}
-        given |= {name: given.get(name) or getattr(part_of, name) for name in ("places", "period", "when")}
+        given["places"] = given["places"] or part_of.places
+        if not given.get("period") and not given.get("when"):
+            given |= {"period": part_of.period, "when": part_of.when}
     return scene.make(Casualties, group.first if start is None else start, group.last, trigger=group.head, **given)
 
 
@@ -99,11 +104,3 @@ def _places_before(s: Sentence, group: Group) -> tuple[Name, ...]:
 
 def _names(s: Sentence, first: int, last: int) -> tuple[Name, ...]:
     return tuple(s.name(p.first, p.last, id=p.id) for p in s.within(s.places, first, last))
-
-
-def _times(s: Sentence, group: Group) -> dict[str, Any]:
-    """The period of a running toll, or the day of the deaths."""
-    times = [t for t in s.within(s.times, *clause(s, group.head)) if t.days]
-    if over := next((t.days for t in times if t.role in ("since", "over")), None):
-        return {"period": over}
-    return {"when": next((t.days for t in times if t.role == "at"), None)}
