@@ -9,6 +9,7 @@ from marsad.languages.ar.rules.incidents.telling import is_state
 from marsad.model.claim import Incident, Name
 from marsad.model.mention import Place
 
+
 def places_of(scene: Scene, i: int, last: int) -> list[Name]:
     """The places after the trigger at tokens [i, last) and before the next happening, else those before it in its clause."""
     s = scene.sentence
@@ -19,14 +20,7 @@ def places_of(scene: Scene, i: int, last: int) -> list[Name]:
         found = _run(s, start, i)
     if found:
         return _names(s, _named_for(s, _settled(s, found), i))
-    return carried(scene, i, last) or _names(s, _settled(s, _run(s, last, _next_telling(s, last)))) or _named_before(scene, i)
-
-
-def _named_before(scene: Scene, i: int) -> list[Name]:
-    """The place named last before the trigger, in whatever clause of its sentence."""
-    s = scene.sentence
-    before = _run(s, 0, i)
-    return _names(s, before[-1:])
+    return carried(scene, i, last) or _names(s, _settled(s, _run(s, last, _next_telling(s, last))))
 
 
 def _next_telling(s: Sentence, last: int) -> int:
@@ -55,7 +49,7 @@ def carried(scene: Scene, i: int, last: int) -> list[Name]:
     if told and (word.prefix.startswith("و") or entry and entry.code == "looting_destruction"):
         return list(told[-1].places)
     if word.suffix and last == i + 1:
-        return _names(s, _run(s, 0, i)[-1:])
+        return _names(s, _settled(s, _run(s, 0, i))[:1])
     return []
 
 
@@ -67,7 +61,9 @@ def _settled(s: Sentence, places: list[Place]) -> list[Place]:
 
 def _is_aside(s: Sentence, place: Place) -> bool:
     before = place.first - 1
-    return s.has(before, "nearness") or s.key(before) == "من" or s.tokens[place.last - 1].key == "البلاد"
+    if s.has(before, "nearness") or s.key(before) == "من" or s.tokens[place.last - 1].key == "البلاد":
+        return True
+    return place.head == "direction" and place.id is not None and "/" not in place.id
 
 
 def _next_happening(s: Sentence, i: int, last: int) -> int:
