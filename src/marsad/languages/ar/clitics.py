@@ -7,6 +7,7 @@ from importlib.resources import files
 
 from marsad.grammar.word import Word
 
+LONG = 6  # letters of an unknown word in «وا…» that is most likely `و` and a word with hamza
 ARTICLE_PREFIXES = ("ولل", "فلل", "لل", "وبال", "وال", "بال", "فال", "كال")
 
 
@@ -41,4 +42,6 @@ def _letters(key: str) -> str:
     rest = key[1:]
     if key[0] in "وف" and len(rest) > 3 and rest[0] in "بلك" and (more := _letters(rest)):
         return key[0] + more
+    if key[0] == "و" and rest[0] == "ا" and len(key) >= LONG:
+        return "و"
     return key[0] if rest in _forms("stems.tsv") or (key[0] in "وف" and rest.startswith("ال")) else ""

@@ -68,7 +68,7 @@ def phrase_end(s: Sentence, i: int, *, limit: int = LIMIT) -> int:
     while j < min(len(s.tokens), i + limit):
         tok = s.tokens[j]
         if tok.mark in OPEN_QUOTES and tok.mark:
-            if not (close := quoted_name(s, j)):
+            if tok.depth < s.tokens[i].depth or not (close := quoted_name(s, j)):
                 break
             j = close
             continue

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from marsad.grammar.sentence import Sentence
-from marsad.languages.ar.phrases import OPEN_QUOTES, has_clitic_preposition, has_conjunction, is_nisba, is_verb, quoted_name, stops
+from marsad.languages.ar.clitics import is_common_noun
+from marsad.languages.ar.phrases import OPEN_QUOTES, TANWIN, has_clitic_preposition, has_conjunction, is_nisba, is_verb, quoted_name, stops
 from marsad.model.mention import Place
 
 DIRECTIONS = frozenset("الشمالي الجنوبي الشرقي الغربي الشماليه الجنوبيه الشرقيه الغربيه الاوسط الشمال الجنوب الشرق الغرب".split())
 APPOSED = frozenset("عاصمه مدينه بلده قريه".split())
 AROUND = frozenset("المجاوره المحيطه الاخري المحرره المحتله المتاخمه المحاذيه المحاصره".split())
+AROUND_IT = frozenset("مجاوره محاذيه حدوديه".split())
 CAPITAL = "عاصمه"
 INSIDE = frozenset("في داخل حول قرب خارج امام محيط وسط عند".split())
 ROADS = frozenset({"طريق", "اوتوستراد"})
-NO_NAME = frozenset("سيطره نفوذ عده اخري مختلفه متفرقه واسعه سكنيه مدنيه خاضعه تواجد تمركز انتشار نفسه نفسها ذاتها".split())
+NO_NAME = frozenset("له لها لهم خصوصا لاسيما سيما تحديدا وسواها وغيرها غيرها قريبه ضخمه جديده سيطره نفوذ عده اخري مختلفه متفرقه واسعه سكنيه مدنيه خاضعه تواجد تمركز انتشار نفسه نفسها ذاتها".split())
 
 Lookup = Callable[[Sentence, int], "tuple[int, int, list[str], bool] | None"]
 
@@ -24,11 +26,18 @@ def find_places(s: Sentence, lookup: Lookup) -> list[Place]:
     out: list[Place] = []
     i = 0
     while i < len(s.tokens):
-        made = _named(s, i, lookup, out) or _headed(s, i, lookup) or _generic(s, i, lookup, out) or _listed(s, i, out) or _its_own(s, i)
+        made = _zone(s, i) or _named(s, i, lookup, out) or _headed(s, i, lookup) or _generic(s, i, lookup, out) or _listed(s, i, out) or _its_own(s, i)
         if made:
             out.append(made)
         i = made.last if made else i + 1
     return out
+
+
+def _zone(s: Sentence, i: int) -> Place | None:
+    """«منطقة خفض التصعيد», «المنطقة العازلة»: ground that goes by what was agreed for it."""
+    if i not in s.phrases or s.entry(i, "zone") is None:
+        return None
+    return _place(s, i, s.end_of(i, "zone"), None, ())
 
 
 def _named(s: Sentence, i: int, lookup: Lookup, before: list[Place]) -> Place | None:
@@ -78,7 +87,7 @@ def _headed(s: Sentence, i: int, lookup: Lookup) -> Place | None:
     if j < len(s.tokens) and s.tokens[j].mark in OPEN_QUOTES and s.tokens[j].mark:
         close = quoted_name(s, j)
         return _place(s, i, _directions_after(s, close), None, ()) if close else None
-    if j >= len(s.tokens) or lookup(s, j) or stops(s, j) or s.tokens[j].key in NO_NAME or has_conjunction(s.tokens[j]):
+    if j >= len(s.tokens) or lookup(s, j) or stops(s, j) or has_conjunction(s.tokens[j]) or _names_nothing(s, j):
         return None
     if s.tokens[j].has("actor_head", "title", "people", "place_head", "trigger") or s.tokens[j].word.entries:
         return None
@@ -86,6 +95,13 @@ def _headed(s: Sentence, i: int, lookup: Lookup) -> Place | None:
     while last < min(j + 3, len(s.tokens)) and _goes_on(s, last):
         last += 1
     return _place(s, i, _directions_after(s, last), None, ())
+
+
+def _names_nothing(s: Sentence, j: int) -> bool:
+    """True for a direction, an adverb or a common noun, which is no town's name."""
+    tok = s.tokens[j]
+    adverb = TANWIN.search(s.text, tok.start, tok.end) is not None
+    return adverb or tok.key in DIRECTIONS or tok.key.removeprefix("و") in NO_NAME or (is_common_noun(tok.word) and tok.key not in AROUND_IT)
 
 
 def _goes_on(s: Sentence, j: int) -> bool:
@@ -100,6 +116,8 @@ def _generic(s: Sentence, i: int, lookup: Lookup, before: list[Place]) -> Place 
     if not tok.has("place_word", "place_words", "building") or not tok.word.prefix.endswith(("ال", "لل")):
         return None
     last = _adjectives_after(s, i + 1)
+    if tok.word.stem == "جبهه" and last > i + 1 and s.key(i + 1) not in DIRECTIONS:
+        return None
     if not tok.has("place_word") and not (last > i + 1 if tok.has("place_words") else _stands_inside(s, i)):
         return None
     first = _directions_before(s, i, before[-1].last if before else 0)
@@ -206,6 +224,8 @@ def _listed(s: Sentence, i: int, before: list[Place]) -> Place | None:
     tok = s.tokens[i]
     joined = has_conjunction(tok) or s.tokens[i - 1].mark in ("،", ",")
     if not joined or tok.word.entries or tok.mark or is_verb(tok) or tok.word.sort != "word" or has_clitic_preposition(tok):
+        return None
+    if _names_nothing(s, i) or tok.key.startswith("ال") and is_nisba(tok):
         return None
     last = i + 1
     while opened and last < min(i + 3, len(s.tokens)) and _goes_on(s, last):
