@@ -129,6 +129,10 @@ TARGET: Table = {
     "church": Code("كنيسة", "church"),
     "camp": Code("مخيم", "camp"),
     "aid": Code("إغاثة", "aid"),
+    "water": Code("مرفق مياه", "water supply"),
+    "power": Code("مرفق كهرباء", "power supply"),
+    "press": Code("وسيلة إعلام", "press"),
+    "homes": Code("مساكن", "homes"),
 }
 
 PART_OF_DAY: Table = {

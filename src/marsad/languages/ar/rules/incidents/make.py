@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from marsad.grammar.scene import QUOTE_WORDS, Scene
 from marsad.languages.ar.rules.incidents.carried import keep_sides
+from marsad.languages.ar.rules.incidents.details import count_of, site_of, weapons_of
 from marsad.languages.ar.rules.incidents.frame import Frame
 from marsad.languages.ar.rules.incidents.status import status_of
 from marsad.model.claim import Incident
@@ -24,6 +25,9 @@ def incident(scene: Scene, i: int, last: int, code: str, frame: Frame, verb: int
         places=tuple(frame.places),
         when=frame.when,
         status=status_of(scene, i, last),
+        weapon=weapons_of(scene, i, last),
+        target=site_of(scene, i, last),
+        count=count_of(scene, i),
     )
     keep_sides(scene, claim)
     return claim
