@@ -47,10 +47,8 @@ class Folded:
     length: int
 
     def span(self, start: int, end: int) -> Span:
-        """The span in the original text that the folded stretch [start, end) came from."""
-        stop = self.origin[end] if end < len(self.origin) else self.length
-        last = self.origin[end - 1] + 1 if end > start else self.origin[start]
-        return Span(self.origin[start], min(stop, last))
+        """The span in the original text that the folded stretch [start, end) came from, a ligature whole."""
+        return Span(self.origin[start], self.origin[end - 1] + 1 if end > start else self.origin[start])
 
 
 def fold(text: str) -> Folded:

@@ -26,7 +26,7 @@ def sentence_bounds(text: str, toks: Sequence[Bounded]) -> Iterator[tuple[int, i
 
     A stop after one letter (`د. سامي`) or before a digit ends none; closing quotes stay with the sentence they close.
     """
-    first, line_end = 0, _next_break(text, 0)
+    first, line_end = 0, _next_break(text, toks[0].start if toks else 0)
     for i, tok in enumerate(toks):
         if i + 1 == len(toks):
             yield first, i + 1
