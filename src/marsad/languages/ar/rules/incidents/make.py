@@ -12,7 +12,7 @@ from marsad.model.claim import Incident
 
 def incident(scene: Scene, i: int, last: int, code: str, frame: Frame, verb: int | None = None) -> Incident:
     """The claim of a frame; its quote begins with the verb that governs the trigger, else with the trigger itself."""
-    first = i if verb is None else verb
+    first = figure_before(scene, i) if verb is None else verb
     far = len(scene.sentence.span_of(first, last).of(scene.sentence.text).split()) > QUOTE_WORDS
     claim = scene.make(
         Incident,
@@ -31,3 +31,8 @@ def incident(scene: Scene, i: int, last: int, code: str, frame: Frame, verb: int
     )
     keep_sides(scene, claim)
     return claim
+
+
+def figure_before(scene: Scene, i: int) -> int:
+    """The token at which the figure right before the trigger begins («نحو خمس وعشرين غارة»); the trigger itself without one."""
+    return next((n.first for n in scene.sentence.numbers if n.last == i and not n.ordinal), i)
