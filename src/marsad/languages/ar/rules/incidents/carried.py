@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from marsad.grammar.scene import Scene
+from marsad.languages.ar.rules.incidents.where import is_located
 from marsad.model.claim import Incident, Name, Statement
 
 PRONOUNS = frozenset("انه انها انهم انهما بانه بانها بانهم لكنه لكنها لكنهم لانه لانها لانهم انهن اننا باننا فانه فانها".split())
@@ -68,3 +69,9 @@ def keep_sides(scene: Scene, claim: Incident) -> None:
         scene.discourse.memory["by", claim.incident_type] = scene.discourse.memory["by", "strike"] = claim.by
     if claim.incident_type in CLASHES and claim.by and claim.against:
         scene.discourse.memory["sides"] = claim.by
+
+
+def place_before(scene: Scene, i: int) -> list[Name]:
+    """The place named last before the trigger, in whatever clause of its sentence."""
+    before = [p for p in scene.sentence.places if p.last <= i and is_located(scene.sentence, p)]
+    return [Name(p.text, p.span, p.id) for p in before[-1:]]

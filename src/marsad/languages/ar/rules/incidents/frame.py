@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from marsad.grammar.scene import Scene
+from marsad.languages.ar.rules.incidents.carried import place_before
 from marsad.languages.ar.rules.incidents.moment import when_of
 from marsad.languages.ar.rules.incidents.nouns import noun_agents
 from marsad.languages.ar.rules.incidents.subjects import skip_adverbs, subject
@@ -30,7 +31,7 @@ def read_frame(scene: Scene, i: int, last: int, code: str, pos: str) -> Frame:
     frame = _of_verb(scene, i, last) if pos == "verb" else _of_noun(scene, i, last, code)
     spans = {p.span for p in scene.sentence.places if not scene.sentence.starting(scene.sentence.actors, p.first)}
     frame.by = [n for n in frame.by if n.span not in spans]
-    frame.places = places_of(scene, i, last)
+    frame.places = places_of(scene, i, last) or place_before(scene, i)
     frame.when = when_of(scene, i, last)
     return frame
 
