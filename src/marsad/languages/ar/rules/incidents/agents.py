@@ -22,6 +22,8 @@ def agents_from(s: Sentence, at: int) -> tuple[list[Name], int]:
             names, last = agents_from(s, whole)
             return (names, last) if names else ([name(s, j, end)], end)
         out.append(name(s, whole if whole > j else j, end))
+        if end + 1 < len(s.tokens) and s.tokens[end].mark == "،" and _joins(s, end + 1) and s.starting(s.actors, end + 1):
+            end += 1
         if end >= len(s.tokens) or not _joins(s, end):
             return out, end
         j = end

@@ -9,6 +9,7 @@ from marsad.model.claim import Incident, Name, Statement
 PRONOUNS = frozenset("انه انها انهم انهما بانه بانها بانهم لكنه لكنها لكنهم لانه لانها لانهم انهن اننا باننا فانه فانها".split())
 SIDES = frozenset("الطرفين الطرفان الجانبين الجانبان الفريقين الفريقان".split())
 STRIKES = frozenset({"shelling", "air_strike", "strike", "suicide_bombing"})
+GOING_ON = ("looting_destruction", "armed_clash")
 CLASHES = ("armed_clash", "shelling")
 
 
@@ -38,7 +39,7 @@ def taken_over(scene: Scene, i: int, code: str, suffix: str) -> list[Name]:
         return threat
     goes_on = prefix.startswith("و") and not prefix.endswith("ال")
     for_it = prefix.lstrip("وف").startswith(("ل", "ب")) and not prefix.endswith(("ال", "لل"))
-    if suffix or code == "looting_destruction" or goes_on or for_it:
+    if suffix or code in GOING_ON or goes_on or for_it:
         return implied(scene, i)
     again = prefix.endswith(("ال", "لل")) and code in STRIKES
     return list(scene.discourse.memory.get(("by", code), ())) if again else []

@@ -6,7 +6,8 @@ from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
 from marsad.languages.ar.phrases import clause, has_clitic_preposition
 from marsad.languages.ar.rules.incidents.agents import agents_from
-from marsad.languages.ar.rules.incidents.subjects import subject
+from marsad.languages.ar.rules.incidents.carried import implied
+from marsad.languages.ar.rules.incidents.subjects import subject, subject_before
 from marsad.model.claim import Name, Statement
 
 NO_AGENT = ("occur", "undergo")
@@ -25,6 +26,8 @@ def light_subject(scene: Scene, i: int) -> list[Name]:
         if entry.code in NO_AGENT:
             return []
         if (entry.code == "claim" or entry.pos == "noun") and (by := teller(scene, j)):
+            return by
+        if entry.pos == "noun" and s.tokens[j].word.suffix and (by := subject_before(scene, j) or implied(scene, j)):
             return by
         if by := _subject_of(scene, j, i, entry.pos == "verb" or entry.code in ("can", "claim")):
             return by

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
-from marsad.languages.ar.phrases import clause, has_clitic_preposition, is_nisba, name
+from marsad.languages.ar.phrases import clause, has_clitic_preposition, has_conjunction, is_nisba, name
 from marsad.languages.ar.rules.incidents.agents import agents_from
 from marsad.languages.ar.rules.incidents.carried import both_sides, implied, taken_over
 from marsad.languages.ar.rules.incidents.clashes import between
@@ -48,6 +48,8 @@ def noun_agents(scene: Scene, i: int, last: int, code: str) -> Agents:
         against, at = agents_from(s, owner.first)
     elif owner and not by:
         by, at = agents_from(s, owner.first)
+        if (head := s.entry(owner.first, "actor_head")) and head.code == "weapon" and (actor := _with_preposition(s, at, code)):
+            by, at = agents_from(s, actor.first)
     elif not by and (actor := _with_preposition(s, at, code)):
         by, at = agents_from(s, actor.first)
     elif not owner and at == last and code in VICTIM_FIRST:
@@ -89,6 +91,9 @@ def _adjectives(s: Sentence, i: int, at: int) -> tuple[list[Name], int]:
         if actor and actor.sort == "adjective" and not has_clitic_preposition(tok):
             by.append(name(s, at, actor.last))
             at = actor.last
+        elif s.has(at, "side_adj") or by and has_conjunction(tok) and is_nisba(tok):
+            by.append(s.name(at, at + 1))
+            at += 1
         elif s.has(at, "mode", "adverb", "quality") or not (tok.word.entries or actor or s.starting(s.places, at)) and is_nisba(tok):
             at += 1
         else:
@@ -112,7 +117,7 @@ def _relative(s: Sentence, at: int) -> list[Name]:
     j = at
     while j < min(at + 2, len(s.tokens)) and (s.has(j, "rel") or s.tokens[j].mark in ("،", "-")):
         j += 1
-    if j >= len(s.tokens) or not s.has(j, "light", "launch"):
+    if j >= len(s.tokens) or not s.has(j, "light", "launch") or not s.tokens[j].word.suffix:
         return []
     k = skip_adverbs(s, j + 1)
     actor = s.starting(s.actors, k)

@@ -8,8 +8,11 @@ from marsad.languages.ar.phrases import clause, has_clitic_preposition, has_conj
 from marsad.languages.ar.rules.incidents.agents import agents_from, can_act
 from marsad.languages.ar.rules.incidents.carried import implied, meant
 from marsad.model.claim import Name
+from marsad.model.mention import Actor
 
+OPENING = ("«", '"', "“", "'")
 OBLIQUE = ("ين", "يين")
+BETWEEN = frozenset("قد وقد كان كانت كانوا لا تزال يزال زالت زال".split())
 RESUMED = frozenset("عليها عليه عليهم فيها فيه منها منه لها له لهم بها به اليها اليه خلالها خلاله".split())
 FIRM = ("incident", "incident_by", "light", "launch", "ability")
 
@@ -42,7 +45,7 @@ def skip_adverbs(s: Sentence, at: int) -> int:
             at = time.last
         elif s.has(at, "adverb"):
             at = s.end_of(at, "adverb")
-        elif s.key(at) in RESUMED:
+        elif s.key(at) in RESUMED or s.tokens[at].mark in OPENING and s.starting(s.actors, at + 1):
             at += 1
         else:
             return at
@@ -101,7 +104,9 @@ def _is_plural(s: Sentence, i: int) -> bool:
 def _right_before(scene: Scene, i: int) -> list[Name]:
     """The subject that ends where the verb begins («النظام يستهدف», «المهاجمين أطلقوا»)."""
     s = scene.sentence
-    skip = i - 1 if s.key(i - 1) in ("قد", "وقد", "كانت", "كان", "كانوا") else i
+    skip = i
+    while skip and (s.key(skip - 1) in BETWEEN or s.tokens[skip - 1].mark in OPENING):
+        skip -= 1
     actor = next((a for a in s.actors if a.last == skip and can_act(scene, a)), None)
     if actor and not has_conjunction(s.tokens[i]):
         return agents_from(s, _list_start(s, actor.first))[0]
@@ -124,5 +129,13 @@ def subject_before(scene: Scene, i: int) -> list[Name]:
     before = [a for a in s.actors if a.last <= i and can_act(scene, a)]
     near = [a for a in before if first <= a.first or a.last == i - 1 and s.tokens[a.last].mark]
     if not near:
-        near = [a for a in before if a.last < len(s.tokens) and is_verb(s.tokens[a.last]) and not s.has(a.last, "speech")]
-    return agents_from(s, near[-1].first)[0] if near else []
+        near = [a for a in before if _is_subject(s, a)]
+    return agents_from(s, _list_start(s, near[-1].first))[0] if near else []
+
+
+def _is_subject(s: Sentence, actor: Actor) -> bool:
+    """True where a verb that is no speech stands right before or after the actor, or `إن` before it."""
+    first, last = actor.first, actor.last
+    after = last < len(s.tokens) and is_verb(s.tokens[last]) and not s.has(last, "speech")
+    before = first > 0 and (is_verb(s.tokens[first - 1]) and not s.has(first - 1, "speech") or s.has(first - 1, "sub"))
+    return after or before or s.has(first - 1, "number", "amount") and s.has(first - 2, "sub")
