@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from marsad.grammar.sentence import Sentence
 from marsad.grammar.word import Entry
 from marsad.languages.ar.phrases import has_clitic_preposition, has_conjunction, is_nisba, is_verb, phrase_end, subject_end
 from marsad.model.mention import Actor
 
+MEMBERS = frozenset({"مقاتل", "مسلح", "عنصر"})
 PRONOUNS = frozenset({"ه", "ها", "هم", "هما"})
 CONFLICT = frozenset("النزاع الصراع القتال الحرب الازمه الاتفاق التفاوض".split())
 ADJECTIVES = 3
@@ -47,6 +49,8 @@ def _described(s: Sentence, i: int, lookup: Lookup) -> Actor | None:
         return None
     if tok.word.suffix and not (tok.word.suffix == "ي" and entry.code == "side"):
         return None
+    if entry.lemma in MEMBERS and (group := _group_of(s, i, entry, lookup)):
+        return group
     joined = i + 1 < len(s.tokens) and has_conjunction(s.tokens[i + 1])
     last = i + 1 if joined else max(phrase_end(s, i + 1), i + 1)
     if entry.cls == "actor_head":
@@ -57,6 +61,19 @@ def _described(s: Sentence, i: int, lookup: Lookup) -> Actor | None:
     if last == i + 1 and hit is None and not tok.word.prefix.endswith(("ال", "لل")) and not _stands_alone(entry):
         return None
     return _actor(s, i, last, tok.word.prefix_length, hit[2] if hit else [], entry.cls)
+
+
+def _group_of(s: Sentence, i: int, entry: Entry, lookup: Lookup) -> Actor | None:
+    """The group whose fighters token i names («مقاتلو الدولة», «عناصر من تنظيم القاعدة»): the codebook's name for them."""
+    apart = s.key(i + 1) == "من"
+    j = i + 1 + apart
+    if entry.shape == "sg" or j >= len(s.tokens) or not apart and s.tokens[i].key.endswith(("ون", "ين")) or has_clitic_preposition(s.tokens[j]):
+        return None
+    group = _described(s, j, lookup) if s.has(j, "actor_head") else None
+    group = group or _named(s, j, lookup)
+    if group is None or group.sort == "adjective" or has_conjunction(s.tokens[j]):
+        return None
+    return replace(group, first=i)
 
 
 def _has_owner(s: Sentence, i: int, entry: Entry, lookup: Lookup) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from marsad.grammar.sentence import Sentence, Token
 from marsad.languages.ar.clitics import is_common_noun
 from marsad.model.claim import Name
+from marsad.model.mention import Mention
 
 STOPS = ("prep", "conj", "sub", "rel", "dem", "pron", "neg", "aux")
 EVENTS = ("incident", "weapon", "harm", "light", "amount")
@@ -77,7 +78,7 @@ def phrase_end(s: Sentence, i: int, *, limit: int = LIMIT) -> int:
                 break
             j = mention.last
             continue
-        if j == i and (actor := s.starting(s.actors, j)) and actor.id:
+        if j == i and (actor := s.starting(s.actors, j)) and (actor.id or _is_inside(s, actor)):
             j = actor.last
             continue
         if (j > i and (has_conjunction(tok) or breaks_agreement(s, i, j))) or (stops(s, j) and not (j == i and s.starting(s.actors, j))):
@@ -177,11 +178,18 @@ def adjectives_go_on(s: Sentence, first: int, end: int) -> bool:
     return is_nisba(before) and before.key.startswith("ال") and (is_nisba(here) or here.key.endswith("له")) and here.key.startswith("وال")
 
 
+def _is_inside(s: Sentence, mention: Mention) -> bool:
+    """True where a group is named behind the word for its fighters («مقاتلو الدولة»)."""
+    return mention.span.start > s.tokens[mention.first].end
+
+
 def name(s: Sentence, first: int, last: int) -> Name:
     """Tokens [first, last) as a name, with the id of the actor or place that fills it; quotes around it are left out."""
     while first < last and s.tokens[first].mark:
         first += 1
     mention = s.starting(s.actors, first) or s.starting(s.places, first)
+    if mention and mention.last == last and _is_inside(s, mention):
+        return Name(mention.text, mention.span, mention.id)
     made = s.name(first, last)
     if made.text.endswith(("»", '"', "”")) and not any(q in made.text[:-1] for q in '«"“'):
         made = s.name(first, last - 1)
