@@ -34,7 +34,7 @@ class Discourse:
     time: Time | None = None
     actors: tuple[Name, ...] = ()
     whole: Casualties | None = None
-    memory: dict[str, Any] = field(default_factory=dict)
+    memory: dict[str | tuple[str, str], Any] = field(default_factory=dict)
 
 
 @dataclass(slots=True)

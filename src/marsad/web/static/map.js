@@ -7,13 +7,30 @@ const box = document.getElementById("map");
 
 async function draw(shapes) {
   const map = L.map(box, { attributionControl: false, zoomSnap: 0.25, worldCopyJump: true, maxZoom: 13 });
-  map.fitBounds(L.latLngBounds(shapes.map((s) => s.at)).pad(0.25), { maxZoom: 9 });
+  map.fitBounds(L.latLngBounds(main(shapes).map((s) => s.at)).pad(0.15), { maxZoom: 9 });
   const answer = await fetch("/static/vendor/world-atlas/countries-50m.json");
   L.geoJSON(countries(await answer.json()), { interactive: false, style: { className: "land", color: null, weight: 1, fill: true } }).addTo(map);
   const marks = new Map(shapes.toReversed().map((shape) => [shape.id, mark(map, shape)]));
   name(map, shapes, marks);
   bindRows(map, shapes, marks);
   document.documentElement.dataset.ready = "map";
+}
+
+// The first view shows the places of nine in ten claims, nearest to the middle of all; a far meeting place is left to a row or a drag.
+function main(shapes) {
+  const middle = [0, 1].map((axis) => median(shapes.flatMap((s) => Array(s.total).fill(s.at[axis]))));
+  const total = shapes.reduce((sum, s) => sum + s.total, 0);
+  let seen = 0;
+  const near = shapes.toSorted((a, b) => away(a, middle) - away(b, middle));
+  return near.filter((s) => (seen += s.total) - s.total < 0.9 * total);
+}
+
+function median(values) {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
+}
+
+function away(shape, middle) {
+  return Math.hypot(shape.at[0] - middle[0], shape.at[1] - middle[1]);
 }
 
 function mark(map, shape) {

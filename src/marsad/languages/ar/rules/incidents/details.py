@@ -12,7 +12,7 @@ REACH = 12
 def weapons_of(scene: Scene, i: int, last: int) -> tuple[Name, ...]:
     """The weapons named with the incident at tokens [i, last), before another act is told."""
     s = scene.sentence
-    found = []
+    found: list[Name] = []
     for j in _own(scene, i, last):
         if s.has(j, "weapon") and (not found or found[-1].span.end < s.tokens[j].start):
             found.append(s.name(j, s.end_of(j, "weapon")))
