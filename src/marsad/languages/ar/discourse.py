@@ -97,5 +97,6 @@ def remember(scene: Scene) -> None:
     if s.times:
         d.time = s.times[-1]
         d.memory["times"] = s.number, s.paragraph, [t for t in s.times if t.days]
-        d.memory["since"] = next((t.days for t in reversed(s.times) if t.role == "since" and t.days), d.memory.get("since"))
+        if any(isinstance(c, Incident | Casualties) for c in scene.claims):
+            d.memory["since"] = next((t.days for t in reversed(s.times) if t.role == "since" and t.days), d.memory.get("since"))
     d.whole = next((c for c in reversed(scene.claims) if isinstance(c, Casualties) and c.of is None), d.whole)

@@ -58,20 +58,42 @@ def _is_percent(s: Sentence, last: int) -> bool:
 
 
 def _range(s: Sentence, i: int, least: Figure) -> tuple[int, Figure]:
-    """«بين 10 و12», «10 إلى 12», «10-12»: from the least to the most, and the token at which it begins."""
-    opened = s.key(i - 1) in ("بين", "من")
-    glued = s.tokens[i].word.prefix
-    word, at = s.key(least.last), least.last + 1
-    if s.key(i - 1) == "بين" and least.last < len(s.tokens) and s.tokens[least.last].word.prefix == "و":
-        at = least.last
-    elif word not in RANGE_WORDS or word == "و" and s.key(i - 1) != "بين" or word == "الي" and _rises(s, i) or glued in ("ب", "ل"):
-        return i, least
-    most = read_figure(s, at) if at < len(s.tokens) else None
+    """«بين 10 و12», «10 إلى 12», «10-12», «بين ستة أشخاص واثني عشر شخصا»: from the least to the most, and where it begins."""
+    between = s.key(i - 1) == "بين"
+    opened = between or s.key(i - 1) == "من"
+    at = _second(s, i, least.last, between)
+    most = read_figure(s, at) if 0 < at < len(s.tokens) else None
     if most is None or least.min is None or most.max is None or most.max <= least.min or s.key(most.last) in ("-", "/"):
         return i, least
+    if at > least.last and s.key(least.last) not in RANGE_WORDS and not _same_noun(s, least.last, most.last):
+        return i, least
     low = least.min * _shared_scale(least, most)
-    first = i - opened - (s.key(i - 2) == "ما" and opened)
+    first = i - opened - (s.key(i - 2) in ("ما", "وما") and opened)
     return first, Figure(most.last, low, most.max, least.vague or most.vague)
+
+
+def _second(s: Sentence, i: int, last: int, between: bool) -> int:
+    """The token at which the second figure of a range would begin; 0 where the words make none."""
+    if between and last < len(s.tokens) and s.tokens[last].word.prefix == "و":
+        return last
+    if between and last + 1 < len(s.tokens) and s.tokens[last].word.sort == "word" and s.key(last) not in RANGE_WORDS:
+        return last + 1 + (s.key(last + 1) == "و") if _joined(s, last + 1) else 0
+    word = s.key(last)
+    if word not in RANGE_WORDS or word == "و" and not between or word == "الي" and _rises(s, i):
+        return 0
+    return 0 if s.tokens[i].word.prefix in ("ب", "ل") else last + 1
+
+
+def _joined(s: Sentence, j: int) -> bool:
+    return s.key(j) == "و" or s.tokens[j].word.prefix == "و" and s.has(j, "number")
+
+
+def _same_noun(s: Sentence, j: int, k: int) -> bool:
+    """True where the nouns at both tokens are forms of one («أشخاص», «شخصا»)."""
+    if k >= len(s.tokens):
+        return False
+    known = {(e.cls, e.lemma) for e in s.tokens[j].word.entries}
+    return any((e.cls, e.lemma) in known for e in s.tokens[k].word.entries)
 
 
 def _shared_scale(least: Figure, most: Figure) -> int:

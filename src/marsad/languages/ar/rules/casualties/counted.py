@@ -18,7 +18,7 @@ from marsad.model.claim import Claim
 TAKEN = ("displaced", "detained", "abducted", "missing")
 INJURY = "إصابة"
 LOOK_BACK = 3
-TOLL_REACH = 16
+TOLL_REACH = 24
 
 
 @BOOK.rule("casualties", "harmed")
@@ -69,7 +69,7 @@ def _has_article(s: Sentence, i: int) -> bool:
 
 def _who_of_toll(s: Sentence, group: Group) -> tuple[str, ...]:
     """What «حصيلة القتلى بين المدنيين» says of the figures that the toll has reached."""
-    near = range(max(0, group.first - TOLL_REACH), group.first)
-    toll = next((j for j in near if s.has(j, "toll") and s.has(j + 1, "harmed")), None)
+    near = [group.last, *range(max(0, group.first - TOLL_REACH), group.first)]
+    toll = next((j for j in near if s.has(j, "toll") and (s.has(j + 1, "harmed") or j == group.last)), None)
     of = group_at(s, toll + 1) if toll is not None else None
     return of.who if of else ()

@@ -20,6 +20,7 @@ INJURY = "إصابة"
 MANY = frozenset({"mp", "fp", "d"})
 NEAR_CHARS = 60
 ELSEWHERE_REACH = 12
+TAKES_REACH = 10
 TOWARDS = frozenset({"نحو", "باتجاه", "الي", "صوب"})
 
 
@@ -49,6 +50,18 @@ def documented(scene: Scene, i: int) -> Iterator[Claim]:
     group = first_object(s, i + 1) or after_subject(s, i + 1)
     if group and group.plain and group.sort == "counted" and not claimed(scene, group.head):
         yield figure(scene, group, whole.outcome)
+
+
+@BOOK.rule("casualties", "lives")
+def lives_taken(scene: Scene, i: int) -> Iterator[Claim]:
+    """«أودى التصعيد في المدينة بحياة أكثر من 250 مدنياً»: what took the lives stands between the verb and them."""
+    s = scene.sentence
+    taken = any(s.has(j, "takes") for j in range(max(0, i - TAKES_REACH), i - 1))
+    group = first_object(s, i + 1) if taken and asserted(s, i) else None
+    while group and group.sort in ("counted", "dual", "others", "one"):
+        if not claimed(scene, group.head):
+            yield figure(scene, group, "killed")
+        group = coordinated(s, group)
 
 
 @BOOK.rule("casualties", "harm_weak")
@@ -102,7 +115,7 @@ def _outcome(scene: Scene, i: int, entry: Entry) -> str | None:
 def _told_before(scene: Scene, i: int) -> bool:
     """True for «امرأة قتلت وأصيب رجل»: the verb before has its own people."""
     start = scene.sentence.tokens[i].start
-    return any(0 < start - c.span.end < NEAR_CHARS and c.rule.startswith("subjects.") for c in figures_of(scene))
+    return any(0 < start - c.span.end < NEAR_CHARS and ".subjects." in c.rule for c in figures_of(scene))
 
 
 def _joined(s: Sentence, i: int) -> bool:

@@ -7,7 +7,8 @@ from typing import Any
 from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
 from marsad.languages.ar.phrases import clause
-from marsad.languages.ar.rules.casualties.people import OTHERS, Group
+from marsad.languages.ar.rules.casualties.counters import source_of
+from marsad.languages.ar.rules.casualties.people import OF_THEM, OTHERS, Group
 from marsad.languages.ar.rules.casualties.when import days_of, same_toll
 from marsad.languages.ar.rules.casualties.who import inherited
 from marsad.model.claim import Casualties, Incident, Name
@@ -35,11 +36,13 @@ def figure(
     given["who"] = group.who or _taken_over(scene, group)
     given["by"] = by or next((c.by for c in causes if not _mutual(s, c)), ())
     given["places"] = _places_after(s, group) or next((c.places for c in causes if c.places), ()) or _places_before(s, group)
+    given["source"] = source_of(scene, group)
     given |= days_of(scene, group, own=part_of is not None)
     if part_of is None and not given.get("period") and (toll := same_toll(scene, group, outcome)):
         given |= {"period": toll.period, "when": None}
     if part_of is not None:
-        given |= {"of": part_of.quote, "of_span": part_of.span, "by": part_of.by or given["by"]}
+        own = given["by"] if part_of.span.start < s.tokens[0].start else ()
+        given |= {"of": part_of.quote, "of_span": part_of.span, "by": own or part_of.by or given["by"]}
         given["places"] = given["places"] or part_of.places
         if not given.get("period") and not given.get("when"):
             given |= {"period": part_of.period, "when": part_of.when}
@@ -60,7 +63,7 @@ def figures_of(scene: Scene) -> list[Casualties]:
 def _taken_over(scene: Scene, group: Group) -> tuple[str, ...]:
     """The tags that «30 آخرين», «العشرات منهم» and a figure alone take from the figure before them."""
     s = scene.sentence
-    of_them = s.key(group.last) == "منهم"
+    of_them = s.key(group.last) in OF_THEM or s.key(group.last - 1) in OF_THEM
     others = of_them or group.sort == "others" or s.key(group.last - 1) in OTHERS
     if not others and (group.sort != "bare" or group.approx == "vague") or group.min is None and not of_them:
         return ()

@@ -7,7 +7,7 @@ from dataclasses import replace
 from marsad.grammar.sentence import Sentence
 from marsad.languages.ar.phrases import has_conjunction, is_verb, stops
 from marsad.languages.ar.rules.casualties.nouns import by_noun, one_of, with_noun
-from marsad.languages.ar.rules.casualties.people import NP_STOPS, OTHERS, Group, is_people, np_end, opens_quote
+from marsad.languages.ar.rules.casualties.people import NP_STOPS, OF_THEM, OTHERS, Group, is_people, np_end, opens_quote
 from marsad.languages.ar.rules.casualties.who import tags
 from marsad.model.mention import Number
 
@@ -26,7 +26,7 @@ def group_at(s: Sentence, i: int) -> Group | None:
         return None
     number = s.starting(s.numbers, i)
     group = (counted(s, number) if number else None) or one_of(s, i) or by_noun(s, i)
-    return _with_bound(s, group) if group else None
+    return with_bound(s, group) if group else None
 
 
 def counted(s: Sentence, number: Number) -> Group | None:
@@ -39,6 +39,8 @@ def counted(s: Sentence, number: Number) -> Group | None:
         return replace(made, last=j + 1, head=j, sort="others")
     if s.key(j) in ("من", "منهم") and (partitive := _partitive(s, made, j + 1)):
         return partitive
+    if s.key(j) in OF_THEM and not s.starting(s.numbers, j + 1) and not is_people(s, j + 1):
+        return replace(made, last=j + 1)
     if is_people(s, j):
         return with_noun(s, replace(made, head=j, last=j + 1, sort="counted"), j)
     if j >= len(s.tokens) or stops(s, j) or s.has(j, *NP_STOPS) or has_conjunction(s.tokens[j]):
@@ -59,7 +61,7 @@ def _partitive(s: Sentence, made: Group, j: int) -> Group | None:
     return replace(made, last=end, head=j, sort="counted", who=tags(s, range(j, end)), outcome=harmed.code if harmed else None)
 
 
-def _with_bound(s: Sentence, group: Group) -> Group:
+def with_bound(s: Sentence, group: Group) -> Group:
     """The group with the bound after it: «47 شخصا على الأقل», «اثنان من العاملين في المبنى على الأقل»."""
     near = range(group.last, min(len(s.tokens), group.last + BOUND_REACH))
     at = next((j for j in near if s.has(j, "bound_after") or _divides(s, j)), group.last)
@@ -93,15 +95,21 @@ def coordinated(s: Sentence, group: Group) -> Group | None:
     return None if after.sort == "plural" and belongs else after
 
 
-def after_aside(s: Sentence, group: Group) -> Group | None:
-    """«9 أطفال دون العاشرة، و4 نساء», «4 جنود في حلب و3 مدنيين في إدلب»: the next counted people after an aside."""
+def after_aside(s: Sentence, group: Group, *, clauses: bool = False) -> Group | None:
+    """«9 أطفال دون العاشرة، و4 نساء», «4 جنود في حلب و3 مدنيين في إدلب»: the next counted people after an aside.
+
+    With `clauses` the aside may hold a verb, where a comma closes it («49 طفلاً لم يبلغوا العاشرة، و31 امرأة»).
+    """
+    verbs = False
     for j in range(group.last, min(group.last + ASIDE, len(s.tokens))):
         number = s.starting(s.numbers, j)
-        if number and (s.key(j - 1) == "و" or s.tokens[j].word.prefix.startswith("و")):
+        if number and (s.key(j - 1) == "و" or s.key(j) == "وما" or s.tokens[j].word.prefix.startswith("و")):
             after = counted(s, number)
-            return after if after and after.sort == "counted" and after.outcome is None else None
-        if is_verb(s.tokens[j]) or s.has(j, "harm", "harm_weak", "part_of", "sub", "rel"):
+            closed = not verbs or s.tokens[j - 1 - (s.key(j - 1) == "و")].mark == "،"
+            return after if closed and after and after.sort == "counted" and after.outcome is None else None
+        if s.has(j, "harm", "harm_weak", "part_of", "sub", "rel") or is_verb(s.tokens[j]) and not clauses:
             return None
+        verbs = verbs or is_verb(s.tokens[j])
     return None
 
 

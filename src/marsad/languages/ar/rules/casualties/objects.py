@@ -8,10 +8,12 @@ from marsad.grammar.sentence import Sentence
 from marsad.grammar.word import Entry
 from marsad.languages.ar.phrases import has_clitic_preposition, has_conjunction, is_nisba, phrase_end, stops
 from marsad.languages.ar.rules.casualties.groups import after_aside, coordinated, group_at
+from marsad.languages.ar.rules.casualties.nouns import ONE_OF
 from marsad.languages.ar.rules.casualties.people import Group, np_end
 from marsad.languages.ar.rules.casualties.truth import caused
 
 MOST_BESIDE = 4
+SIDE_REACH = 3
 FARTHEST = 22
 OWNED_REACH = 6
 CLAUSE_MARKS = frozenset(".،؛")
@@ -84,13 +86,22 @@ def _after_place(s: Sentence, j: int) -> Group | None:
     if j >= len(s.tokens) or not s.has(j, "prep") and not has_clitic_preposition(s.tokens[j]):
         return None
     for k in range(j + 1, min(len(s.tokens), j + FARTHEST)):
-        if s.tokens[k].mark in CLAUSE_MARKS or s.has(k, "harm", "sub", "speech"):
+        number = s.starting(s.numbers, k)
+        if s.tokens[k].mark in CLAUSE_MARKS or s.has(k, "harm", "sub", "speech") and not number:
             return None
-        told = s.starting(s.numbers, k) or s.has(k, "people") and s.key(k - 1).startswith("ال") and k > j + 1
+        if number and (s.key(k - 1) == "بين" or _in_sides(s, k)):
+            continue
+        told = number or s.key(k) in ONE_OF or s.has(k, "people") and s.key(k - 1).startswith("ال") and k > j + 1
         if told and (group := group_at(s, k)):
             one = group.sort == "one" and not group.definite and not has_clitic_preposition(s.tokens[k])
             return group if one or group.plain and not has_conjunction(s.tokens[k]) else None
     return None
+
+
+def _in_sides(s: Sentence, k: int) -> bool:
+    """True for the second of «بين خمسة جنود وتسعة مسلحين», two sides that are no harmed."""
+    joined = s.tokens[k].word.prefix == "و" or s.key(k - 1) == "و"
+    return joined and any(s.key(n.first - 1) == "بين" and 0 < k - n.last <= SIDE_REACH for n in s.numbers)
 
 
 def _owned(s: Sentence, j: int, entry: Entry) -> Group | None:

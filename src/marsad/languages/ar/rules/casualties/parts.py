@@ -44,7 +44,7 @@ def parts_of(scene: Scene, i: int, whole: Casualties, stop: int) -> Iterator[Cla
             outcome = told or whole.outcome
             if group.outcome not in ("killed", "wounded") or group.outcome == whole.outcome or whole.outcome == "killed_or_wounded":
                 yield figure(scene, group, outcome, part_of=whole)
-        group = coordinated(s, group) or after_aside(s, group)
+        group = coordinated(s, group) or after_aside(s, group, clauses=True)
 
 
 def _of_marker(s: Sentence, i: int) -> str | None:
@@ -71,17 +71,24 @@ def _whole(scene: Scene, i: int) -> Casualties | None:
     s = scene.sentence
     entry = s.entry(i, "part_of") or s.entry(i, "some_of")
     start = s.tokens[i].start
-    before = [c for c in scene.claims if isinstance(c, Casualties) and c.span.end <= start and c.of is None]
+    before = [c for c in scene.claims if isinstance(c, Casualties) and c.span.end <= start]
+    wholes = [c for c in before if c.of is None]
     if entry is None:
         return None
-    last = max((c for c in scene.claims if isinstance(c, Casualties) and c.span.end <= start), key=lambda c: c.span.end, default=None)
-    if last and last.of and start - last.span.end < ADJACENT and (last.min or 2) > 1 and entry.cls == "part_of":
+    last = max(before, key=lambda c: c.span.end, default=None)
+    if last and last.of and (last.min or 2) > 1 and entry.cls == "part_of" and _holds(last, start - last.span.end, wholes):
         return last
-    if before:
-        nearest = max(before, key=lambda c: c.span.end)
+    if wholes:
+        nearest = max(wholes, key=lambda c: c.span.end)
         far = ADJACENT if entry.code == "near" else FARTHEST_WHOLE
         return nearest if start - nearest.span.end < far and not _another(s, nearest, i) else None
-    return scene.discourse.whole if entry.code == "among" or i < NEAR_START and entry.code != "near" else None
+    opens = i < NEAR_START and entry.code != "near" or i == 0 and s.starting(s.numbers, 1) is not None
+    return scene.discourse.whole if entry.code == "among" or opens else None
+
+
+def _holds(part: Casualties, distance: int, wholes: list[Casualties]) -> bool:
+    """True where a part can have parts of its own: those told right after it, or where its sentence has no other whole."""
+    return distance < ADJACENT or not wholes and distance < FARTHEST_WHOLE and not {"children", "women"} & set(part.who)
 
 
 def _another(s: Sentence, whole: Casualties, i: int) -> bool:

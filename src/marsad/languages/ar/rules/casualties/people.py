@@ -9,6 +9,7 @@ from marsad.languages.ar.phrases import OPEN_QUOTES, has_clitic_preposition, has
 from marsad.languages.ar.rules.casualties.who import noun_code
 
 OTHERS = {"اخر": 1, "اخران": 2, "اخرين": 0, "اخرون": 0, "الاخرين": 0, "الاخرون": 0, "غيرهم": 0, "اخريات": 0}
+OF_THEM = frozenset({"منهم", "منهن"})
 NP_STOPS = ("part_of", "harm", "harm_weak", "fate", "fated", "bound_after", "injured", "some_of", "plus", "split")
 
 

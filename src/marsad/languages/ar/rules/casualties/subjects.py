@@ -15,11 +15,13 @@ from marsad.languages.ar.rules.casualties.objects import first_object, objects
 from marsad.languages.ar.rules.casualties.parts import parts_of
 from marsad.languages.ar.rules.casualties.people import Group
 from marsad.languages.ar.rules.casualties.truth import asserted
+from marsad.languages.ar.rules.casualties.wholes import larger
 from marsad.model.claim import Claim
 
 FARTHEST = 30
 ALONE = 10
 FATE_REACH = 14
+DYING = frozenset("في جراء تحت اثر نتيجه بسبب برصاص بقصف".split())
 MANY = frozenset({"mp", "fp", "d", "-"})
 
 
@@ -63,8 +65,10 @@ def _follows_people(s: Sentence, i: int, entry: Entry) -> bool:
 
 
 def _departs(s: Sentence, i: int, entry: Entry) -> bool:
-    """True for «27 مسلحا خرجوا من البلدة», «12 شخصا سقطوا قتلى»."""
+    """True for «27 مسلحا خرجوا من البلدة», «12 شخصا سقطوا قتلى», «145 منهم قضوا في الغارات»."""
     if s.has(i + 1, "harmed") or s.starting(s.places, i + 1) is not None:
+        return True
+    if entry.code == "killed" and entry.person in MANY and s.key(i + 1) in DYING:
         return True
     return entry.code == "displaced" and s.key(i + 1) == "من"
 
@@ -74,7 +78,7 @@ def _told(scene: Scene, i: int, entry: Entry, outcome: str) -> Iterator[Claim]:
     s = scene.sentence
     group = _subject(scene, i, entry)
     while group is not None:
-        whole = figure(scene, group, outcome)
+        whole = figure(scene, group, outcome, part_of=larger(scene, group, outcome))
         yield whole
         if part := next((j for j in range(group.last, min(i, group.last + ALONE)) if s.has(j, "part_of")), None):
             yield from parts_of(scene, part, whole, i)

@@ -9,7 +9,7 @@ from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
 from marsad.languages.ar.rules.book import BOOK
 from marsad.languages.ar.rules.casualties.figures import claimed, figure
-from marsad.languages.ar.rules.casualties.groups import counted, group_at
+from marsad.languages.ar.rules.casualties.groups import counted, group_at, with_bound
 from marsad.languages.ar.rules.casualties.people import Group
 from marsad.languages.ar.rules.casualties.truth import asserted
 from marsad.model.claim import Claim
@@ -29,7 +29,7 @@ def toll_reached(scene: Scene, i: int) -> Iterator[Claim]:
     for number in _candidates(s, i):
         group = counted(s, number)
         if group and group.sort != "thing" and group.outcome is None and not claimed(scene, group.head):
-            yield figure(scene, _with_harmed(s, group, i), outcome)
+            yield figure(scene, with_bound(s, _with_harmed(s, group, i)), outcome)
             return
 
 
@@ -44,6 +44,8 @@ def _with_harmed(s: Sentence, group: Group, i: int) -> Group:
 
 def _outcome(s: Sentence, i: int) -> str | None:
     """What the toll counts: the harmed noun after it («عدد القتلى»), or the verb («عدد الذين قتلوا»); a `حصيلة` alone counts the killed."""
+    if (own := s.entry(i, "toll")) and own.code != "-":
+        return own.code
     for j in range(i + 1, min(len(s.tokens), i + NOUN_REACH)):
         entry = s.entry(j, "harmed") or (s.entry(j, "harm") if s.has(j - 1, "rel") else None)
         if entry is not None:

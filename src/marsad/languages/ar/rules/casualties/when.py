@@ -68,7 +68,7 @@ def _next_day(scene: Scene, group: Group) -> Days | None:
     s = scene.sentence
     first, last = clause(s, group.head)
     at = next((j for j in range(first, last) if s.key(j) == "اليوم" and s.key(j + 1) in NEXT), None)
-    if at is None:
+    if at is None or any(s.tokens[j].mark for j in range(group.last, at)):
         return None
     before = _days([t for t in s.times if t.last <= at]) or _days(_told(scene))
     return (before[-1][1] + dt.timedelta(1),) * 2 if before else None

@@ -1,0 +1,23 @@
+"""The figure that «145 منهم» and «145 من هؤلاء» were counted among, where the words themselves say so."""
+
+from __future__ import annotations
+
+from marsad.grammar.scene import Scene
+from marsad.languages.ar.rules.casualties.figures import figures_of
+from marsad.languages.ar.rules.casualties.people import OF_THEM, Group
+from marsad.model.claim import Casualties
+
+OF_THESE = frozenset({"هولاء", "هؤلاء", "اولئك"})
+WIDER = frozenset({"killed_or_wounded", "detained", "abducted"})
+
+
+def larger(scene: Scene, group: Group, outcome: str) -> Casualties | None:
+    """The whole that the group names itself a part of: the nearest larger figure of the same people; else None."""
+    s = scene.sentence
+    these = s.key(group.last) == "من" and s.key(group.last + 1) in OF_THESE
+    if group.min is None or not (these or s.key(group.last - 1) in OF_THEM):
+        return None
+    start = s.tokens[group.first].start
+    nearest = sorted((c for c in figures_of(scene) if c.span.end <= start), key=lambda c: -c.span.end)
+    known = [*nearest, scene.discourse.whole]
+    return next((c for c in known if c and (c.min or 0) > group.min and c.of is None and c.outcome in {outcome, *WIDER}), None)
