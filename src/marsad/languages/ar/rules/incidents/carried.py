@@ -35,14 +35,27 @@ def meant(scene: Scene, i: int) -> list[Name] | None:
 def taken_over(scene: Scene, i: int, code: str, suffix: str) -> list[Name]:
     """The agent of what was told before, for a noun that goes on from it: joined by `و`, its purpose, its damage, or «هجماتها»."""
     prefix = scene.sentence.tokens[i].word.prefix
-    if threat := _threatener(scene, i):
-        return threat
+    if charged := _threatener(scene, i) or _accused(scene, i):
+        return charged
     goes_on = prefix.startswith("و") and not prefix.endswith("ال")
     for_it = prefix.lstrip("وف").startswith(("ل", "ب")) and not prefix.endswith(("ال", "لل"))
     if suffix or code in GOING_ON or goes_on or for_it:
         return implied(scene, i)
     again = prefix.endswith(("ال", "لل")) and code in STRIKES
     return list(scene.discourse.memory.get(("by", code), ())) if again else []
+
+
+def _accused(scene: Scene, i: int) -> list[Name]:
+    """Whom an accusation before token i charges with it («متهما الفصائل باحتجاز …»)."""
+    s = scene.sentence
+    if s.tokens[i].word.prefix.lstrip("وف") != "ب":
+        return []
+    told = [c for c in scene.claims if isinstance(c, Statement) and c.act == "accuse" and c.trigger.start < s.tokens[i].start]
+    if not told:
+        return []
+    between = [a for a in s.actors if told[-1].trigger.end <= a.span.start and a.last <= i]
+    spoken = [a for a in between if not any(n.span.overlaps(a.span) for n in told[-1].speaker)]
+    return [Name(spoken[0].text, spoken[0].span, spoken[0].id)] if spoken else []
 
 
 def _threatener(scene: Scene, i: int) -> list[Name]:

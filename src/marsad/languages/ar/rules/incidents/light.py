@@ -13,8 +13,8 @@ from marsad.model.claim import Name, Statement
 NO_AGENT = ("occur", "undergo")
 
 
-def light_subject(scene: Scene, i: int) -> list[Name]:
-    """The subject of the light or enabling word («شنت X غارات», «تمكنت X من استعادة») that governs the noun at i."""
+def light_subject(scene: Scene, i: int) -> list[Name] | None:
+    """The subject of the light or enabling word («شنت X غارات», «تمكنت X من استعادة») that governs the noun at i; None where it names nobody («تعرضت … لقصف»)."""
     s = scene.sentence
     first = 0 if s.tokens[i].word.prefix.lstrip("وف") == "ب" else clause(s, i)[0]
     for j in range(i - 1, first - 1, -1):
@@ -24,7 +24,7 @@ def light_subject(scene: Scene, i: int) -> list[Name]:
                 return []
             continue
         if entry.code in NO_AGENT:
-            return []
+            return None
         if (entry.code == "claim" or entry.pos == "noun") and (by := teller(scene, j)):
             return by
         if entry.pos == "noun" and s.tokens[j].word.suffix and (by := subject_before(scene, j) or implied(scene, j)):

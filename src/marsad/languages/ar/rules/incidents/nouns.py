@@ -20,6 +20,8 @@ VICTIM_FIRST = frozenset(
     "attack arrest abduction siege looting_destruction release displacement aid interception sexual_violence hit".split()
 )
 OWN = frozenset("seizure interception withdrawal deployment arrest release shelling strike air_strike armed_clash assault siege".split())
+BOTH_WAYS = ("shelling", "strike", "air_strike")
+HEDGES = frozenset("يرجح يعتقد بانه انه بانها انها يبدو".split())
 LEAVING = frozenset({"withdrawal", "displacement", "aid", "release", "seizure", "looting_destruction"})
 
 
@@ -40,6 +42,8 @@ def noun_agents(scene: Scene, i: int, last: int, code: str) -> Agents:
     by = _relative(s, at) or _marked(s, at)
     if not by:
         by, against = between(s, at)
+        if code in BOTH_WAYS:
+            by, against = by + against, []
     by = both_sides(scene, by) or adjectives
     if not by and code == "withdrawal" and last == i + 2 and s.has(i + 1, "people"):
         by, at = agents_from(s, i + 1)
@@ -61,7 +65,10 @@ def noun_agents(scene: Scene, i: int, last: int, code: str) -> Agents:
 def _governed(scene: Scene, i: int, code: str, last: int) -> list[Name]:
     """The agent told outside of the noun phrase: of the verb that governs it, right before it, or of what was told before."""
     suffix = scene.sentence.tokens[last - 1].word.suffix
-    if by := light_subject(scene, i) or _right_before(scene.sentence, i):
+    by = light_subject(scene, i)
+    if by is None:
+        return []
+    if by := by or _right_before(scene.sentence, i):
         return by
     if code in OWN and (by := teller(scene, i)):
         return by
@@ -85,6 +92,9 @@ def _adjectives(s: Sentence, i: int, at: int) -> tuple[list[Name], int]:
     by: list[Name] = []
     while at < len(s.tokens) and not s.tokens[at].mark:
         tok = s.tokens[at]
+        if tok.key in HEDGES:
+            at += 1
+            continue
         if at == i + 1 and definite != tok.word.key.removeprefix("و").startswith("ال"):
             break
         actor = s.starting(s.actors, at)

@@ -13,6 +13,7 @@ from marsad.model.mention import Actor
 OPENING = ("«", '"', "“", "'")
 OBLIQUE = ("ين", "يين")
 BETWEEN = frozenset("قد وقد كان كانت كانوا لا تزال يزال زالت زال".split())
+AUX_REACH = 12
 RESUMED = frozenset("عليها عليه عليهم فيها فيه منها منه لها له لهم بها به اليها اليه خلالها خلاله".split())
 FIRM = ("incident", "incident_by", "light", "launch", "ability")
 
@@ -25,11 +26,37 @@ def subject(scene: Scene, i: int, at: int) -> tuple[list[Name], int]:
         return [], at
     if (by := meant(scene, i)) is not None:
         return by, at
+    if (by := of_weapon(s, i, at)) is not None:
+        return by, at
     if (by := _right_before(scene, i)) and not s.tokens[i].word.suffix:
+        return by, at
+    if by := _of_auxiliary(scene, i):
         return by, at
     if not _is_plural(s, i) and (found := _after(s, at)):
         return found
+    if _happens(s, i):
+        return [], at
     return antecedent(s, i) or subject_before(scene, i) or implied(scene, i) or list(scene.discourse.actors), at
+
+
+def _happens(s: Sentence, i: int) -> bool:
+    """True for a verb that needs nobody («انفجرت», «سقطت»)."""
+    entry = s.entry(i, "incident") or s.entry(i, "launch")
+    return entry is not None and (entry.code in ("fall", "burst") or entry.lemma == "انفجر")
+
+
+def of_weapon(s: Sentence, i: int, at: int) -> list[Name] | None:
+    """Whose weapon does the verb at i («استهدفت صواريخ إسرائيلية», «صاروخا استهدف»): its adjective of nationality, or nobody named."""
+    if at < len(s.tokens) and s.has(at, "weapon") and not has_clitic_preposition(s.tokens[at]) and s.has(i, "light"):
+        return _nationality(s, at + 1, at + 3)
+    if at == i + 1 and any(s.has(j, "weapon") for j in (i - 1, i - 2)) and not s.tokens[i - 1].mark and not s.tokens[i].word.suffix:
+        return _nationality(s, i - 1, i)
+    return None
+
+
+def _nationality(s: Sentence, first: int, end: int) -> list[Name]:
+    actor = next((a for a in s.actors if first <= a.first < end and a.sort == "adjective"), None)
+    return [name(s, actor.first, actor.last)] if actor else []
 
 
 def is_passive(s: Sentence, i: int) -> bool:
@@ -112,6 +139,19 @@ def _right_before(scene: Scene, i: int) -> list[Name]:
         return agents_from(s, _list_start(s, actor.first))[0]
     if _is_plural(s, i) and s.has(skip - 1, "people") and not has_clitic_preposition(s.tokens[skip - 1]):
         return [name(s, skip - 1, skip)]
+    return []
+
+
+def _of_auxiliary(scene: Scene, i: int) -> list[Name]:
+    """The subject of the auxiliary that governs the verb at i («كانت القوات السورية، المدعومة من روسيا، تعتزم», «بدأ الجيش يقصف»)."""
+    s = scene.sentence
+    if not (entry := next((e for cls in FIRM if (e := s.entry(i, cls)) is not None), None)) or entry.shape != "present":
+        return []
+    for j in range(i - 2, max(-1, i - AUX_REACH), -1):
+        if s.has(j, "incident", "speech", "aside") or s.tokens[j].mark in (".", "؛"):
+            return []
+        if (s.has(j, "aux") or s.key(j).removeprefix("و") in BETWEEN) and (actor := s.starting(s.actors, j + 1)) and can_act(scene, actor):
+            return agents_from(s, actor.first)[0]
     return []
 
 
