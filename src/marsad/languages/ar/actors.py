@@ -55,6 +55,8 @@ def _described(s: Sentence, i: int, lookup: Lookup) -> Actor | None:
     last = i + 1 if joined else max(phrase_end(s, i + 1), i + 1)
     if entry.cls == "actor_head":
         last = subject_end(s, i, last)
+    elif not joined:
+        last = max(last, phrase_end(s, i))
     hit = lookup(s, i)
     if hit and hit[0] >= last:
         return None
@@ -87,7 +89,8 @@ def _has_owner(s: Sentence, i: int, entry: Entry, lookup: Lookup) -> bool:
 def _of_a_side(s: Sentence, i: int, lookup: Lookup) -> Actor | None:
     """«وحلفاؤها», «قواته»: those of the side that the pronoun means; «القصف الحكومي»: an act's adjective for its side."""
     tok = s.tokens[i]
-    if tok.has("ally") and tok.word.suffix in PRONOUNS:
+    band = tok.entry("band")
+    if tok.has("ally") and tok.word.suffix in PRONOUNS or band and band.pos == "word":
         last = i + 1
         while last < len(s.tokens) and s.tokens[last].key.startswith("ال") and _is_kind(s, last) and lookup(s, last) is None:
             last += 1
