@@ -8,9 +8,10 @@ from marsad.grammar.scene import Scene
 from marsad.languages.ar.phrases import clause, has_conjunction
 from marsad.languages.ar.rules.book import BOOK
 from marsad.languages.ar.rules.ceasefires.chain import Act
-from marsad.languages.ar.rules.ceasefires.make import Told, ceasefire
+from marsad.languages.ar.rules.ceasefires.make import ceasefire
 from marsad.languages.ar.rules.ceasefires.memory import keep
 from marsad.languages.ar.rules.ceasefires.things import Thing
+from marsad.languages.ar.rules.ceasefires.told_of import Told
 from marsad.model.claim import Ceasefire, Claim
 
 NEAR = 3

@@ -2,41 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from marsad.grammar.scene import Scene
-from marsad.languages.ar.rules.ceasefires import sides, where
-from marsad.languages.ar.rules.ceasefires.chain import Act
+from marsad.languages.ar.rules.ceasefires import where
 from marsad.languages.ar.rules.ceasefires.predicates import is_makers
+from marsad.languages.ar.rules.ceasefires.roles import roles
 from marsad.languages.ar.rules.ceasefires.terms import Terms, read_terms
-from marsad.languages.ar.rules.ceasefires.things import Thing
+from marsad.languages.ar.rules.ceasefires.told_of import Told
 from marsad.model.claim import Ceasefire, Name
 
 NEAR, WORDS = 5, 7
 QUOTED_BY_ACT = frozenset({"violated", "ended", "extended", "started", "holding", "suspended"})
-SIDED = frozenset({"rejected", "violated"})
 SETTLED = frozenset({"agreed", "holding", "rejected", "negotiated"})
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What is said of a ceasefire: the action, the thing or (where it is only meant) None, the deciding act, the outermost
-    act of those who do it, and the tokens [first, stop) that tell it."""
-
-    action: str
-    thing: Thing | None
-    act: Act | None
-    first: int
-    stop: int
-    doing: Act | None = None
-    reach: int = 0
-
-    @property
-    def begin(self) -> int:
-        """The token from which terms and areas are told."""
-        if self.thing:
-            return self.thing.last
-        return self.act.at if self.act else self.first
 
 
 def ceasefire(scene: Scene, told: Told) -> Ceasefire:
@@ -46,7 +22,7 @@ def ceasefire(scene: Scene, told: Told) -> Ceasefire:
     terms = _terms(scene, told)
     excluded = where.left_out(s, told.begin, told.stop)
     out = {x.text for x in excluded}
-    parties, brokers = _sides(scene, told)
+    parties, brokers = roles(scene, told)
     return scene.make(
         Ceasefire,
         left,
@@ -117,25 +93,3 @@ def _told_before(scene: Scene) -> list[Name]:
     """The areas of the last ceasefire claim of the sentence."""
     claims = [c for c in scene.claims if isinstance(c, Ceasefire) and c.areas]
     return list(claims[-1].areas) if claims else []
-
-
-def _sides(scene: Scene, told: Told) -> tuple[list[Name], list[Name]]:
-    """(parties, brokers)."""
-    s, action, act = scene.sentence, told.action, told.act
-    parties = sides.between(s, told.begin, told.stop) or sides.between(s, told.first, told.begin)
-    named = sides.brokers(s, told.first, told.stop)
-    if act is None:
-        return parties, named
-    if action == "called_for":
-        speakers, to = sides.speaker_of(scene, act.at)
-        return parties or to, speakers or named or sides.subject(scene, act, told.stop)
-    doers = sides.subject(scene, told.doing or act, told.stop)
-    if action in SIDED:
-        return doers or parties, named
-    if action == "holding":
-        return parties or ([] if sides.is_third(doers) else doers), named
-    if action not in ("agreed", "negotiated"):
-        return parties, named
-    if sides.is_third(doers):
-        return parties, named or doers
-    return [*doers, *(n for n in parties if n.text not in {d.text for d in doers})], named

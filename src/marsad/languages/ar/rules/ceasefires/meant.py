@@ -8,10 +8,11 @@ from marsad.grammar.scene import Scene
 from marsad.languages.ar.phrases import clause
 from marsad.languages.ar.rules.book import BOOK
 from marsad.languages.ar.rules.ceasefires.chain import Act, act_at, chain_before
-from marsad.languages.ar.rules.ceasefires.make import Told, ceasefire
+from marsad.languages.ar.rules.ceasefires.make import ceasefire
 from marsad.languages.ar.rules.ceasefires.memory import is_told, keep, memory, named_before
 from marsad.languages.ar.rules.ceasefires.outcome import outcome
 from marsad.languages.ar.rules.ceasefires.things import Thing
+from marsad.languages.ar.rules.ceasefires.told_of import Told
 from marsad.model.claim import Claim
 
 SINCE, LATER = 2, 4

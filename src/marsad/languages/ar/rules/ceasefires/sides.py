@@ -1,31 +1,58 @@
-"""Who must keep a ceasefire, who broke or refused it, and who asked for, sponsored or guaranteed it."""
+"""The names of those who have to do with a ceasefire: both sides of it, its brokers, who does an act, who is blamed or asked."""
 
 from __future__ import annotations
 
 from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
-from marsad.languages.ar.phrases import has_clitic_preposition, has_conjunction, names_from
+from marsad.languages.ar.phrases import has_clitic_preposition, has_conjunction, is_nisba, names_from
 from marsad.languages.ar.rules.ceasefires.chain import Act
 from marsad.model.claim import Name, Statement
+from marsad.model.mention import Actor
 
 REACH = 10
-THIRD = ("un/", "us/", "ru/", "eu/", "tr/", "eg/", "qa/", "jo/", "om/", "fr/", "uk/", "gb/", "kw/", "ch/", "no/", "au/")
-DOERS = frozenset({"rejected", "violated", "holding", "ended"})
+NAMING = ("truce_act", "ceasefire", "calming")
+GOINGS = frozenset({"reach", "start", "extend", "announce", "end"})
+BOTH = frozenset("الجانبين الطرفين الجانبان الطرفان".split())
+NO_SIDES = frozenset("الحين الفينه".split())
+THIRD = frozenset("un us ru eu tr eg qa jo om fr uk gb kw ch no au se".split())
 
 
 def names(s: Sentence, j: int) -> list[Name]:
     """The names of a list that begins at token j, each cut where the ceasefire or an act begins («طالبان الهدنة»)."""
-    return [_cut(s, name) for name in names_from(s, j)[0]]
+    return [part for name in names_from(s, j)[0] for part in _apart(s, _cut(s, name)) if part.text]
 
 
 def _cut(s: Sentence, name: Name) -> Name:
     inside = [k for k, tok in enumerate(s.tokens) if name.span.start < tok.start < name.span.end]
-    at = next((k for k in inside if s.has(k, "truce_act", "ceasefire", "calming") and not s.covering(s.actors, k)), None)
-    at = at if at is not None else next((k for k in inside if s.has(k, "ceasefire", "calming")), None)
+    at = next((k for k in inside if _cuts(s, k)), None)
+    at = at if at is not None else next((k for k in inside if s.has(k, "ceasefire", "calming", "halt")), None)
     if at is None:
         return name
     span = name.span._replace(end=s.tokens[at - 1].end)
     return Name(span.of(s.text), span, name.id)
+
+
+def _cuts(s: Sentence, k: int) -> bool:
+    """True where an act or a ceasefire, or a purpose («للمساعدة», «بغرض»), ends the name."""
+    entry = s.entry(k, "truce_act")
+    if s.has(k, *NAMING) and not s.covering(s.actors, k) or entry and entry.pos == "noun" and entry.code in GOINGS:
+        return True
+    return has_clitic_preposition(s.tokens[k]) and not s.starting(s.actors, k) and not s.starting(s.places, k) or s.has(k, "conj", "sub")
+
+
+def _apart(s: Sentence, name: Name) -> list[Name]:
+    """The name, taken apart where a side joined by `و` begins inside it («الفصائل الفلسطينية وإسرائيل»)."""
+    joined = [a for a in s.actors if name.span.start < a.span.start < name.span.end and _is_joined(s, a)]
+    if not joined:
+        return [name]
+    actor = joined[0]
+    first, rest = name.span._replace(end=s.tokens[actor.first - 1].end), name.span._replace(start=actor.span.start)
+    return [Name(first.of(s.text), first, name.id), Name(rest.of(s.text), rest, actor.id)]
+
+
+def _is_joined(s: Sentence, actor: Actor) -> bool:
+    tok = s.tokens[actor.first]
+    return tok.key.startswith("و") and actor.span.start > tok.start
 
 
 def speaker_of(scene: Scene, at: int) -> tuple[list[Name], list[Name]]:
@@ -38,10 +65,26 @@ def speaker_of(scene: Scene, at: int) -> tuple[list[Name], list[Name]]:
 
 
 def between(s: Sentence, first: int, stop: int) -> list[Name]:
-    """Both sides of «بين A وB», or the one of «مع B»."""
+    """Both sides of «بين A وB»."""
     for j in range(first, stop):
-        if s.key(j) == "بين" and j + 1 < len(s.tokens) and not s.covering(s.times, j) and not s.has(j - 1, "place_head", "place_word"):
-            return names(s, j + 1)
+        if s.key(j) == "بين" and j + 1 < len(s.tokens) and not s.has(j - 1, "place_head", "place_word"):
+            if s.covering(s.times, j) or s.covering(s.numbers, j + 1) or s.key(j + 1) in NO_SIDES:
+                continue
+            found = names(s, j + 1)
+            return _meant_by_both(s, j) or found if [n.text for n in found] and s.key(j + 1) in BOTH else found
+    return []
+
+
+def _meant_by_both(s: Sentence, at: int) -> list[Name]:
+    """The two sides named before «بين الجانبين» in the sentence."""
+    earlier = next((j for j in range(at - 1, -1, -1) if s.key(j) == "بين"), None)
+    found = names(s, earlier + 1) if earlier is not None else []
+    return found if len(found) == 2 else []
+
+
+def beside(s: Sentence, first: int, stop: int) -> list[Name]:
+    """The side of «مع B»."""
+    for j in range(first, stop):
         if s.key(j) == "مع" and (s.starting(s.actors, j + 1) or s.starting(s.places, j + 1)):
             return names(s, j + 1)
     return []
@@ -52,9 +95,43 @@ def brokers(s: Sentence, first: int, stop: int) -> list[Name]:
     for j in range(first, stop):
         if s.has(j, "brokering"):
             k = s.end_of(j, "brokering")
-            k += s.key(k) == "من"
-            return names(s, k) if k < len(s.tokens) else []
+            k += s.key(k) in ("من", "كل") and s.key(k + 1) != "من"
+            k += 2 * (s.key(k) == "كل" and s.key(k + 1) == "من")
+            if k < len(s.tokens):
+                return _adjectives(s, k) or _sponsors(s, k)
     return []
+
+
+def _sponsors(s: Sentence, k: int) -> list[Name]:
+    """The names from token k where a side, a state or a quoted name begins there, or any noun after «من»."""
+    known = s.starting(s.actors, k) or s.starting(s.places, k) or s.tokens[k].mark
+    return names(s, k) if known or s.key(k - 1) == "من" or s.tokens[k].key.startswith("ال") else []
+
+
+def _adjectives(s: Sentence, k: int) -> list[Name]:
+    """Each of «أميركية روسية», «تركية - روسية» after a word of brokering."""
+    out: list[Name] = []
+    while k < len(s.tokens):
+        tok = s.tokens[k]
+        if tok.mark in ("-", "–", "/") and out and tok.mark:
+            k += 1
+            continue
+        key = tok.key.removeprefix("و")
+        if tok.mark or key.startswith("ال") or not (is_nisba(tok) and key.endswith(("يه", "ي"))) or s.has(k, "quality"):
+            break
+        if (place := s.starting(s.places, k)) and place.span.end - place.span.start > tok.end - tok.start:
+            break
+        out.append(_adjective(s, k))
+        k += 1
+    return out
+
+
+def _adjective(s: Sentence, k: int) -> Name:
+    span = s.span_of(k, k + 1)
+    actor = s.starting(s.actors, k)
+    if has_conjunction(s.tokens[k]) or s.tokens[k].key.startswith("و"):
+        span = span._replace(start=span.start + 1)
+    return Name(span.of(s.text), span, actor.id if actor else None)
 
 
 def subject(scene: Scene, act: Act, stop: int) -> list[Name]:
@@ -62,14 +139,24 @@ def subject(scene: Scene, act: Act, stop: int) -> list[Name]:
     s = scene.sentence
     if named := speaker_of(scene, act.at)[0]:
         return named
-    if act.verb and s.has(act.at + 1, "truce_act", "ceasefire", "short", "calming"):
-        return _before(s, act.at)
+    if act.verb and s.has(act.at + 1, *NAMING, "short"):
+        return before(s, act.at)
     for j in range(act.at + 1, min(act.at + REACH, max(stop, act.at + 4), len(s.tokens))):
         if actor := _named(s, j):
             return actor
-        if s.has(j, "prep", "incident", "rel") or s.tokens[j].mark in (".", "،"):
+        if s.has(j, "prep", "incident", "rel", "sub", "ceasefire", "calming", "halt") or s.tokens[j].mark in (".", "،"):
             break
-    return _before(s, act.at) if act.verb or s.entry(act.at, "truce_act") and s.tokens[act.at].word.suffix else []
+    return before(s, act.at) if act.verb or s.entry(act.at, "truce_act") and s.tokens[act.at].word.suffix else []
+
+
+def following(s: Sentence, at: int, stop: int) -> list[Name]:
+    """The list of sides that follows the verb at token `at` («أعلنتها روسيا», «طالب بها مجلس الأمن»)."""
+    for j in range(at + 1, min(at + 5, stop)):
+        if found := _named(s, j):
+            return found
+        if s.tokens[j].mark and s.tokens[j].mark not in "«،" or s.has(j, "incident", "rel", "sub", "lasting"):
+            break
+    return []
 
 
 def _named(s: Sentence, j: int) -> list[Name]:
@@ -82,12 +169,18 @@ def _named(s: Sentence, j: int) -> list[Name]:
     return names(s, j)
 
 
-def _before(s: Sentence, at: int) -> list[Name]:
+def before(s: Sentence, at: int) -> list[Name]:
+    """The list of sides that ends nearest before token `at`."""
     near = [a for a in s.actors if a.last <= at and at - a.last <= REACH]
     actors = [a for a in near if not has_clitic_preposition(s.tokens[a.first]) and not s.has(a.first - 1, "prep")]
-    return names(s, actors[-1].first) if actors else []
+    if not actors:
+        return []
+    n = len(actors) - 1
+    while n and _is_joined(s, actors[n]) and actors[n - 1].last == actors[n].first:
+        n -= 1
+    return names(s, actors[n].first)
 
 
 def is_third(names: list[Name]) -> bool:
     """True where those named are states or bodies of states, who broker rather than fight."""
-    return any(n.id and n.id.startswith(THIRD) for n in names)
+    return any(n.id and n.id.split("/")[0] in THIRD for n in names)

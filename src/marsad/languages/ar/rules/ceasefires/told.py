@@ -9,11 +9,12 @@ from marsad.grammar.sentence import Sentence
 from marsad.languages.ar.phrases import clause, has_conjunction
 from marsad.languages.ar.rules.book import BOOK
 from marsad.languages.ar.rules.ceasefires.chain import Act, Chain, chain_before
-from marsad.languages.ar.rules.ceasefires.make import Told, ceasefire
+from marsad.languages.ar.rules.ceasefires.make import ceasefire
 from marsad.languages.ar.rules.ceasefires.memory import is_told, keep, note_name
 from marsad.languages.ar.rules.ceasefires.outcome import FINAL, PLAIN, outcome, step
 from marsad.languages.ar.rules.ceasefires.predicates import acts_after, begins, is_makers
 from marsad.languages.ar.rules.ceasefires.things import Thing, thing_at, things
+from marsad.languages.ar.rules.ceasefires.told_of import Told
 from marsad.languages.ar.rules.ceasefires.where import areas_after
 from marsad.model.claim import Claim
 

@@ -1,0 +1,174 @@
+"""Who stands where in a ceasefire: parties and brokers, by what is told of it."""
+
+from __future__ import annotations
+
+from marsad.grammar.scene import Scene
+from marsad.grammar.sentence import Sentence
+from marsad.languages.ar.phrases import has_clitic_preposition
+from marsad.languages.ar.rules.ceasefires import sides
+from marsad.languages.ar.rules.ceasefires.chain import Act
+from marsad.languages.ar.rules.ceasefires.predicates import acts_after, is_makers
+from marsad.languages.ar.rules.ceasefires.told_of import Told
+from marsad.model.claim import Name
+
+Sides = tuple[list[Name], list[Name]]
+BLAMED, ASKED = 4, 5
+BY = frozenset({("من", "جانب"), ("من", "قبل"), ("علي", "يد"), ("علي", "ايدي"), ("من", "طرف")})
+ALL = frozenset("جميع كل كافه كلا سائر".split())
+
+
+def roles(scene: Scene, told: Told) -> Sides:
+    """(parties, brokers) of what is told."""
+    s = scene.sentence
+    both = sides.between(s, told.begin, told.stop) or sides.between(s, told.first, told.begin)
+    named = sides.brokers(s, told.first, told.stop)
+    if told.act is None:
+        return both or sides.beside(s, told.begin, told.stop), named
+    return _ROLES.get(told.action, _others)(scene, told, told.act, both, named)
+
+
+def _callers(scene: Scene, told: Told, act: Act, both: list[Name], named: list[Name]) -> Sides:
+    """Those asked to stop, and those who ask them."""
+    callers, to = sides.speaker_of(scene, act.at)
+    asked = _asked(scene.sentence, act.at, told, callers, to)
+    return both or asked, callers or named or _without(sides.subject(scene, act, told.stop), asked) or _source(scene, act)
+
+
+def _asked(s: Sentence, at: int, told: Told, callers: list[Name], to: list[Name]) -> list[Name]:
+    """The sides named right before what they are asked to do («طالب المجلس جميع الأطراف بوقف القتال»)."""
+    if told.thing and told.thing.verbal:
+        return sides.names(s, told.thing.first + 1) if _is_all(s, told.thing.first + 1) else []
+    head = told.thing.first if told.thing else told.begin
+    for j in range(at + 1, head):
+        actor = s.starting(s.actors, j)
+        if _is_all(s, j) or actor and not has_clitic_preposition(s.tokens[j]) and not s.has(j - 1, "prep"):
+            found = [n for n in sides.names(s, j) if n.span.end <= s.tokens[head].start and not _overlaps(n, callers)]
+            if found and _leads_to(s, found[-1], head):
+                return found
+    return [n for n in to if n.span.start > s.tokens[at].start and n.span.end <= s.tokens[head].start and _leads_to(s, n, head)]
+
+
+def _is_all(s: Sentence, j: int) -> bool:
+    """True for «جميع الأطراف», «الأطراف»."""
+    return s.key(j) in ALL and s.has(j + 1, "actor_head", "addressee", "side") or s.key(j) == "الاطراف"
+
+
+def _leads_to(s: Sentence, name: Name, head: int) -> bool:
+    """True where only prepositions, times and adverbs stand between the name and token `head`."""
+    first = next(k for k in range(head, -1, -1) if s.tokens[k].start < name.span.end) + 1
+    if head - first > ASKED:
+        return False
+    return all(s.has(k, "prep", "adverb") or s.covering(s.times, k) or s.tokens[k].mark for k in range(first, head))
+
+
+def _breakers(scene: Scene, told: Told, act: Act, both: list[Name], named: list[Name]) -> Sides:
+    """Those who broke it: named after the noun, by «من جانب», as subject, or blamed before it."""
+    s = scene.sentence
+    by = _by(s, act.at, told.stop)
+    if act.verb:
+        return by or sides.subject(scene, act, told.stop) or both, named or _third(_makers(scene, told))
+    owner = s.starting(s.actors, act.at + 1) or s.starting(s.places, act.at + 1)
+    found = sides.names(s, act.at + 1) if owner and not has_clitic_preposition(s.tokens[act.at + 1]) else []
+    found = found or by or blamed(s, act.at) or (sides.subject(scene, told.doing or act, told.stop) if not _hangs(s, act.at) else [])
+    return found or both, named or _third(_makers(scene, told))
+
+
+def _by(s: Sentence, at: int, stop: int) -> list[Name]:
+    for j in range(at, stop - 2):
+        if (s.key(j), s.key(j + 1)) in BY and not s.key(j + 2).startswith("واحد"):
+            return sides.names(s, j + 2)
+    return []
+
+
+def _hangs(s: Sentence, at: int) -> bool:
+    """True where a preposition ties the noun to what stands before it («بخرق», «في انهيار»)."""
+    return has_clitic_preposition(s.tokens[at]) or s.key(at - 1) == "في"
+
+
+def blamed(s: Sentence, at: int) -> list[Name]:
+    """The side that stands right before what it is blamed for («اتهم البيان النظام بخرق …», «قام المتمردون بانتهاك …»)."""
+    if not _hangs(s, at):
+        return []
+    stop = at - (s.key(at - 1) == "في")
+    near = [a for a in s.actors if a.last <= stop and stop - a.last <= BLAMED and not s.has(a.first - 1, "from")]
+    if not near or any(s.tokens[k].mark for k in range(near[-1].last, stop)):
+        return []
+    actor = near[-1]
+    names = sides.names(s, actor.first)
+    return [n for n in names if n.span.end <= s.tokens[at].start]
+
+
+def _refusers(scene: Scene, told: Told, act: Act, both: list[Name], named: list[Name]) -> Sides:
+    """Those who refuse, who else speaks where nobody is named."""
+    doers = sides.subject(scene, told.doing or act, told.stop)
+    return doers or _source(scene, act) or both, named or _third(_makers(scene, told))
+
+
+def _keepers(scene: Scene, told: Told, act: Act, both: list[Name], named: list[Name]) -> Sides:
+    doers = sides.subject(scene, told.doing or act, told.stop)
+    return both or sides.beside(scene.sentence, told.begin, told.stop) or ([] if sides.is_third(doers) else doers), named
+
+
+def _agreeing(scene: Scene, told: Told, act: Act, both: list[Name], named: list[Name]) -> Sides:
+    """Those who agree or talk: states from outside are brokers, others parties; who only announces what two sides agreed is neither."""
+    s = scene.sentence
+    doers = sides.subject(scene, told.doing or act, told.stop) or (sides.subject(scene, act, told.stop) if told.doing else [])
+    other = sides.beside(s, told.begin, told.stop) or sides.beside(s, told.first, told.begin)
+    if sides.is_third(doers):
+        joined = doers + (_without(other, doers) if sides.is_third(other) else [])
+        return both or ([] if sides.is_third(other) else other), named or joined
+    makers = _makers(scene, told) if not doers else []
+    if both:
+        return both, named or _third(makers)
+    if sides.is_third(makers):
+        return other, named or makers
+    return [*(doers or makers), *_without(other, doers)], named
+
+
+def _others(scene: Scene, told: Told, act: Act, both: list[Name], named: list[Name]) -> Sides:
+    """For what began, went on or ended: those who made the ceasefire, and who is blamed for its end."""
+    s = scene.sentence
+    makers = _makers(scene, told)
+    if told.action == "ended" and not act.verb and (found := blamed(s, act.at)):
+        return found, named or _third(makers)
+    if sides.is_third(makers):
+        return both, named or makers
+    return both or sides.beside(s, told.begin, told.stop) or makers, named
+
+
+def _makers(scene: Scene, told: Told) -> list[Name]:
+    """Those who announced or agreed it, told after its name («الهدنة التي أعلنتها روسيا»)."""
+    if told.thing is None:
+        return []
+    s = scene.sentence
+    stop = max(told.stop, told.reach)
+    for act in acts_after(s, told.thing, stop):
+        if is_makers(act) and act.verb and (found := sides.following(s, act.at, stop)):
+            return found
+    return []
+
+
+def _third(names: list[Name]) -> list[Name]:
+    return names if sides.is_third(names) else []
+
+
+def _source(scene: Scene, act: Act) -> list[Name]:
+    return list(scene.source(act.at)[:1])
+
+
+def _without(names: list[Name], others: list[Name]) -> list[Name]:
+    return [n for n in names if not _overlaps(n, others)]
+
+
+def _overlaps(name: Name, others: list[Name]) -> bool:
+    return any(n.span.start < name.span.end and name.span.start < n.span.end or n.text == name.text for n in others)
+
+
+_ROLES = {
+    "called_for": _callers,
+    "violated": _breakers,
+    "rejected": _refusers,
+    "holding": _keepers,
+    "agreed": _agreeing,
+    "negotiated": _agreeing,
+}
