@@ -31,23 +31,22 @@ FINDERS: Finders = {"numbers": figures, "times": figures, "places": places, "act
 
 
 def _place(s: Sentence, i: int) -> tuple[int, int, list[str], bool] | None:
-    found = _name(s, i)
+    found = _names(s).get(i)
     if found is None or not found.named.places:
         return None
     return found.last, found.clitic, found.named.places, found.named.ambiguous
 
 
 def _actor(s: Sentence, i: int) -> tuple[int, int, list[str], str] | None:
-    found = _name(s, i)
+    found = _names(s).get(i)
     if found is None or not found.named.actors:
         return None
     return found.last, found.clitic, found.named.actors, found.named.usage
 
 
-def _name(s: Sentence, i: int) -> Found | None:
-    """The name that begins at token i; all of a sentence are looked up once, for places and actors alike."""
-    if "names" not in s.found:
-        names = index()
-        s.found["names"] = [names.find(s.tokens, j) for j in range(len(s.tokens))]
-    known: Found | None = s.found["names"][i]
+def _names(s: Sentence) -> dict[int, Found]:
+    """The names of the sentence by first token, looked up once for places and actors alike."""
+    known: dict[int, Found] | None = s.memo.get("names")
+    if known is None:
+        known = s.memo["names"] = index().find_all(s.tokens)
     return known

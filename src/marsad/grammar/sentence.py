@@ -24,19 +24,17 @@ class Token:
     end: int
     word: Word
     depth: int = 0
+    key: str = field(init=False)
+    mark: str = field(init=False)
 
-    @property
-    def key(self) -> str:
-        return self.word.key
-
-    @property
-    def mark(self) -> str:
-        """The mark itself where the token is one, else an empty string."""
-        return self.word.key if self.word.sort == "mark" else ""
+    def __post_init__(self) -> None:
+        """`key` is the word's; `mark` is the mark itself where the token is one, else an empty string."""
+        self.key, self.mark = self.word.key, self.word.mark
 
     def has(self, *classes: str) -> bool:
         """True where a reading of the word is of one of the classes."""
-        return not self.word.classes.isdisjoint(classes)
+        known = self.word.classes
+        return bool(known) and not known.isdisjoint(classes)
 
     def entry(self, cls: str) -> Entry | None:
         return self.word.entry(cls)
@@ -55,8 +53,11 @@ class Sentence:
     phrases: dict[int, tuple[tuple[int, Entry], ...]] = field(default_factory=dict)
     found: dict[str, list[Any]] = field(default_factory=dict)
     classes: list[frozenset[str]] = field(default_factory=list)
+    keys: list[str] = field(default_factory=list)
+    memo: dict[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        self.keys = [t.key for t in self.tokens]
         self.mark_phrases(self.phrases)
 
     def mark_phrases(self, phrases: dict[int, tuple[tuple[int, Entry], ...]]) -> None:
@@ -68,26 +69,25 @@ class Sentence:
 
     @property
     def numbers(self) -> list[Number]:
-        return self._mentions("numbers")
+        return self.found["numbers"] if "numbers" in self.found else self._find("numbers")
 
     @property
     def times(self) -> list[Time]:
-        return self._mentions("times")
+        return self.found["times"] if "times" in self.found else self._find("times")
 
     @property
     def places(self) -> list[Place]:
-        return self._mentions("places")
+        return self.found["places"] if "places" in self.found else self._find("places")
 
     @property
     def actors(self) -> list[Actor]:
-        return self._mentions("actors")
+        return self.found["actors"] if "actors" in self.found else self._find("actors")
 
-    def _mentions(self, kind: str) -> list[Any]:
+    def _find(self, kind: str) -> list[Any]:
         """The mentions of a kind, found when they are first asked for (a sentence that tells nothing costs nothing)."""
-        if kind not in self.found:
-            self.found[kind] = []
-            if self.finders:
-                self.found |= self.finders[kind](self)
+        self.found[kind] = []
+        if self.finders:
+            self.found |= self.finders[kind](self)
         return self.found[kind]
 
     @property
@@ -96,12 +96,14 @@ class Sentence:
 
     def key(self, i: int) -> str:
         """The folded key of token i, or "" outside the sentence."""
-        return self.tokens[i].word.key if 0 <= i < len(self.tokens) else ""
+        return self.keys[i] if 0 <= i < len(self.keys) else ""
 
     def has(self, i: int, *classes: str) -> bool:
         """True where token i exists and has a reading (or starts a phrase) of one of the classes."""
-        known = self.classes
-        return 0 <= i < len(known) and not known[i].isdisjoint(classes)
+        if not 0 <= i < len(self.classes):
+            return False
+        known = self.classes[i]
+        return bool(known) and not known.isdisjoint(classes)
 
     def entry(self, i: int, cls: str) -> Entry | None:
         """The reading of a class at token i: of a phrase that starts there, else of the word itself."""
@@ -115,7 +117,10 @@ class Sentence:
 
     def end_of(self, i: int, cls: str) -> int:
         """One past the last token of the phrase of that class that starts at i (i + 1 for a single word)."""
-        return next((last for last, entry in self.phrases.get(i, ()) if entry.cls == cls), i + 1)
+        for last, entry in self.phrases.get(i, ()):
+            if entry.cls == cls:
+                return last
+        return i + 1
 
     def span_of(self, first: int, last: int, *, strip: bool = False) -> Span:
         """The characters of tokens [first, last); with `strip`, without the clitics of the first word's best reading."""
@@ -131,11 +136,17 @@ class Sentence:
 
     def starting(self, kind: list[M], i: int) -> M | None:
         """The mention of that list that starts at token i."""
-        return next((m for m in kind if m.first == i), None)
+        for mention in kind:
+            if mention.first == i:
+                return mention
+        return None
 
     def covering(self, kind: list[M], i: int) -> M | None:
         """The mention of that list that covers token i."""
-        return next((m for m in kind if m.first <= i < m.last), None)
+        for mention in kind:
+            if mention.first <= i < mention.last:
+                return mention
+        return None
 
     def within(self, kind: list[M], first: int, last: int) -> Iterator[M]:
         """The mentions of that list that lie in tokens [first, last)."""

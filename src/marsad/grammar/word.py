@@ -22,7 +22,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Word:
-    """A surface form analysed once: `prefix` and `suffix` are the clitics of the best reading, in folded letters."""
+    """A surface form analysed once: `prefix` and `suffix` are the clitics of the best reading, in folded letters.
+
+    `mark` is the mark itself where the form is one, else an empty string; `verbal` where it is a verb, or looks like one.
+    """
 
     key: str
     sort: str
@@ -33,12 +36,20 @@ class Word:
     starts: tuple[tuple[int, str], ...] = ()
     pieces: tuple[tuple[int, int], ...] = ()
     classes: frozenset[str] = field(default=frozenset())
+    verbal: bool = False
+    mark: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "mark", self.key if self.sort == "mark" else "")
 
     def entry(self, cls: str) -> Entry | None:
         """The first entry of a class, or None."""
         if cls not in self.classes:
             return None
-        return next(e for e in self.entries if e.cls == cls)
+        for entry in self.entries:
+            if entry.cls == cls:
+                return entry
+        return None
 
     @property
     def stem(self) -> str:

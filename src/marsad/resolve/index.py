@@ -71,23 +71,33 @@ class NameIndex:
             self._words = frozenset(_words(self.root))
         return self._words
 
-    def find(self, toks: list[Token], i: int) -> Found | None:
-        """The longest name that begins at token i, with or without a clitic on its first word."""
-        best: Found | None = None
-        for clitic, node in self._nodes(toks[i].word):
-            named, last = _walk(toks, i + 1, node)
-            if named and (best is None or last > best.last):
-                best = Found(i, last, clitic, named)
-        return best
+    def find_all(self, toks: list[Token]) -> dict[int, Found]:
+        """By first token, the longest name that begins there, with or without a clitic on its first word."""
+        known, out = self._starts, {}
+        for i, tok in enumerate(toks):
+            nodes = known.get(tok.word)
+            if nodes is None:
+                nodes = self._nodes(tok.word)
+            if nodes and (best := _longest(toks, i, nodes)):
+                out[i] = best
+        return out
 
     def _nodes(self, word: Word) -> tuple[tuple[int, Node], ...]:
         """(clitic, node) for each way a name may begin with the word; kept by word."""
-        if (known := self._starts.get(word)) is None:
-            if len(self._starts) > KEPT_WORDS:
-                self._starts.clear()
-            first = self.root.after
-            known = self._starts[word] = tuple((n, first[core]) for n, core in word.starts if core in first)
+        if len(self._starts) > KEPT_WORDS:
+            self._starts.clear()
+        first = self.root.after
+        known = self._starts[word] = tuple((n, first[core]) for n, core in word.starts if core in first)
         return known
+
+
+def _longest(toks: list[Token], i: int, nodes: tuple[tuple[int, Node], ...]) -> Found | None:
+    best: Found | None = None
+    for clitic, node in nodes:
+        named, last = _walk(toks, i + 1, node)
+        if named and (best is None or last > best.last):
+            best = Found(i, last, clitic, named)
+    return best
 
 
 def _words(node: Node) -> Iterator[str]:
@@ -100,7 +110,7 @@ def _walk(toks: list[Token], at: int, node: Node) -> tuple[Named | None, int]:
     """(the longest name below the node, one past its last token); quotation marks inside are passed over and closed."""
     named, last, opened = node.named, at, False
     while at < len(toks):
-        key = toks[at].word.key
+        key = toks[at].key
         if key in QUOTES:
             opened = not opened
         elif following := node.after.get(key):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from functools import cache
 
 from marsad.grammar.sentence import Sentence, Token
 from marsad.languages.ar.clitics import is_common_noun
@@ -18,28 +19,29 @@ CLOSE_QUOTES = frozenset('»"”›')
 TANWIN = re.compile("[\u064b-\u064d]ا?$")
 NEVER_INSIDE = frozenset("جميع كل كافه فقط فورا ايضا معا حاليا مجددا مرارا موخرا لاحقا سابقا بعض معظم احد احدي".split())
 SOUND_PLURAL = ("ون", "ين")  # nothing follows it as its owner: in a construct the ن falls
+CONJUNCTIONS = frozenset("وف")
 LIMIT = 9
 
 
 def is_verb(tok: Token) -> bool:
     """True where the word is a verb by the lexicon, or an unknown word that looks like one in the present."""
-    word = tok.word
-    if word.sort != "word":
-        return False
-    if word.entries:
-        return all(e.pos == "verb" for e in word.entries)
-    key = word.key.removeprefix("و").removeprefix("ف").removeprefix("س")
-    return key.startswith("ي") and len(key) > 3 and not key.endswith(("ه", "ي"))
+    return tok.word.verbal
 
 
 def has_clitic_preposition(tok: Token) -> bool:
     """True where the word carries `ب`, `ل` or `ك` in its best reading (or unmistakably: `بال`, `لل`)."""
-    return any(c in tok.word.prefix.removesuffix("ال") for c in "بلك")
+    prefix = tok.word.prefix
+    return bool(prefix) and _is_preposed(prefix)
+
+
+@cache
+def _is_preposed(prefix: str) -> bool:
+    return any(c in prefix.removesuffix("ال") for c in "بلك")
 
 
 def has_conjunction(tok: Token) -> bool:
     """True where the word carries `و` or `ف`."""
-    return tok.word.prefix.startswith(("و", "ف"))
+    return tok.word.prefix[:1] in CONJUNCTIONS
 
 
 def is_nisba(tok: Token) -> bool:

@@ -10,6 +10,7 @@ from marsad.languages.ar.lexicon import lexicon
 from marsad.text.fold import fold_key, raw_length
 
 MEMO_LIMIT = 300_000
+NO_CLASSES: frozenset[str] = frozenset()
 _memo: dict[str, Word] = {}
 _vocabulary: set[str] = set()
 _learned: set[frozenset[str]] = set()
@@ -65,8 +66,17 @@ def _analyse(surface: str, sort: str) -> Word:
         raw_length(surface, _separable(prefix, key)) if prefix else 0,
         tuple((raw_length(surface, n) if n else 0, core) for n, core in _starts(key)),
         pieces,
-        frozenset(e.cls for e in entries),
+        frozenset([e.cls for e in entries]) if entries else NO_CLASSES,
+        _is_verbal(key, entries),
     )
+
+
+def _is_verbal(key: str, entries: tuple[Entry, ...]) -> bool:
+    """True for a verb by the lexicon, and for an unknown word that looks like one in the present."""
+    if entries:
+        return all(e.pos == "verb" for e in entries)
+    key = key.removeprefix("و").removeprefix("ف").removeprefix("س")
+    return key.startswith("ي") and len(key) > 3 and not key.endswith(("ه", "ي"))
 
 
 def _best_reading(key: str) -> tuple[str, str, tuple[Entry, ...]]:
