@@ -6,6 +6,7 @@ Reports about sport, markets, arts or science borrow the words of war (`هجوم
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 
 from marsad.languages.ar.words import word
 from marsad.text.tokens import words
@@ -13,16 +14,29 @@ from marsad.text.tokens import words
 BORROWERS = ("sport", "arts", "market", "science")
 ONE_IN = 120  # words of the text for each word of conflict that is asked for, up to three
 MOST = 3  # one word repeated says no more than three words
+SHORT = 60  # words of a text that need only tell of harmed people and how many («مصرع أربعة وإصابة اثنين»)
+HARMED = frozenset({"harm", "harmed", "fate"})
+COUNTED = frozenset({"number", "several", "people"})
 
 
 def is_about_conflict(text: str) -> bool:
-    """True where words of conflict stand in the text and no borrowing theme has more of them."""
+    """True where words of conflict stand in the text and no borrowing theme has more of them, or a short one counts the harmed."""
     themes: Counter[str] = Counter()
     total = 0
-    for surface, n in Counter(words(text)).items():
+    found = Counter(words(text))
+    for surface, n in found.items():
         total += n
         made = word(surface)
         if "theme" in made.classes and (entry := made.entry("theme")):
             themes[entry.code] += min(n, MOST)
     conflict = themes["conflict"]
+    if not themes and total < SHORT and _counts_harmed(text, found):
+        return True
     return conflict > min(total // ONE_IN, 2) and all(themes[b] <= conflict for b in BORROWERS)
+
+
+def _counts_harmed(text: str, found: Iterable[str]) -> bool:
+    """True where a word of harm and a figure or a noun of people are among the words."""
+    classes = [word(surface).classes for surface in found]
+    counted = any(char.isdigit() for char in text) or any(not c.isdisjoint(COUNTED) for c in classes)
+    return counted and any(not c.isdisjoint(HARMED) for c in classes)
