@@ -10,6 +10,8 @@ from marsad.grammar.word import Entry
 from marsad.languages.ar.phrases import has_clitic_preposition, has_conjunction, is_nisba, is_verb, phrase_end, subject_end
 from marsad.model.mention import Actor
 
+HEADS = frozenset({"actor_head", "title"})
+SIDES = frozenset({"ally", "band", "side_word"})
 MEMBERS = frozenset({"مقاتل", "مسلح", "عنصر"})
 PRONOUNS = frozenset({"ه", "ها", "هم", "هما"})
 CONFLICT = frozenset("النزاع الصراع القتال الحرب الازمه الاتفاق التفاوض".split())
@@ -22,7 +24,9 @@ def find_actors(s: Sentence, lookup: Lookup) -> list[Actor]:
     out: list[Actor] = []
     i = 0
     while i < len(s.tokens):
-        made = _described(s, i, lookup) or _named(s, i, lookup) or _of_a_side(s, i, lookup)
+        classes = s.tokens[i].word.classes
+        made = None if classes.isdisjoint(HEADS) else _described(s, i, lookup)
+        made = made or _named(s, i, lookup) or (None if classes.isdisjoint(SIDES) else _of_a_side(s, i, lookup))
         if made:
             out.append(made)
         i = made.last if made else i + 1

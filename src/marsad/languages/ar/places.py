@@ -10,6 +10,7 @@ from marsad.languages.ar.phrases import OPEN_QUOTES, TANWIN, has_clitic_preposit
 from marsad.model.mention import Place
 
 DIRECTIONS = frozenset("الشمالي الجنوبي الشرقي الغربي الشماليه الجنوبيه الشرقيه الغربيه الاوسط الشمال الجنوب الشرق الغرب".split())
+HEADS = frozenset({"place_head", "place_word", "place_words", "building"})
 APPOSED = frozenset("عاصمه مدينه بلده قريه".split())
 AROUND = frozenset("المجاوره المحيطه الاخري المحرره المحتله المتاخمه المحاذيه المحاصره".split())
 AROUND_IT = frozenset("مجاوره محاذيه حدوديه".split())
@@ -26,7 +27,11 @@ def find_places(s: Sentence, lookup: Lookup) -> list[Place]:
     out: list[Place] = []
     i = 0
     while i < len(s.tokens):
-        made = _zone(s, i) or _named(s, i, lookup, out) or _headed(s, i, lookup) or _generic(s, i, lookup, out) or _listed(s, i, out) or _its_own(s, i)
+        made = _zone(s, i) or _named(s, i, lookup, out)
+        if made is None and not s.tokens[i].word.classes.isdisjoint(HEADS):
+            made = _headed(s, i, lookup) or _generic(s, i, lookup, out) or _its_own(s, i)
+        if made is None and out and i - out[-1].last <= 1:
+            made = _listed(s, i, out)
         if made:
             out.append(made)
         i = made.last if made else i + 1

@@ -11,6 +11,8 @@ from marsad.languages.ar.calendar.spans import time_at
 from marsad.model.mention import Time
 
 CORE = frozenset("weekday month deixis part unit edge yearword clockword since lastnight".split())
+BEGIN = CORE | frozenset("over ago lasting dayword monthword nearly number several some ordinal fraction bound".split())
+OPENERS = frozenset("من بين ما هذا هذه ال الـ يومي ليومي ليلتي ايام احد احدي".split())
 REACH = 5  # tokens from the beginning of a time to the word that makes it one
 
 
@@ -20,11 +22,17 @@ def find_times(s: Sentence) -> list[Time]:
     floor = 0
     for core in (j for j in range(len(s.tokens)) if _is_core(s, j)):
         for i in range(max(floor, core - REACH), core + 1):
-            if made := time_at(s, i):
+            if (i == core or _may_begin(s, i)) and (made := time_at(s, i)):
                 out.append(made)
                 floor = made.last
                 break
     return out
+
+
+def _may_begin(s: Sentence, i: int) -> bool:
+    """True for a word that a time may begin with before its core: «منذ», «خلال», a number, «من», «هذا»."""
+    word = s.tokens[i].word
+    return word.sort == "number" or word.key in OPENERS or not word.classes.isdisjoint(BEGIN) or i in s.phrases
 
 
 def _is_core(s: Sentence, i: int) -> bool:

@@ -8,7 +8,17 @@ from marsad.languages.ar.calendar.days import day
 from marsad.languages.ar.calendar.hours import clock, day_part
 from marsad.languages.ar.calendar.months import month, year
 
+UNREAD = object()
+
 
 def point(s: Sentence, i: int) -> Atom | None:
-    """The point of time that begins at token i, at its longest; None where none does."""
-    return day_part(s, i) or clock(s, i) or day(s, i) or month(s, i) or year(s, i)
+    """The point of time that begins at token i, at its longest; None where none does. Kept by token."""
+    kept = s.found.get("points")
+    if kept is None:
+        kept = s.found["points"] = [UNREAD] * (len(s.tokens) + 1)
+    if i >= len(s.tokens):
+        return None
+    if kept[i] is UNREAD:
+        kept[i] = day_part(s, i) or clock(s, i) or day(s, i) or month(s, i) or year(s, i)
+    found: Atom | None = kept[i]
+    return found
