@@ -9,6 +9,7 @@ from marsad.languages.ar.phrases import clause, is_verb
 
 REACH = 20
 NEAR = 3
+SINCE = frozenset("منذ خلال اثناء طوال طيله".split())
 POSSIBLE = frozenset("يمكن يجوز تزال يزال".split())
 
 
@@ -70,11 +71,17 @@ def act_at(s: Sentence, j: int) -> Act | None:
         return None
     if entry.code == "start" and entry.lemma.startswith("دخ") and not _into_force(s, j):
         return None
-    if entry.code == "work" and s.key(j + 1) != "علي":
+    if entry.code == "work" and s.key(j + 1) != "علي" or entry.code == "force" and not _since_a_date(s, s.end_of(j, "truce_act")):
         return None
     present = entry.shape == "present" and s.key(j - 1) not in ("لم", "ولم", "فلم")
     coming = present and (entry.code != "start" or s.key(j - 1) in ("ان", "لن", "قد")) or s.tokens[j].word.prefix.endswith("س")
     return Act(j, entry.code, is_negated(s, j), entry.pos == "verb", coming)
+
+
+def _since_a_date(s: Sentence, j: int) -> bool:
+    """True where «منذ» and a date stand at token j."""
+    time = s.starting(s.times, j)
+    return time is not None and time.role == "since" and any(s.has(k, "month", "weekday", "deixis") for k in range(j, time.last))
 
 
 def _into_force(s: Sentence, j: int) -> bool:
@@ -94,6 +101,9 @@ def is_negated(s: Sentence, j: int) -> bool:
 def _governs(s: Sentence, j: int, inner: int) -> bool:
     """True where nothing but a length of time stands between the preposition and what it holds («بعد ساعات من إعلان …»)."""
     k = s.end_of(j, "past_mention")
+    time = s.covering(s.times, j)
+    if time is not None and time.days and time.last == inner and s.key(j) in SINCE:
+        return False
     while k < inner and _is_lapse(s, k):
         k += 1
     return k == inner

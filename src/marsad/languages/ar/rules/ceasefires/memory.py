@@ -50,3 +50,9 @@ def note_name(scene: Scene, thing: Thing, acts: list[int]) -> None:
         kept.used = set()
     kept.number, kept.paragraph, kept.last = scene.sentence.number, scene.sentence.paragraph, thing.last
     kept.used |= {*acts, *range(thing.first, thing.last)}
+
+
+def last_settled(scene: Scene) -> str:
+    """`called_for` where a ceasefire was only called for so far, else `agreed`."""
+    told = memory(scene).told
+    return "called_for" if "called_for" in told and not told & {"agreed", "started", "extended"} else "agreed"

@@ -27,6 +27,7 @@ NEGATED = {
 }
 PLAIN = {
     "start": "started",
+    "force": "started",
     "extend": "extended",
     "hold": "holding",
     "keep": "kept",

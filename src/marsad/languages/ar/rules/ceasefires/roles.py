@@ -14,6 +14,7 @@ from marsad.model.claim import Name
 Sides = tuple[list[Name], list[Name]]
 BLAMED, ASKED = 4, 5
 BY = frozenset({("من", "جانب"), ("من", "قبل"), ("علي", "يد"), ("علي", "ايدي"), ("من", "طرف")})
+OWNED = frozenset({"talks", "draft", "call", "deal"})
 ALL = frozenset("جميع كل كافه كلا سائر".split())
 
 
@@ -22,16 +23,34 @@ def roles(scene: Scene, told: Told) -> Sides:
     s = scene.sentence
     both = sides.between(s, told.begin, told.stop) or sides.between(s, told.first, told.begin)
     named = sides.brokers(s, told.first, told.stop)
+    if both and sides.is_third(both[:1]) and sides.is_third(both[-1:]):
+        both, named = [], named or both
     if told.act is None:
         return both or sides.beside(s, told.begin, told.stop), named
+    named = named or _adjectives_of(s, told.act) or (_adjectives_of(s, told.doing) if told.doing else [])
     return _ROLES.get(told.action, _others)(scene, told, told.act, both, named)
+
+
+def _adjectives_of(s: Sentence, act: Act) -> list[Name]:
+    """Whose an initiative, a call or a deal is by its adjectives («مبادرة مصرية», «اتصالات أميركية - روسية»)."""
+    if act.verb or act.code not in OWNED or not s.has(act.at + 1, "national"):
+        return []
+    return sides.adjectives(s, act.at + 1)
 
 
 def _callers(scene: Scene, told: Told, act: Act, both: list[Name], named: list[Name]) -> Sides:
     """Those asked to stop, and those who ask them."""
+    if act.code == "need" or act.code == "keep":
+        return both or _bound(scene.sentence, act.at), named or _source(scene, act)
     callers, to = sides.speaker_of(scene, act.at)
     asked = _asked(scene.sentence, act.at, told, callers, to)
     return both or asked, callers or named or _without(sides.subject(scene, act, told.stop), asked) or _source(scene, act)
+
+
+def _bound(s: Sentence, at: int) -> list[Name]:
+    """Those who must («على جميع الأطراف أن تلتزم»)."""
+    at_sides = next((k + 1 for k in range(at - 1, max(-1, at - 9), -1) if s.key(k) in ("علي", "وعلي")), None)
+    return sides.names(s, at_sides) if at_sides and (_is_all(s, at_sides) or s.starting(s.actors, at_sides)) else []
 
 
 def _asked(s: Sentence, at: int, told: Told, callers: list[Name], to: list[Name]) -> list[Name]:
@@ -58,7 +77,8 @@ def _leads_to(s: Sentence, name: Name, head: int) -> bool:
     first = next(k for k in range(head, -1, -1) if s.tokens[k].start < name.span.end) + 1
     if head - first > ASKED:
         return False
-    return all(s.has(k, "prep", "adverb") or s.covering(s.times, k) or s.tokens[k].mark for k in range(first, head))
+    between = range(first, head)
+    return all(s.has(k, "prep", "adverb") or s.covering(s.times, k) or s.covering(s.places, k) or s.tokens[k].mark for k in between)
 
 
 def _breakers(scene: Scene, told: Told, act: Act, both: list[Name], named: list[Name]) -> Sides:
@@ -67,9 +87,7 @@ def _breakers(scene: Scene, told: Told, act: Act, both: list[Name], named: list[
     by = _by(s, act.at, told.stop)
     if act.verb:
         return by or sides.subject(scene, act, told.stop) or both, named or _third(_makers(scene, told))
-    owner = s.starting(s.actors, act.at + 1) or s.starting(s.places, act.at + 1)
-    found = sides.names(s, act.at + 1) if owner and not has_clitic_preposition(s.tokens[act.at + 1]) else []
-    found = found or by or blamed(s, act.at) or (sides.subject(scene, told.doing or act, told.stop) if not _hangs(s, act.at) else [])
+    found = _owner(s, act) or by or blamed(s, act.at) or (sides.subject(scene, told.doing or act, told.stop) if not _hangs(s, act.at) else [])
     return found or both, named or _third(_makers(scene, told))
 
 
@@ -128,12 +146,18 @@ def _agreeing(scene: Scene, told: Told, act: Act, both: list[Name], named: list[
 def _others(scene: Scene, told: Told, act: Act, both: list[Name], named: list[Name]) -> Sides:
     """For what began, went on or ended: those who made the ceasefire, and who is blamed for its end."""
     s = scene.sentence
-    makers = _makers(scene, told)
+    makers = _owner(s, act) or _makers(scene, told)
     if told.action == "ended" and not act.verb and (found := blamed(s, act.at)):
         return found, named or _third(makers)
     if sides.is_third(makers):
         return both, named or makers
     return both or sides.beside(s, told.begin, told.stop) or makers, named
+
+
+def _owner(s: Sentence, act: Act) -> list[Name]:
+    """The side right after the act («مدد الجيش الهدنة», «تنفيذ التحالف هدنة»)."""
+    owner = s.starting(s.actors, act.at + 1)
+    return sides.names(s, act.at + 1) if owner and not has_clitic_preposition(s.tokens[act.at + 1]) else []
 
 
 def _makers(scene: Scene, told: Told) -> list[Name]:

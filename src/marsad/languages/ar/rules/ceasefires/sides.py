@@ -19,7 +19,15 @@ THIRD = frozenset("un us ru eu tr eg qa jo om fr uk gb kw ch no au se".split())
 
 def names(s: Sentence, j: int) -> list[Name]:
     """The names of a list that begins at token j, each cut where the ceasefire or an act begins («طالبان الهدنة»)."""
-    return [part for name in names_from(s, j)[0] for part in _apart(s, _cut(s, name)) if part.text]
+    found = [part for name in names_from(s, j)[0] for part in _apart(s, _cut(s, name)) if part.text]
+    return found[: next((n for n, name in enumerate(found) if n and _is_verbal(s, name)), len(found))]
+
+
+def _is_verbal(s: Sentence, name: Name) -> bool:
+    """True where what is joined by `و` is no name but the next verb («روسيا وتتضمن …»)."""
+    k = next(k for k, tok in enumerate(s.tokens) if tok.end > name.span.start)
+    word = s.tokens[k].word
+    return bool(word.entries) and all(e.pos == "verb" for e in word.entries)
 
 
 def _cut(s: Sentence, name: Name) -> Name:
@@ -70,8 +78,9 @@ def between(s: Sentence, first: int, stop: int) -> list[Name]:
         if s.key(j) == "بين" and j + 1 < len(s.tokens) and not s.has(j - 1, "place_head", "place_word"):
             if s.covering(s.times, j) or s.covering(s.numbers, j + 1) or s.key(j + 1) in NO_SIDES:
                 continue
-            found = names(s, j + 1)
-            return _meant_by_both(s, j) or found if [n.text for n in found] and s.key(j + 1) in BOTH else found
+            if s.key(j + 1) in BOTH:
+                return _meant_by_both(s, j) or [s.name(j + 1, j + 2)]
+            return names(s, j + 1 + 2 * (s.key(j + 1) == "كل" and s.key(j + 2) == "من"))
     return []
 
 
@@ -98,7 +107,7 @@ def brokers(s: Sentence, first: int, stop: int) -> list[Name]:
             k += s.key(k) in ("من", "كل") and s.key(k + 1) != "من"
             k += 2 * (s.key(k) == "كل" and s.key(k + 1) == "من")
             if k < len(s.tokens):
-                return _adjectives(s, k) or _sponsors(s, k)
+                return adjectives(s, k) or _sponsors(s, k)
     return []
 
 
@@ -108,8 +117,8 @@ def _sponsors(s: Sentence, k: int) -> list[Name]:
     return names(s, k) if known or s.key(k - 1) == "من" or s.tokens[k].key.startswith("ال") else []
 
 
-def _adjectives(s: Sentence, k: int) -> list[Name]:
-    """Each of «أميركية روسية», «تركية - روسية» after a word of brokering."""
+def adjectives(s: Sentence, k: int) -> list[Name]:
+    """Each of «أميركية روسية», «تركية - روسية» from token k."""
     out: list[Name] = []
     while k < len(s.tokens):
         tok = s.tokens[k]
@@ -161,8 +170,8 @@ def following(s: Sentence, at: int, stop: int) -> list[Name]:
 
 def _named(s: Sentence, j: int) -> list[Name]:
     """The names of a list that begins with an actor or a state at token j."""
-    tok = s.tokens[j]
-    if not (s.starting(s.actors, j) or s.starting(s.places, j)) or has_conjunction(tok):
+    tok, actor = s.tokens[j], s.starting(s.actors, j)
+    if not (actor or s.starting(s.places, j)) or has_conjunction(tok) or actor and _is_idle(s, actor):
         return []
     if has_clitic_preposition(tok) and not tok.key.startswith("ل"):
         return []
@@ -172,13 +181,19 @@ def _named(s: Sentence, j: int) -> list[Name]:
 def before(s: Sentence, at: int) -> list[Name]:
     """The list of sides that ends nearest before token `at`."""
     near = [a for a in s.actors if a.last <= at and at - a.last <= REACH]
-    actors = [a for a in near if not has_clitic_preposition(s.tokens[a.first]) and not s.has(a.first - 1, "prep")]
+    actors = [a for a in near if not has_clitic_preposition(s.tokens[a.first]) and not s.has(a.first - 1, "prep") and not _is_idle(s, a)]
     if not actors:
         return []
     n = len(actors) - 1
     while n and _is_joined(s, actors[n]) and actors[n - 1].last == actors[n].first:
         n -= 1
     return names(s, actors[n].first)
+
+
+def _is_idle(s: Sentence, actor: Actor) -> bool:
+    """True for what only looks like a side: the end of a longer place, «جهود دبلوماسية مكثفة»."""
+    place = s.covering(s.places, actor.first)
+    return place is not None and place.first < actor.first or actor.sort == "title" and s.has(actor.last - 1, "quality")
 
 
 def is_third(names: list[Name]) -> bool:

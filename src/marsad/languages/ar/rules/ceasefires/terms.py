@@ -12,6 +12,7 @@ from marsad.model.mention import Time
 CLOCKS = re.compile(r"(\d\d):(\d\d)-(\d\d):(\d\d)")
 BEGINS = frozenset("تبدا يبدا ستبدا سيبدا بدات بدا يسري تسري بدء بدايه سريان سريانه سريانها اعتبارا ابتداء ابتدا".split())
 HALF_A_WEEK = 4
+SINCE_THEN = frozenset({"started", "holding"})
 FROM_ITS_START = frozenset({"started", "extended"})
 
 
@@ -32,7 +33,7 @@ def read_terms(s: Sentence, first: int, stop: int, action: str) -> Terms:
     clock = next((t.part for t in times if t.part and CLOCKS.fullmatch(t.part)), None)
     lengths = (t.hours for t in times if t.hours and t.role in ("for", "over") and not _ago(s, t) and not _of_day(s, t))
     hours = next(lengths, None) or _at_least(s, first, stop) or (_between(clock) if clock else None)
-    start = next((t for t in times if t.days and t.hours is None and _begins(s, t, action)), None)
+    start = next((t for t in times if t.hours is None and (t.days or t.part and not clock) and _begins(s, t, action)), None)
     day = _day(s, start, action) if start else None
     part = f"{day}/{start.part}" if start and day and start.part and not clock else str(day) if day else None
     return Terms(hours, day, part, clock if daily or clock else None)
@@ -41,7 +42,7 @@ def read_terms(s: Sentence, first: int, stop: int, action: str) -> Terms:
 def _day(s: Sentence, time: Time, action: str) -> dt.date | None:
     """The first day of the time; for what is agreed the nearer of two weekdays («اعتباراً من الثلاثاء», said on a Monday)."""
     if time.days is None:
-        return None
+        return s.day
     inside = range(time.first, time.last)
     named = any(s.has(j, "weekday") for j in inside) and not any(s.has(j, "shift") for j in inside)
     early = s.day is not None and (s.day - time.days[0]).days >= HALF_A_WEEK
@@ -70,9 +71,22 @@ def _at_least(s: Sentence, first: int, stop: int) -> int | None:
 def _begins(s: Sentence, time: Time, action: str) -> bool:
     """True where the time is the beginning of the ceasefire, and not of what is told about it."""
     near = range(max(0, time.first - 3), time.first)
-    if time.role == "since" or any(s.key(j) in BEGINS for j in near):
-        return s.key(time.first) != "منذ" or any(s.key(j) in BEGINS for j in near)
-    return action in FROM_ITS_START and time.role == "at"
+    begins = any(s.key(j).removeprefix("و") in BEGINS for j in near)
+    if time.role == "since" or begins:
+        return s.key(time.first) != "منذ" or begins or action in SINCE_THEN and _is_day(s, time)
+    if time.days is None:
+        return False
+    return action in FROM_ITS_START and time.role == "at" or action in FROM_ITS_START | {"agreed"} and _from(s, time)
+
+
+def _is_day(s: Sentence, time: Time) -> bool:
+    """True for a day that is named («منذ 27 شباط», «منذ الفجر»), not for a length («منذ ستة أشهر»)."""
+    return time.part is not None or any(s.has(k, "month", "weekday", "deixis", "part") for k in range(time.first, time.last))
+
+
+def _from(s: Sentence, time: Time) -> bool:
+    """True for «من مساء الأحد», «من الساعة …» with a day."""
+    return s.key(time.first - 1) == "من" and time.role == "at"
 
 
 def _between(clock: str) -> int | None:

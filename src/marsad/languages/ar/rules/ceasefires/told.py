@@ -10,19 +10,19 @@ from marsad.languages.ar.phrases import clause, has_conjunction
 from marsad.languages.ar.rules.book import BOOK
 from marsad.languages.ar.rules.ceasefires.chain import Act, Chain, chain_before
 from marsad.languages.ar.rules.ceasefires.make import ceasefire
-from marsad.languages.ar.rules.ceasefires.memory import is_told, keep, note_name
+from marsad.languages.ar.rules.ceasefires.memory import is_told, keep, last_settled, note_name
 from marsad.languages.ar.rules.ceasefires.outcome import FINAL, PLAIN, outcome, step
 from marsad.languages.ar.rules.ceasefires.predicates import acts_after, begins, is_makers
 from marsad.languages.ar.rules.ceasefires.things import Thing, thing_at, things
 from marsad.languages.ar.rules.ceasefires.told_of import Told
-from marsad.languages.ar.rules.ceasefires.where import areas_after
+from marsad.languages.ar.rules.ceasefires.where import areas_after, left_out
 from marsad.model.claim import Claim
 
 DOING = frozenset({"reach", "announce", "announce_that", "order_v", "accept", "talks", "reject", "violate", "keep", "join"})
 WEAK = frozenset({"deal", "order", "draft", "terms", "restore", "announce_that", "cover"})
 OWN_DEEDS = {"strikes": frozenset({"agreed", "started"}), "operations": frozenset({"agreed", "started", "called_for", "extended"})}
 NOMINAL = frozenset({"start", "end", "announce", "reach", "deal", "order", "order_v"})
-CLOSE, FAR = 3, 8
+CLOSE, FAR, LEFT_OUT = 3, 8, 30
 
 
 @BOOK.rule("ceasefire", "ceasefire", "calming", "local", "zone", "halt", "calm")
@@ -55,7 +55,7 @@ def _found(scene: Scene, thing: Thing, chain: Chain, after: list[Act], first: in
     action, act = _governed(s, thing, chain, after)
     if action == "agreed" and act and later and thing.first - act.at > FAR:
         action = None
-    if action and _asserts(scene, thing, chain, action, stop):
+    if action and _asserts(scene, thing, chain, action, min([*later, stop])):
         seen.add(action)
         yield Told(action, thing, act, first, min([*later, stop]), _doing(chain, act), stop)
     elif not later and _stands_bare(s, thing, chain, after) and _has_terms(s, thing, stop):
@@ -65,7 +65,10 @@ def _found(scene: Scene, thing: Thing, chain: Chain, after: list[Act], first: in
         made = _of_predicate(s, predicate, thing)
         if made and made not in seen and not _is_stale(scene, thing, predicate, made, seen, stop):
             seen.add(made)
-            yield Told(made, thing, predicate, thing.first, min([*(a.at for a in after[n + 1 :] if a.code in PLAIN), stop]), None, stop)
+            others = (a.at for a in after[n + 1 :] if a.code in PLAIN and _of_predicate(s, a, thing) != made)
+            yield Told(made, thing, predicate, thing.first, min([*others, stop]), None, stop)
+    if not seen and (excluded := left_out(s, thing.last, stop)) and excluded[0].span.start - s.tokens[thing.last - 1].end < LEFT_OUT:
+        yield Told(last_settled(scene), thing, None, thing.first, stop)
 
 
 def _stands_bare(s: Sentence, thing: Thing, chain: Chain, after: list[Act]) -> bool:

@@ -98,13 +98,32 @@ def _is_venue(s: Sentence, place: Place) -> bool:
 
 
 def left_out(s: Sentence, first: int, stop: int) -> list[Name]:
-    """The names after «باستثناء», «لا يشمل», … in tokens [first, stop)."""
+    """The names after «باستثناء», «لا يشمل», … in tokens [first, stop), those after «ولا» among them."""
     for j in range(first, stop):
         if s.has(j, "leaving_out"):
             k = s.end_of(j, "leaving_out")
-            if k < len(s.tokens) and not s.tokens[k].mark and not has_clitic_preposition(s.tokens[k]):
-                return names_from(s, k)[0]
+            if k < len(s.tokens) and (not s.tokens[k].mark or s.tokens[k].mark in "«\"") and not has_clitic_preposition(s.tokens[k]):
+                return _and_not(s, k)
+    if s.key(first) == "علي" and any(_does_not_run(s, k) for k in range(max(0, first - 6), first)):
+        return _and_not(s, first + 1)
     return []
+
+
+def _does_not_run(s: Sentence, k: int) -> bool:
+    """True for «لا يسري», «لا ينطبق» before the name of the ceasefire."""
+    entry = s.entry(k + 1, "truce_act")
+    return s.has(k, "neg") and (entry is not None and entry.code == "start" or s.key(k + 1) in ("ينطبق", "تنطبق"))
+
+
+def _and_not(s: Sentence, k: int) -> list[Name]:
+    """The names of a list from token k, with those that «ولا», «ولا على» add."""
+    found, end = names_from(s, k)
+    while s.key(end) == "ولا":
+        more, end = names_from(s, end + 1 + (s.key(end + 1) == "علي"))
+        if not more:
+            break
+        found += more
+    return found
 
 
 def as_names(places: list[Place]) -> list[Name]:
