@@ -1,0 +1,66 @@
+"""Unknown names that a head word tells: «بلدة كفرعويد», and those that go on a list which a plural head began."""
+
+from __future__ import annotations
+
+from marsad.grammar.sentence import Sentence
+from marsad.languages.ar.phrases import OPEN_QUOTES, has_clitic_preposition, has_conjunction, is_nisba, is_verb, quoted_name, stops
+from marsad.languages.ar.places.parts import Lookup, directions_after, goes_on, names_nothing, place
+from marsad.model.mention import Place
+
+
+def headed(s: Sentence, i: int, lookup: Lookup) -> Place | None:
+    """A head word and the unknown name after it: «بلدة كفرعويد»."""
+    tok = s.tokens[i]
+    entry = tok.entry("place_head")
+    if entry is None or tok.word.prefix.endswith(("ال", "لل")) or entry.code in ("direction", "edge", "border"):
+        return None
+    if tok.word.suffix not in ("", "ي") or tok.word.key.endswith("ا"):
+        return None
+    j = i + 1
+    while j < len(s.tokens) and s.tokens[j].entry("place_head") and not s.tokens[j].word.prefix:
+        j += 1
+    if j < len(s.tokens) and s.tokens[j].mark in OPEN_QUOTES and s.tokens[j].mark:
+        close = quoted_name(s, j)
+        return place(s, i, directions_after(s, close), None, ()) if close else None
+    if j >= len(s.tokens) or lookup(s, j) or stops(s, j) or has_conjunction(s.tokens[j]) or names_nothing(s, j):
+        return None
+    if s.tokens[j].has("actor_head", "title", "people", "place_head", "trigger") or s.tokens[j].word.entries:
+        return None
+    last = j + 1
+    while last < min(j + 3, len(s.tokens)) and goes_on(s, last):
+        last += 1
+    return place(s, i, directions_after(s, last), None, ())
+
+
+def listed(s: Sentence, i: int, before: list[Place]) -> Place | None:
+    """An unknown name that goes on a list which a plural or dual head word began: «على منطقتي الأولى والثانية»."""
+    if not before or not _open_list(s, before, i):
+        return None
+    tok = s.tokens[i]
+    joined = has_conjunction(tok) or s.tokens[i - 1].mark in ("،", ",")
+    if not joined or tok.word.entries or tok.mark or is_verb(tok) or tok.word.sort != "word" or has_clitic_preposition(tok):
+        return None
+    if names_nothing(s, i) or tok.key.startswith("ال") and is_nisba(tok):
+        return None
+    last = i + 1
+    while last < min(i + 3, len(s.tokens)) and goes_on(s, last):
+        last += 1
+    return place(s, i, directions_after(s, last), raw_clitic(s, i), ())
+
+
+def _open_list(s: Sentence, before: list[Place], i: int) -> bool:
+    """True where token i follows a place of a list without a gap, and the list began with a plural or dual head."""
+    at = i - 1 if s.tokens[i - 1].mark in ("،", ",") else i
+    for one in reversed(before):
+        if one.last != at:
+            return False
+        if entry := s.tokens[one.first].entry("place_head"):
+            return entry.shape in ("pl", "dual")
+        at = one.first - 1 if one.first and s.tokens[one.first - 1].mark in ("،", ",") else one.first
+    return False
+
+
+def raw_clitic(s: Sentence, i: int) -> int:
+    """How many characters of an unknown word are its conjunction."""
+    word = s.tokens[i].word
+    return word.prefix_length or (1 if word.key.startswith("و") and len(word.key) > 3 and s.tokens[i - 1].mark not in ("،", ",") else 0)

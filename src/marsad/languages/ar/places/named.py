@@ -1,0 +1,80 @@
+"""Names of the gazetteer, with the head words before them and what goes on the name behind."""
+
+from __future__ import annotations
+
+from marsad.grammar.sentence import Sentence
+from marsad.languages.ar.phrases import has_clitic_preposition, has_conjunction, is_nisba
+from marsad.languages.ar.places.parts import Lookup, adjectives_after, directions_after, place
+from marsad.model.mention import Place
+
+APPOSED = frozenset("عاصمه مدينه بلده قريه".split())
+CAPITAL = "عاصمه"
+ROADS = frozenset({"طريق", "اوتوستراد"})
+
+
+def named(s: Sentence, i: int, lookup: Lookup, before: list[Place]) -> Place | None:
+    """A gazetteer name, with its head words before it."""
+    if (hit := lookup(s, i)) is None:
+        return None
+    last, clitic, ids, ambiguous = hit
+    first = _heads_before(s, i, before[-1].last if before else 0)
+    if ambiguous and first == i and not _telling(s, i, clitic, before):
+        return None
+    if clitic and s.text[s.tokens[i].start + clitic - 1] == "ك":
+        return None
+    if capital := _capital(s, i, last, lookup):
+        last, ids = capital
+    last = _road_end(s, first, directions_after(s, last), lookup)
+    return place(s, first, last, clitic if first == i else None, tuple(ids))
+
+
+def _capital(s: Sentence, i: int, last: int, lookup: Lookup) -> tuple[int, list[str]] | None:
+    """(one past, ids) of the town that «العاصمة الليبية» names right behind: «العاصمة الليبية طرابلس»."""
+    if last > i + 1 or s.tokens[i].word.stem != CAPITAL:
+        return None
+    k = adjectives_after(s, last)
+    hit = lookup(s, k) if k < len(s.tokens) else None
+    return (hit[0], hit[2]) if hit and not hit[1] and not hit[3] else None
+
+
+def _road_end(s: Sentence, first: int, last: int, lookup: Lookup) -> int:
+    """One past the second town of a road («طريق حمص - دمشق»)."""
+    if s.key(first) not in ROADS or last + 1 >= len(s.tokens) or s.tokens[last].mark not in ("-", "–"):
+        return last
+    second = lookup(s, last + 1)
+    return second[0] if second else last
+
+
+def _heads_before(s: Sentence, i: int, floor: int) -> int:
+    """The token at which the head words before a name begin."""
+    if s.tokens[i].word.key[:1] in "بلوك" and not s.tokens[i].word.entries and has_clitic_preposition(s.tokens[i]):
+        return i
+    j = i
+    while j > floor:
+        tok = s.tokens[j - 1]
+        if j - 2 >= floor and _describes_head(s, j - 1):
+            j -= 1
+            continue
+        entry = tok.entry("place_head") or tok.entry("place_word")
+        if entry is None or tok.word.suffix not in ("", "ي") or (tok.word.prefix.endswith(("ال", "لل")) and tok.word.stem not in APPOSED):
+            break
+        j -= 1
+        if tok.word.prefix:
+            break
+    return j
+
+
+def _describes_head(s: Sentence, j: int) -> bool:
+    """True for the nationality between a head word and the name («المدينة السورية حلب»)."""
+    tok, head = s.tokens[j], s.tokens[j - 1].word
+    return is_nisba(tok) and tok.key.startswith("ال") and head.stem in APPOSED and "place_word" in head.classes
+
+
+def _telling(s: Sentence, i: int, clitic: int, before: list[Place]) -> bool:
+    """True where an ambiguous name stands as a place does: after a preposition of place or in a list of places."""
+    if clitic and s.tokens[i].word.key.lstrip("و")[:1] == "ب":
+        return True
+    j = i - 1
+    if j >= 0 and s.has(j, "place_prep"):
+        return not clitic or has_conjunction(s.tokens[i])
+    return bool(before) and before[-1].last >= i - 1 and (i == before[-1].last or s.tokens[i - 1].mark in ("،", ","))
