@@ -14,6 +14,7 @@ from marsad.languages.ar.rules.casualties.groups import coordinated, counted
 from marsad.languages.ar.rules.casualties.objects import FARTHEST, after_subject, first_object, objects, past_beside
 from marsad.languages.ar.rules.casualties.people import Group
 from marsad.languages.ar.rules.casualties.truth import asserted
+from marsad.languages.ar.rules.casualties.wholes import larger
 from marsad.model.claim import Claim, Name
 
 INJURY = "إصابة"
@@ -35,7 +36,8 @@ def harm_then_people(scene: Scene, i: int) -> Iterator[Claim]:
     for n, group in enumerate([*objects(s, i, entry)] if outcome else []):
         start = i if n == 0 and group.first - i <= 2 else None
         if not claimed(scene, group.head):
-            yield figure(scene, group, outcome or "", start=start, by=_killer(s, i, entry, group))
+            whole = larger(scene, group, outcome or "")
+            yield figure(scene, group, outcome or "", start=start, part_of=whole, by=_killer(s, i, entry, group))
         if outcome == "displaced":
             yield from _elsewhere(scene, group)
 

@@ -19,6 +19,7 @@ HARMING = frozenset("air_strike shelling armed_clash explosion suicide_bombing c
 TAKING = frozenset("abduction arrest seizure attack armed_clash".split())
 NEXT_CHARS = 110
 REACH = 16
+LOYAL = frozenset("التابع التابعه التابعين الموالي المواليه الموالين المدعوم المدعومه المدعومين".split())
 MARKS = frozenset("،,؛.:()[]")
 
 
@@ -41,7 +42,7 @@ def figure(
     if part_of is None and not given.get("period") and (toll := same_toll(scene, group, outcome)):
         given |= {"period": toll.period, "when": None}
     if part_of is not None:
-        own = given["by"] if part_of.span.start < s.tokens[0].start else ()
+        own = given["by"] if by or part_of.span.start < s.tokens[0].start else ()
         given |= {"of": part_of.quote, "of_span": part_of.span, "by": own or part_of.by or given["by"]}
         given["places"] = given["places"] or part_of.places
         if not given.get("period") and not given.get("when"):
@@ -102,8 +103,8 @@ def _places_after(s: Sentence, group: Group) -> tuple[Name, ...]:
 def _places_before(s: Sentence, group: Group) -> tuple[Name, ...]:
     """The places of its clause, else the ones before it in the sentence."""
     first, last = clause(s, group.head)
-    return _names(s, first, last) or _names(s, 0, group.first)
+    return _names(s, first, group.first) + _names(s, group.last, last) or _names(s, 0, group.first)
 
 
 def _names(s: Sentence, first: int, last: int) -> tuple[Name, ...]:
-    return tuple(s.name(p.first, p.last, id=p.id) for p in s.within(s.places, first, last))
+    return tuple(s.name(p.first, p.last, id=p.id) for p in s.within(s.places, first, last) if s.key(p.first - 1) not in LOYAL)

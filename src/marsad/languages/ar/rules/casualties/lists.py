@@ -9,6 +9,7 @@ from marsad.grammar.sentence import Sentence
 from marsad.languages.ar.rules.book import BOOK
 from marsad.languages.ar.rules.casualties.figures import claimed, figure
 from marsad.languages.ar.rules.casualties.groups import group_at
+from marsad.languages.ar.rules.casualties.wholes import whole_of_list
 from marsad.model.claim import Claim
 
 OPENERS = frozenset(":-–—•*")
@@ -22,17 +23,18 @@ def line_of_list(scene: Scene, i: int) -> Iterator[Claim]:
     """
     s, memory = scene.sentence, scene.discourse.memory
     if outcome := _opened(s, i):
-        memory["list"] = (s.number, outcome)
-    number, outcome = memory.get("list", (None, ""))
+        memory["list"] = (s.number, outcome, whole_of_list(scene, outcome))
+    number, outcome, whole = memory.get("list", (None, "", None))
     if number not in (s.number - 1, s.number):
         return
     first = next((j for j, tok in enumerate(s.tokens) if not tok.mark or tok.mark not in OPENERS), 0)
     group = group_at(s, first)
     if group is None or group.min is None or group.outcome or not group.first <= i < group.last:
         return
-    memory["list"] = (s.number, outcome)
+    memory["list"] = (s.number, outcome, whole)
     if not claimed(scene, group.head):
-        yield figure(scene, group, outcome)
+        divided = whole if whole and whole.min and (group.min or 0) < whole.min else None
+        yield figure(scene, group, outcome, part_of=divided)
 
 
 def _opened(s: Sentence, i: int) -> str | None:

@@ -1,4 +1,4 @@
-"""The figure that «145 منهم» and «145 من هؤلاء» were counted among, where the words themselves say so."""
+"""The figure that others were counted among: the whole of «145 منهم», of «145 من هؤلاء» and of the lines of a list."""
 
 from __future__ import annotations
 
@@ -21,3 +21,10 @@ def larger(scene: Scene, group: Group, outcome: str) -> Casualties | None:
     nearest = sorted((c for c in figures_of(scene) if c.span.end <= start), key=lambda c: -c.span.end)
     known = [*nearest, scene.discourse.whole]
     return next((c for c in known if c and (c.min or 0) > group.min and c.of is None and c.outcome in {outcome, *WIDER}), None)
+
+
+def whole_of_list(scene: Scene, outcome: str) -> Casualties | None:
+    """The figure that the lines of a list divide: the one of that outcome in the sentence that opens it, else the one before."""
+    told = [c for c in figures_of(scene) if c.outcome == outcome and c.of is None and c.min]
+    before = scene.discourse.whole
+    return told[-1] if told else before if before and before.outcome == outcome and before.min else None
