@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 
 from marsad.extract.mentions import FINDERS
@@ -108,4 +110,4 @@ def test_mentions_lie_in_the_sentence_in_order_and_never_overlap(text: str) -> N
     s = sentence(text)
     for found in (s.places, s.actors):
         assert all(m.span.of(text) == m.text and m.first < m.last <= len(s.tokens) for m in found)
-        assert all(a.last <= b.first for a, b in zip(found, found[1:], strict=False))
+        assert all(a.last <= b.first for a, b in itertools.pairwise(found))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -86,7 +88,9 @@ def test_a_function_word_keeps_its_other_readings(surface: str, classes: tuple[s
     assert word(surface).classes >= set(classes)
 
 
-@pytest.mark.parametrize(("surface", "length"), [("بمدينة", 1), ("وبمدينة", 2), ("للقوات", 2), ("القوات", 0), ("والقوات", 1), ("لِمدينة", 2)])
+@pytest.mark.parametrize(
+    ("surface", "length"), [("بمدينة", 1), ("وبمدينة", 2), ("للقوات", 2), ("القوات", 0), ("والقوات", 1), ("لِمدينة", 2)]
+)
 def test_letters_that_are_no_part_of_the_name(surface: str, length: int) -> None:
     assert word(surface).prefix_length == length
 
@@ -103,4 +107,4 @@ def test_prefix_stem_and_suffix_make_the_word(rest: str) -> None:
 def test_pieces_of_a_glued_word_follow_each_other_and_cover_it(surface: str) -> None:
     pieces = word(surface).pieces
     assert not pieces or pieces[0][0] == 0 and pieces[-1][1] == len(surface)
-    assert all(a[1] == b[0] for a, b in zip(pieces, pieces[1:], strict=False))
+    assert all(a[1] == b[0] for a, b in itertools.pairwise(pieces))

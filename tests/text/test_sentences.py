@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,7 +12,7 @@ from marsad.extract.mentions import FINDERS
 from marsad.extract.reader import read_sentences, read_tokens
 from marsad.text.sentences import quote_depths, sentence_bounds
 
-TEXT = st.text(st.sampled_from("ابتدلمن  .،!؟…«»\"“”()[]ab1\n"), max_size=80)
+TEXT = st.text(st.sampled_from('ابتدلمن  .،!؟…«»"“”()[]ab1\n'), max_size=80)
 
 SENTENCES = {
     "قصف الجيش. ورد المسلحون.": ["قصف الجيش.", "ورد المسلحون."],
@@ -66,7 +68,7 @@ def test_quotations_nest_and_never_sink_below_the_text(text: str) -> None:
     quote_depths(toks)
     depths = [0, *(t.depth for t in toks)]
     assert min(depths) == 0
-    assert all(abs(b - a) <= 1 for a, b in zip(depths, depths[1:], strict=False))
+    assert all(abs(b - a) <= 1 for a, b in itertools.pairwise(depths))
     assert all(a == b or t.mark for a, b, t in zip(depths, depths[1:], toks, strict=False))
 
 

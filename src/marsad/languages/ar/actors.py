@@ -73,7 +73,13 @@ def _group_of(s: Sentence, i: int, entry: Entry, lookup: Lookup) -> Actor | None
     """The group whose fighters token i names («مقاتلو الدولة», «عناصر من تنظيم القاعدة»): the codebook's name for them."""
     apart = s.key(i + 1) == "من"
     j = i + 1 + apart
-    if entry.shape == "sg" or j >= len(s.tokens) or not apart and s.tokens[i].key.endswith(("ون", "ين")) or has_clitic_preposition(s.tokens[j]):
+    if (
+        entry.shape == "sg"
+        or j >= len(s.tokens)
+        or not apart
+        and s.tokens[i].key.endswith(("ون", "ين"))
+        or has_clitic_preposition(s.tokens[j])
+    ):
         return None
     group = _described(s, j, lookup) if s.has(j, "actor_head") else None
     group = group or _named(s, j, lookup)

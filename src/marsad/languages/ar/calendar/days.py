@@ -44,7 +44,9 @@ def _is_no_day(s: Sentence, j: int, code: str) -> bool:
     before = s.key(j - 1)
     if before in MARKET:
         return True
-    return code == "0" and (before.endswith(("ين", "ان")) and before.startswith("ال") and not s.has(j - 1, "weekday", "deixis", "shift") or before == "بين")
+    return code == "0" and (
+        before.endswith(("ين", "ان")) and before.startswith("ال") and not s.has(j - 1, "weekday", "deixis", "shift") or before == "بين"
+    )
 
 
 def _deixis(s: Sentence, i: int) -> Atom | None:

@@ -44,7 +44,7 @@ def _opened_before(s: Sentence, i: int) -> bool:
     for j in range(i - 1, max(-1, i - SINCE_REACH), -1):
         if s.has(j, "since"):
             return i > s.end_of(j, "since") and not any(t.first <= j < t.last for t in s.found.get("times", ()))
-        if s.tokens[j].mark and s.tokens[j].mark not in "،,()«»\"" or s.has(j, *STOPS_SINCE):
+        if s.tokens[j].mark and s.tokens[j].mark not in '،,()«»"' or s.has(j, *STOPS_SINCE):
             return False
     return _begun_before(s, i)
 
