@@ -1,11 +1,11 @@
-"""Calms: `هدوء` that reigns or is wary, and the second terms of one announcement (`ولمدة 72 ساعة في …`)."""
+"""Calms: `هدوء` that reigns, is wary, or lasts a night."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from marsad.grammar.scene import Scene
-from marsad.languages.ar.phrases import clause, has_conjunction
+from marsad.languages.ar.phrases import clause
 from marsad.languages.ar.rules.book import BOOK
 from marsad.languages.ar.rules.ceasefires.chain import Act
 from marsad.languages.ar.rules.ceasefires.make import ceasefire
@@ -31,16 +31,3 @@ def reigns(scene: Scene, i: int) -> Iterator[Claim]:
     first, stop = clause(s, i)
     thing = Thing(i, i + 1, "calm", False, False)
     yield ceasefire(scene, Told("holding", thing, Act(i, "cover") if near else None, first, stop))
-
-
-@BOOK.rule("ceasefire", "lasting")
-def second_terms(scene: Scene, i: int) -> Iterator[Claim]:
-    """«أعلنت هدنة تستمر 24 ساعة في العاصمة ولمدة 72 ساعة في محافظة اللاذقية»: another length for another place."""
-    s = scene.sentence
-    made = [c for c in scene.claims if isinstance(c, Ceasefire)] if has_conjunction(s.tokens[i]) else []
-    if not made or not made[-1].hours:
-        return
-    time = s.starting(s.times, i)
-    if time is None or not time.hours:
-        return
-    yield ceasefire(scene, Told(made[-1].action, None, Act(i, "deal"), i, clause(s, i)[1]))

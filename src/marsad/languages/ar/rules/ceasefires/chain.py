@@ -124,7 +124,7 @@ def _breaks(s: Sentence, j: int) -> bool:
         return not s.has(j + 1, "voicing") and not _of_subject(s, j)
     if s.has(j, "incident", "harm") and not s.covering(s.actors, j):
         return True
-    if not is_verb(tok) or tok.has("aux", "light", "voicing") or tok.key in POSSIBLE or s.covering(s.actors, j):
+    if not is_verb(tok) or tok.has("aux", "light", "voicing") or tok.key in POSSIBLE or s.covering(s.actors, j) or s.has(j + 1, "amount"):
         return False
     return not (s.has(j - 1, "rel") and _of_subject(s, j - 1))
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from marsad.grammar.scene import Scene
 from marsad.languages.ar.rules.ceasefires import where
+from marsad.languages.ar.rules.ceasefires.memory import named_at
 from marsad.languages.ar.rules.ceasefires.predicates import is_makers
 from marsad.languages.ar.rules.ceasefires.roles import roles
 from marsad.languages.ar.rules.ceasefires.terms import Terms, read_terms
@@ -62,9 +65,10 @@ def _quote(told: Told) -> tuple[int, int, int]:
 
 def _terms(scene: Scene, told: Told) -> Terms:
     after = read_terms(scene.sentence, told.begin, told.stop, told.action)
-    if after.hours or after.starts or told.action not in ("started", "extended"):
+    if after.starts or told.action not in ("started", "extended"):
         return after
-    return read_terms(scene.sentence, told.first, told.begin, told.action)
+    told_before = read_terms(scene.sentence, told.first, told.begin, told.action)
+    return told_before if not after.hours else replace(told_before, hours=after.hours, daily=after.daily)
 
 
 def _areas(scene: Scene, told: Told) -> list[Name]:
@@ -77,6 +81,10 @@ def _areas(scene: Scene, told: Told) -> list[Name]:
         found = where.areas_before(s, outer.at, told.thing.first)
     if not found and told.thing is None and told.act:
         found = where.areas_after(s, told.first, told.act.at)
+    if not found and told.thing is None and told.act and told.act.code != "deal":
+        found = where.areas_after(s, max(told.first, named_at(scene)), told.act.at)
+    if not found:
+        found = where.areas_of_name(s, told) or where.areas_there(scene, told)
     if not found and (before := _told_before(scene)):
         return before
     if not found and told.action in SETTLED:

@@ -84,10 +84,16 @@ def _lone(scene: Scene, i: int, act: Act) -> bool:
     s = scene.sentence
     entry = s.entry(i, "truce_act")
     if entry is None or memory(scene).number != s.number:
-        return False
+        return entry is not None and entry.lemma.startswith("بد") and _for_a_length(s, i)
     if i and s.tokens[i - 1].key.startswith(("ال", "وال")) and not s.has(i - 1, "ceasefire", "short", "calming", "rel"):
         return False
     return entry.lemma.startswith(LONE) and entry.pos in ("verb", "adj") and not any(s.covering(s.actors, k) for k in (i + 1,))
+
+
+def _for_a_length(s: Sentence, i: int) -> bool:
+    """True for «بدأت بـ24 ساعة» at the beginning of what is said."""
+    opens = i == 0 or bool(s.tokens[i - 1].mark)
+    return opens and s.key(i + 1) in ("ب", "بـ") and any(t.hours and t.first in (i + 1, i + 2) for t in s.times)
 
 
 def _stop(scene: Scene, i: int) -> int:

@@ -56,3 +56,9 @@ def last_settled(scene: Scene) -> str:
     """`called_for` where a ceasefire was only called for so far, else `agreed`."""
     told = memory(scene).told
     return "called_for" if "called_for" in told and not told & {"agreed", "started", "extended"} else "agreed"
+
+
+def named_at(scene: Scene) -> int:
+    """One past the token of this sentence that last named one; -1 where it names none."""
+    kept = memory(scene)
+    return kept.last if kept.number == scene.sentence.number else -1

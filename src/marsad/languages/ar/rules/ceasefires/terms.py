@@ -34,7 +34,7 @@ def read_terms(s: Sentence, first: int, stop: int, action: str) -> Terms:
     lengths = (t.hours for t in times if t.hours and t.role in ("for", "over") and not _ago(s, t) and not _of_day(s, t))
     hours = next(lengths, None) or _at_least(s, first, stop) or (_between(clock) if clock else None)
     start = next((t for t in times if t.hours is None and (t.days or t.part and not clock) and _begins(s, t, action)), None)
-    day = _day(s, start, action) if start else None
+    day = _day(s, start, action) if start else _this_evening(s, first, stop)
     part = f"{day}/{start.part}" if start and day and start.part and not clock else str(day) if day else None
     return Terms(hours, day, part, clock if daily or clock else None)
 
@@ -47,6 +47,14 @@ def _day(s: Sentence, time: Time, action: str) -> dt.date | None:
     named = any(s.has(j, "weekday") for j in inside) and not any(s.has(j, "shift") for j in inside)
     early = s.day is not None and (s.day - time.days[0]).days >= HALF_A_WEEK
     return time.days[0] + dt.timedelta(7) if named and early and action == "agreed" and time.role == "since" else time.days[0]
+
+
+def _this_evening(s: Sentence, first: int, stop: int) -> dt.date | None:
+    """The report's day for «اعتباراً من المساء», which names none."""
+    for j in range(first, stop):
+        if s.has(j, "since") and s.key(j) != "منذ" and s.has(s.end_of(j, "since"), "part") and not s.covering(s.times, j):
+            return s.day
+    return None
 
 
 def _ago(s: Sentence, time: Time) -> bool:

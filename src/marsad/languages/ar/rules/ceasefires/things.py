@@ -77,6 +77,8 @@ def _in_name(s: Sentence, i: int) -> bool:
     actor = s.covering(s.actors, i)
     if not actor or actor.first == i or not actor.id or not s.tokens[i].word.prefix.endswith("ال"):
         return False
+    if i > actor.first + 1 and not s.has(i - 1, "idle") and not s.tokens[i - 1].key.startswith("ال"):
+        return False
     return not any(s.has(k, "truce_act") and not s.tokens[k].key.startswith("ال") for k in range(actor.first + 1, i))
 
 

@@ -16,6 +16,7 @@ from marsad.languages.ar.rules.ceasefires.predicates import acts_after, begins, 
 from marsad.languages.ar.rules.ceasefires.things import Thing, thing_at, things
 from marsad.languages.ar.rules.ceasefires.told_of import Told
 from marsad.languages.ar.rules.ceasefires.where import areas_after, left_out
+from marsad.languages.ar.rules.ceasefires.windows import windows
 from marsad.model.claim import Claim
 
 DOING = frozenset({"reach", "announce", "announce_that", "order_v", "accept", "talks", "reject", "violate", "keep", "join"})
@@ -35,7 +36,8 @@ def told(scene: Scene, i: int) -> Iterator[Claim]:
     after = acts_after(scene.sentence, thing, stop)
     for found in _found(scene, thing, chain, after, first, stop):
         keep(scene, found.action)
-        yield ceasefire(scene, found)
+        for part in windows(scene, found) or [found]:
+            yield ceasefire(scene, part)
     note_name(scene, thing, [a.at for a in (*chain.acts, *after)])
 
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
 from marsad.languages.ar.phrases import has_clitic_preposition, names_from
+from marsad.languages.ar.rules.ceasefires.told_of import Told
 from marsad.model.claim import Name
 from marsad.model.mention import Place
 
 LOCATIVE = frozenset("في فى داخل حول علي بمدينه بمنطقه وسط شرق غرب شمال جنوب شمالي جنوبي شرقي غربي تشمل يشمل تشملها ضمن فوق".split())
 ENDS = frozenset("حيث لكن الا بينما فيما بعد بعدما منذ قبل خلال عقب رغم اثر وسط مقابل فضلا طالما ظل".split())
 PURPOSES = frozenset("بهدف بغيه لفتح لايصال وذلك بغرض".split())
+THERE = frozenset("فيها فيه فيهما".split())
 LATER = 6
 
 
@@ -49,6 +52,29 @@ def areas_of_deal(s: Sentence, stop: int) -> list[Place]:
     return []
 
 
+def areas_of_name(s: Sentence, told: Told) -> list[Place]:
+    """The places that are part of the name: «هدنة حلب», «تهدئة دمشق والغوطة الشرقية» (also for windows told after it)."""
+    at = told.thing.last if told.thing else told.reach
+    if at < 1 or s.tokens[at - 1].key.lstrip("وبل").startswith("ال") or not s.has(at - 1, "ceasefire", "calming"):
+        return []
+    out: list[Place] = []
+    while (place := s.starting(s.places, at)) and (not out or place.span.start > s.tokens[at].start):
+        out.append(place)
+        at = place.last
+    return out
+
+
+def areas_there(scene: Scene, told: Told) -> list[Place]:
+    """The place that «فيها», «فيه» beside the name or the act means: the last one named before."""
+    s = scene.sentence
+    first = told.act.at if told.act else told.begin
+    near = range(min(first, told.begin), min(max(first, told.begin) + 2, told.stop))
+    at = next((j for j in near if s.key(j) in THERE), None)
+    if at is None:
+        return []
+    return [p for p in s.places if p.last <= at][-1:] or list(scene.discourse.places[-1:])
+
+
 def _ends(s: Sentence, j: int, first: int) -> bool:
     tok = s.tokens[j]
     if tok.mark:
@@ -74,7 +100,7 @@ def is_area(s: Sentence, place: Place) -> bool:
         return True
     if prefix.endswith("ل"):
         return False
-    j = place.first - 1
+    j = place.first - 1 - (s.tokens[place.first - 1].mark == "#")
     if s.key(j) in ("جميع", "كافه", "كل", "انحاء", "ارجاء", "عموم", "سائر", "باقي", "مناطق"):
         return True
     if place.head == "direction" and not s.has(j, "from", "prep"):

@@ -1,0 +1,52 @@
+"""Breaches that are counted or laid to somebody once the ceasefire has been named: «219 خرقاً», «خروقات قوات النظام»."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from marsad.grammar.scene import Scene
+from marsad.grammar.sentence import Sentence
+from marsad.languages.ar.phrases import clause, has_clitic_preposition
+from marsad.languages.ar.rules.book import BOOK
+from marsad.languages.ar.rules.ceasefires.chain import Act
+from marsad.languages.ar.rules.ceasefires.make import ceasefire
+from marsad.languages.ar.rules.ceasefires.memory import keep, memory, named_before
+from marsad.languages.ar.rules.ceasefires.things import thing_at
+from marsad.languages.ar.rules.ceasefires.told_of import Told
+from marsad.model.claim import Claim
+
+LATER, NEAR = 5, 3
+BREACHES = ("خرق", "خروق")
+
+
+@BOOK.rule("ceasefire", "truce_act")
+def breaches(scene: Scene, i: int) -> Iterator[Claim]:
+    """«بدأت الهدنة الجمعة. وسجل المركز 19 خرقاً في ريف حماة»: breaches with their number or their doer."""
+    s = scene.sentence
+    entry = s.entry(i, "truce_act")
+    if entry is None or entry.code != "violate" or entry.pos != "noun" or not entry.lemma.startswith(BREACHES):
+        return
+    if not named_before(scene, LATER) or i in memory(scene).used or s.tokens[i].word.suffix or _names_it(s, i):
+        return
+    number = next((n for n in s.numbers if n.last == i), None)
+    dual = entry.shape == "dual"
+    if number is None and not dual and not _has_doer(s, i):
+        return
+    keep(scene, "violated")
+    memory(scene).used.add(i)
+    first = clause(s, i)[0]
+    act = Act(i, "violate")
+    yield ceasefire(scene, Told("violated", None, act, number.first if number else max(first, i - 1), clause(s, i)[1]))
+
+
+def _names_it(s: Sentence, i: int) -> bool:
+    """True where the ceasefire itself is named or meant right after («خرقين لوقف النار», «خرق الاتفاق»)."""
+    return any(thing_at(s, j) or s.has(j, "short") for j in range(i + 1, min(i + NEAR + 1, len(s.tokens))))
+
+
+def _has_doer(s: Sentence, i: int) -> bool:
+    """True for «خروقات قوات النظام», «الخروقات التي ترتكبها الفصائل», «الخروقات من جانب …»."""
+    if s.tokens[i].key.startswith(("ال", "وال")):
+        return s.has(i + 1, "rel") and s.tokens[i + 2 : i + 3] != [] and s.tokens[i + 2].key.startswith(("تق", "ير", "تر", "يق", "قام", "ارتك", "نفذ"))
+    owner = s.starting(s.actors, i + 1)
+    return owner is not None and not has_clitic_preposition(s.tokens[i + 1]) and not s.tokens[i + 1].mark
