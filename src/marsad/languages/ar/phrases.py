@@ -12,7 +12,7 @@ from marsad.languages.ar.clitics import is_common_noun
 from marsad.model.claim import Name
 from marsad.model.mention import Mention
 
-STOPS = ("prep", "conj", "sub", "rel", "dem", "pron", "neg", "aux")
+STOPS = ("prep", "according", "conj", "sub", "rel", "dem", "pron", "neg", "aux")
 EVENTS = ("incident", "weapon", "harm", "light", "amount")
 OPEN_QUOTES = frozenset('«"“‹')
 CLOSE_QUOTES = frozenset('»"”›')
@@ -102,11 +102,11 @@ def breaks_agreement(s: Sentence, i: int, j: int) -> bool:
     name after a title may: «الجنرال سيرغي»).
     """
     before, here = s.tokens[j - 1], s.tokens[j]
+    if here.key in NEVER_INSIDE or TANWIN.search(s.text, here.start, here.end) and not TANWIN.search(s.text, s.tokens[i].start, s.tokens[i].end):
+        return True
     if before.mark or here.mark:
         return False
     definite = here.key.startswith("ال")
-    if here.key in NEVER_INSIDE or TANWIN.search(s.text, here.start, here.end) and not TANWIN.search(s.text, s.tokens[i].start, s.tokens[i].end):
-        return True
     if TANWIN.search(s.text, before.start, before.end):
         return definite or s.starting(s.actors, j) is not None
     if is_nisba(before) and (place := s.starting(s.places, j)) and place.head and place.head != "direction":
@@ -134,7 +134,7 @@ def _begins_phrase(s: Sentence, first: int, k: int) -> bool:
         return not here.key.endswith(SOUND_PLURAL) and not here.has("national", "quality")
     described = _describes(before) and (before.key.startswith(("ال", "لل", "بال")) or k > first + 1)
     if (place := s.starting(s.places, k)) and place.head and place.head != "direction":
-        return described or before.key.startswith("ال")
+        return described or before.key.startswith("ال") or any(p.last == k for p in s.places)
     if here.word.sort != "word" or is_nisba(here) or here.has("mode", "quality", "national", "craft"):
         return False
     return described or (before.key.startswith("ال") and bool(here.word.entries))
