@@ -7,12 +7,13 @@ from dataclasses import replace
 
 from marsad.grammar.sentence import Sentence
 from marsad.languages.ar.calendar import reckon
-from marsad.languages.ar.calendar.atom import SLASHES, Atom, is_ahead, is_year, shift_at
+from marsad.languages.ar.calendar.atom import SLASHES, Atom, is_ahead, is_definite, is_year, shift_at
 from marsad.languages.ar.calendar.reckon import Days
 from marsad.model.mention import Number
 
 SAME = frozenset("نفسه ذاته نفسها ذاتها".split())
 MARKET = frozenset("سوق ساحه ميدان شارع جسر كتيبه نهر".split())
+NAMED_FOR_DAYS = frozenset("ثوره انتفاضه حركه ائتلاف جامعه ميدان ملعب لواء كتيبه قصر مدرسه مستشفي تيار".split())
 OUTLETS = frozenset("روسيا المصري عكاظ الاردن ليبيا صحيفه جريده اخبار".split())
 FAR = 3  # days by which a weekday beside `أمس` may stray from it: a report that is dated a day late
 
@@ -68,6 +69,8 @@ def _deixis(s: Sentence, i: int) -> Atom | None:
 def date(s: Sentence, i: int) -> Atom | None:
     """«22 نيسان (أبريل) 2016», «التاسع من حزيران الماضي», «2016-05-02», «يوم 5 أيار»."""
     i += s.has(i, "dayword") and s.starting(s.numbers, i + 1) is not None
+    if names_a_thing(s, i):
+        return None
     if written := _written(s, i):
         return written
     number = s.starting(s.numbers, i)
@@ -83,6 +86,12 @@ def date(s: Sentence, i: int) -> Atom | None:
     shift, last = shift_at(s, j)
     found = _resolve(s.day, int(month.code), value, year, shift)
     return Atom(last, (found, found) if found else None)
+
+
+def names_a_thing(s: Sentence, i: int) -> bool:
+    """True where the day at token i is the name of what stands before it («قصر 22 مايو», «ثورة 25 يناير»)."""
+    headed = s.has(i - 1, "place_head", "building") and not is_definite(s, i - 1)
+    return headed or s.key(i - 1) in NAMED_FOR_DAYS
 
 
 def _with_tens(s: Sentence, number: Number) -> tuple[int, int]:

@@ -7,7 +7,7 @@ import datetime as dt
 from marsad.grammar.sentence import Sentence
 from marsad.languages.ar.calendar import reckon
 from marsad.languages.ar.calendar.atom import Atom, is_year, shift_at
-from marsad.languages.ar.calendar.days import second_name, year_after
+from marsad.languages.ar.calendar.days import names_a_thing, second_name, year_after
 
 UNSURE = frozenset({"اب", "مارس", "ماي", "اوت", "جوان", "تموز"})
 COUNTED = ("people", "harm", "unit", "weapon", "place_head", "several", "number", "actor_head", "hours")
@@ -18,7 +18,7 @@ def month(s: Sentence, i: int) -> Atom | None:
     headed = s.has(i, "monthword") and s.has(i + 1, "month")
     j = i + headed
     entry = s.entry(j, "month")
-    if entry is None:
+    if entry is None or j == i and i and s.tokens[i - 1].word.sort == "number" and names_a_thing(s, i - 1):
         return None
     named = s.end_of(j, "month")
     glossed = second_name(s, named)

@@ -6,13 +6,14 @@ import datetime as dt
 
 from marsad.grammar.sentence import Sentence
 from marsad.languages.ar.calendar import reckon
-from marsad.languages.ar.calendar.atom import Atom, is_definite
+from marsad.languages.ar.calendar.atom import Atom, is_definite, is_year
 from marsad.languages.ar.calendar.lengths import WEEK, YEAR, length, stretch, whole, within
 from marsad.languages.ar.calendar.point import point
 from marsad.languages.ar.calendar.ranges import joined, span_between
 from marsad.languages.ar.calendar.reckon import Days
 from marsad.model.mention import Time
 
+LONGEST_THIRDED = 31
 SINCE_REACH = 10
 THROUGH = frozenset("خلال غضون مدي مدار طوال طيله".split())
 STOPS_SINCE = ("harm", "speech", "according")
@@ -146,11 +147,12 @@ def _edge(s: Sentence, i: int) -> Time | None:
     entry = s.entry(i, "edge")
     if entry is None:
         return None
-    inner = point(s, i + 1) if s.has(i + 1, "month", "monthword", "yearword", "number") else None
+    dated = s.has(i + 1, "month", "monthword", "yearword", "number") or is_year(s.key(i + 1))
+    inner = point(s, i + 1) if dated else None
     inner = inner or stretch(s, i + 1) or _current(s, i + 1)
     if inner is None or inner.part:
         return None
-    return _dated(s, i, inner.last, _third(inner.days, entry.code), "at")
+    return _dated(s, i, inner.last, _third(inner.days, entry.code, s.has(i - 1, "since")), "at")
 
 
 def _current(s: Sentence, j: int) -> Atom | None:
@@ -163,10 +165,13 @@ def _current(s: Sentence, j: int) -> Atom | None:
     return Atom(j + 1, full)
 
 
-def _third(days: Days | None, edge: str) -> Days | None:
+def _third(days: Days | None, edge: str, since: bool) -> Days | None:
+    """The third of a month or a week; of a year only its first day is settled («منذ مطلع العام»), «أواخر 2017» is not."""
     if days is None:
         return None
     count = (days[1] - days[0]).days + 1
+    if count > LONGEST_THIRDED and not (since and edge == "start"):
+        return None
     first, last = {"start": (0, 1), "mid": (1, 2), "end": (2, 3)}[edge]
     return days[0] + dt.timedelta(count * first // 3), days[0] + dt.timedelta(count * last // 3 - 1)
 

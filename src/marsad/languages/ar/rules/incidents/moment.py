@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
+from marsad.languages.ar.calendar.point import point
 from marsad.languages.ar.phrases import clause
 from marsad.model.claim import Days
 from marsad.model.mention import Time
+
+BEGINNING = 4  # tokens between `منذ` and what began
 
 
 def when_of(scene: Scene, i: int, last: int) -> Days | None:
@@ -19,7 +22,15 @@ def when_of(scene: Scene, i: int, last: int) -> Days | None:
     own = [t for t in dated if first <= t.first < end and not _crosses(s, i, last, t)]
     if not own:
         own = [t for t in dated if not _crosses(s, i, last, t)]
-    return min(own, key=lambda t: _distance(i, last, t)).days if own else None
+    return _days(s, i, min(own, key=lambda t: _distance(i, last, t))) if own else None
+
+
+def _days(s: Sentence, i: int, time: Time) -> Days | None:
+    """The days of the time; where it tells when something began, those of the beginning itself («منذ دحر التنظيم في ديسمبر»)."""
+    if time.role != "since" or time.first <= i or not any(s.has(j, "since") for j in range(max(0, i - BEGINNING), i)):
+        return time.days
+    began = point(s, time.first)
+    return began.days if began else time.days
 
 
 def _distance(i: int, last: int, time: Time) -> int:
