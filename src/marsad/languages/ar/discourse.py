@@ -15,6 +15,8 @@ from marsad.model.claim import Casualties, Incident, Statement
 ASIDE = frozenset("رغم منذ ردا عقب علما فيما بينما كما لكن ولكن لكنه لكنها الا وهو وهي وهم مما".split())
 AGREEING = ("وافق", "اتفق", "قبلت", "قرر")
 KEPT_SPEAKERS = 6
+BEFORE = frozenset({"سابقا", "سابق", "سابقه"})
+BEFORE_REACH = 8
 
 
 def attribute(scene: Scene) -> list[Scope]:
@@ -99,4 +101,10 @@ def remember(scene: Scene) -> None:
         d.memory["times"] = s.number, s.paragraph, [t for t in s.times if t.days]
         if any(isinstance(c, Incident | Casualties) for c in scene.claims):
             d.memory["since"] = next((t.days for t in reversed(s.times) if t.role == "since" and t.days), d.memory.get("since"))
-    d.whole = next((c for c in reversed(scene.claims) if isinstance(c, Casualties) and c.of is None), d.whole)
+    d.whole = next((c for c in reversed(scene.claims) if isinstance(c, Casualties) and c.of is None and not _outdated(s, c)), d.whole)
+
+
+def _outdated(s: Sentence, figure: Casualties) -> bool:
+    """True for a figure that was given before another («بعدما كان أحصى قبل ذلك 246 قتيلا»): no part is told of it afterwards."""
+    at = next(i for i, t in enumerate(s.tokens) if t.end > figure.span.start)
+    return any(s.key(j) in BEFORE or s.key(j) == "قبل" and s.key(j + 1) == "ذلك" for j in range(max(0, at - BEFORE_REACH), at))
