@@ -7,12 +7,13 @@ from collections.abc import Iterator
 
 from marsad.grammar.sentence import Finders, Sentence, Token
 from marsad.grammar.word import Entry, Word
-from marsad.languages.ar.lexicon import lexicon
+from marsad.languages.ar.lexicon import Phrases, lexicon
 from marsad.languages.ar.words import word
 from marsad.text.sentences import quote_depths, sentence_bounds
 from marsad.text.tokens import tokens
 
 INSIDE = frozenset('«»"“”()')
+KEPT_WORDS = 200_000
 
 
 def read_tokens(text: str) -> list[Token]:
@@ -54,34 +55,46 @@ def _lines(text: str, toks: list[Token]) -> Iterator[list[Token]]:
 def _phrases(toks: list[Token]) -> Iterator[tuple[int, tuple[tuple[int, Entry], ...]]]:
     """(first token, ((one past the last, entry), …)) of each lexicon phrase; the longest phrase of a class stands."""
     for i, tok in enumerate(toks):
-        if not (rows := phrase_rows(tok.word)):
+        rows = _rows.get(tok.word)
+        if rows is None:
+            rows = phrase_rows(tok.word)
+        if not rows:
+            continue
+        second = _next_word(toks, i + 1)
+        if second == len(toks) or (likely := rows.get(toks[second].key)) is None:
             continue
         found: dict[str, tuple[int, Entry]] = {}
-        for rest, entry in rows:
-            if entry.cls not in found and (last := _follows(toks, i + 1, rest)):
+        for rest, entry in likely:
+            if entry.cls not in found and (last := _follows(toks, second + 1, rest)):
                 found[entry.cls] = (last, entry)
         if found:
             yield i, tuple(found.values())
 
 
-_rows: dict[Word, tuple[tuple[tuple[str, ...], Entry], ...]] = {}
+_rows: dict[Word, dict[str, Phrases]] = {}
 
 
-def phrase_rows(word: Word) -> tuple[tuple[tuple[str, ...], Entry], ...]:
-    """The phrases of the lexicon that may begin with the word (with or without its clitics), longest first; kept by word."""
-    if (known := _rows.get(word)) is None:
-        if len(_rows) > 200_000:
-            _rows.clear()
-        table = lexicon().phrases
-        known = _rows[word] = tuple(row for _, core in word.starts for row in table.get(core, ()))
-    return known
+def phrase_rows(word: Word) -> dict[str, Phrases]:
+    """The phrases that may begin with the word (with or without its clitics) by their second word, longest first; kept by word."""
+    if len(_rows) > KEPT_WORDS:
+        _rows.clear()
+    table, made = lexicon().phrases, _rows.setdefault(word, {})
+    for rest, entry in (row for _, core in word.starts for row in table.get(core, ())):
+        made.setdefault(rest[0], []).append((rest[1:], entry))
+    return made
 
 
 def _follows(toks: list[Token], at: int, rest: tuple[str, ...]) -> int:
+    """One past the last of the words in a row, quotation marks between them passed over; 0 where others stand there."""
     for key in rest:
-        while at < len(toks) and toks[at].word.key in INSIDE:
-            at += 1
-        if at >= len(toks) or toks[at].word.key != key:
+        at = _next_word(toks, at)
+        if at == len(toks) or toks[at].key != key:
             return 0
+        at += 1
+    return at
+
+
+def _next_word(toks: list[Token], at: int) -> int:
+    while at < len(toks) and toks[at].key in INSIDE:
         at += 1
     return at

@@ -53,6 +53,7 @@ class Sentence:
     phrases: dict[int, tuple[tuple[int, Entry], ...]] = field(default_factory=dict)
     found: dict[str, list[Any]] = field(default_factory=dict)
     classes: list[frozenset[str]] = field(default_factory=list)
+    held: frozenset[str] = frozenset()
     keys: list[str] = field(default_factory=list)
     memo: dict[str, Any] = field(default_factory=dict)
 
@@ -61,11 +62,12 @@ class Sentence:
         self.mark_phrases(self.phrases)
 
     def mark_phrases(self, phrases: dict[int, tuple[tuple[int, Entry], ...]]) -> None:
-        """Enter the phrases of the lexicon; `classes` then holds, for each token, those of its word and of its phrases."""
+        """Enter the phrases of the lexicon; `classes` then holds each token's, of its word and phrases, `held` those of all."""
         self.phrases = phrases
         self.classes = [t.word.classes for t in self.tokens]
         for i, found in phrases.items():
             self.classes[i] = self.classes[i] | {e.cls for _, e in found}
+        self.held = frozenset().union(*self.classes)
 
     @property
     def numbers(self) -> list[Number]:
@@ -104,6 +106,22 @@ class Sentence:
             return False
         known = self.classes[i]
         return bool(known) and not known.isdisjoint(classes)
+
+    def having(self, *classes: str) -> list[int]:
+        """The tokens that have a reading (or start a phrase) of one of the classes, in order."""
+        if self.held.isdisjoint(classes):
+            return []
+        return [i for i, known in enumerate(self.classes) if known and not known.isdisjoint(classes)]
+
+    def first(self, classes: tuple[str, ...], start: int, end: int) -> int | None:
+        """The first token in [start, end) that has a reading (or starts a phrase) of one of the classes, None where none has."""
+        if self.held.isdisjoint(classes):
+            return None
+        known = self.classes
+        for i in range(max(start, 0), min(end, len(known))):
+            if not known[i].isdisjoint(classes):
+                return i
+        return None
 
     def entry(self, i: int, cls: str) -> Entry | None:
         """The reading of a class at token i: of a phrase that starts there, else of the word itself."""

@@ -20,6 +20,7 @@ from marsad.text.fold import fold_key
 
 COLUMNS = ["class", "code", "pos", "forms", "gloss"]
 POS = ("verb", "noun", "adj", "word")
+Phrases = list[tuple[tuple[str, ...], Entry]]
 
 
 @dataclass(slots=True)
@@ -27,7 +28,7 @@ class Lexicon:
     """`forms`: folded word to entries; `phrases`: folded first word to (the other words, entry), longest first."""
 
     forms: dict[str, tuple[Entry, ...]] = field(default_factory=dict)
-    phrases: dict[str, list[tuple[tuple[str, ...], Entry]]] = field(default_factory=dict)
+    phrases: dict[str, Phrases] = field(default_factory=dict)
 
 
 @cache

@@ -59,7 +59,7 @@ def stops(s: Sentence, j: int, *, names: bool = True) -> bool:
         return True
     if tok.has(*STOPS) or s.has(j, "prep", "sub") or is_verb(tok) or has_clitic_preposition(tok):
         return True
-    return any(t.first == j for t in s.times)
+    return s.starting(s.times, j) is not None
 
 
 def phrase_end(s: Sentence, i: int, *, limit: int = LIMIT) -> int:

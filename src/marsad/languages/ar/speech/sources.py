@@ -17,12 +17,11 @@ NAME_STARTS = frozenset("عبد ابو ابن بن محمد احمد علي حس
 def according(scene: Scene) -> list[tuple[Scope, bool]]:
     """(scope, True for a mere relay) of each `بحسب X`: what follows at the sentence's head, else the whole sentence."""
     s, out = scene.sentence, []
-    for i, tok in enumerate(s.tokens):
-        if not tok.word.classes and i not in s.phrases:
-            continue
+    for i in s.having("relay", "according"):
+        tok = s.tokens[i]
         if tok.has("relay") and tok.word.suffix and i and _of_document(s, i) and (names := speakers_from(s, i + 1)[0]):
             out.append((Scope(0, len(s.tokens), names), False))
-        entry = s.entry(i, "according") if tok.has("according") or i in s.phrases else None
+        entry = s.entry(i, "according")
         if entry is None:
             continue
         j = s.end_of(i, "according")
@@ -36,8 +35,8 @@ def according(scene: Scene) -> list[tuple[Scope, bool]]:
 def recorded(scene: Scene) -> list[tuple[Scope, bool]]:
     """The scope of each `أحصى المرصد ...`: what follows the one who keeps the record, where he is known."""
     s, out = scene.sentence, []
-    for i, tok in enumerate(s.tokens):
-        if tok.has("counts") and is_verb(tok):
+    for i in s.having("counts"):
+        if is_verb(s.tokens[i]) and s.tokens[i].has("counts"):
             j = skip_adverbs(s, i + 1)
             names, last = speakers_from(s, j)
             if names and (s.starting(s.actors, j) or s.tokens[j].has("outlet", "source_noun", "document")):

@@ -30,7 +30,7 @@ def skip_adverbs(s: Sentence, j: int) -> int:
         tok = s.tokens[j]
         if (time := s.covering(s.times, j)) is not None:
             j = max(time.last, j + 1)
-        elif length := next((n for (a, b), n in ADVERBIALS.items() if s.key(j) == a and s.key(j + 1) == b), 0):
+        elif length := ADVERBIALS.get((tok.key, s.key(j + 1)), 0):
             j += length
         elif tok.key in ADVERBS or (tok.mark and tok.mark in "،,-–—"):
             j += 1

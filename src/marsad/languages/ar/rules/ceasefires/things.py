@@ -12,6 +12,7 @@ from marsad.grammar.sentence import Sentence
 from marsad.grammar.word import Entry
 from marsad.languages.ar.phrases import has_conjunction, is_nisba, is_verb
 
+NAMES = ("ceasefire", "local", "zone")
 GAP = 6
 JOIN = 2
 WIDE = frozenset(
@@ -43,7 +44,7 @@ def things(scene: Scene) -> list[Thing]:
 
 def _read(s: Sentence) -> list[Thing]:
     out: list[Thing] = []
-    for i in range(len(s.tokens)):
+    for i in s.having(*NAMES, "calming", "halt", "calm"):
         if out and i < out[-1].last:
             continue
         made = thing_at(s, i)
@@ -60,7 +61,7 @@ def thing_at(s: Sentence, i: int) -> Thing | None:
     """The ceasefire named at token i, if one begins there."""
     if _in_name(s, i):
         return None
-    for cls in ("ceasefire", "local", "zone"):
+    for cls in NAMES:
         if entry := s.entry(i, cls):
             return _thing(s, i, s.end_of(i, cls), entry.code)
     if s.has(i, "calming") and _calms(s, i):
@@ -102,6 +103,8 @@ def _calms(s: Sentence, i: int) -> bool:
     word = s.tokens[i].word
     if word.suffix:
         return False
+    if word.stem.endswith(("تان", "تين")) or s.starting(s.places, i + 1):
+        return True
     if word.prefix.endswith(("ال", "لل")):
         return not s.has(i - 1, "halt")
     j = i + 1
