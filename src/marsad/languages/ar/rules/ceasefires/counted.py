@@ -10,7 +10,7 @@ from marsad.languages.ar.phrases import clause, has_clitic_preposition
 from marsad.languages.ar.rules.book import BOOK
 from marsad.languages.ar.rules.ceasefires.chain import Act
 from marsad.languages.ar.rules.ceasefires.make import ceasefire
-from marsad.languages.ar.rules.ceasefires.memory import keep, memory, named_before
+from marsad.languages.ar.rules.ceasefires.memory import keep, named_before, used
 from marsad.languages.ar.rules.ceasefires.things import thing_at
 from marsad.languages.ar.rules.ceasefires.told_of import Told
 from marsad.model.claim import Claim
@@ -26,14 +26,14 @@ def breaches(scene: Scene, i: int) -> Iterator[Claim]:
     entry = s.entry(i, "truce_act")
     if entry is None or entry.code != "violate" or entry.pos != "noun" or not entry.lemma.startswith(BREACHES):
         return
-    if not named_before(scene, LATER) or i in memory(scene).used or s.tokens[i].word.suffix or _names_it(s, i):
+    if not named_before(scene, LATER) or i in used(scene) or s.tokens[i].word.suffix or _names_it(s, i):
         return
     number = next((n for n in s.numbers if n.last == i), None)
     dual = entry.shape == "dual"
     if number is None and not dual and not _has_doer(s, i):
         return
     keep(scene, "violated")
-    memory(scene).used.add(i)
+    used(scene).add(i)
     first = clause(s, i)[0]
     act = Act(i, "violate")
     yield ceasefire(scene, Told("violated", None, act, number.first if number else max(first, i - 1), clause(s, i)[1]))

@@ -65,7 +65,7 @@ def _quote(told: Told) -> tuple[int, int, int]:
 
 def _terms(scene: Scene, told: Told) -> Terms:
     after = read_terms(scene.sentence, told.begin, told.stop, told.action)
-    if after.starts or told.action not in ("started", "extended"):
+    if after.starts or told.action not in ("started", "extended", "holding"):
         return after
     told_before = read_terms(scene.sentence, told.first, told.begin, told.action)
     return told_before if not after.hours else replace(told_before, hours=after.hours, daily=after.daily)

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from marsad.grammar.scene import Scene
+from marsad.grammar.sentence import Sentence
 from marsad.languages.ar.phrases import clause
 from marsad.languages.ar.rules.book import BOOK
-from marsad.languages.ar.rules.ceasefires.chain import Act, act_at, chain_before
+from marsad.languages.ar.rules.ceasefires.chain import Act, Chain, act_at, chain_before
 from marsad.languages.ar.rules.ceasefires.make import ceasefire
-from marsad.languages.ar.rules.ceasefires.memory import is_told, keep, memory, named_before
+from marsad.languages.ar.rules.ceasefires.memory import is_told, keep, memory, named_before, used
 from marsad.languages.ar.rules.ceasefires.outcome import outcome
-from marsad.languages.ar.rules.ceasefires.things import Thing
+from marsad.languages.ar.rules.ceasefires.predicates import acts_after, made_of
+from marsad.languages.ar.rules.ceasefires.things import Thing, thing_at
 from marsad.languages.ar.rules.ceasefires.told_of import Told
 from marsad.model.claim import Claim
 
@@ -21,7 +23,7 @@ BY_PRONOUN = frozenset({"extend", "violate", "end", "suspend", "keep", "start"})
 LONE = ("صمد", "انهار", "صامد", "دخل", "سرى")
 HELPERS = frozenset("تم يتم جري سيتم وتم".split())
 SHORT_ACTS = frozenset({"violated", "holding", "ended", "extended", "suspended", "started"})
-CLOSE = 4
+CLOSE, NEAR = 4, 6
 CONDITIONS = frozenset("طالما اذا لو شرط بشرط شريطه".split())
 
 
@@ -29,7 +31,7 @@ CONDITIONS = frozenset("طالما اذا لو شرط بشرط شريطه".split
 def by_pronoun(scene: Scene, i: int) -> Iterator[Claim]:
     """«دخلت الهدنة حيز التنفيذ ليل الجمعة، وقال الجنرال إنه تم تمديدها 24 ساعة»: an act with a pronoun for the ceasefire."""
     s = scene.sentence
-    if not named_before(scene, SINCE) or i in memory(scene).used or (act := act_at(s, i)) is None:
+    if not named_before(scene, SINCE) or i in used(scene) or (act := act_at(s, i)) is None:
         return
     floor = clause(s, i)[0]
     chain = chain_before(s, i, floor)
@@ -38,7 +40,7 @@ def by_pronoun(scene: Scene, i: int) -> Iterator[Claim]:
     action, deciding = outcome([act, *chain.acts], definite=True)
     if action is None or chain.background and is_told(scene, action) or (act.code in ("start", "end") and act.coming):
         return
-    memory(scene).used.add(i)
+    used(scene).add(i)
     keep(scene, action)
     yield ceasefire(scene, Told(action, None, act if deciding is None else Act(i, act.code, act.negated, act.verb), floor, _stop(scene, i)))
 
@@ -51,19 +53,46 @@ def by_short_name(scene: Scene, i: int) -> Iterator[Claim]:
     s = scene.sentence
     word = s.tokens[i].word
     definite = word.prefix.endswith(("ال", "لل")) or word.key.lstrip("وبل").startswith("ال")
-    if not definite or i in memory(scene).used or s.has(i + 1, "ceasefire", "halt", "calming"):
+    if not definite or i in used(scene) or s.has(i + 1, "ceasefire", "halt", "calming"):
         return
     chain = chain_before(s, i, clause(s, i)[0])
+    thing = Thing(i, s.end_of(i, "short"), "short", True, word.stem.endswith(("ه", "تان", "تين")))
+    found = _done_to_it(scene, thing, chain) or _doing_it(scene, thing, chain)
+    if found is not None:
+        keep(scene, found.action)
+        yield ceasefire(scene, found)
+
+
+def _done_to_it(scene: Scene, thing: Thing, chain: Chain) -> Told | None:
+    """What the acts before the short name make of it («التزمت بالاتفاق»)."""
+    s, i = scene.sentence, thing.first
     acts = [a for a in chain.acts if a.code not in ("deal", "order")]
     action, act = outcome(acts, definite=True)
     if action not in SHORT_ACTS or act is None or chain.background or i - act.at > CLOSE:
-        return
-    if action == "started" and not act.verb or act.negated and act.coming:
-        return
-    memory(scene).used |= {a.at for a in acts}
-    keep(scene, action)
-    thing = Thing(i, s.end_of(i, "short"), "short", True, word.stem.endswith("ه"))
-    yield ceasefire(scene, Told(action, thing, act, clause(s, i)[0], _stop(scene, i), acts[-1]))
+        return None
+    if action == "started" and not act.verb or act.negated and (act.coming or act.code == "start"):
+        return None
+    used(scene).update(a.at for a in acts)
+    return Told(action, thing, act, clause(s, i)[0], _stop(scene, i), acts[-1])
+
+
+def _doing_it(scene: Scene, thing: Thing, chain: Chain) -> Told | None:
+    """What is said of the short name after it («الاتفاق دخل حيز التنفيذ», «الاتفاق أُعلن الثلاثاء»)."""
+    s, stop = scene.sentence, len(scene.sentence.tokens)
+    if chain.acts or chain.background or thing_at(s, thing.last) is not None:
+        return None
+    for act in acts_after(s, thing, stop):
+        action = made_of(s, act, thing)
+        near = act.at - thing.last < NEAR
+        if near and (action in SHORT_ACTS and not act.negated or action == "agreed" and act.verb and _is_dated(s, act.at)):
+            used(scene).add(act.at)
+            return Told(action, thing, act, thing.first, stop)
+    return None
+
+
+def _is_dated(s: Sentence, at: int) -> bool:
+    """True where a day follows the act at once («أُعلن يوم الثلاثاء»)."""
+    return any(t.days and at < t.first <= at + 2 for t in s.times)
 
 
 def _by_pronoun(scene: Scene, i: int, act: Act, governed: bool) -> bool:

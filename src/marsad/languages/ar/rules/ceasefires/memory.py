@@ -17,6 +17,7 @@ class Memory:
     paragraph: int = -9
     last: int = -1
     used: set[int] = field(default_factory=set)
+    used_in: int = -9
 
 
 def memory(scene: Scene) -> Memory:
@@ -25,6 +26,14 @@ def memory(scene: Scene) -> Memory:
     if found is None:
         found = scene.discourse.memory["ceasefires"] = Memory()
     return found
+
+
+def used(scene: Scene) -> set[int]:
+    """The tokens of this sentence that are acts of a name in it, or have been told."""
+    kept = memory(scene)
+    if kept.used_in != scene.sentence.number:
+        kept.used, kept.used_in = set(), scene.sentence.number
+    return kept.used
 
 
 def named_before(scene: Scene, sentences: int) -> bool:
@@ -46,10 +55,8 @@ def is_told(scene: Scene, action: str) -> bool:
 def note_name(scene: Scene, thing: Thing, acts: list[int]) -> None:
     """Remember where a ceasefire was named, and which acts of the sentence its name has used."""
     kept = memory(scene)
-    if kept.number != scene.sentence.number:
-        kept.used = set()
     kept.number, kept.paragraph, kept.last = scene.sentence.number, scene.sentence.paragraph, thing.last
-    kept.used |= {*acts, *range(thing.first, thing.last)}
+    used(scene).update(acts, range(thing.first, thing.last))
 
 
 def last_settled(scene: Scene) -> str:

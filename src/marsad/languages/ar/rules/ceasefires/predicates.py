@@ -5,7 +5,7 @@ from __future__ import annotations
 from marsad.grammar.sentence import Sentence
 from marsad.languages.ar.phrases import has_conjunction, is_nisba
 from marsad.languages.ar.rules.ceasefires.chain import Act, act_at
-from marsad.languages.ar.rules.ceasefires.outcome import PLAIN
+from marsad.languages.ar.rules.ceasefires.outcome import FINAL, PLAIN, step
 from marsad.languages.ar.rules.ceasefires.things import Thing
 
 REACH = 24
@@ -39,6 +39,19 @@ def _entered(s: Sentence, thing: Thing, j: int) -> bool:
 def is_makers(act: Act) -> bool:
     """True for the act of those who made the ceasefire, told in a relative clause."""
     return act.code in OF_MAKERS
+
+
+def made_of(s: Sentence, act: Act, thing: Thing) -> str | None:
+    """What a predicate makes of the ceasefire: what is to begin is agreed, what is to last says nothing of its own."""
+    begun = s.entry(act.at - 1, "truce_act") if begins(s, act.at - 1) else None
+    coming = act.coming or begun is not None and begun.shape == "present"
+    if coming and not act.negated:
+        if act.code == "start":
+            return "agreed"
+        if act.code in ("hold", "keep") or act.code == "end" and (s.has(act.at - 1, "rel") or has_conjunction(s.tokens[act.at])):
+            return None
+    made = step(None, act, thing.definite)
+    return FINAL.get(made, made) if made else None
 
 
 def _tells(s: Sentence, thing: Thing, act: Act) -> bool:

@@ -12,6 +12,7 @@ from marsad.model.mention import Actor
 REACH = 10
 NAMING = ("truce_act", "ceasefire", "calming")
 GOINGS = frozenset({"reach", "start", "extend", "announce", "end"})
+OWN = ("ه", "ها", "هم", "هما")
 BOTH = frozenset("الجانبين الطرفين الجانبان الطرفان".split())
 NO_SIDES = frozenset("الحين الفينه".split())
 THIRD = frozenset("un us ru eu tr eg qa jo om fr uk gb kw ch no au se".split())
@@ -155,7 +156,7 @@ def subject(scene: Scene, act: Act, stop: int) -> list[Name]:
             return actor
         if s.has(j, "prep", "incident", "rel", "sub", "ceasefire", "calming", "halt") or s.tokens[j].mark in (".", "،"):
             break
-    return before(s, act.at) if act.verb or s.entry(act.at, "truce_act") and s.tokens[act.at].word.suffix else []
+    return before(s, act.at) if act.verb or s.tokens[act.at].word.suffix in OWN else []
 
 
 def following(s: Sentence, at: int, stop: int) -> list[Name]:
@@ -183,11 +184,17 @@ def before(s: Sentence, at: int) -> list[Name]:
     near = [a for a in s.actors if a.last <= at and at - a.last <= REACH]
     actors = [a for a in near if not has_clitic_preposition(s.tokens[a.first]) and not s.has(a.first - 1, "prep") and not _is_idle(s, a)]
     if not actors:
-        return []
+        return _counted(s, at)
     n = len(actors) - 1
     while n and _is_joined(s, actors[n]) and actors[n - 1].last == actors[n].first:
         n -= 1
     return names(s, actors[n].first)
+
+
+def _counted(s: Sentence, at: int) -> list[Name]:
+    """The counted sides that end right before token `at` («٤٣ فصيلاً يرفض …»)."""
+    number = next((n for n in s.numbers if n.last == at - 1 and s.has(n.last, "actor_head")), None)
+    return [s.name(number.first, at)] if number else []
 
 
 def _is_idle(s: Sentence, actor: Actor) -> bool:

@@ -45,6 +45,8 @@ def _day(s: Sentence, time: Time, action: str) -> dt.date | None:
         return s.day
     inside = range(time.first, time.last)
     named = any(s.has(j, "weekday") for j in inside) and not any(s.has(j, "shift") for j in inside)
+    if s.key(time.first) == "منذ" and s.day is not None and time.days[0] > s.day:
+        return time.days[0] - dt.timedelta(7)
     early = s.day is not None and (s.day - time.days[0]).days >= HALF_A_WEEK
     return time.days[0] + dt.timedelta(7) if named and early and action == "agreed" and time.role == "since" else time.days[0]
 

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
-from marsad.languages.ar.phrases import clause, has_conjunction
+from marsad.languages.ar.phrases import clause
 from marsad.languages.ar.rules.book import BOOK
 from marsad.languages.ar.rules.ceasefires.chain import Act, Chain, chain_before
 from marsad.languages.ar.rules.ceasefires.make import ceasefire
 from marsad.languages.ar.rules.ceasefires.memory import is_told, keep, last_settled, note_name
-from marsad.languages.ar.rules.ceasefires.outcome import FINAL, PLAIN, outcome, step
-from marsad.languages.ar.rules.ceasefires.predicates import acts_after, begins, is_makers
+from marsad.languages.ar.rules.ceasefires.outcome import PLAIN, outcome
+from marsad.languages.ar.rules.ceasefires.predicates import acts_after, is_makers, made_of
 from marsad.languages.ar.rules.ceasefires.things import Thing, thing_at, things
 from marsad.languages.ar.rules.ceasefires.told_of import Told
 from marsad.languages.ar.rules.ceasefires.where import areas_after, left_out
@@ -53,7 +53,7 @@ def region(scene: Scene, thing: Thing) -> tuple[int, int]:
 def _found(scene: Scene, thing: Thing, chain: Chain, after: list[Act], first: int, stop: int) -> Iterator[Told]:
     s = scene.sentence
     seen: set[str] = set()
-    later = [a.at for a in after if (a.code in PLAIN or a.code == "fail") and _of_predicate(s, a, thing) not in (None, "agreed")]
+    later = [a.at for a in after if (a.code in PLAIN or a.code == "fail") and made_of(s, a, thing) not in (None, "agreed")]
     action, act = _governed(s, thing, chain, after)
     if action == "agreed" and act and later and thing.first - act.at > FAR:
         action = None
@@ -64,10 +64,10 @@ def _found(scene: Scene, thing: Thing, chain: Chain, after: list[Act], first: in
         seen.add("agreed")
         yield Told("agreed", thing, None, first, stop)
     for n, predicate in enumerate(after):
-        made = _of_predicate(s, predicate, thing)
+        made = made_of(s, predicate, thing)
         if made and made not in seen and not _is_stale(scene, thing, predicate, made, seen, stop):
             seen.add(made)
-            others = (a.at for a in after[n + 1 :] if a.code in PLAIN and _of_predicate(s, a, thing) != made)
+            others = (a.at for a in after[n + 1 :] if a.code in PLAIN and made_of(s, a, thing) != made)
             yield Told(made, thing, predicate, thing.first, min([*others, stop]), None, stop)
     if not seen and (excluded := left_out(s, thing.last, stop)) and excluded[0].span.start - s.tokens[thing.last - 1].end < LEFT_OUT:
         yield Told(last_settled(scene), thing, None, thing.first, stop)
@@ -173,15 +173,3 @@ def _is_stale(scene: Scene, thing: Thing, act: Act, made: str, seen: set[str], s
     brokered = any(s.has(j, "brokering") for j in range(act.at, min(act.at + CLOSE, stop)))
     fresh = brokered or _is_dated(s, thing) or areas_after(s, thing.last, min(stop, act.at + 5))
     return is_makers(act) and thing.definite and is_told(scene, made) and not fresh
-
-
-def _of_predicate(s: Sentence, act: Act, thing: Thing) -> str | None:
-    """What a predicate makes of the ceasefire: what is to begin is agreed, what is to last says nothing of its own."""
-    coming = act.coming or begins(s, act.at - 1) and s.entry(act.at - 1, "truce_act").shape == "present"  # type: ignore[union-attr]
-    if coming and not act.negated:
-        if act.code == "start":
-            return "agreed"
-        if act.code in ("hold", "keep") or act.code == "end" and (s.has(act.at - 1, "rel") or has_conjunction(s.tokens[act.at])):
-            return None
-    made = step(None, act, thing.definite)
-    return FINAL.get(made, made) if made else None

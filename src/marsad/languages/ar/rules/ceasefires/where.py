@@ -13,16 +13,23 @@ LOCATIVE = frozenset("في فى داخل حول علي بمدينه بمنطقه
 ENDS = frozenset("حيث لكن الا بينما فيما بعد بعدما منذ قبل خلال عقب رغم اثر وسط مقابل فضلا طالما ظل".split())
 PURPOSES = frozenset("بهدف بغيه لفتح لايصال وذلك بغرض".split())
 THERE = frozenset("فيها فيه فيهما".split())
-LATER = 6
+LATER, REACH = 6, 16
 
 
 def areas_after(s: Sentence, first: int, stop: int) -> list[Place]:
     """The places that tokens [first, stop) give the ceasefire, up to where something else is told."""
+    if (at := next((j for j in range(first, min(first + REACH, stop)) if _covers(s, j)), None)) and (held := covered(s, at + 1, stop)):
+        return held
     end = next((j for j in range(first, stop) if _ends(s, j, first)), stop)
     found = [p for p in s.within(s.places, first, end) if is_area(s, p)]
     purpose = next((j for j in range(first, end) if s.key(j) in PURPOSES), end)
     near = [p for p in found if p.last <= purpose] or found
     return [p for p in near if not s.has(p.first - 1, "nearness")] or near
+
+
+def _covers(s: Sentence, j: int) -> bool:
+    """True for «تخص», «تشمل», «تقتصر على» at token j, not denied and with its object after it."""
+    return s.has(j, "covering") and not s.has(j - 1, "neg") and not s.tokens[j].word.suffix
 
 
 def covered(s: Sentence, first: int, stop: int) -> list[Place]:
@@ -105,7 +112,7 @@ def is_area(s: Sentence, place: Place) -> bool:
         return True
     if place.head == "direction" and not s.has(j, "from", "prep"):
         return True
-    if s.key(j) in LOCATIVE or s.has(j, "nearness"):
+    if s.key(j) in LOCATIVE or s.key(j) in ("وفي", "وحول") or s.has(j, "nearness"):
         return s.key(j) != "علي" or place.head is not None
     return _goes_on(s, place)
 
