@@ -9,13 +9,14 @@ from marsad.languages.ar.phrases import clause
 from marsad.model.claim import Days
 from marsad.model.mention import Time
 
+SAYING = 14  # tokens from a verb of speech to the day that is told with it
 BEGINNING = 4  # tokens between `منذ` and what began
 
 
 def when_of(scene: Scene, i: int, last: int) -> Days | None:
     """The days of the time nearest to the trigger at tokens [i, last), in its clause and not about another happening."""
     s = scene.sentence
-    dated = [t for t in s.times if t.days and t.role != "for"]
+    dated = [t for t in s.times if t.days and t.role != "for" and not _of_speech(s, i, t)]
     if not dated:
         return None
     first, end = clause(s, i)
@@ -23,6 +24,18 @@ def when_of(scene: Scene, i: int, last: int) -> Days | None:
     if not own:
         own = [t for t in dated if not _crosses(s, i, last, t)]
     return _days(s, i, min(own, key=lambda t: _distance(i, last, t))) if own else None
+
+
+def _of_speech(s: Sentence, i: int, time: Time) -> bool:
+    """True where the time tells when it was said («قال المصدر، الجمعة، إن القصف …»), before what was said."""
+    if time.first > i or not any(s.tokens[j].has("sub") for j in range(time.last, i)):
+        return False
+    for j in range(time.first - 1, max(-1, time.first - SAYING), -1):
+        if s.tokens[j].has("sub"):
+            return False
+        if s.has(j, "speech"):
+            return True
+    return False
 
 
 def _days(s: Sentence, i: int, time: Time) -> Days | None:
