@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from marsad.grammar.sentence import Sentence
-from marsad.languages.ar.phrases import clause, is_verb
+from marsad.grammar.word import Entry
+from marsad.languages.ar.phrases import TANWIN, clause, is_verb
 
 REACH = 20
 NEAR = 3
@@ -65,7 +66,7 @@ def _fails_elsewhere(chain: Chain, act: Act, inner: int) -> bool:
 
 def act_at(s: Sentence, j: int) -> Act | None:
     """The act at token j, unless the word is part of somebody's name or stands for something else."""
-    entry = s.entry(j, "truce_act")
+    entry = act_entry(s, j)
     if entry is None:
         return None
     actor = s.covering(s.actors, j)
@@ -78,6 +79,14 @@ def act_at(s: Sentence, j: int) -> Act | None:
     present = entry.shape == "present" and s.key(j - 1) not in ("لم", "ولم", "فلم")
     coming = present and (entry.code != "start" or s.key(j - 1) in ("ان", "لن", "قد")) or s.tokens[j].word.prefix.endswith("س")
     return Act(j, entry.code, is_negated(s, j), entry.pos == "verb", coming)
+
+
+def act_entry(s: Sentence, j: int) -> Entry | None:
+    """The entry of the act at token j; of a noun where tanwin or a number shows one («219 خرقاً» is no «they broke»)."""
+    entry = s.entry(j, "truce_act")
+    if entry is None or entry.pos != "verb" or not (TANWIN.search(s.text, s.tokens[j].start, s.tokens[j].end) or s.covering(s.numbers, j - 1)):
+        return entry
+    return next((e for e in s.tokens[j].word.entries if e.cls == "truce_act" and e.pos == "noun"), entry)
 
 
 def _since_a_date(s: Sentence, j: int) -> bool:
@@ -126,6 +135,8 @@ def _breaks(s: Sentence, j: int) -> bool:
         return not s.has(j + 1, "voicing") and not _of_subject(s, j)
     if s.has(j, "incident", "harm") and not s.covering(s.actors, j):
         return True
+    if s.has(j - 1, "truce_act") and s.end_of(j - 1, "truce_act") > j:
+        return False
     if not is_verb(tok) or tok.has("aux", "light", "voicing") or tok.key in POSSIBLE or s.covering(s.actors, j) or s.has(j + 1, "amount"):
         return False
     return not (s.has(j - 1, "rel") and _of_subject(s, j - 1))

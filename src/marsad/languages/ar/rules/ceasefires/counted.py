@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
 from marsad.languages.ar.phrases import clause, has_clitic_preposition
 from marsad.languages.ar.rules.book import BOOK
-from marsad.languages.ar.rules.ceasefires.chain import Act
+from marsad.languages.ar.rules.ceasefires import sides
+from marsad.languages.ar.rules.ceasefires.chain import Act, act_entry
 from marsad.languages.ar.rules.ceasefires.make import ceasefire
 from marsad.languages.ar.rules.ceasefires.memory import keep, named_before, used
 from marsad.languages.ar.rules.ceasefires.things import thing_at
 from marsad.languages.ar.rules.ceasefires.told_of import Told
-from marsad.model.claim import Claim
+from marsad.model.claim import Claim, Name
 
 LATER, NEAR = 5, 3
+OWN = ("ه", "ها", "هم", "هما")
 BREACHES = ("خرق", "خروق")
 
 
@@ -23,10 +26,10 @@ BREACHES = ("خرق", "خروق")
 def breaches(scene: Scene, i: int) -> Iterator[Claim]:
     """«بدأت الهدنة الجمعة. وسجل المركز 19 خرقاً في ريف حماة»: breaches with their number or their doer."""
     s = scene.sentence
-    entry = s.entry(i, "truce_act")
+    entry = act_entry(s, i)
     if entry is None or entry.code != "violate" or entry.pos != "noun" or not entry.lemma.startswith(BREACHES):
         return
-    if not named_before(scene, LATER) or i in used(scene) or s.tokens[i].word.suffix or _names_it(s, i):
+    if not named_before(scene, LATER) or i in used(scene) or s.tokens[i].word.suffix in OWN or _names_it(s, i):
         return
     number = next((n for n in s.numbers if n.last == i), None)
     dual = entry.shape == "dual"
@@ -36,7 +39,14 @@ def breaches(scene: Scene, i: int) -> Iterator[Claim]:
     used(scene).add(i)
     first = clause(s, i)[0]
     act = Act(i, "violate")
-    yield ceasefire(scene, Told("violated", None, act, number.first if number else max(first, i - 1), clause(s, i)[1]))
+    claim = ceasefire(scene, Told("violated", None, act, number.first if number else max(first, i - 1), clause(s, i)[1]))
+    yield claim if claim.source or number is None else replace(claim, source=tuple(_counters(s, i)))
+
+
+def _counters(s: Sentence, i: int) -> list[Name]:
+    """Those who count them («كانت الشبكة أحصت …»), by the verb of counting before token i."""
+    verb = next((j for j in range(i - 1, -1, -1) if s.has(j, "counts")), None)
+    return [] if verb is None else sides.following(s, verb, i) or sides.before(s, verb)
 
 
 def _names_it(s: Sentence, i: int) -> bool:

@@ -21,7 +21,7 @@ ALL = frozenset("جميع كل كافه كلا سائر".split())
 def roles(scene: Scene, told: Told) -> Sides:
     """(parties, brokers) of what is told."""
     s = scene.sentence
-    both = sides.between(s, told.begin, told.stop) or sides.between(s, told.first, told.begin)
+    both = sides.between(s, told.begin, told.stop) or sides.between(s, told.first, told.begin) or sides.two_sides(s, told.begin, told.stop)
     named = sides.brokers(s, told.first, told.stop)
     if both and sides.is_third(both[:1]) and sides.is_third(both[-1:]):
         both, named = [], named or both
@@ -118,7 +118,8 @@ def blamed(s: Sentence, at: int) -> list[Name]:
 
 def _refusers(scene: Scene, told: Told, act: Act, both: list[Name], named: list[Name]) -> Sides:
     """Those who refuse, who else speaks where nobody is named."""
-    doers = sides.subject(scene, told.doing or act, told.stop)
+    doers = sides.subject(scene, act, told.stop) if act.verb else []
+    doers = doers or sides.subject(scene, told.doing or act, told.stop)
     return doers or _source(scene, act) or both, named or _third(_makers(scene, told))
 
 

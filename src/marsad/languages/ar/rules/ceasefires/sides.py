@@ -14,6 +14,7 @@ NAMING = ("truce_act", "ceasefire", "calming")
 GOINGS = frozenset({"reach", "start", "extend", "announce", "end"})
 OWN = ("ه", "ها", "هم", "هما")
 BOTH = frozenset("الجانبين الطرفين الجانبان الطرفان".split())
+TWO = BOTH | frozenset("طرفان طرفين جانبان جانبين".split())
 NO_SIDES = frozenset("الحين الفينه".split())
 THIRD = frozenset("un us ru eu tr eg qa jo om fr uk gb kw ch no au se".split())
 
@@ -83,6 +84,16 @@ def between(s: Sentence, first: int, stop: int) -> list[Name]:
                 return _meant_by_both(s, j) or [s.name(j + 1, j + 2)]
             return names(s, j + 1 + 2 * (s.key(j + 1) == "كل" and s.key(j + 2) == "من"))
     return []
+
+
+def two_sides(s: Sentence, first: int, stop: int) -> list[Name]:
+    """Both of «طرفان: A من جهة وB من جهة أخرى»."""
+    at = next((j for j in range(first, stop) if s.key(j) in TWO and j + 2 < len(s.tokens) and s.tokens[j + 1].mark == ":"), None)
+    if at is None:
+        return []
+    one = names(s, at + 2)
+    other = next((j + 2 for j in range(at + 2, stop - 2) if (s.key(j), s.key(j + 1)) == ("من", "جهه") and s.starting(s.actors, j + 2)), None)
+    return one[:1] + (names(s, other)[:1] if other else one[1:2])
 
 
 def _meant_by_both(s: Sentence, at: int) -> list[Name]:

@@ -88,6 +88,8 @@ def _ends(s: Sentence, j: int, first: int) -> bool:
         return tok.mark in ".؛"
     if s.covering(s.places, j) or s.covering(s.times, j):
         return False
+    if s.key(j) == "وفي" and j > first and (place := s.starting(s.places, j + 1)) and s.has(place.last, "lasting"):
+        return True
     happening = s.entry(j, "incident")
     if s.has(j, "truce_act", "fighting", "ceasefire") or happening and happening.code == "aid":
         return False
