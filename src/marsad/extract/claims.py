@@ -17,6 +17,7 @@ from marsad.languages.ar.rules import BOOK
 from marsad.languages.ar.words import learn_vocabulary
 from marsad.model.claim import Claim, Statement
 from marsad.resolve.index import index
+from marsad.resolve.settle import settle
 
 ORDER = ("statement", "incident", "ceasefire", "casualties", "meeting")
 
@@ -46,7 +47,7 @@ def scenes(text: str, day: dt.date | None) -> Iterator[Scene]:
 def claims_of(text: str, day: dt.date | None) -> list[Claim]:
     """All claims of the text in the order of their quotes."""
     found = [c for scene in scenes(text, day) for c in scene.claims]
-    return sorted(found, key=lambda c: (c.span, c.kind, c.type))
+    return sorted(settle(found, day), key=lambda c: (c.span, c.kind, c.type))
 
 
 def _triggers(scene: Scene) -> dict[str, list[tuple[int, Rule]]]:

@@ -53,7 +53,7 @@ class NameIndex:
         self._starts: dict[Word, tuple[tuple[int, Node], ...]] = {}
 
     def add(self, text: str, thing: Place | Actor | Monitor, usage: str, ambiguous: bool) -> None:
-        keys = [fold_key(m.group()) for m in tokens(text) if m.lastgroup != "mark"]
+        keys = key_of(text)
         if not keys:
             return
         node = self.root
@@ -89,6 +89,11 @@ class NameIndex:
         first = self.root.after
         known = self._starts[word] = tuple((n, first[core]) for n, core in word.starts if core in first)
         return known
+
+
+def key_of(text: str) -> tuple[str, ...]:
+    """The folded words of a name, its marks left out: what it is looked up by."""
+    return tuple(fold_key(m.group()) for m in tokens(text) if m.lastgroup != "mark")
 
 
 def _longest(toks: list[Token], i: int, nodes: tuple[tuple[int, Node], ...]) -> Found | None:

@@ -1,0 +1,160 @@
+"""Names that stand for several things are settled by what the whole report is about: «دوما» beside al-Ghouta is the town near Damascus.
+
+A name is left open (id None) where nothing in the report tells its readings apart.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, fields, replace
+from functools import cache
+from typing import Any
+
+from marsad.model.claim import PLACE_FIELDS, Claim, Name
+from marsad.resolve.index import key_of
+from marsad.theatres.load import Actor, Monitor, Place, Theatre, available, load_many
+
+Home = Counter[str]
+"""How often a report names something of a country (`sy`) or of a part of one (`sy/aleppo`), by the beginning of ids."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One thing that a name stands for; `needs_context` as the theatre marks the name, `root` the id at the top of its parents."""
+
+    id: str
+    is_place: bool
+    needs_context: bool
+    root: str
+    ancestors: frozenset[str]
+    begins: str
+    ends: str
+
+
+def settle(claims: list[Claim], day: dt.date | None) -> list[Claim]:
+    """The claims, each open name of several readings resolved where the report's other names tell which is meant."""
+    home = home_of(claims)
+    return [_settled(claim, home, day) for claim in claims]
+
+
+def home_of(claims: Iterable[Claim]) -> Home:
+    """The countries and parts of countries of the names that are resolved."""
+    home: Home = Counter()
+    for claim in claims:
+        for _, names in _names(claim):
+            for name in names:
+                if name.id and "/" in name.id:
+                    home.update(_region(name.id))
+    return home
+
+
+def choose(readings: Iterable[Reading], home: Home, day: dt.date | None) -> str | None:
+    """The id that fits best, None where two fit alike.
+
+    >>> duma = [Reading(i, True, c, i, frozenset(), "", "") for i, c in (("ps/west-bank/duma", True), ("sy/rif-dimashq/duma", False))]
+    >>> choose(duma, Counter({"sy": 2, "sy/rif-dimashq": 1}), None)
+    'sy/rif-dimashq/duma'
+    """
+    fitting = _native([r for r in readings if _lives(r, day) and _is_open(r, home)])
+    ranked = sorted(((_rank(r, home, fitting), r.id) for r in fitting), reverse=True)
+    if not ranked or len(ranked) > 1 and ranked[0][0] == ranked[1][0]:
+        return None
+    return ranked[0][1]
+
+
+def _settled(claim: Claim, home: Home, day: dt.date | None) -> Claim:
+    changed: dict[str, Any] = {}
+    for field, names in _names(claim):
+        new = tuple(n if n.id else _resolved(n, field in PLACE_FIELDS, home, day) for n in names)
+        if new != names:
+            changed[field] = new
+    return replace(claim, **changed) if changed else claim
+
+
+def _resolved(name: Name, is_place: bool, home: Home, day: dt.date | None) -> Name:
+    readings = [r for r in several().get(key_of(name.text), ()) if r.is_place == is_place]
+    return replace(name, id=choose(readings, home, day)) if readings else name
+
+
+def _names(claim: Claim) -> list[tuple[str, tuple[Name, ...]]]:
+    found = ((f.name, getattr(claim, f.name)) for f in fields(claim))
+    return [(field, value) for field, value in found if isinstance(value, tuple) and value and isinstance(value[0], Name)]
+
+
+def _region(ident: str) -> tuple[str, ...]:
+    parts = ident.split("/")
+    return (parts[0], "/".join(parts[:2])) if len(parts) > 2 else (parts[0],)
+
+
+def _lives(reading: Reading, day: dt.date | None) -> bool:
+    """Whether the reading was there on the day; a year or month without a day counts whole."""
+    told = day.isoformat() if day else ""
+    return not told or (reading.begins <= told[: len(reading.begins)] and (not reading.ends or told[: len(reading.ends)] <= reading.ends))
+
+
+def _is_open(reading: Reading, home: Home) -> bool:
+    """Whether a name that needs context has it: its part of a country for a place, the report's first country for an actor."""
+    if not reading.needs_context:
+        return True
+    if reading.is_place:
+        return any(home[part] for part in _region(reading.root)[1:])
+    return _first(home) == reading.id.split("/")[0]
+
+
+def _first(home: Home) -> str | None:
+    countries = Counter({key: n for key, n in home.items() if "/" not in key and key != "world"})
+    return countries.most_common(1)[0][0] if countries else None
+
+
+def _native(readings: list[Reading]) -> list[Reading]:
+    """The readings without those that a theatre keeps of another state's forces, where that state's own are among them."""
+    own = [r for r in readings if r.is_place or not (r.root.endswith("/state") and r.root.split("/")[0] != r.id.split("/")[0])]
+    return own or readings
+
+
+def _rank(reading: Reading, home: Home, among: list[Reading]) -> tuple[int, int, bool, bool, int]:
+    regions = _region(reading.root if reading.is_place else reading.id)
+    parts = sum(home[part] for part in regions[1:])
+    wider = sum(reading.id in other.ancestors for other in among)
+    return (
+        parts,
+        home[regions[0]],
+        not reading.needs_context,
+        not reading.id.startswith("world/") and not reading.id.endswith("/state"),
+        wider,
+    )
+
+
+@cache
+def several(names: tuple[str, ...] = ()) -> dict[tuple[str, ...], tuple[Reading, ...]]:
+    """By folded name the readings of all names that stand for more than one thing."""
+    theatres = load_many(names or available())
+    parents = {t.id: t.parent for th in theatres for t in (*th.places.values(), *th.actors.values())}
+    found: dict[tuple[str, ...], dict[str, Reading]] = {}
+    for theatre in theatres:
+        for thing in _things(theatre):
+            for form in thing.names:
+                reading = _reading(thing, form.ambiguous, parents)
+                found.setdefault(key_of(form.text), {}).setdefault(thing.id, reading)
+    return {key: tuple(by_id.values()) for key, by_id in found.items() if len(by_id) > 1}
+
+
+def _things(theatre: Theatre) -> list[Place | Actor | Monitor]:
+    return [*theatre.places.values(), *theatre.actors.values(), *theatre.monitors.values()]
+
+
+def _reading(thing: Place | Actor | Monitor, needs_context: bool, parents: dict[str, str | None]) -> Reading:
+    above = [thing.id]
+    while (parent := parents.get(above[-1])) and parent not in above:
+        above.append(parent)
+    is_place = isinstance(thing, Place)
+    root = _home_id(above) if is_place else above[-1]
+    begins, ends = (thing.begins or "", thing.ends or "") if isinstance(thing, Actor) else ("", "")
+    return Reading(thing.id, is_place, needs_context, root, frozenset(above[1:]), begins, ends)
+
+
+def _home_id(above: list[str]) -> str:
+    """Where a place lies: its own id, for one of the world theatre («world/damascus») its country's."""
+    return next((ident for ident in above if not ident.startswith("world/")), above[0])
