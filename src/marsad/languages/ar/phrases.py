@@ -128,9 +128,11 @@ def _begins_phrase(s: Sentence, first: int, k: int) -> bool:
         return False
     if here.has("number") or s.text[here.start : here.end].endswith("ً") != s.text[before.start : before.end].endswith("ً"):
         return here.has("number") or s.text[here.start : here.end].endswith("ً")
+    if here.key.startswith("ال") and here.has("incident") and before.key.startswith("ال"):
+        return True
     if here.key.startswith(("ال", "وال")) or here.has("title"):
         return False
-    if before.key.endswith(SOUND_PLURAL) and before.has("people", "actor_head", "national"):
+    if before.key.endswith(SOUND_PLURAL) and any(t.has("people", "actor_head", "national") for t in (before, s.tokens[first])):
         return not here.key.endswith(SOUND_PLURAL) and not here.has("national", "quality")
     described = _describes(before) and (before.key.startswith(("ال", "لل", "بال")) or k > first + 1)
     if (place := s.starting(s.places, k)) and place.head and place.head != "direction":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from marsad.grammar.scene import Scene
+from marsad.languages.ar.rules.incidents.types import roots
 from marsad.languages.ar.rules.incidents.where import is_located
 from marsad.model.claim import Incident, Name, Statement
 
@@ -42,7 +43,7 @@ def taken_over(scene: Scene, i: int, code: str, suffix: str) -> list[Name]:
     if suffix or code in GOING_ON or goes_on or for_it:
         return implied(scene, i)
     again = prefix.endswith(("ال", "لل")) and code in STRIKES
-    return list(scene.discourse.memory.get(("by", code), ())) if again else []
+    return list(scene.discourse.memory.get(f"by {code}", ())) if again else []
 
 
 def _accused(scene: Scene, i: int) -> list[Name]:
@@ -79,8 +80,10 @@ def _key(scene: Scene, one: Name) -> str:
 
 def keep_sides(scene: Scene, claim: Incident) -> None:
     """Remembers the side that a clash names first."""
+    if claim.incident_type == "air_strike":
+        scene.discourse.memory.setdefault("flew", set()).update(root for n in claim.by for root in roots(n))
     if claim.by:
-        scene.discourse.memory["by", claim.incident_type] = scene.discourse.memory["by", "strike"] = claim.by
+        scene.discourse.memory[f"by {claim.incident_type}"] = scene.discourse.memory["by strike"] = claim.by
     if claim.incident_type in CLASHES and claim.by and claim.against:
         scene.discourse.memory["sides"] = claim.by
 

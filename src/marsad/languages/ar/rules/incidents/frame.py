@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from marsad.grammar.scene import Scene
 from marsad.languages.ar.rules.incidents.carried import place_before
+from marsad.languages.ar.rules.incidents.clashes import between
 from marsad.languages.ar.rules.incidents.moment import when_of
 from marsad.languages.ar.rules.incidents.nouns import noun_agents
 from marsad.languages.ar.rules.incidents.subjects import skip_adverbs, subject
@@ -28,7 +29,7 @@ class Frame:
 
 def read_frame(scene: Scene, i: int, last: int, code: str, pos: str) -> Frame:
     """The frame of the trigger at tokens [i, last): a verb (pos `verb`) or a noun of that code."""
-    frame = _of_verb(scene, i, last) if pos == "verb" else _of_noun(scene, i, last, code)
+    frame = _of_verb(scene, i, last, code) if pos == "verb" else _of_noun(scene, i, last, code)
     spans = {p.span for p in scene.sentence.places if not scene.sentence.starting(scene.sentence.actors, p.first)}
     frame.by = [n for n in frame.by if n.span not in spans]
     frame.places = places_of(scene, i, last) or place_before(scene, i)
@@ -36,13 +37,13 @@ def read_frame(scene: Scene, i: int, last: int, code: str, pos: str) -> Frame:
     return frame
 
 
-def _of_verb(scene: Scene, i: int, last: int) -> Frame:
+def _of_verb(scene: Scene, i: int, last: int, code: str) -> Frame:
     """Subject, object, target of a verb."""
     s = scene.sentence
     by, at = subject(scene, i, last)
     at = skip_adverbs(s, max(at, last))
     struck, end = object_at(s, at)
-    against = struck or target_of(s, at)
+    against = struck or (between(s, at)[1] if code == "armed_clash" else []) or target_of(s, at)
     return Frame(by=by, against=against, last=max(last, min(end, at + 2)) if struck else last)
 
 

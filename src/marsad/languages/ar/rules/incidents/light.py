@@ -14,7 +14,10 @@ NO_AGENT = ("occur", "undergo")
 
 
 def light_subject(scene: Scene, i: int) -> list[Name] | None:
-    """The subject of the light or enabling word («شنت X غارات», «تمكنت X من استعادة») that governs the noun at i; None where it names nobody («تعرضت … لقصف»)."""
+    """The subject of the light or enabling word that governs the noun at i («شنت X غارات», «تمكنت X من استعادة»).
+
+    None where that word says that nobody is named («تعرضت … لقصف»), an empty list where there is no such word.
+    """
     s = scene.sentence
     first = 0 if s.tokens[i].word.prefix.lstrip("وف") == "ب" else clause(s, i)[0]
     for j in range(i - 1, first - 1, -1):
@@ -44,7 +47,7 @@ def teller(scene: Scene, j: int) -> list[Name]:
 
 def _is_side(s: Sentence, name: Name) -> bool:
     """True where the name is a state's or an armed side's, not a person's, a monitor's or an office's."""
-    actor = next((a for a in s.actors if name.span.start <= a.span.start < name.span.end or a.span.start <= name.span.start < a.span.end), None)
+    actor = next((a for a in s.actors if a.span.overlaps(name.span)), None)
     if actor is None or actor.sort == "title":
         return False
     head = s.entry(actor.first, "actor_head")

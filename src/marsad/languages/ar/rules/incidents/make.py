@@ -11,14 +11,14 @@ from marsad.model.claim import Incident
 
 
 def incident(scene: Scene, i: int, last: int, code: str, frame: Frame, verb: int | None = None) -> Incident:
-    """The claim of a frame; its quote begins with the verb that governs the trigger, else with the trigger itself."""
-    first = figure_before(scene, i) if verb is None else verb
-    far = len(scene.sentence.span_of(first, last).of(scene.sentence.text).split()) > QUOTE_WORDS
+    """The claim of a frame; its quote begins with the verb that governs the trigger, if it is near, else with the trigger itself."""
+    far = verb is None or len(scene.sentence.span_of(verb, last).of(scene.sentence.text).split()) > QUOTE_WORDS
+    first = figure_before(scene, i) if far or verb is None else verb
     claim = scene.make(
         Incident,
         first,
         max(frame.last, last + (1 if verb is not None else 2)),
-        trigger=first if far else i,
+        trigger=i,
         incident_type=code,
         by=tuple(frame.by),
         against=tuple(frame.against),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from marsad.grammar.scene import Scene
+from marsad.grammar.sentence import Sentence
 from marsad.languages.ar.rules.book import BOOK
 from marsad.languages.ar.rules.incidents.frame import Frame, read_frame
 from marsad.languages.ar.rules.incidents.make import incident
@@ -13,7 +14,7 @@ from marsad.languages.ar.rules.incidents.where import places_of
 from marsad.model.claim import Claim
 
 NEEDS_PLACE = frozenset({"seizure", "withdrawal"})
-NEEDS_OBJECT = frozenset({"attack", "deployment", "siege", "looting_destruction"})
+NEEDS_OBJECT = frozenset({"attack", "arrest", "deployment", "siege", "looting_destruction"})
 
 
 @BOOK.rule("incident", "incident_by")
@@ -24,6 +25,8 @@ def by_a_side(scene: Scene, i: int) -> Iterator[Claim]:
     if entry is None or entry.person == "1" or s.has(i, "incident") or not is_told(scene, i):
         return
     frame = read_frame(scene, i, i + 1, entry.code, entry.pos)
+    if entry.code == "attack" and not _is_explicit(s, i, frame):
+        return
     if (_is_armed(scene, frame) or _goes_forward(scene, i)) and _is_whole(entry.code, frame, s.tokens[i].word.suffix):
         yield incident(scene, i, i + 1, entry.code, frame)
 
@@ -39,6 +42,12 @@ def by_people(scene: Scene, i: int) -> Iterator[Claim]:
         return
     frame = Frame(last=i + 3, places=places_of(scene, i, i + 1))
     yield incident(scene, i, i + 2, entry.code, frame)
+
+
+def _is_explicit(s: Sentence, i: int, frame: Frame) -> bool:
+    """True where the killer is named right before the verb or after it, not carried over («وقتل على إثرها شخصان»)."""
+    before = s.tokens[max(0, i - 2)].start
+    return any(n.span.end > before for n in frame.by)
 
 
 def _goes_forward(scene: Scene, i: int) -> bool:
@@ -60,4 +69,4 @@ def _is_armed(scene: Scene, frame: Frame) -> bool:
 def _is_whole(code: str, frame: Frame, suffix: str) -> bool:
     if code in NEEDS_PLACE:
         return bool(frame.places)
-    return code not in NEEDS_OBJECT or bool(frame.against or suffix)
+    return code not in NEEDS_OBJECT or bool(frame.against or suffix) or code == "siege" and bool(frame.places)

@@ -15,18 +15,23 @@ NOUNS_BEFORE = ("mode", "quality", "national", "target_mark", "agent_mark")
 def reading(s: Sentence, i: int, cls: str) -> Entry | None:
     """The reading of the word at i in its place: a form that is verb and noun (`قصف`) is a noun where only one can stand."""
     first = s.entry(i, cls)
-    if first is None or first.pos != "verb" or first.shape != "past":
+    entries = [e for e in s.tokens[i].word.entries if e.cls == cls]
+    verb = next((e for e in entries if e.pos == "verb" and e.shape == "past"), None)
+    noun = next((e for e in entries if e.pos == "noun"), None)
+    if verb is None or noun is None or s.end_of(i, cls) > i + 1:
         return first
-    noun = next((e for e in s.tokens[i].word.entries if e.cls == cls and e.pos == "noun"), None)
-    return noun if noun and _stands_as_noun(s, i) else first
+    return noun if _stands_as_noun(s, i) else verb
 
 
 def _stands_as_noun(s: Sentence, i: int) -> bool:
     """True after a preposition, an amount or a light word, and before an adjective or «على», «من قبل», «لقوات …»."""
     if s.has(i - 1, *NOUNS_AFTER) and s.key(i - 1) not in ("ان", "انه"):
         return True
+    before = next((a for a in s.actors if a.last == i), None)
+    if before and s.has(before.first - 1, "speech"):
+        return True
     after = i + 1
-    if s.has(after, *NOUNS_BEFORE):
+    if s.has(after, *NOUNS_BEFORE) and not s.has(after, "people"):
         return True
     actor = s.starting(s.actors, after) if after < len(s.tokens) else None
     return actor is not None and (actor.sort == "adjective" or has_clitic_preposition(s.tokens[after]))
@@ -35,7 +40,7 @@ def _stands_as_noun(s: Sentence, i: int) -> bool:
 def is_strike_noun(s: Sentence, j: int) -> bool:
     """True for a noun that is itself a strike («غارات», «هجوم»)."""
     entry = reading(s, j, "incident")
-    return entry is not None and entry.pos == "noun" and entry.code in STRIKES
+    return entry is not None and entry.pos != "verb" and entry.code in STRIKES
 
 
 def is_instrument(scene: Scene, i: int) -> bool:
@@ -70,4 +75,4 @@ def goes_on(s: Sentence, i: int) -> bool:
 
 def _hits(s: Sentence, j: int) -> bool:
     entry = s.entry(j, "light")
-    return entry is not None and entry.code == "hit" and entry.pos == "verb"
+    return entry is not None and entry.code == "hit" and entry.pos == "verb" and entry.person != "1"

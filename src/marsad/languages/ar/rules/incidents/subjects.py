@@ -13,6 +13,7 @@ from marsad.model.mention import Actor
 OPENING = ("«", '"', "“", "'")
 OBLIQUE = ("ين", "يين")
 BETWEEN = frozenset("قد وقد كان كانت كانوا لا تزال يزال زالت زال".split())
+PASSIVE = frozenset({"اغتيل"})
 AUX_REACH = 12
 RESUMED = frozenset("عليها عليه عليهم فيها فيه منها منه لها له لهم بها به اليها اليه خلالها خلاله".split())
 FIRM = ("incident", "incident_by", "light", "launch", "ability")
@@ -32,7 +33,7 @@ def subject(scene: Scene, i: int, at: int) -> tuple[list[Name], int]:
         return by, at
     if by := _of_auxiliary(scene, i):
         return by, at
-    if not _is_plural(s, i) and (found := _after(s, at)):
+    if not _is_plural(s, i) and (found := _after(s, at) or _crowd(s, i, at)):
         return found
     if _happens(s, i):
         return [], at
@@ -62,6 +63,8 @@ def _nationality(s: Sentence, first: int, end: int) -> list[Name]:
 def is_passive(s: Sentence, i: int) -> bool:
     """True where the vowels say so: «قُصفت», «اعتُقل»."""
     tok = s.tokens[i]
+    if (entry := s.entry(i, "incident")) and entry.lemma in PASSIVE:
+        return True
     return "ُ" in s.text[tok.start + tok.word.prefix_length : tok.end][:4]
 
 
@@ -94,6 +97,15 @@ def _after(s: Sentence, at: int) -> tuple[list[Name], int] | None:
         names, end = agents_from(s, at)
         return (names, end) if _object_follows(s, end) else None
     return None
+
+
+def _crowd(s: Sentence, i: int, at: int) -> tuple[list[Name], int] | None:
+    """The people who protest («تظاهر آلاف المحتجين»): they are many, so their word of amount may stand before them."""
+    entry = s.entry(i, "incident")
+    who = at + 1 if s.has(at, "amount", "number") else at
+    if entry is None or entry.code != "protest" or not s.has(who, "people", "national"):
+        return None
+    return agents_from(s, who)
 
 
 def _is_accusative(s: Sentence, at: int) -> bool:

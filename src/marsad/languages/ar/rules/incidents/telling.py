@@ -7,6 +7,11 @@ from marsad.grammar.sentence import Sentence
 from marsad.languages.ar.phrases import clause
 
 WISH_REACH = 8
+STAYING = frozenset({"انتشر", "تمركز"})
+FIGHTING = frozenset({"تقاتل", "قاتل", "حارب"})
+DUE_REACH = 5
+LIKENED = frozenset("يمثل تمثل مثل يعد تعد شكل شكلت يشكل تشكل اعتبر تلقي تلقت تعرض سعر".split())
+COMPARED = frozenset({"اكثر", "الاكثر", "اشد", "الاشد"})
 
 
 def is_told(scene: Scene, i: int) -> bool:
@@ -15,12 +20,37 @@ def is_told(scene: Scene, i: int) -> bool:
     near = range(max(0, i - 2), i)
     if _in_ceasefire(s, i) or any(s.has(j, "stopping", "generic", "sound", "habit") for j in near) or s.key(i - 3) == "وقف":
         return False
-    if s.covering(s.times, i) or is_wished(s, i):
+    if _in_phrase(s, i) or _is_figure(s, i) or s.covering(s.times, i) or is_wished(s, i) or _is_topic(s, i):
         return False
     actor = s.covering(s.actors, i)
     if actor and (actor.first != i or actor.id) and actor.sort != "adjective":
         return False
     return not is_state(s, i)
+
+
+def _in_phrase(s: Sentence, i: int) -> bool:
+    """True inside a longer trigger that began before («إعادة انتشار»)."""
+    return any(e.cls == "incident" and i < last for j in (i - 1, i - 2, i - 3) for last, e in s.phrases.get(j, ()))
+
+
+def _is_figure(s: Sentence, i: int) -> bool:
+    """True where the words after it show that no violence is meant («معركة كروية», «ضربة للأسواق»)."""
+    return any(s.has(j, "figure") and not s.tokens[j].mark for j in (i + 1, i + 2))
+
+
+def _is_topic(s: Sentence, i: int) -> bool:
+    """True where the act is only what something is about («قضية اغتيال», «ذكرى مذبحة», «المتهمين بخطف»)."""
+    entry = s.entry(i, "incident")
+    if entry is None or entry.pos == "verb":
+        return False
+    figure = entry.lemma == "ضربة" and any(s.key(j) in LIKENED for j in range(max(0, i - 4), i))
+    return figure or s.has(i - 1, "about") or s.key(i - 1) in COMPARED or _is_due(s, i)
+
+
+def _is_due(s: Sentence, i: int) -> bool:
+    """True for what must or may be done («يجب بحث شن هجمات»)."""
+    first, _ = clause(s, i)
+    return any((e := s.entry(j, "demand")) and e.code == "must" for j in range(max(first, i - DUE_REACH), i))
 
 
 def _in_ceasefire(s: Sentence, i: int) -> bool:
@@ -39,6 +69,8 @@ def is_wished(s: Sentence, i: int) -> bool:
 def is_state(s: Sentence, i: int) -> bool:
     """True where control, siege or detention is how ground is described: «مناطق سيطرة الفصائل», «التي تسيطر عليها»."""
     entry = s.entry(i, "incident")
+    if entry and entry.shape == "present" and (entry.lemma in STAYING or s.has(i - 1, "rel") and entry.lemma in FIGHTING):
+        return True
     if entry and entry.code == "siege" and entry.lemma == "محاصرة" and s.tokens[i].word.prefix.endswith("ال") and i:
         return s.key(i - 1).startswith("ال") or s.covering(s.places, i - 1) is not None
     if entry is None or entry.code not in ("seizure", "arrest", "siege", "armed_clash"):

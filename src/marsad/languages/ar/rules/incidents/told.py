@@ -16,6 +16,7 @@ from marsad.languages.ar.rules.incidents.types import armed, military, refine
 from marsad.model.claim import Claim
 
 TAKEN = frozenset({"استولى", "استيلاء", "انتزع"})
+SPREAD = frozenset({"انتشار", "انتشر", "جلاء"})
 FORCED = frozenset({"تهجير", "هجر", "شرد", "تشريد"})
 
 
@@ -30,6 +31,8 @@ def told(scene: Scene, i: int) -> Iterator[Claim]:
     frame = read_frame(scene, i, last, entry.code, entry.pos)
     word = s.tokens[i].word
     if entry.pos == "noun" and (word.suffix or word.prefix.endswith(("ال", "لل"))) and is_bare(scene, i, last, frame):
+        return
+    if entry.lemma in SPREAD and not frame.by:
         return
     if entry.code == "displacement" and entry.lemma not in FORCED:
         frame.by = []

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from marsad.grammar.scene import Scene
+from marsad.languages.ar.rules.incidents.senses import sense
 from marsad.model.claim import Name
+from marsad.text.fold import fold_key
 
 BY_MODE = {
     ("shelling", "air"): "air_strike",
@@ -36,6 +38,8 @@ BY_WEAPON = {
     ("hit", "carbomb"): "explosion",
     ("hit", "ied"): "explosion",
 }
+KINDS = frozenset("طائرات طائره طيران حربيه حربي مسيره مروحيه مقاتلات سلاح الجو جو قوات جيش".split())
+FAR = 14
 AIRBORNE = frozenset({"shelling", "strike", "hit"})
 DEFAULT = {"strike": "air_strike", "assault": "attack", "hit": "attack"}
 REACH = 3
@@ -56,9 +60,58 @@ def refine(scene: Scene, i: int, last: int, code: str, by: list[Name], against: 
         return _from_the_air(scene, made, by)
     if code in AIRBORNE and any(flies(scene, n) for n in by):
         return "air_strike"
-    if code == "assault" and by and all(armed(scene, n) for n in by) and (not against or any(military(scene, n) for n in against)):
+    if code in AIRBORNE and code != "strike" and _flew_before(scene, by):
+        return "air_strike"
+    if code == "hit" and (made := _with_tool(scene, last)):
+        return _from_the_air(scene, made, by)
+    if code == "assault" and _is_fought(scene, last, by, against):
         return "armed_clash"
-    return DEFAULT.get(code, code)
+    return sense(scene, i, last, DEFAULT.get(code, code), by)
+
+
+def _is_fought(scene: Scene, last: int, by: list[Name], against: list[Name]) -> bool:
+    """True for an assault on an armed side or its position, or by an armed side on ground."""
+    if any(military(scene, n) for n in against) or _on_a_site(scene, last):
+        return not any(_civil(scene, n) for n in by)
+    return bool(by) and not against and all(armed(scene, n) for n in by)
+
+
+def _with_tool(scene: Scene, last: int) -> str | None:
+    """The type for a verb of hitting whose tool stands farther on («استهدفت … مدينة أ بالقذائف»)."""
+    s = scene.sentence
+    for j in range(last, min(last + FAR, len(s.tokens))):
+        if s.has(j, "incident", "speech", "harm", "light") or s.tokens[j].mark in (".", "؛"):
+            return None
+        tool = s.entry(j, "weapon")
+        if tool and "ب" in s.tokens[j].word.prefix + s.tokens[j - 1].word.prefix and (made := BY_WEAPON.get(("hit", tool.code))):
+            return made
+    return None
+
+
+def _on_a_site(scene: Scene, last: int) -> bool:
+    """True where the assault goes against a base, a checkpoint or a position that a name follows («على قاعدة …»)."""
+    s = scene.sentence
+    near = range(last, min(last + REACH + 2, len(s.tokens)))
+    at = next((s.end_of(j, "target_mark") for j in near if s.has(j, "target_mark")), None)
+    if at is not None and s.has(at, "military"):
+        return True
+    return any(s.has(j, "military") and s.covering(s.actors, j) is None for j in near if at is None)
+
+
+def _civil(scene: Scene, name: Name) -> bool:
+    return _any_word(scene, name, "people", "person", "civilians")
+
+
+def _flew_before(scene: Scene, by: list[Name]) -> bool:
+    """True for an unspecified strike by a nation («قصف روسي») that struck from the air in what was told before."""
+    past: set[str] = scene.discourse.memory.get("flew", set())
+    return any(" " not in n.text and root in past for n in by for root in roots(n))
+
+
+def roots(name: Name) -> set[str]:
+    """The words of a name without article and endings of relation, the words of kind left out («الطيران الروسي»: روس)."""
+    words = (fold_key(w).removeprefix("ال").removeprefix("لل") for w in name.text.split())
+    return {w.removesuffix("ه").removesuffix("ي") for w in words if w not in KINDS}
 
 
 def _from_the_air(scene: Scene, code: str, by: list[Name]) -> str:

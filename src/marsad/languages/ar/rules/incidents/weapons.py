@@ -33,6 +33,10 @@ TYPES = {
     ("burst", "ied"): "explosion",
     ("burst", "mine"): "explosion",
     ("burst", "carbomb"): "explosion",
+    ("burst", "bomb"): "explosion",
+    ("fire", "stones"): "riot",
+    ("fire", "gas"): "attack",
+    ("use", "gas"): "attack",
 }
 REACH = 9
 BACK = 6
