@@ -49,6 +49,7 @@ class NameIndex:
 
     def __init__(self) -> None:
         self.root = Node()
+        self.meant: dict[tuple[str, ...], list[tuple[Place | Actor | Monitor, bool]]] = {}
         self._words: frozenset[str] | None = None
         self._starts: dict[Word, tuple[tuple[int, Node], ...]] = {}
 
@@ -56,6 +57,7 @@ class NameIndex:
         keys = key_of(text)
         if not keys:
             return
+        self.meant.setdefault(keys, []).append((thing, ambiguous))
         node = self.root
         for key in keys:
             node = node.after.setdefault(key, Node())

@@ -13,8 +13,8 @@ from functools import cache
 from typing import Any
 
 from marsad.model.claim import PLACE_FIELDS, Claim, Name
-from marsad.resolve.index import key_of
-from marsad.theatres.load import Actor, Monitor, Place, Theatre, available, load_many
+from marsad.resolve.index import index, key_of
+from marsad.theatres.load import Actor, Monitor, Place, available, load_many
 
 Home = Counter[str]
 """How often a report names something of a country (`sy`) or of a part of one (`sy/aleppo`), by the beginning of ids."""
@@ -131,18 +131,15 @@ def _rank(reading: Reading, home: Home, among: list[Reading]) -> tuple[int, int,
 def several(names: tuple[str, ...] = ()) -> dict[tuple[str, ...], tuple[Reading, ...]]:
     """By folded name the readings of all names that stand for more than one thing."""
     theatres = load_many(names or available())
-    parents = {t.id: t.parent for th in theatres for t in (*th.places.values(), *th.actors.values())}
-    found: dict[tuple[str, ...], dict[str, Reading]] = {}
+    parents: dict[str, str | None] = {}
     for theatre in theatres:
-        for thing in _things(theatre):
-            for form in thing.names:
-                reading = _reading(thing, form.ambiguous, parents)
-                found.setdefault(key_of(form.text), {}).setdefault(thing.id, reading)
-    return {key: tuple(by_id.values()) for key, by_id in found.items() if len(by_id) > 1}
-
-
-def _things(theatre: Theatre) -> list[Place | Actor | Monitor]:
-    return [*theatre.places.values(), *theatre.actors.values(), *theatre.monitors.values()]
+        parents |= {i: thing.parent for i, thing in theatre.places.items()} | {i: thing.parent for i, thing in theatre.actors.items()}
+    out = {}
+    for key, meant in index(names).meant.items():
+        if len({thing.id for thing, _ in meant}) > 1:
+            first = {thing.id: (thing, needs_context) for thing, needs_context in reversed(meant)}
+            out[key] = tuple(_reading(thing, needs_context, parents) for thing, needs_context in first.values())
+    return out
 
 
 def _reading(thing: Place | Actor | Monitor, needs_context: bool, parents: dict[str, str | None]) -> Reading:
