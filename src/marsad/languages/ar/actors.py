@@ -62,6 +62,8 @@ def _described(s: Sentence, i: int, lookup: Lookup) -> Actor | None:
     elif not joined:
         last = max(last, phrase_end(s, i))
     hit = lookup(s, i)
+    if hit and s.has(hit[0], "place_head", "building"):
+        last = min(last, hit[0])
     if hit and hit[0] >= last:
         return None
     if last == i + 1 and hit is None and not tok.word.prefix.endswith(("ال", "لل")) and not _stands_alone(entry):
