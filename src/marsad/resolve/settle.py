@@ -128,14 +128,14 @@ def _rank(reading: Reading, home: Home, among: list[Reading]) -> tuple[int, int,
 
 
 @cache
-def several(names: tuple[str, ...] = ()) -> dict[tuple[str, ...], tuple[Reading, ...]]:
+def several() -> dict[tuple[str, ...], tuple[Reading, ...]]:
     """By folded name the readings of all names that stand for more than one thing."""
-    theatres = load_many(names or available())
+    theatres = load_many(available())
     parents: dict[str, str | None] = {}
     for theatre in theatres:
         parents |= {i: thing.parent for i, thing in theatre.places.items()} | {i: thing.parent for i, thing in theatre.actors.items()}
     out = {}
-    for key, meant in index(names).meant.items():
+    for key, meant in index().meant.items():
         if len({thing.id for thing, _ in meant}) > 1:
             first = {thing.id: (thing, needs_context) for thing, needs_context in reversed(meant)}
             out[key] = tuple(_reading(thing, needs_context, parents) for thing, needs_context in first.values())
