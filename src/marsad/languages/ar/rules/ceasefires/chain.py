@@ -84,9 +84,15 @@ def act_at(s: Sentence, j: int) -> Act | None:
 def act_entry(s: Sentence, j: int) -> Entry | None:
     """The entry of the act at token j; of a noun where tanwin or a number shows one («219 خرقاً» is no «they broke»)."""
     entry = s.entry(j, "truce_act")
-    if entry is None or entry.pos != "verb" or not (TANWIN.search(s.text, s.tokens[j].start, s.tokens[j].end) or s.covering(s.numbers, j - 1)):
+    if entry is None or entry.pos != "verb" or not _shows_noun(s, j):
         return entry
     return next((e for e in s.tokens[j].word.entries if e.cls == "truce_act" and e.pos == "noun"), entry)
+
+
+def _shows_noun(s: Sentence, j: int) -> bool:
+    """True for a word under tanwin, or after a preposition, a number or «أي»."""
+    tanwin = TANWIN.search(s.text, s.tokens[j].start, s.tokens[j].end)
+    return tanwin is not None or s.has(j - 1, "generic") or s.has(j - 1, "prep") and not s.has(j - 1, "sub") or s.covering(s.numbers, j - 1) is not None
 
 
 def _since_a_date(s: Sentence, j: int) -> bool:

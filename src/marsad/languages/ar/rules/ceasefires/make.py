@@ -10,6 +10,7 @@ from marsad.languages.ar.rules.ceasefires.memory import named_at
 from marsad.languages.ar.rules.ceasefires.predicates import is_makers
 from marsad.languages.ar.rules.ceasefires.roles import roles
 from marsad.languages.ar.rules.ceasefires.terms import Terms, read_terms
+from marsad.languages.ar.rules.ceasefires.things import Thing
 from marsad.languages.ar.rules.ceasefires.told_of import Told
 from marsad.model.claim import Ceasefire, Name
 
@@ -56,11 +57,19 @@ def _quote(told: Told) -> tuple[int, int, int]:
         return act.at, (thing.first if near else act.at - act.negated), act.at + 3
     if told.action in QUOTED_BY_ACT or act.code == "join":
         return act.at, act.at - act.negated, max(thing.last, act.at + 3)
-    if told.doing and told.doing.code == "reach" and told.doing.verb and told.action == "agreed":
+    if _is_reached(told, thing):
         return told.doing.at, told.doing.at, thing.last
     if thing.last - act.at <= WORDS:
         return thing.first, act.at, thing.last
     return thing.first, thing.first, thing.last + 2
+
+
+def _is_reached(told: Told, thing: Thing) -> bool:
+    """True where the verb of reaching states the agreement, and no noun of agreement far from it does."""
+    doing = told.doing
+    if doing is None or doing.code != "reach" or not doing.verb or told.action != "agreed":
+        return False
+    return thing.last - doing.at <= WORDS or told.act == doing
 
 
 def _terms(scene: Scene, told: Told) -> Terms:

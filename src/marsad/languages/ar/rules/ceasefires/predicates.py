@@ -45,7 +45,8 @@ def made_of(s: Sentence, act: Act, thing: Thing) -> str | None:
     """What a predicate makes of the ceasefire: what is to begin is agreed, what is to last says nothing of its own."""
     begun = s.entry(act.at - 1, "truce_act") if begins(s, act.at - 1) else None
     coming = act.coming or begun is not None and begun.shape == "present"
-    if coming and not act.negated:
+    own = s.entry(act.at, "truce_act") if begins(s, act.at) else None
+    if (coming or own is not None and own.shape == "present") and not act.negated:
         if act.code == "start":
             return "agreed"
         if act.code in ("hold", "keep") or act.code == "end" and (s.has(act.at - 1, "rel") or has_conjunction(s.tokens[act.at])):
@@ -70,7 +71,7 @@ def _of_makers(s: Sentence, thing: Thing, act: Act) -> bool:
     entry = s.entry(j, "truce_act")
     if entry and entry.pos == "noun":
         return s.key(j - 1) in HELPERS and (relative or suffix)
-    passive = entry is not None and j == thing.last and entry.person == ("fs" if thing.feminine else "ms")
+    passive = entry is not None and j == thing.last and act.code != "talks" and entry.person == ("fs" if thing.feminine else "ms")
     return entry is not None and entry.pos == "verb" and (relative or suffix or passive)
 
 

@@ -124,7 +124,8 @@ def _refusers(scene: Scene, told: Told, act: Act, both: list[Name], named: list[
 
 
 def _keepers(scene: Scene, told: Told, act: Act, both: list[Name], named: list[Name]) -> Sides:
-    doers = sides.subject(scene, told.doing or act, told.stop)
+    calm = told.thing is not None and told.thing.sort == "calm"
+    doers = [] if calm else sides.subject(scene, told.doing or act, told.stop)
     return both or sides.beside(scene.sentence, told.begin, told.stop) or ([] if sides.is_third(doers) else doers), named
 
 
@@ -135,7 +136,8 @@ def _agreeing(scene: Scene, told: Told, act: Act, both: list[Name], named: list[
     other = sides.beside(s, told.begin, told.stop) or sides.beside(s, told.first, told.begin)
     if sides.is_third(doers):
         joined = doers + (_without(other, doers) if sides.is_third(other) else [])
-        return both or ([] if sides.is_third(other) else other), named or joined
+        local = [n for n in joined if n.id and not sides.is_third([n])]
+        return both or local or ([] if sides.is_third(other) else other), named or _without(joined, local)
     makers = _makers(scene, told) if not doers else []
     if both:
         return both, named or _third(makers)

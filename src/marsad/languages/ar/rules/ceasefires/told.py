@@ -34,7 +34,8 @@ def told(scene: Scene, i: int) -> Iterator[Claim]:
     first, stop = region(scene, thing)
     chain = chain_before(scene.sentence, thing.first, first)
     after = acts_after(scene.sentence, thing, stop)
-    for found in _found(scene, thing, chain, after, first, stop):
+    asked = any(scene.sentence.key(j) == "اذا" for j in range(max(0, thing.first - CLOSE), thing.first))
+    for found in () if asked else _found(scene, thing, chain, after, first, stop):
         keep(scene, found.action)
         for part in windows(scene, found) or [found]:
             yield ceasefire(scene, part)
