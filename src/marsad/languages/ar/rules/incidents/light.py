@@ -8,6 +8,7 @@ from marsad.languages.ar.phrases import clause, has_clitic_preposition
 from marsad.languages.ar.rules.incidents.agents import agents_from
 from marsad.languages.ar.rules.incidents.carried import implied
 from marsad.languages.ar.rules.incidents.subjects import subject, subject_before
+from marsad.languages.ar.rules.incidents.where import is_act
 from marsad.model.claim import Name, Statement
 
 NO_AGENT = ("occur", "undergo")
@@ -23,7 +24,7 @@ def light_subject(scene: Scene, i: int) -> list[Name] | None:
     for j in range(i - 1, first - 1, -1):
         entry = s.entry(j, "light") or s.entry(j, "ability")
         if entry is None:
-            if s.has(j, "speech", "incident"):
+            if s.has(j, "speech") or is_act(s, j):
                 return []
             continue
         if entry.code in NO_AGENT:
@@ -57,7 +58,7 @@ def _is_side(s: Sentence, name: Name) -> bool:
 def _subject_of(scene: Scene, j: int, i: int, is_verb: bool) -> list[Name]:
     """The actor between the light word at j and the noun at i, else the subject of the verb at j."""
     s = scene.sentence
-    actor = next((a for a in s.actors if j < a.first < i), None)
+    actor = next((a for a in s.actors if j < a.first < i and not any(s.has(k, "rel") for k in range(a.first - 3, a.first))), None)
     if actor and not has_clitic_preposition(s.tokens[actor.first]):
         return [n for n in agents_from(s, actor.first)[0] if n.span.end <= s.tokens[i].start]
     return [n for n in subject(scene, j, j + 1)[0] if n.span.start < s.tokens[i].start] if is_verb else []
@@ -71,7 +72,7 @@ def governor(scene: Scene, i: int) -> int | None:
         entry = s.entry(j, "light")
         if entry and entry.pos == "verb" and entry.code in ("do", "undergo"):
             return j
-        if s.has(j, "incident", "speech", "harm", "sub", "aside"):
+        if s.has(j, "speech", "harm", "sub", "aside") or is_act(s, j):
             return None
     return None
 

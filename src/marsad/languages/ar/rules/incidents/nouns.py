@@ -104,7 +104,7 @@ def _adjectives(s: Sentence, i: int, at: int) -> tuple[list[Name], int]:
         elif s.has(at, "side_adj") or by and has_conjunction(tok) and is_nisba(tok):
             by.append(s.name(at, at + 1))
             at += 1
-        elif s.has(at, "mode", "adverb", "quality") or not (tok.word.entries or actor or s.starting(s.places, at)) and is_nisba(tok):
+        elif s.has(at, "mode", "adverb", "quality", "awaited") or not (tok.word.entries or actor or s.starting(s.places, at)) and is_nisba(tok):
             at += 1
         else:
             break
@@ -125,7 +125,7 @@ def _marked(s: Sentence, at: int) -> list[Name]:
 def _relative(s: Sentence, at: int) -> list[Name]:
     """The agent of «التي نفذتها X», «شنها X» right behind the noun."""
     j = at
-    while j < min(at + 2, len(s.tokens)) and (s.has(j, "rel") or s.tokens[j].mark in ("،", "-")):
+    while j < min(at + 3, len(s.tokens)) and (s.has(j, "rel") or s.tokens[j].mark in ("،", "-") or s.has(j + 1, "rel") and s.key(j).startswith("ال")):
         j += 1
     if j >= len(s.tokens) or not s.has(j, "light", "launch") or not s.tokens[j].word.suffix:
         return []

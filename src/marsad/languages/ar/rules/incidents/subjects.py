@@ -13,6 +13,7 @@ from marsad.model.mention import Actor
 OPENING = ("«", '"', "“", "'")
 OBLIQUE = ("ين", "يين")
 BETWEEN = frozenset("قد وقد كان كانت كانوا لا تزال يزال زالت زال".split())
+ONE_OF = frozenset({"احد", "احدي", "بعض", "جميع", "كل"})
 PASSIVE = frozenset({"اغتيل"})
 AUX_REACH = 12
 RESUMED = frozenset("عليها عليه عليهم فيها فيه منها منه لها له لهم بها به اليها اليه خلالها خلاله".split())
@@ -48,7 +49,8 @@ def _happens(s: Sentence, i: int) -> bool:
 
 def of_weapon(s: Sentence, i: int, at: int) -> list[Name] | None:
     """Whose weapon does the verb at i («استهدفت صواريخ إسرائيلية», «صاروخا استهدف»): its adjective of nationality, or nobody named."""
-    if at < len(s.tokens) and s.has(at, "weapon") and not has_clitic_preposition(s.tokens[at]) and s.has(i, "light"):
+    hits = (entry := s.entry(i, "light")) is not None and entry.code == "hit"
+    if hits and at < len(s.tokens) and s.has(at, "weapon") and not has_clitic_preposition(s.tokens[at]):
         return _nationality(s, at + 1, at + 3)
     if at == i + 1 and any(s.has(j, "weapon") for j in (i - 1, i - 2)) and not s.tokens[i - 1].mark and not s.tokens[i].word.suffix:
         return _nationality(s, i - 1, i)
@@ -86,6 +88,8 @@ def _after(s: Sentence, at: int) -> tuple[list[Name], int] | None:
     """The subject that begins at `at`: an actor, people under arms, a figure of them, or people before an object («شاب جنديا»)."""
     if at >= len(s.tokens) or has_clitic_preposition(s.tokens[at]) or has_conjunction(s.tokens[at]) or _is_accusative(s, at):
         return None
+    if s.key(at) in ONE_OF:
+        return _after(s, at + 1)
     number = s.starting(s.numbers, at)
     who = number.last if number else at
     people = s.entry(who, "people") if who < len(s.tokens) else None

@@ -79,7 +79,7 @@ def _next_happening(s: Sentence, i: int, last: int) -> int:
 
 def is_act(s: Sentence, j: int) -> bool:
     """True where token j tells an act of its own: no state («مواقع تسيطر عليها …»), no word in somebody's name."""
-    return s.has(j, "incident") and not is_state(s, j) and s.covering(s.actors, j) is None
+    return s.has(j, "incident") and not is_state(s, j) and s.covering(s.actors, j) is None and s.covering(s.times, j) is None
 
 
 def _marks_agent(s: Sentence, j: int) -> bool:
