@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from marsad.grammar.sentence import Sentence
 from marsad.grammar.word import Entry
-from marsad.languages.ar.phrases import has_clitic_preposition, has_conjunction, is_nisba, is_verb, phrase_end, subject_end
+from marsad.languages.ar.phrases import has_clitic_preposition, has_conjunction, is_nisba, is_other_people, is_verb, phrase_end, subject_end
 from marsad.model.mention import Actor
 
 HEADS = frozenset({"actor_head", "title"})
@@ -41,9 +41,15 @@ def _named(s: Sentence, i: int, lookup: Lookup) -> Actor | None:
         return None
     if usage == "adjective" and last == i + 1:
         return _actor(s, i, last, clitic, ids, "adjective")
-    while last < len(s.tokens) and is_nisba(s.tokens[last]) and s.tokens[last].key.startswith("ال") and not s.tokens[last].has("prep"):
+    while last < len(s.tokens) and _goes_on(s, last):
         last += 1
     return _actor(s, i, last, clitic, ids, "named")
+
+
+def _goes_on(s: Sentence, j: int) -> bool:
+    """True for a definite adjective of relation that goes on a known name («الجيش الوطني الليبي»)."""
+    tok = s.tokens[j]
+    return is_nisba(tok) and tok.key.startswith("ال") and not tok.has("prep") and not is_other_people(tok, s.tokens[j - 1])
 
 
 def _described(s: Sentence, i: int, lookup: Lookup) -> Actor | None:

@@ -18,6 +18,7 @@ OPEN_QUOTES = frozenset('«"“‹')
 CLOSE_QUOTES = frozenset('»"”›')
 TANWIN = re.compile("[\u064b-\u064d]ا?$")
 NEVER_INSIDE = frozenset("جميع كل كافه فقط فورا ايضا معا حاليا مجددا مرارا موخرا لاحقا سابقا بعض معظم احد احدي".split())
+STRUCK = ("incident", "building", "site", "place_head", "place_word")
 SOUND_PLURAL = ("ون", "ين")  # nothing follows it as its owner: in a construct the ن falls
 CONJUNCTIONS = frozenset("وف")
 LIMIT = 9
@@ -102,7 +103,8 @@ def breaks_agreement(s: Sentence, i: int, j: int) -> bool:
     name after a title may: «الجنرال سيرغي»).
     """
     before, here = s.tokens[j - 1], s.tokens[j]
-    if here.key in NEVER_INSIDE or TANWIN.search(s.text, here.start, here.end) and not TANWIN.search(s.text, s.tokens[i].start, s.tokens[i].end):
+    first = s.tokens[i]
+    if here.key in NEVER_INSIDE or TANWIN.search(s.text, here.start, here.end) and not TANWIN.search(s.text, first.start, first.end):
         return True
     if before.mark or here.mark:
         return False
@@ -121,6 +123,11 @@ def subject_end(s: Sentence, first: int, end: int) -> int:
     return next((k for k in range(first + 1, end) if _begins_phrase(s, first, k)), end)
 
 
+def is_other_people(here: Token, before: Token) -> bool:
+    """True where «المدنيين» follows a feminine word, which it cannot describe («القوات الحكومية | المدنيين»)."""
+    return here.has("people") and here.key.endswith(SOUND_PLURAL) and before.key.endswith("ه")
+
+
 def _begins_phrase(s: Sentence, first: int, k: int) -> bool:
     """True where the word at k neither belongs to nor describes what stands before: a figure, an accusative, an indefinite after «ال»."""
     here, before = s.tokens[k], s.tokens[k - 1]
@@ -128,7 +135,7 @@ def _begins_phrase(s: Sentence, first: int, k: int) -> bool:
         return False
     if here.has("number") or s.text[here.start : here.end].endswith("ً") != s.text[before.start : before.end].endswith("ً"):
         return here.has("number") or s.text[here.start : here.end].endswith("ً")
-    if here.key.startswith("ال") and here.has("incident") and before.key.startswith("ال"):
+    if here.key.startswith("ال") and before.key.startswith("ال") and (here.has(*STRUCK) or is_other_people(here, before)):
         return True
     if here.key.startswith(("ال", "وال")) or here.has("title"):
         return False
