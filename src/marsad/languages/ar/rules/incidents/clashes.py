@@ -5,6 +5,7 @@ from __future__ import annotations
 from marsad.grammar.sentence import Sentence
 from marsad.languages.ar.phrases import has_conjunction
 from marsad.languages.ar.rules.incidents.agents import agents_from
+from marsad.languages.ar.rules.incidents.where import is_act
 from marsad.model.claim import Name
 
 REACH = 12
@@ -14,7 +15,7 @@ HAND = frozenset({"،", ",", "من", "جهه", "طرف", "جانب", "ناحيه
 def between(s: Sentence, at: int) -> tuple[list[Name], list[Name]]:
     """The first side (`by`) and the other (`against`) of the clash whose noun ends at `at`; «مع B» gives only the other."""
     for j in range(at, min(at + REACH, len(s.tokens))):
-        if s.tokens[j].mark in (".", "؛") or j > at and s.has(j, "incident"):
+        if s.tokens[j].mark in (".", "؛") or j > at and is_act(s, j):
             break
         if s.key(j) == "بين":
             return _sides(s, j + 1 + bool(j + 1 < len(s.tokens) and s.tokens[j + 1].mark))

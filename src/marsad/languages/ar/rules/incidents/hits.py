@@ -13,6 +13,8 @@ from marsad.languages.ar.rules.incidents.telling import is_told
 from marsad.languages.ar.rules.incidents.types import refine
 from marsad.model.claim import Claim
 
+AIMING = ("استهدف", "استهداف")
+
 
 @BOOK.rule("incident", "light")
 def hit(scene: Scene, i: int) -> Iterator[Claim]:
@@ -25,7 +27,7 @@ def hit(scene: Scene, i: int) -> Iterator[Claim]:
         return
     last = i + 1
     frame = read_frame(scene, i, last, "hit", entry.pos)
-    if entry.lemma != "استهدف" and not frame.by:
+    if entry.lemma not in AIMING and not frame.by:
         return
     tool = instrument(scene, i)
     code = refine(scene, i, last, "hit", frame.by, frame.against)

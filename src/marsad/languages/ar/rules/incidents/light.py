@@ -11,6 +11,7 @@ from marsad.languages.ar.rules.incidents.subjects import subject, subject_before
 from marsad.languages.ar.rules.incidents.where import is_act
 from marsad.model.claim import Name, Statement
 
+LAUNCH_REACH = 9
 NO_AGENT = ("occur", "undergo")
 
 
@@ -81,5 +82,5 @@ def is_launched(scene: Scene, i: int) -> bool:
     """True where a light verb in the clause makes the noun its act («واصلت طائرات التحالف شن الغارات»)."""
     s = scene.sentence
     first, _ = clause(s, i)
-    near = (s.entry(j, "light") for j in range(max(first, i - 6), i))
-    return any(e is not None and e.pos == "verb" and e.code == "do" for e in near)
+    near = (s.entry(j, "light") for j in range(max(first, i - LAUNCH_REACH), i))
+    return any(e is not None and (e.pos == "verb" and e.code == "do" or e.code == "undergo") for e in near)

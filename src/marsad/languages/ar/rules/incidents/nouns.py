@@ -13,6 +13,7 @@ from marsad.languages.ar.rules.incidents.clashes import between
 from marsad.languages.ar.rules.incidents.light import light_subject, teller
 from marsad.languages.ar.rules.incidents.subjects import skip_adverbs, subject_before
 from marsad.languages.ar.rules.incidents.targets import object_at
+from marsad.languages.ar.rules.incidents.where import is_act
 from marsad.model.claim import Name
 from marsad.model.mention import Actor
 
@@ -117,7 +118,7 @@ def _marked(s: Sentence, at: int) -> list[Name]:
     for j in range(at, end):
         if s.has(j, "agent_mark") and not s.has(j - 1, "backed"):
             return agents_from(s, s.end_of(j, "agent_mark"))[0]
-        if j > at and s.has(j, "incident"):
+        if j > at and is_act(s, j):
             break
     return []
 

@@ -36,7 +36,7 @@ def by_people(scene: Scene, i: int) -> Iterator[Claim]:
     """«فر عشرات السكان إلى دوما»: people flee, so they are who it was done to."""
     s = scene.sentence
     entry = s.entry(i, "incident_people")
-    if entry is None or not any(s.has(j, "people", "amount") for j in range(max(0, i - 3), min(len(s.tokens), i + 4))):
+    if entry is None or not any(s.has(j, "people", "amount") for j in range(max(0, i - 3), min(len(s.tokens), i + 6))):
         return
     if any(s.has(j, "people") and (e := s.entry(j, "people")) and e.code == "combatants" for j in range(i, min(len(s.tokens), i + 4))):
         return
@@ -62,7 +62,10 @@ def _is_armed(scene: Scene, frame: Frame) -> bool:
     s = scene.sentence
     if not frame.by:
         return False
-    actor = next((a for a in s.actors if a.span.start <= frame.by[0].span.start < a.span.end), None)
+    first = frame.by[0].span
+    if any((p := t.entry("people")) and p.code == "combatants" for t in s.tokens if first.start <= t.start < first.end):
+        return True
+    actor = next((a for a in s.actors if a.span.start <= first.start < a.span.end), None)
     return actor is not None and actor.sort in ("named", "actor_head", "adjective")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
 from marsad.languages.ar.phrases import clause
+from marsad.languages.ar.rules.incidents.where import is_act
 from marsad.model.claim import Statement
 
 BEFORE, AFTER = 5, 3
@@ -42,7 +43,7 @@ def _is_threatened(scene: Scene, i: int) -> bool:
 
 def _governs(s: Sentence, j: int, i: int) -> bool:
     """True where no other event or speech stands between the cue and the trigger."""
-    return not any(s.has(k, "speech", "incident") for k in range(j + 1, i))
+    return not any(s.has(k, "speech") or is_act(s, k) for k in range(j + 1, i))
 
 
 def _is_purpose(s: Sentence, i: int) -> bool:

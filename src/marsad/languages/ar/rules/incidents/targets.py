@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from marsad.grammar.sentence import Sentence
 from marsad.languages.ar.phrases import clause, has_clitic_preposition, is_verb, names_from, phrase_end
+from marsad.languages.ar.rules.incidents.where import is_act
 from marsad.model.claim import Name
 
 MOST = 4
@@ -22,7 +23,7 @@ def target_of(s: Sentence, at: int) -> list[Name]:
     """What stands after the first `على`, `ضد`, … of the clause: vague spots are passed over."""
     _, end = clause(s, at - 1)
     for j in range(at, end):
-        if j > at and s.has(j, "incident"):
+        if j > at and is_act(s, j):
             return []
         if s.has(j, "target_mark"):
             k = s.end_of(j, "target_mark")

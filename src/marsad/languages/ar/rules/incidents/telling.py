@@ -75,6 +75,6 @@ def is_state(s: Sentence, i: int) -> bool:
         return s.key(i - 1).startswith("ال") or s.covering(s.places, i - 1) is not None
     if entry is None or entry.code not in ("seizure", "arrest", "siege", "armed_clash"):
         return False
-    if entry.code == "seizure" and entry.shape == "present" and not s.tokens[i].word.prefix.startswith(("س", "وس", "فس")):
+    if entry.code == "seizure" and entry.shape == "present" and s.key(i - 1) not in ("ان", "لن") and not s.tokens[i].word.prefix.startswith(("س", "وس", "فس")):
         return True
     return entry.pos == "noun" and s.has(i - 1, "ruled")

@@ -56,7 +56,7 @@ def _has_ground(scene: Scene, frame: Frame) -> bool:
 def is_bare(scene: Scene, i: int, last: int, frame: Frame) -> bool:
     """True where a definite noun brings nothing of its own: no agent, target, or place right after it («وقال إن الهجوم …»)."""
     s = scene.sentence
-    if frame.own or frame.against or any(s.has(j, "light") for j in (last, last + 1)) or is_launched(scene, i):
+    if frame.own or frame.against or s.has(i - 1, "light") or any(s.has(j, "light") for j in (last, last + 1)) or is_launched(scene, i):
         return False
     start, near = s.tokens[i].start, s.tokens[min(last + 5, len(s.tokens)) - 1].end
     return not any(start < p.span.start <= near for p in frame.places)
