@@ -69,7 +69,7 @@ def _is_reached(told: Told, thing: Thing) -> bool:
     doing = told.doing
     if doing is None or doing.code != "reach" or not doing.verb or told.action != "agreed":
         return False
-    return thing.last - doing.at <= WORDS or told.act == doing
+    return thing.last - doing.at <= WORDS or told.act is None or told.act.at - doing.at <= WORDS
 
 
 def _terms(scene: Scene, told: Told) -> Terms:

@@ -23,6 +23,7 @@ BY_PRONOUN = frozenset({"extend", "violate", "end", "suspend", "keep", "start"})
 LONE = ("صمد", "انهار", "صامد", "دخل", "سرى")
 HELPERS = frozenset("تم يتم جري سيتم وتم".split())
 SHORT_ACTS = frozenset({"violated", "holding", "ended", "extended", "suspended", "started"})
+DENIED = frozenset({"start", "hold", "keep"})
 CLOSE, NEAR = 4, 6
 CONDITIONS = frozenset("طالما اذا لو شرط بشرط شريطه".split())
 
@@ -84,7 +85,7 @@ def _doing_it(scene: Scene, thing: Thing, chain: Chain) -> Told | None:
     for act in acts_after(s, thing, stop):
         action = made_of(s, act, thing)
         near = act.at - thing.last < NEAR
-        if near and (action in SHORT_ACTS and not act.negated or action == "agreed" and act.verb and _is_dated(s, act.at)):
+        if near and (action in SHORT_ACTS and (not act.negated or act.code in DENIED) or action == "agreed" and act.verb and _is_dated(s, act.at)):
             used(scene).add(act.at)
             return Told(action, thing, act, thing.first, stop)
     return None

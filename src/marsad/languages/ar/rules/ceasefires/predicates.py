@@ -71,8 +71,16 @@ def _of_makers(s: Sentence, thing: Thing, act: Act) -> bool:
     entry = s.entry(j, "truce_act")
     if entry and entry.pos == "noun":
         return s.key(j - 1) in HELPERS and (relative or suffix)
+    if entry and entry.pos in ("adj", "word"):
+        return _is_settled(s, j) if entry.pos == "adj" else relative
     passive = entry is not None and j == thing.last and act.code != "talks" and entry.person == ("fs" if thing.feminine else "ms")
     return entry is not None and entry.pos == "verb" and (relative or suffix or passive)
+
+
+def _is_settled(s: Sentence, j: int) -> bool:
+    """True for «المبرمة برعاية …», «الموقع في أستانا», «المعلنة الجمعة»: whose, where or when it was made is told."""
+    told = range(j + 1, min(j + 4, len(s.tokens)))
+    return any(s.has(k, "brokering") or s.starting(s.times, k) or s.key(k) == "بين" for k in told)
 
 
 def _predicate(s: Sentence, thing: Thing, act: Act) -> bool:

@@ -61,7 +61,7 @@ def _found(scene: Scene, thing: Thing, chain: Chain, after: list[Act], first: in
     if action and _asserts(scene, thing, chain, action, min([*later, stop])):
         seen.add(action)
         yield Told(action, thing, act, first, min([*later, stop]), _doing(chain, act), stop)
-    elif not later and _stands_bare(s, thing, chain, after) and _has_terms(s, thing, stop):
+    elif _stands_bare(s, thing, chain, after) and _has_terms(s, thing, min([*later, stop])):
         seen.add("agreed")
         yield Told("agreed", thing, None, first, stop)
     for n, predicate in enumerate(after):
@@ -104,8 +104,7 @@ def _must(s: Sentence, at: int) -> bool:
 
 
 def _renews(s: Sentence, j: int) -> bool:
-    entry = s.entry(j, "truce_act")
-    return entry is not None and entry.code == "resume"
+    return any(e.cls == "truce_act" and e.code == "resume" for e in s.tokens[j].word.entries)
 
 
 def _doing(chain: Chain, act: Act | None) -> Act | None:

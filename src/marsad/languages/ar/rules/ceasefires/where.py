@@ -153,6 +153,8 @@ def _does_not_run(s: Sentence, k: int) -> bool:
 def _and_not(s: Sentence, k: int) -> list[Name]:
     """The names of a list from token k, with those that «ولا», «ولا على» add."""
     found, end = names_from(s, k)
+    if not found and s.tokens[k + 1 : k + 2] and s.tokens[k + 1].mark:
+        found, end = names_from(s, k + 1)
     while s.key(end) == "ولا":
         more, end = names_from(s, end + 1 + (s.key(end + 1) == "علي"))
         if not more:
