@@ -6,6 +6,7 @@ from marsad.grammar.scene import QUOTE_WORDS, Scene
 from marsad.languages.ar.rules.incidents.carried import keep_sides
 from marsad.languages.ar.rules.incidents.details import count_of, site_of, weapons_of
 from marsad.languages.ar.rules.incidents.frame import Frame
+from marsad.languages.ar.rules.incidents.repeats import keep_told
 from marsad.languages.ar.rules.incidents.status import status_of
 from marsad.model.claim import Incident
 
@@ -30,6 +31,7 @@ def incident(scene: Scene, i: int, last: int, code: str, frame: Frame, verb: int
         count=count_of(scene, i),
     )
     keep_sides(scene, claim)
+    keep_told(scene, claim)
     return claim
 
 

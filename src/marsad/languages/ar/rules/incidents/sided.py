@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
+from marsad.grammar.word import Entry
 from marsad.languages.ar.rules.book import BOOK
 from marsad.languages.ar.rules.incidents.frame import Frame, read_frame
 from marsad.languages.ar.rules.incidents.make import incident
@@ -25,7 +26,7 @@ def by_a_side(scene: Scene, i: int) -> Iterator[Claim]:
     if entry is None or entry.person == "1" or s.has(i, "incident") or not is_told(scene, i):
         return
     frame = read_frame(scene, i, i + 1, entry.code, entry.pos)
-    if entry.code == "attack" and not _is_explicit(s, i, frame):
+    if _is_of_people(s, i, entry, frame):
         return
     if (_is_armed(scene, frame) or _goes_forward(scene, i)) and _is_whole(entry.code, frame, s.tokens[i].word.suffix):
         yield incident(scene, i, i + 1, entry.code, frame)
@@ -42,6 +43,19 @@ def by_people(scene: Scene, i: int) -> Iterator[Claim]:
         return
     frame = Frame(last=i + 3, places=places_of(scene, i, i + 1))
     yield incident(scene, i, i + 2, entry.code, frame)
+
+
+def _is_of_people(s: Sentence, i: int, entry: Entry, frame: Frame) -> bool:
+    """True where the word is no act of a side: those who leave are civilians, those held no people, the agent only carried over."""
+    if entry.lemma == "دخل" and entry.shape == "present" and not s.tokens[i].word.prefix.startswith(("س", "وس", "فس")):
+        return True
+    if entry.code == "arrest":
+        return not any(s.has(j, "people") for j in range(i + 1, min(len(s.tokens), i + 7)))
+    if entry.code == "attack" and s.starting(s.numbers, i + 1):
+        return True
+    if entry.code in ("attack", "withdrawal") and any((p := s.entry(j, "people")) and p.code != "combatants" for j in (i + 1, i + 2)):
+        return True
+    return (entry.code == "attack" or entry.pos == "noun") and not _is_explicit(s, i, frame)
 
 
 def _is_explicit(s: Sentence, i: int, frame: Frame) -> bool:

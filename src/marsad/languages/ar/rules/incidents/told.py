@@ -10,6 +10,7 @@ from marsad.languages.ar.rules.book import BOOK
 from marsad.languages.ar.rules.incidents.frame import Frame, read_frame
 from marsad.languages.ar.rules.incidents.light import governor, is_launched
 from marsad.languages.ar.rules.incidents.make import incident
+from marsad.languages.ar.rules.incidents.repeats import is_repeat
 from marsad.languages.ar.rules.incidents.strikes import STRIKES, is_instrument, reading
 from marsad.languages.ar.rules.incidents.telling import is_told
 from marsad.languages.ar.rules.incidents.types import armed, military, refine
@@ -36,7 +37,10 @@ def told(scene: Scene, i: int) -> Iterator[Claim]:
         return
     if entry.code == "displacement" and entry.lemma not in FORCED:
         frame.by = []
-    if code := _type(scene, i, last, entry, frame):
+    code = _type(scene, i, last, entry, frame)
+    if entry.pos == "noun" and word.prefix.endswith(("ال", "لل")) and is_repeat(scene, code, frame):
+        return
+    if code:
         yield incident(scene, i, last, code, frame, governor(scene, i) if entry.pos == "noun" else None)
 
 
