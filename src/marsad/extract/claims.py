@@ -54,10 +54,9 @@ def _triggers(scene: Scene) -> dict[str, list[tuple[int, Rule]]]:
     """For each kind the (token, rule) pairs to try, by place in the sentence."""
     s = scene.sentence
     out: dict[str, list[tuple[int, Rule]]] = {}
-    for i, classes in enumerate(s.classes):
-        if classes:
-            for rule in rules_for(classes):
-                out.setdefault(rule.kind, []).append((i, rule))
+    for i, classes in s.classes.items():
+        for rule in rules_for(classes):
+            out.setdefault(rule.kind, []).append((i, rule))
     return out
 
 

@@ -20,28 +20,16 @@ def figures(s: Sentence) -> dict[str, list[Any]]:
 
 
 def places(s: Sentence) -> dict[str, list[Any]]:
-    return {"places": find_places(s, _place)}
+    hits = {i: (f.last, f.clitic, f.named.places, f.named.ambiguous) for i, f in _names(s).items() if f.named.places}
+    return {"places": find_places(s, lambda _, i: hits.get(i))}
 
 
 def actors(s: Sentence) -> dict[str, list[Any]]:
-    return {"actors": find_actors(s, _actor)}
+    hits = {i: (f.last, f.clitic, f.named.actors, f.named.usage) for i, f in _names(s).items() if f.named.actors}
+    return {"actors": find_actors(s, lambda _, i: hits.get(i))}
 
 
 FINDERS: Finders = {"numbers": figures, "times": figures, "places": places, "actors": actors}
-
-
-def _place(s: Sentence, i: int) -> tuple[int, int, list[str], bool] | None:
-    found = _names(s).get(i)
-    if found is None or not found.named.places:
-        return None
-    return found.last, found.clitic, found.named.places, found.named.ambiguous
-
-
-def _actor(s: Sentence, i: int) -> tuple[int, int, list[str], str] | None:
-    found = _names(s).get(i)
-    if found is None or not found.named.actors:
-        return None
-    return found.last, found.clitic, found.named.actors, found.named.usage
 
 
 def _names(s: Sentence) -> dict[int, Found]:

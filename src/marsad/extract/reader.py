@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from marsad.grammar.sentence import Finders, Sentence, Token
 from marsad.grammar.word import Entry, Word
 from marsad.languages.ar.lexicon import Phrases, lexicon
-from marsad.languages.ar.words import word
+from marsad.languages.ar.words import known, word
 from marsad.text.sentences import quote_depths, sentence_bounds
 from marsad.text.tokens import tokens
 
@@ -20,7 +20,8 @@ def read_tokens(text: str) -> list[Token]:
     """All tokens of the text in order, glued words taken apart."""
     out: list[Token] = []
     for match in tokens(text):
-        made = word(match.group(), match.lastgroup or "mark")
+        surface = match[0]
+        made = known(surface) or word(surface, match.lastgroup or "mark")
         start, end = match.span()
         if made.pieces:
             out += [Token(start + a, start + b, word(text[start + a : start + b])) for a, b in made.pieces]
@@ -37,9 +38,8 @@ def read_sentences(text: str, toks: list[Token], day: dt.date | None, finders: F
     for number, (first, last) in enumerate(sentence_bounds(text, toks)):
         paragraph += "\n" in text[last_end : toks[first].start]
         last_end = toks[last - 1].end
-        sentence = Sentence(text, toks[first:last], number, day, paragraph, finders)
-        sentence.mark_phrases(dict(_phrases(sentence.tokens)))
-        yield sentence
+        own = toks[first:last]
+        yield Sentence(text, own, number, day, paragraph, finders, dict(_phrases(own)))
 
 
 def _lines(text: str, toks: list[Token]) -> Iterator[list[Token]]:

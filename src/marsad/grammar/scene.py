@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
+from itertools import accumulate, pairwise
 from typing import Any, TypeVar
 
 from marsad.grammar.sentence import Sentence
@@ -59,7 +60,7 @@ class Scene:
         first, last = max(0, min(first, trigger)), max(min(last, len(s.tokens)), trigger + 1)
         first, last = _cut(s, first, last, trigger)
         span = s.span_of(first, last)
-        if "source" in (f.name for f in fields(cls)) and "source" not in given:
+        if "source" not in given:
             given["source"] = self.source(trigger)
         anchor = s.span_of(trigger, trigger + 1)
         return cls(quote=span.of(s.text), span=span, trigger=anchor, rule=self.rule, **given)
@@ -67,14 +68,29 @@ class Scene:
 
 def _cut(s: Sentence, first: int, last: int, trigger: int) -> tuple[int, int]:
     """The tokens of a quote of at most eight words (split at white space) that still hold the trigger."""
-    while last > trigger + 1 and (len(s.span_of(first, last).of(s.text).split()) > QUOTE_WORDS or _loose(s, first, last)):
+    begun = _words_begun(s)
+    while last > trigger + 1 and (begun[last - 1] - begun[first] >= QUOTE_WORDS or _loose(s, last)):
         last -= 1
-    while first < trigger and len(s.span_of(first, last).of(s.text).split()) > QUOTE_WORDS:
+    while first < trigger and begun[last - 1] - begun[first] >= QUOTE_WORDS:
         first += 1
     return first, last
 
 
-def _loose(s: Sentence, first: int, last: int) -> bool:
+def _words_begun(s: Sentence) -> list[int]:
+    """For each token, how often white space stands between the sentence's first token and it."""
+    known: list[int] | None = s.memo.get("words begun")
+    if known is None:
+        gaps = [_breaks(s.text[a.end : b.start]) if a.end < b.start else 0 for a, b in pairwise(s.tokens)]
+        known = s.memo["words begun"] = list(accumulate(gaps, initial=0))
+    return known
+
+
+def _breaks(gap: str) -> int:
+    """How many words end in what stands between two tokens: one as a rule, none where it is no white space."""
+    return 1 if gap == " " else len(f"x{gap}x".split()) - 1
+
+
+def _loose(s: Sentence, last: int) -> bool:
     """True where the last token is a mark that closes nothing in the quote."""
     mark = s.tokens[last - 1].mark
     return bool(mark) and mark not in '»”")]%'

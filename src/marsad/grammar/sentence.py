@@ -13,23 +13,25 @@ from marsad.model.mention import Actor, Mention, Number, Place, Time
 from marsad.model.span import Span
 
 M = TypeVar("M", bound=Mention)
+NONE: frozenset[str] = frozenset()
 Finders = Mapping[str, Callable[["Sentence"], dict[str, list[Any]]]]
 
 
-@dataclass(slots=True)
 class Token:
-    """One token: its bounds in the text, its analysed word, the depth of quotation it stands in."""
+    """One token: its bounds in the text, its analysed word, the depth of quotation it stands in.
 
-    start: int
-    end: int
-    word: Word
-    depth: int = 0
-    key: str = field(init=False)
-    mark: str = field(init=False)
+    `key` is the word's; `mark` is the mark itself where the token is one, else an empty string.
+    """
 
-    def __post_init__(self) -> None:
-        """`key` is the word's; `mark` is the mark itself where the token is one, else an empty string."""
-        self.key, self.mark = self.word.key, self.word.mark
+    __slots__ = ("depth", "end", "key", "mark", "start", "word")
+
+    def __init__(self, start: int, end: int, word: Word) -> None:
+        self.start = start
+        self.end = end
+        self.word = word
+        self.depth = 0
+        self.key = word.key
+        self.mark = word.mark
 
     def has(self, *classes: str) -> bool:
         """True where a reading of the word is of one of the classes."""
@@ -52,22 +54,19 @@ class Sentence:
     finders: Finders | None = None
     phrases: dict[int, tuple[tuple[int, Entry], ...]] = field(default_factory=dict)
     found: dict[str, list[Any]] = field(default_factory=dict)
-    classes: list[frozenset[str]] = field(default_factory=list)
+    classes: dict[int, frozenset[str]] = field(default_factory=dict)
     held: frozenset[str] = frozenset()
     keys: list[str] = field(default_factory=list)
     memo: dict[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        """`classes` holds, by token, those of its word and of the phrases that start there, `held` those of all tokens."""
         self.keys = [t.key for t in self.tokens]
-        self.mark_phrases(self.phrases)
-
-    def mark_phrases(self, phrases: dict[int, tuple[tuple[int, Entry], ...]]) -> None:
-        """Enter the phrases of the lexicon; `classes` then holds each token's, of its word and phrases, `held` those of all."""
-        self.phrases = phrases
-        self.classes = [t.word.classes for t in self.tokens]
-        for i, found in phrases.items():
-            self.classes[i] = self.classes[i] | {e.cls for _, e in found}
-        self.held = frozenset().union(*self.classes)
+        known = [t.word.classes for t in self.tokens]
+        for i, found in self.phrases.items():
+            known[i] = known[i] | {e.cls for _, e in found}
+        self.classes = {i: classes for i, classes in enumerate(known) if classes}
+        self.held = NONE.union(*self.classes.values())
 
     @property
     def numbers(self) -> list[Number]:
@@ -102,35 +101,29 @@ class Sentence:
 
     def has(self, i: int, *classes: str) -> bool:
         """True where token i exists and has a reading (or starts a phrase) of one of the classes."""
-        if not 0 <= i < len(self.classes):
-            return False
-        known = self.classes[i]
-        return bool(known) and not known.isdisjoint(classes)
+        known = self.classes.get(i)
+        return known is not None and not known.isdisjoint(classes)
 
     def having(self, *classes: str) -> list[int]:
         """The tokens that have a reading (or start a phrase) of one of the classes, in order."""
         if self.held.isdisjoint(classes):
             return []
-        return [i for i, known in enumerate(self.classes) if known and not known.isdisjoint(classes)]
+        return [i for i, known in self.classes.items() if not known.isdisjoint(classes)]
 
     def first(self, classes: tuple[str, ...], start: int, end: int) -> int | None:
         """The first token in [start, end) that has a reading (or starts a phrase) of one of the classes, None where none has."""
         if self.held.isdisjoint(classes):
             return None
-        known = self.classes
-        for i in range(max(start, 0), min(end, len(known))):
-            if not known[i].isdisjoint(classes):
-                return i
-        return None
+        return next((i for i in range(start, end) if not self.classes.get(i, NONE).isdisjoint(classes)), None)
 
     def entry(self, i: int, cls: str) -> Entry | None:
         """The reading of a class at token i: of a phrase that starts there, else of the word itself."""
-        if not 0 <= i < len(self.classes) or cls not in self.classes[i]:
+        known = self.classes.get(i)
+        if known is None or cls not in known:
             return None
-        if i in self.phrases:
-            for _, entry in self.phrases[i]:
-                if entry.cls == cls:
-                    return entry
+        for _, entry in self.phrases.get(i, ()):
+            if entry.cls == cls:
+                return entry
         return self.tokens[i].word.entry(cls)
 
     def end_of(self, i: int, cls: str) -> int:

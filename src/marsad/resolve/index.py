@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from typing import NamedTuple
 
 from marsad.grammar.sentence import Token
 from marsad.grammar.word import Word
@@ -26,8 +27,7 @@ class Named:
     ambiguous: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A name over tokens [first, last), its first word's clitic being `clitic` characters long."""
 
     first: int

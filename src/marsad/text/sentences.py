@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Protocol
 
 from marsad.text.tokens import CLOSING, OPENING, STOP, STRAIGHT
@@ -27,13 +28,13 @@ def sentence_bounds(text: str, toks: Sequence[Bounded]) -> Iterator[tuple[int, i
     A stop after one letter (`د. سامي`) or before a digit ends none; closing quotes stay with the sentence they close.
     """
     first, line_end = 0, _next_break(text, toks[0].start if toks else 0)
-    for i, tok in enumerate(toks):
-        if i + 1 == len(toks):
-            yield first, i + 1
-        elif tok.end <= line_end < toks[i + 1].start or (text[tok.start] in ENDERS and _ends(toks, i)):
-            yield first, i + 1
-            first = i + 1
-            line_end = _next_break(text, toks[first].start)
+    for i, (tok, after) in enumerate(pairwise(toks), 1):
+        if tok.end <= line_end < after.start or (tok.mark in ENDERS and _ends(toks, i - 1)):
+            yield first, i
+            first = i
+            line_end = _next_break(text, after.start)
+    if toks:
+        yield first, len(toks)
 
 
 def _next_break(text: str, at: int) -> int:

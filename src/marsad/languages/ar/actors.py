@@ -12,6 +12,7 @@ from marsad.model.mention import Actor
 
 HEADS = frozenset({"actor_head", "title"})
 SIDES = frozenset({"ally", "band", "side_word"})
+BEGINNINGS = HEADS | SIDES
 MEMBERS = frozenset({"مقاتل", "مسلح", "عنصر"})
 PRONOUNS = frozenset({"ه", "ها", "هم", "هما"})
 CONFLICT = frozenset("النزاع الصراع القتال الحرب الازمه الاتفاق التفاوض".split())
@@ -22,14 +23,15 @@ Lookup = Callable[[Sentence, int], "tuple[int, int, list[str], str] | None"]
 def find_actors(s: Sentence, lookup: Lookup) -> list[Actor]:
     """The actors of the sentence in order, each at its fullest."""
     out: list[Actor] = []
-    i = 0
-    while i < len(s.tokens):
-        classes = s.tokens[i].word.classes
+    floor = 0
+    for i, tok in enumerate(s.tokens):
+        classes = tok.word.classes
+        if i < floor or classes.isdisjoint(BEGINNINGS) and lookup(s, i) is None:
+            continue
         made = None if classes.isdisjoint(HEADS) else _described(s, i, lookup)
-        made = made or _named(s, i, lookup) or (None if classes.isdisjoint(SIDES) else _of_a_side(s, i, lookup))
-        if made:
+        if made := made or _named(s, i, lookup) or (None if classes.isdisjoint(SIDES) else _of_a_side(s, i, lookup)):
             out.append(made)
-        i = made.last if made else i + 1
+            floor = made.last
     return out
 
 

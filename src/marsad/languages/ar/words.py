@@ -12,6 +12,7 @@ from marsad.text.fold import fold_key, raw_length
 MEMO_LIMIT = 300_000
 NO_CLASSES: frozenset[str] = frozenset()
 _memo: dict[str, Word] = {}
+known = _memo.get  # the analysis of a surface form that was met before, else None
 _vocabulary: set[str] = set()
 _learned: set[frozenset[str]] = set()
 
@@ -41,8 +42,8 @@ def learn_vocabulary(keys: frozenset[str]) -> None:
 
 def word(surface: str, sort: str = "word") -> Word:
     """The analysis of a surface form, from the memo where it was met before."""
-    if (known := _memo.get(surface)) is not None:
-        return known
+    if (met := _memo.get(surface)) is not None:
+        return met
     if len(_memo) > MEMO_LIMIT:
         _memo.clear()
     made = _memo[surface] = _analyse(surface, sort)

@@ -15,14 +15,18 @@ HEADS = frozenset({"place_head", "place_word", "place_words", "building"})
 def find_places(s: Sentence, lookup: Lookup) -> list[Place]:
     """The places of the sentence in order; `lookup` gives (last, clitic length, ids, ambiguous) of a name at a token."""
     out: list[Place] = []
-    i = 0
-    while i < len(s.tokens):
-        made = zone(s, i) or named(s, i, lookup, out)
-        if made is None and not s.tokens[i].word.classes.isdisjoint(HEADS):
+    floor = 0
+    for i, tok in enumerate(s.tokens):
+        if i < floor:
+            continue
+        made = zone(s, i) if i in s.phrases else None
+        if made is None and lookup(s, i):
+            made = named(s, i, lookup, out)
+        if made is None and not tok.word.classes.isdisjoint(HEADS):
             made = headed(s, i, lookup) or generic(s, i, lookup, out) or its_own(s, i)
         if made is None and out and i - out[-1].last <= 1:
             made = listed(s, i, out)
         if made:
             out.append(made)
-        i = made.last if made else i + 1
+            floor = made.last
     return out

@@ -41,7 +41,7 @@ def chain_before(s: Sentence, first: int, floor: int) -> Chain:
     stop = max(floor, clause(s, first)[0], first - REACH)
     inner, that, comma = first, False, False
     for j in range(first - 1, stop - 1, -1):
-        if not s.classes[j] and not s.tokens[j].mark and not is_verb(s.tokens[j]):
+        if j not in s.classes and not s.tokens[j].mark and not is_verb(s.tokens[j]):
             continue
         if s.has(j, "past_mention") and _governs(s, j, inner):
             made.background, made.mention = True, j
