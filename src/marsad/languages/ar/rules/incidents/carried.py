@@ -24,8 +24,8 @@ def implied(scene: Scene, i: int) -> list[Name]:
 def meant(scene: Scene, i: int) -> list[Name] | None:
     """Whom the pronoun before the verb means: who speaks in the sentence («قال الجيش إنه قصف»), else who acted last; None without one."""
     s = scene.sentence
-    near = range(max(0, i - 2), i)
-    if not any(s.key(j).lstrip("و") in PRONOUNS for j in near) or any(s.starting(s.actors, j) for j in near):
+    at = next((j for j in (i - 1, i - 2) if s.key(j).lstrip("و") in PRONOUNS), None)
+    if at is None or any(s.starting(s.actors, j) for j in range(at + 1, i)):
         return None
     told = [c for c in scene.claims if isinstance(c, Statement) and c.speaker and c.trigger.start < s.tokens[i].start]
     if told:

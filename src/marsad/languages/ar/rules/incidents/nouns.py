@@ -105,11 +105,16 @@ def _adjectives(s: Sentence, i: int, at: int) -> tuple[list[Name], int]:
         elif s.has(at, "side_adj") or by and has_conjunction(tok) and is_nisba(tok):
             by.append(s.name(at, at + 1))
             at += 1
-        elif s.has(at, "mode", "adverb", "quality", "awaited") or not (tok.word.entries or actor or s.starting(s.places, at)) and is_nisba(tok):
+        elif s.has(at, "mode", "adverb", "quality", "awaited") or is_nisba(tok) and _is_unknown(s, at):
             at += 1
         else:
             break
     return by, at
+
+
+def _is_unknown(s: Sentence, at: int) -> bool:
+    """True where the word at `at` is in no lexicon and begins no name."""
+    return not (s.tokens[at].word.entries or s.starting(s.actors, at) or s.starting(s.places, at))
 
 
 def _marked(s: Sentence, at: int) -> list[Name]:
@@ -125,8 +130,8 @@ def _marked(s: Sentence, at: int) -> list[Name]:
 
 def _relative(s: Sentence, at: int) -> list[Name]:
     """The agent of «التي نفذتها X», «شنها X» right behind the noun."""
-    j = at
-    while j < min(at + 3, len(s.tokens)) and (s.has(j, "rel") or s.tokens[j].mark in ("،", "-") or s.has(j + 1, "rel") and s.key(j).startswith("ال")):
+    j = at + 1 if s.has(at + 1, "rel") and s.key(at).startswith("ال") else at
+    while j < min(at + 3, len(s.tokens)) and (s.has(j, "rel") or s.tokens[j].mark in ("،", "-")):
         j += 1
     if j >= len(s.tokens) or not s.has(j, "light", "launch") or not s.tokens[j].word.suffix:
         return []

@@ -14,8 +14,8 @@ from marsad.languages.ar.rules.incidents.telling import is_told
 from marsad.languages.ar.rules.incidents.where import places_of
 from marsad.model.claim import Claim
 
-NEEDS_PLACE = frozenset({"seizure", "withdrawal"})
-NEEDS_OBJECT = frozenset({"attack", "arrest", "deployment", "siege", "looting_destruction"})
+NEEDS_PLACE = frozenset({"seizure", "withdrawal", "deployment"})
+NEEDS_OBJECT = frozenset({"attack", "arrest", "siege", "looting_destruction"})
 
 
 @BOOK.rule("incident", "incident_by")

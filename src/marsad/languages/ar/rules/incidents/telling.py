@@ -35,7 +35,8 @@ def _in_phrase(s: Sentence, i: int) -> bool:
 
 def _is_figure(s: Sentence, i: int) -> bool:
     """True where the words after it show that no violence is meant («معركة كروية», «ضربة للأسواق»)."""
-    return any(s.has(j, "figure") and not s.tokens[j].mark for j in (i + 1, i + 2))
+    near = (i + 1,) if s.key(i + 1) in ("علي", "في") else (i + 1, i + 2)
+    return any(s.has(j, "figure") for j in near)
 
 
 def _is_topic(s: Sentence, i: int) -> bool:
@@ -75,6 +76,11 @@ def is_state(s: Sentence, i: int) -> bool:
         return s.key(i - 1).startswith("ال") or s.covering(s.places, i - 1) is not None
     if entry is None or entry.code not in ("seizure", "arrest", "siege", "armed_clash"):
         return False
-    if entry.code == "seizure" and entry.shape == "present" and s.key(i - 1) not in ("ان", "لن") and not s.tokens[i].word.prefix.startswith(("س", "وس", "فس")):
+    if entry.code == "seizure" and entry.shape == "present" and not _is_to_come(s, i):
         return True
     return entry.pos == "noun" and s.has(i - 1, "ruled")
+
+
+def _is_to_come(s: Sentence, i: int) -> bool:
+    """True for a present that tells of what is to come: «ستسيطر», «قبل أن تسيطر»."""
+    return s.key(i - 1) in ("ان", "لن") or s.tokens[i].word.prefix.startswith(("س", "وس", "فس"))

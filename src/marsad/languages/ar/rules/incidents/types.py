@@ -73,6 +73,8 @@ def _is_fought(scene: Scene, last: int, by: list[Name], against: list[Name]) -> 
     """True for an assault on an armed side or its position, or by an armed side on ground."""
     if any(military(scene, n) for n in against) or _on_a_site(scene, last):
         return not any(_civil(scene, n) for n in by)
+    if any(scene.sentence.has(j, "building", "site") for j in range(last, min(last + REACH + 3, len(scene.sentence.tokens)))):
+        return False
     return bool(by) and not against and all(armed(scene, n) for n in by)
 
 
