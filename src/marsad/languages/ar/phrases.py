@@ -93,7 +93,7 @@ def phrase_end(s: Sentence, i: int, *, limit: int = LIMIT) -> int:
 def _is_next_thing(s: Sentence, i: int, j: int) -> bool:
     """True where a side has been named from i to j and a place with its head word follows: «طائرات حربية بلدة سرمدا»."""
     actor, place = s.starting(s.actors, i), s.starting(s.places, j)
-    return actor is not None and place is not None and place.head is not None and place.head != "direction"
+    return actor is not None and actor.last <= j and place is not None and place.head is not None and place.head != "direction"
 
 
 def breaks_agreement(s: Sentence, i: int, j: int) -> bool:

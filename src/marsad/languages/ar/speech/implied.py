@@ -15,6 +15,7 @@ from marsad.model.claim import Name
 from marsad.text.fold import fold_key
 
 FEMININE = frozenset("مصادر وسائل تقارير المصادر التقارير جهات فصائل الفصائل كتائب الكتائب انباء الانباء قوات القوات".split())
+QUOTED = "«»\"“”"
 
 
 def gender(text: str) -> str:
@@ -24,15 +25,22 @@ def gender(text: str) -> str:
     ('f', 'p', 'm')
     """
     words = text.split()
-    head = fold_key(words[0]).strip("«»\"“”") if words else ""
+    head = fold_key(words[0]).strip(QUOTED) if words else ""
     known = next((e for e in word(head).entries if e.pos == "noun"), None)
     if known is not None and known.shape == "sg" and not head.endswith(("ه", "ات")):
         return "m"
-    if known is not None and known.shape == "pl" and known.cls in ("title", "people") and head not in FEMININE:
+    if known is not None and known.shape == "pl" and known.cls in ("title", "people", "source_noun") and head not in FEMININE:
         return "p"
-    if head in FEMININE or head.endswith(("ه", "ات")):
+    if head in FEMININE or head.endswith(("ه", "ات")) or _described_feminine(words):
         return "f"
     return "p" if head.endswith(("ون", "ين")) and len(head) > 4 else "m"
+
+
+def _described_feminine(words: Sequence[str]) -> bool:
+    """True where the second word is a feminine adjective of the first («الخوذ البيضاء»)."""
+    if len(words) < 2 or not all(fold_key(w).strip(QUOTED).startswith("ال") for w in words[:2]):
+        return False
+    return words[1].strip(QUOTED).endswith(("ة", "اء"))
 
 
 def agrees(person: str, speaker: Sequence[Name]) -> bool:
@@ -56,6 +64,8 @@ def implied(scene: Scene, i: int, person: str) -> tuple[Name, ...]:
     passed_on = [f.source for f in reversed(level) if f.source and agrees(person, f.source[-1:])]
     if passed_on:
         return passed_on[0][-1:]
+    if (told := according(scene.sentence, i)) and agrees(person, told):
+        return told
     if level and i > 3:
         return level[-1].speaker
     if i > 1 and (subject := main_subject(scene.sentence, i)) and agrees(person, subject):
@@ -67,6 +77,12 @@ def remembered(scene: Scene, person: str) -> tuple[Name, ...]:
     """The last speaker of the report whose gender and number fit; the very last one where none fits."""
     past: list[tuple[Name, ...]] = scene.discourse.memory.get("speakers", [])
     return next((p for p in reversed(past[-4:]) if agrees(person, p)), scene.discourse.speaker)
+
+
+def according(s: Sentence, i: int) -> tuple[Name, ...]:
+    """Whom the sentence names as its source before token i («بحسب شهود عيان، … مؤكدين»)."""
+    at = next((k for k in range(i - 1, -1, -1) if s.tokens[k].has("according")), None)
+    return speakers_from(s, at + 1)[0] if at is not None else ()
 
 
 def main_subject(s: Sentence, i: int) -> tuple[Name, ...]:

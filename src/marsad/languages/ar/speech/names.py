@@ -6,13 +6,14 @@ import re
 
 from marsad.grammar.sentence import Sentence
 from marsad.languages.ar.phrases import has_conjunction, name, phrase_end
-from marsad.languages.ar.speech.parts import is_apposed, noun_phrase, said_thing, same_body, second_party
+from marsad.languages.ar.speech.parts import is_apposed, is_bare_accusative, noun_phrase, said_thing, same_body, second_party
 from marsad.languages.ar.speech.reach import DAY_WORDS, further_end
 from marsad.languages.ar.speech.who import ADVERBS, COMMAS, NOBODY, PEOPLE, can_speak, closing, is_ali
 from marsad.model.claim import Name
 from marsad.text.fold import fold_key
 
 MOST = 4
+SIDES = ("جنوبي", "شمالي", "جنوبيه", "شماليه")
 
 
 def speakers_from(
@@ -80,7 +81,9 @@ def _two_titles(s: Sentence, j: int) -> bool:
 def _ends_at(s: Sentence, k: int) -> bool:
     """True where no name goes on: what is said begins, or an adverb, a day or a participle stands."""
     tok = s.tokens[k]
-    if tok.key in DAY_WORDS or tok.has("said_by") or (tok.key in NOBODY and tok.key != "الله"):
+    if tok.has("dem") and s.has(k + 1, "part", "dayword", "monthword", "yearword", "unit") or is_bare_accusative(s, k):
+        return True
+    if tok.key in DAY_WORDS and not (tok.key in SIDES and s.key(k - 1).startswith("كوري")) or tok.has("said_by") or (tok.key in NOBODY and tok.key != "الله"):
         return True
     return said_thing(s, k) or (tok.key in ADVERBS and not tok.has("dem", "prep"))
 

@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
-from marsad.grammar.sentence import Sentence
+import re
+
+from marsad.grammar.sentence import Sentence, Token
+from marsad.languages.ar.clitics import is_common_noun
 from marsad.languages.ar.phrases import has_conjunction, is_nisba, phrase_end
 from marsad.languages.ar.speech.reach import AFTER_TITLE
 from marsad.languages.ar.speech.who import PEOPLE, THINGS, can_speak, hidden_preposition, is_deed, is_past
+from marsad.languages.ar.words import word
+
+
+BODIES = frozenset("فريق لجنه هييه مكتب مركز بعثه اليه وحده قسم جهاز غرفه".split())  # what they do belongs to their name («فريق تقييم الحوادث»)
+DEED_OF_ARTICLE = re.compile(r"^ال(?:ت\w\wي\w|است\w{2,3}ا\w|ا\wت\w\w?ا\w|ان\w\wا\w)$")
+SPEAKING_TOGETHER = frozenset("مصادر وسايل تقارير مسوولون مسوولين صحف جهات".split())
+DESCRIBING = ("mode", "quality", "national", "craft")
 
 
 def noun_phrase(s: Sentence, j: int) -> int:
     """The end of the noun phrase at j, with second adjectives (`مصادر عسكرية وحكومية يمنية`)."""
     end = phrase_end(s, j) if s.tokens[j].word.sort != "latin" else j + 1
     while j + 1 < end < len(s.tokens) and has_conjunction(s.tokens[end]) and is_nisba(s.tokens[end]) and is_nisba(s.tokens[end - 1]):
-        if s.tokens[end].key.startswith("وال") != s.tokens[end - 1].key.startswith("ال") or s.starting(s.actors, end):
+        another = s.starting(s.actors, end) is not None and s.tokens[j].key.removeprefix("و") not in SPEAKING_TOGETHER
+        if s.tokens[end].key.startswith("وال") != s.tokens[end - 1].key.startswith("ال") or another:
             break
         end = max(end + 1, phrase_end(s, end + 1) if end + 1 < len(s.tokens) else 0)
     return end
@@ -40,7 +51,7 @@ def said_thing(s: Sentence, k: int) -> bool:
         return True
     if tok.mark or tok.key.startswith("ال") or tok.has(*PEOPLE) or _inside_name(s, k):
         return False
-    if before.has("actor_head", "title", "outlet") and not before.key.startswith("ال") or before.key in AFTER_TITLE:
+    if before.has("actor_head", "title", "outlet") and not before.key.startswith("ال") or before.key in AFTER_TITLE | BODIES:
         return False
     return tok.has(*THINGS) or is_deed(tok) or hidden_preposition(tok) or (k > 1 and is_past(tok) and before.has(*PEOPLE))
 
@@ -62,5 +73,26 @@ def second_party(s: Sentence, j: int, k: int) -> bool:
         return True
     if tok.has("title", "actor_head") and tok.key.startswith("ال"):
         return before.key.startswith("ال") or s.covering(s.places, k - 1) is not None
+    whole = any(m.last == k and m.first == j for m in (*s.places, *s.actors))
+    if whole and (tok.has("title", "actor_head") or s.starting(s.actors, k) is not None):
+        return True
+    if is_deed_of_article(tok) and not before.key.startswith("ال"):
+        return True
     ended = any(m.last == k for m in (*s.places, *s.actors))
-    return s.starting(s.places, k) is not None and (ended or before.key.startswith("ال"))
+    described = before.has(*DESCRIBING) or is_nisba(before)
+    return s.starting(s.places, k) is not None and (ended or described or before.key.startswith("ال"))
+
+
+def is_deed_of_article(tok: Token) -> bool:
+    """True for a definite noun of action behind a person's name («رفض سالم العلي التحقيق»)."""
+    return not is_nisba(tok) and not tok.has(*PEOPLE) and DEED_OF_ARTICLE.match(tok.key) is not None
+
+
+def is_bare_accusative(s: Sentence, k: int) -> bool:
+    """True where an unmarked accusative follows a definite word that is no title («اعتبره المجتمع الدولي انتصارا»)."""
+    tok, before = s.tokens[k], s.tokens[k - 1]
+    if tok.mark or before.mark or not before.key.startswith("ال") or tok.key.startswith("ال") or s.text[tok.end - 1] != "ا":
+        return False
+    if before.has("title", "national"):
+        return is_common_noun(word(tok.key[:-1]))
+    return len(tok.key) > 4 and not _inside_name(s, k)

@@ -9,7 +9,7 @@ from marsad.grammar.sentence import Sentence
 from marsad.languages.ar.phrases import is_nisba
 from marsad.languages.ar.rules.book import BOOK
 from marsad.languages.ar.rules.statements.make import addressee, statement
-from marsad.languages.ar.rules.statements.senses import verb_reading
+from marsad.languages.ar.rules.statements.senses import hides_name, verb_reading
 from marsad.languages.ar.speech.frames import content_from, used
 from marsad.languages.ar.speech.implied import implied
 from marsad.languages.ar.speech.names import speaker_end, speakers_from
@@ -25,7 +25,7 @@ def owned(scene: Scene, i: int) -> Iterator[Claim]:
     """«وجاء القرار رغم رفض الحكومة للخطة»: a noun of speech and whose it is."""
     s = scene.sentence
     entry = s.entry(i, "stance") or s.entry(i, "speech_noun")
-    if entry is None or i in used(scene) or _is_verb_here(s, i):
+    if entry is None or i in used(scene) or _is_verb_here(s, i) or hides_name(s, i):
         return
     speaker, last = _owner(s, i)
     if speaker and not _told_next(s, last):

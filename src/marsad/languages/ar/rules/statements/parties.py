@@ -10,10 +10,10 @@ from marsad.languages.ar.speech.frames import CLAUSE_OPENERS, enclosing, used
 from marsad.languages.ar.speech.implied import agrees, implied
 from marsad.languages.ar.speech.names import speakers_from
 from marsad.languages.ar.speech.subject import BLOCKED, subject_before
-from marsad.languages.ar.speech.who import skip_adverbs
+from marsad.languages.ar.speech.who import can_speak, skip_adverbs
 from marsad.model.claim import Name
 
-TELLING = ("أبلغ", "أخبر")
+TWO_PARTIES = ("أبلغ", "أخبر", "وصف", "اعتبر", "سمى", "حمل")
 
 
 def parties(scene: Scene, i: int, entry: Entry, act: str) -> tuple[tuple[Name, ...], int, int, tuple[Name, ...]]:
@@ -31,7 +31,9 @@ def parties(scene: Scene, i: int, entry: Entry, act: str) -> tuple[tuple[Name, .
         speaker = before or implied(scene, i, entry.person)
         if speaker:
             return speaker, first if before else i, i + 1, speakers_from(s, j)[0]
-    names, last = speakers_from(s, j, split=act in OBJECT_ACTS or entry.lemma in TELLING)
+    if act in OBJECT_ACTS and entry.person == "ms" and not before and is_feminine(s, j) and (speaker := implied(scene, i, entry.person)):
+        return speaker, i, i + 1, speakers_from(s, j)[0]
+    names, last = speakers_from(s, j, split=act in OBJECT_ACTS or entry.lemma in TWO_PARTIES)
     if names:
         return names, i, last, ()
     if before:
@@ -40,6 +42,13 @@ def parties(scene: Scene, i: int, entry: Entry, act: str) -> tuple[tuple[Name, .
         return (), i, i + 1, ()
     speaker = implied(scene, i, entry.person)
     return (speaker if agrees(entry.person, speaker) or not is_passive_like(s, j) else ()), i, i + 1, ()
+
+
+def is_feminine(s: Sentence, j: int) -> bool:
+    """True where a definite or known feminine noun follows a verb of a man, so that it is the object («واتهم أنقرة»)."""
+    if j >= len(s.tokens) or not s.tokens[j].key.endswith("ه") or not can_speak(s, j):
+        return False
+    return s.tokens[j].key.startswith("ال") or s.starting(s.places, j) is not None
 
 
 def _right_before(s: Sentence, first: int, i: int) -> bool:

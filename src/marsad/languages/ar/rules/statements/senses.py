@@ -14,6 +14,8 @@ NEGATIONS = frozenset("لم لن ولم ولن لا ولا عدم دون بدو�
 HYPOTHETICAL = ("ان", "سوف", "كي", "لكي", "حتي", "الا")
 FOREIGN_SUFFIXES = frozenset("كم ي ني هن نا".split())
 PRONOUNS = frozenset("انه انها انهم انهما اننا لكنه لكنها لكنهم لكنهما فانه فانها وانه وانها بانه بانها".split())
+OWN_NAME = ("اسمه", "اسمها", "اسمهم", "هويته", "هويتها", "هويتهم", "اسماوهم", "اسمائهم")
+UNNAMED = ("رفض", "ذكر", "طلب", "فضل")  # «طلب عدم نشر اسمه»
 REPORTED = frozenset("ما لما مما حسبما كما".split())
 OBJECT_ACTS = ("demand", "threaten", "accuse", "support", "reject")
 
@@ -59,6 +61,8 @@ def other_sense(s: Sentence, i: int, entry: Entry) -> bool:
     tok = s.tokens[i]
     if entry.person == "1" and entry.code == "say" or s.key(i - 2) in ("نادرا", "قلما", "غالبا", "عاده"):
         return True
+    if entry.lemma in UNNAMED and hides_name(s, i):
+        return True
     if entry.lemma == "طلب" and entry.cls == "speech":
         return _is_request(s, i, entry)
     if entry.lemma == "أنذر" and entry.shape == "present":
@@ -70,8 +74,6 @@ def other_sense(s: Sentence, i: int, entry: Entry) -> bool:
     if entry.lemma == "ادعى" and not any(s.key(k) in THAT for k in range(i + 1, i + 8)):
         return True
     if entry.lemma == "طالب" and entry.shape == "past" and entry.person == "ms" and _is_student(s, i):
-        return True
-    if entry.lemma in ("رفض", "ذكر") and any(s.key(k) in ("اسمه", "اسمها", "هويته", "اسماوهم") for k in range(i + 1, i + 6)):
         return True
     if entry.lemma in ("اعتقد", "استبعد", "اعتبر") and s.text[tok.start] == "أ":
         return True
@@ -88,6 +90,11 @@ def other_sense(s: Sentence, i: int, entry: Entry) -> bool:
         noun = noun or (not after.word.entries and not after.mark and not s.starting(s.actors, i + 1) and not after.key.startswith("ال"))
         return noun or any(s.tokens[k].has("document") for k in range(max(0, i - 3), i)) or s.has(i + 1, "document")
     return False
+
+
+def hides_name(s: Sentence, i: int) -> bool:
+    """True where someone only asks not to be named (`رفض ذكر اسمه`, `طلب عدم نشر هويته`)."""
+    return any(s.key(k) in OWN_NAME for k in range(i + 1, i + 6)) and (s.tokens[i].word.key.endswith(("طلب", "رفض", "ذكر", "فضل")) or s.key(i + 1) == "عدم")
 
 
 def _is_request(s: Sentence, i: int, entry: Entry) -> bool:
