@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marsad.grammar.scene import Scene
 from marsad.languages.ar.rules.incidents.types import roots
-from marsad.languages.ar.rules.incidents.where import is_located
+from marsad.languages.ar.rules.incidents.where import is_aside, is_located
 from marsad.model.claim import Incident, Name, Statement
 
 PRONOUNS = frozenset("انه انها انهم انهما بانه بانها بانهم لكنه لكنها لكنهم لانه لانها لانهم انهن اننا باننا فانه فانها".split())
@@ -90,5 +90,6 @@ def keep_sides(scene: Scene, claim: Incident) -> None:
 
 def place_before(scene: Scene, i: int) -> list[Name]:
     """The place named last before the trigger, in whatever clause of its sentence."""
-    before = [p for p in scene.sentence.places if p.last <= i and is_located(scene.sentence, p)]
+    s = scene.sentence
+    before = [p for p in s.places if p.last <= i and is_located(s, p) and not is_aside(s, p)]
     return [Name(p.text, p.span, p.id) for p in before[-1:]]

@@ -11,7 +11,8 @@ from marsad.languages.ar.rules.incidents.make import incident
 from marsad.languages.ar.rules.incidents.strikes import goes_on, has_strike_subject, instrument, reading
 from marsad.languages.ar.rules.incidents.telling import is_told
 from marsad.languages.ar.rules.incidents.types import refine
-from marsad.model.claim import Claim
+from marsad.languages.ar.rules.incidents.where import places_of
+from marsad.model.claim import Claim, Name
 
 AIMING = ("استهدف", "استهداف")
 
@@ -34,4 +35,15 @@ def hit(scene: Scene, i: int) -> Iterator[Claim]:
     if tool is not None and code == "attack" and (strike := reading(s, tool, "incident")):
         code = refine(scene, tool, s.end_of(tool, "incident"), strike.code, frame.by, frame.against)
         frame.last = max(frame.last, tool + 2)
+    if tool is not None:
+        frame.places = _beyond(scene, i, tool) or frame.places
     yield incident(scene, i, last, code, frame)
+
+
+def _beyond(scene: Scene, i: int, tool: int) -> list[Name]:
+    """The places after the verb at i, those beyond its tool as well («استهدفت بعشر غارات أطراف مدينة أ»)."""
+    s = scene.sentence
+    start = s.tokens[i].start
+    near = [n for n in places_of(scene, i, i + 1) if n.span.start > start]
+    far = places_of(scene, tool, s.end_of(tool, "incident"))
+    return near + [n for n in far if n.span.start > s.tokens[tool].start and n.span not in {m.span for m in near}]

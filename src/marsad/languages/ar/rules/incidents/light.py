@@ -28,6 +28,8 @@ def light_subject(scene: Scene, i: int) -> list[Name] | None:
             if s.has(j, "speech") or is_act(s, j):
                 return []
             continue
+        if entry.person == "1":
+            continue
         if entry.code in NO_AGENT:
             return None
         if (entry.code == "claim" or entry.pos == "noun") and (by := teller(scene, j)):

@@ -49,7 +49,7 @@ def noun_agents(scene: Scene, i: int, last: int, code: str) -> Agents:
     if not by and code == "withdrawal" and last == i + 2 and s.has(i + 1, "people"):
         by, at = agents_from(s, i + 1)
     owner = _owner(s, i, last)
-    if owner and code in VICTIM_FIRST:
+    if owner and code in VICTIM_FIRST and not (code == "hit" and _strikes_place(s, owner)):
         against, at = agents_from(s, owner.first)
     elif owner and not by:
         by, at = agents_from(s, owner.first)
@@ -61,6 +61,11 @@ def noun_agents(scene: Scene, i: int, last: int, code: str) -> Agents:
         against, at = object_at(s, last)
     own = bool(by)
     return Agents(by or _governed(scene, i, code, last), against, at, own)
+
+
+def _strikes_place(s: Sentence, owner: Actor) -> bool:
+    """True where a place follows the owner of «استهداف»: then the owner aims («استهداف الجيش، معبر أ»)."""
+    return any(s.starting(s.places, k) is not None for k in (owner.last, owner.last + 1))
 
 
 def _governed(scene: Scene, i: int, code: str, last: int) -> list[Name]:

@@ -55,11 +55,11 @@ def carried(scene: Scene, i: int, last: int) -> list[Name]:
 
 def _settled(s: Sentence, places: list[Place]) -> list[Place]:
     """The places without those that only say what is near («قرب الحدود»), whence («من القطاع») or in which country, where others stand."""
-    kept = [p for p in places if not _is_aside(s, p)]
+    kept = [p for p in places if not is_aside(s, p)]
     return kept or places
 
 
-def _is_aside(s: Sentence, place: Place) -> bool:
+def is_aside(s: Sentence, place: Place) -> bool:
     before = place.first - 1
     if s.has(before, "nearness") or s.key(before) == "من" or s.tokens[place.last - 1].key == "البلاد":
         return True
