@@ -75,8 +75,13 @@ def implied(scene: Scene, i: int, person: str) -> tuple[Name, ...]:
 
 def remembered(scene: Scene, person: str) -> tuple[Name, ...]:
     """The last speaker of the report whose gender and number fit; the very last one where none fits."""
+    return fitting_before(scene, person) or scene.discourse.speaker
+
+
+def fitting_before(scene: Scene, person: str) -> tuple[Name, ...]:
+    """The last of the report's latest speakers that a verb of that person may have; none where none fits."""
     past: list[tuple[Name, ...]] = scene.discourse.memory.get("speakers", [])
-    return next((p for p in reversed(past[-4:]) if agrees(person, p)), scene.discourse.speaker)
+    return next((p for p in reversed(past[-4:]) if agrees(person, p)), ())
 
 
 def according(s: Sentence, i: int) -> tuple[Name, ...]:

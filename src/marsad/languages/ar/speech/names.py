@@ -83,7 +83,9 @@ def _ends_at(s: Sentence, k: int) -> bool:
     tok = s.tokens[k]
     if tok.has("dem") and s.has(k + 1, "part", "dayword", "monthword", "yearword", "unit") or is_bare_accusative(s, k):
         return True
-    if tok.key in DAY_WORDS and not (tok.key in SIDES and s.key(k - 1).startswith("كوري")) or tok.has("said_by") or (tok.key in NOBODY and tok.key != "الله"):
+    if tok.key in DAY_WORDS and not (tok.key in SIDES and s.key(k - 1).startswith("كوري")):
+        return True
+    if tok.has("said_by") or (tok.key in NOBODY and tok.key != "الله"):
         return True
     return said_thing(s, k) or (tok.key in ADVERBS and not tok.has("dem", "prep"))
 

@@ -11,8 +11,7 @@ from marsad.languages.ar.speech.reach import AFTER_TITLE
 from marsad.languages.ar.speech.who import PEOPLE, THINGS, can_speak, hidden_preposition, is_deed, is_past
 from marsad.languages.ar.words import word
 
-
-BODIES = frozenset("فريق لجنه هييه مكتب مركز بعثه اليه وحده قسم جهاز غرفه".split())  # what they do belongs to their name («فريق تقييم الحوادث»)
+BODIES = frozenset("فريق لجنه هييه مكتب مركز بعثه اليه وحده قسم جهاز غرفه".split())  # «فريق تقييم الحوادث»
 DEED_OF_ARTICLE = re.compile(r"^ال(?:ت\w\wي\w|است\w{2,3}ا\w|ا\wت\w\w?ا\w|ان\w\wا\w)$")
 SPEAKING_TOGETHER = frozenset("مصادر وسايل تقارير مسوولون مسوولين صحف جهات".split())
 DESCRIBING = ("mode", "quality", "national", "craft")

@@ -52,7 +52,7 @@ def _attached(s: Sentence, j: int, end: int) -> int:
     mention = s.starting(s.places, j) or s.starting(s.actors, j)
     if mention is not None:
         return max(mention.last, phrase_end(s, j))
-    known = tok.has("place_head", "actor_head", "title", "source_noun") or (tok.mark and closing(s, j))
+    known = tok.has("place_head", "actor_head", "title", "source_noun") or (tok.mark and closing(s, j) and s.key(j - 1) != "عن")
     return max(phrase_end(s, j), j) if known else end
 
 

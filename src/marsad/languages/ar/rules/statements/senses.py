@@ -94,7 +94,8 @@ def other_sense(s: Sentence, i: int, entry: Entry) -> bool:
 
 def hides_name(s: Sentence, i: int) -> bool:
     """True where someone only asks not to be named (`رفض ذكر اسمه`, `طلب عدم نشر هويته`)."""
-    return any(s.key(k) in OWN_NAME for k in range(i + 1, i + 6)) and (s.tokens[i].word.key.endswith(("طلب", "رفض", "ذكر", "فضل")) or s.key(i + 1) == "عدم")
+    asks = s.tokens[i].word.key.endswith(("طلب", "رفض", "ذكر", "فضل")) or s.key(i + 1) == "عدم"
+    return asks and any(s.key(k) in OWN_NAME for k in range(i + 1, i + 6))
 
 
 def _is_request(s: Sentence, i: int, entry: Entry) -> bool:
