@@ -50,7 +50,8 @@ def chain_before(s: Sentence, first: int, floor: int) -> Chain:
             made.background, made.blocked = True, not any(a.verb for a in made.acts)
             break
         that, comma = that or s.has(j, "sub"), comma or s.tokens[j].mark in ("،", ",") and bool(s.tokens[j].mark)
-        if (act := act_at(s, j)) and not _fails_elsewhere(made, act, inner) and (act.verb or act.code == "call" or not comma):
+        act = act_at(s, j)
+        if act and act.code != "made" and not _fails_elsewhere(made, act, inner) and (act.verb or act.code == "call" or not comma):
             made.acts.append(Act(j, "announce_that", act.negated, act.verb) if that and act.code == "announce" else act)
             inner, comma = j, False
         elif _breaks(s, j):
@@ -92,7 +93,9 @@ def act_entry(s: Sentence, j: int) -> Entry | None:
 def _shows_noun(s: Sentence, j: int) -> bool:
     """True for a word under tanwin, or after a preposition, a number or «أي»."""
     tanwin = TANWIN.search(s.text, s.tokens[j].start, s.tokens[j].end)
-    return tanwin is not None or s.has(j - 1, "generic") or s.has(j - 1, "prep") and not s.has(j - 1, "sub") or s.covering(s.numbers, j - 1) is not None
+    if tanwin is not None or s.has(j - 1, "generic") or s.covering(s.numbers, j - 1):
+        return True
+    return s.has(j - 1, "prep") and not s.has(j - 1, "sub")
 
 
 def _since_a_date(s: Sentence, j: int) -> bool:

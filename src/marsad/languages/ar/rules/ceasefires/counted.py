@@ -19,6 +19,7 @@ from marsad.model.claim import Claim, Name
 
 LATER, NEAR = 5, 3
 OWN = ("ه", "ها", "هم", "هما")
+COMMITTED = ("تقوم", "يقوم", "قام", "يرتكب", "ترتكب", "ارتكب", "تنفذ", "ينفذ", "نفذ")
 BREACHES = ("خرق", "خروق")
 
 
@@ -57,6 +58,6 @@ def _names_it(s: Sentence, i: int) -> bool:
 def _has_doer(s: Sentence, i: int) -> bool:
     """True for «خروقات قوات النظام», «الخروقات التي ترتكبها الفصائل», «الخروقات من جانب …»."""
     if s.tokens[i].key.startswith(("ال", "وال")):
-        return s.has(i + 1, "rel") and s.tokens[i + 2 : i + 3] != [] and s.tokens[i + 2].key.startswith(("تق", "ير", "تر", "يق", "قام", "ارتك", "نفذ"))
+        return s.has(i + 1, "rel") and s.key(i + 2).startswith(COMMITTED)
     owner = s.starting(s.actors, i + 1)
     return owner is not None and not has_clitic_preposition(s.tokens[i + 1]) and not s.tokens[i + 1].mark

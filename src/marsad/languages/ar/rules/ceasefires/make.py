@@ -40,6 +40,7 @@ def ceasefire(scene: Scene, told: Told) -> Ceasefire:
         starts=terms.starts,
         hours=terms.hours,
         starts_at=terms.starts_at,
+        ends_at=terms.ends_at,
         daily=terms.daily,
     )
 
@@ -57,19 +58,20 @@ def _quote(told: Told) -> tuple[int, int, int]:
         return act.at, (thing.first if near else act.at - act.negated), act.at + 3
     if told.action in QUOTED_BY_ACT or act.code == "join":
         return act.at, act.at - act.negated, max(thing.last, act.at + 3)
-    if _is_reached(told, thing):
-        return told.doing.at, told.doing.at, thing.last
+    if (doing := _reached_by(told, thing)) is not None:
+        return doing, doing, thing.last
     if thing.last - act.at <= WORDS:
         return thing.first, act.at, thing.last
     return thing.first, thing.first, thing.last + 2
 
 
-def _is_reached(told: Told, thing: Thing) -> bool:
-    """True where the verb of reaching states the agreement, and no noun of agreement far from it does."""
+def _reached_by(told: Told, thing: Thing) -> int | None:
+    """The token of the verb of reaching that states the agreement; None where a noun of agreement far from it does."""
     doing = told.doing
     if doing is None or doing.code != "reach" or not doing.verb or told.action != "agreed":
-        return False
-    return thing.last - doing.at <= WORDS or told.act is None or told.act.at - doing.at <= WORDS
+        return None
+    near = thing.last - doing.at <= WORDS or told.act is None or told.act.at - doing.at <= WORDS
+    return doing.at if near else None
 
 
 def _terms(scene: Scene, told: Told) -> Terms:

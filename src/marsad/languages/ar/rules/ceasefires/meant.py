@@ -85,7 +85,8 @@ def _doing_it(scene: Scene, thing: Thing, chain: Chain) -> Told | None:
     for act in acts_after(s, thing, stop):
         action = made_of(s, act, thing)
         near = act.at - thing.last < NEAR
-        if near and (action in SHORT_ACTS and (not act.negated or act.code in DENIED) or action == "agreed" and act.verb and _is_dated(s, act.at)):
+        told = action in SHORT_ACTS and (not act.negated or act.code in DENIED)
+        if action and near and (told or action == "agreed" and act.verb and _is_dated(s, act.at)):
             used(scene).add(act.at)
             return Told(action, thing, act, thing.first, stop)
     return None

@@ -109,7 +109,7 @@ def _deny(state: str | None, definite: bool) -> str | None:
 
 
 _RULES: dict[str, Callable[[str | None, bool], str | None]] = {
-    **dict.fromkeys(("deal", "order", "reach", "announce", "announce_that", "terms", "cover", "join"), _agree),
+    **dict.fromkeys(("deal", "order", "reach", "made", "announce", "announce_that", "terms", "cover", "join"), _agree),
     **dict.fromkeys(("accept", "order_v"), _accept),
     **dict.fromkeys(("talks", "draft", "work"), _talk),
     **dict.fromkeys(("call", "need"), _call),

@@ -10,7 +10,7 @@ from marsad.languages.ar.rules.ceasefires.things import Thing
 
 REACH = 24
 BOUNDS = frozenset("لكن ولكن الا فيما بينما حيث كما غير وفيما وبينما لكنه لكنها طالما شرط بشرط".split())
-OF_MAKERS = frozenset({"announce", "reach", "order_v", "accept", "call", "talks", "reject"})
+OF_MAKERS = frozenset({"made", "announce", "reach", "order_v", "accept", "call", "talks", "reject"})
 PREDICATES = frozenset({*PLAIN, "fail", "terms", "need"}) - {"keep"}
 HELPERS = frozenset("تم يتم جري سيتم وتم".split())
 PRONOUNS = ("ه", "ها", "هما")
@@ -87,7 +87,7 @@ def _predicate(s: Sentence, thing: Thing, act: Act) -> bool:
     """True where the verb, adjective or phrase can have the ceasefire as its subject."""
     j = act.at
     entry, tok = s.entry(j, "truce_act"), s.tokens[j]
-    if entry is None or s.has(j - 1, "short", "unit"):
+    if entry is None or s.has(j - 1, "short", "unit") and j > thing.last:
         return False
     if entry.pos == "noun" and entry.code == "violate" and not tok.word.prefix:
         return any((e := s.entry(k, "truce_act")) and e.code == "witness" for k in range(thing.first - 2, thing.first))

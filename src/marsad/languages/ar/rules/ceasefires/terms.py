@@ -13,6 +13,9 @@ CLOCKS = re.compile(r"(\d\d):(\d\d)-(\d\d):(\d\d)")
 BEGINS = frozenset("تبدا يبدا ستبدا سيبدا بدات بدا يسري تسري بدء بدايه سريان سريانه سريانها اعتبارا ابتداء ابتدا".split())
 HALF_A_WEEK = 4
 SINCE_THEN = frozenset({"started", "holding"})
+UNTIL = frozenset("حتي وحتي لغايه ولغايه".split())
+ENDING = frozenset("تنتهي ينتهي ستنتهي سينتهي".split())
+LASTING = frozenset({"agreed", "started", "extended", "called_for"})
 FROM_ITS_START = frozenset({"started", "extended"})
 
 
@@ -24,6 +27,7 @@ class Terms:
     starts: dt.date | None = None
     starts_at: str | None = None
     daily: str | None = None
+    ends_at: str | None = None
 
 
 def read_terms(s: Sentence, first: int, stop: int, action: str) -> Terms:
@@ -36,7 +40,20 @@ def read_terms(s: Sentence, first: int, stop: int, action: str) -> Terms:
     start = next((t for t in times if t.hours is None and (t.days or t.part and not clock) and _begins(s, t, action)), None)
     day = _day(s, start, action) if start else _this_evening(s, first, stop)
     part = f"{day}/{start.part}" if start and day and start.part and not clock else str(day) if day else None
-    return Terms(hours, day, part, clock if daily or clock else None)
+    return Terms(hours, day, part, clock if daily or clock else None, _end(s, times) if action in LASTING else None)
+
+
+def _end(s: Sentence, times: list[Time]) -> str | None:
+    """The last day of «حتى مساء الأحد», «تنتهي الاثنين», with its part of day."""
+    for time in times:
+        near = range(max(0, time.first - 3), time.first + 1)
+        until = s.key(time.first - 1) in UNTIL or any(s.key(j).removeprefix("و") in ENDING for j in near)
+        if until and time.days and time.hours is None:
+            last = time.days[1]
+            coming = s.day is not None and last < s.day and any(s.has(k, "weekday") for k in range(time.first, time.last))
+            last += dt.timedelta(7 if coming else 0)
+            return f"{last}/{time.part}" if time.part and time.part[0].isalpha() else str(last)
+    return None
 
 
 def _day(s: Sentence, time: Time, action: str) -> dt.date | None:

@@ -78,7 +78,8 @@ def _in_name(s: Sentence, i: int) -> bool:
     actor = s.covering(s.actors, i)
     if not actor or actor.first == i or not actor.id or not s.tokens[i].word.prefix.endswith("ال"):
         return False
-    if i > actor.first + 1 and not s.has(i - 1, "idle") and not s.tokens[i - 1].key.startswith("ال"):
+    described = i > actor.first + 1 and not s.has(i - 1, "idle") and not s.key(i - 1).startswith("ال")
+    if described or s.key(actor.first).startswith("ال"):
         return False
     return not any(s.has(k, "truce_act") and not s.tokens[k].key.startswith("ال") for k in range(actor.first + 1, i))
 
@@ -89,7 +90,7 @@ def _thing(s: Sentence, i: int, last: int, sort: str) -> Thing:
     word = s.tokens[i].word
     own = word.prefix.endswith(("ال", "لل")) or word.key.startswith(("ال", "وال", "بال", "لل")) or bool(word.suffix)
     construct = any(s.tokens[j].key.startswith("ال") for j in range(i + 1, min(max(last, i + 2), len(s.tokens))))
-    construct = construct and not (word.key.startswith("ل") and _is_indefinite(s, i - 1))
+    construct = construct and not s.key(i + 1).startswith("ل") and not (word.key.startswith("ل") and _is_indefinite(s, i - 1))
     return Thing(i, last, sort, own or construct, word.stem.endswith(FEMININE) or sort == "zone")
 
 

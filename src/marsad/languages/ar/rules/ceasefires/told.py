@@ -91,6 +91,8 @@ def _governed(s: Sentence, thing: Thing, chain: Chain, after: list[Act]) -> tupl
     if thing.verbal and s.tokens[thing.first].word.prefix.endswith("س"):
         return "agreed", None
     action, act = outcome(chain.acts, definite=thing.definite)
+    if act and act.code == "start" and act.negated and s.key(thing.last) == "علي":
+        return "agreed", act
     if act and act.code == "keep" and act.coming and _must(s, act.at):
         return "called_for", act
     if action in (None, "agreed", "negotiated") and (needed := next((a for a in after if a.code == "need"), None)):

@@ -79,7 +79,8 @@ def areas_there(scene: Scene, told: Told) -> list[Place]:
     at = next((j for j in near if s.key(j) in THERE), None)
     if at is None:
         return []
-    return [p for p in s.places if p.last <= at][-1:] or list(scene.discourse.places[-1:])
+    named = [p for p in s.places if p.last <= at and not any(s.has(k, "ceasefire", "calming") for k in range(p.first, p.last))]
+    return named[-1:] or list(scene.discourse.places[-1:])
 
 
 def _ends(s: Sentence, j: int, first: int) -> bool:
