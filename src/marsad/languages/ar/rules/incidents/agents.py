@@ -36,7 +36,8 @@ def agent_end(s: Sentence, at: int) -> int:
     first = number.last if number else at
     known = actor.last if actor else first + 1
     end = max(subject_end(s, first, phrase_end(s, first)), known if actor else at)
-    end = next((k for k in range(known, end) if s.has(k, *ACTS) or k > first and _is_second(s, k)), end)
+    end = next((k for k in range(known, end) if s.has(k, *ACTS)), end)
+    end = next((k for k in range(first + 1, end) if _is_second(s, k)), end)
     while adjectives_go_on(s, at, end):
         end = max(phrase_end(s, end), end + 1)
     return end if end > first or not number else at
