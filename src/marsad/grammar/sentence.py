@@ -110,11 +110,12 @@ class Sentence:
             return []
         return [i for i, known in self.classes.items() if not known.isdisjoint(classes)]
 
-    def first(self, classes: tuple[str, ...], start: int, end: int) -> int | None:
-        """The first token in [start, end) that has a reading (or starts a phrase) of one of the classes, None where none has."""
+    def among(self, start: int, end: int, *classes: str) -> list[int]:
+        """The tokens of [start, end) that have a reading (or start a phrase) of one of the classes, in order."""
         if self.held.isdisjoint(classes):
-            return None
-        return next((i for i in range(start, end) if not self.classes.get(i, NONE).isdisjoint(classes)), None)
+            return []
+        get = self.classes.get
+        return [i for i in range(start, end) if (known := get(i)) is not None and not known.isdisjoint(classes)]
 
     def entry(self, i: int, cls: str) -> Entry | None:
         """The reading of a class at token i: of a phrase that starts there, else of the word itself."""

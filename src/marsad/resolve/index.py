@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from marsad.grammar.sentence import Token
@@ -14,6 +14,7 @@ from marsad.text.tokens import tokens
 from marsad.theatres.load import Actor, Monitor, Place, available, load_many
 
 KEPT_WORDS = 200_000
+KEPT_NAMES = 20_000
 QUOTES = frozenset("«»\"“”'‹›")
 
 
@@ -93,6 +94,7 @@ class NameIndex:
         return known
 
 
+@lru_cache(maxsize=KEPT_NAMES)
 def key_of(text: str) -> tuple[str, ...]:
     """The folded words of a name, its marks left out: what it is looked up by."""
     return tuple(fold_key(m.group()) for m in tokens(text) if m.lastgroup != "mark")

@@ -79,8 +79,13 @@ def _resolved(name: Name, is_place: bool, home: Home, day: dt.date | None) -> Na
 
 
 def _names(claim: Claim) -> list[tuple[str, tuple[Name, ...]]]:
-    found = ((f.name, getattr(claim, f.name)) for f in fields(claim))
-    return [(field, value) for field, value in found if isinstance(value, tuple) and value and isinstance(value[0], Name)]
+    return [(field, names) for field in _name_fields(type(claim)) if (names := getattr(claim, field))]
+
+
+@cache
+def _name_fields(kind: type[Claim]) -> tuple[str, ...]:
+    """The fields of a kind of claim that hold names."""
+    return tuple(f.name for f in fields(kind) if f.type == "tuple[Name, ...]")
 
 
 def _region(ident: str) -> tuple[str, ...]:

@@ -219,7 +219,9 @@ def _bound(s: Sentence, j: int) -> bool:
     tok = s.tokens[j]
     if tok.mark:
         return tok.mark in "؛:;" or (tok.mark in "،," and _opens_clause(s, j + 1))
-    return tok.key in ("فيما", "بينما", "حيث") or s.entry(j, "sub") is not None and tok.key == "في" and s.entry(j, "adverb") is None
+    if tok.key == "في":
+        return s.entry(j, "sub") is not None and s.entry(j, "adverb") is None
+    return tok.key in ("فيما", "بينما", "حيث")
 
 
 def _opens_clause(s: Sentence, j: int) -> bool:

@@ -35,8 +35,8 @@ class Frame:
 def frames(scene: Scene) -> list[Frame]:
     """The frames of the scene's sentence, in the order of their triggers; appending enters one."""
     memory = scene.discourse.memory
-    if memory.get("frames of") != scene.sentence.span:
-        memory["frames of"], memory["frames"], memory["used"] = scene.sentence.span, [], set()
+    if memory.get("frames of") is not scene.sentence:
+        memory["frames of"], memory["frames"], memory["used"] = scene.sentence, [], set()
     found: list[Frame] = memory["frames"]
     return found
 

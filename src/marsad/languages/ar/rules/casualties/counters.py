@@ -28,7 +28,7 @@ def source_of(scene: Scene, group: Group) -> tuple[Name, ...]:
 
 def _counts(s: Sentence, first: int, last: int) -> Actor | None:
     """The one who stands beside a verb of counting («أحصاهم المرصد», «أما «المركز» فأحصى») or after his figures («أرقام ل «المرصد»»)."""
-    for j in range(first, last):
+    for j in s.among(first, last, "figures", "reckons"):
         if s.has(j, "figures") and (actor := _after(s, j + 1)):
             return actor
         if s.has(j, "reckons") and (actor := _after(s, j + 1) or _before(s, j)):

@@ -16,7 +16,7 @@ def asserted(s: Sentence, i: int) -> bool:
     """True where the harm word at token i is told as a fact: not denied, feared, forbidden or still to come."""
     if _still_to_come(s, i, s.tokens[i].word.entry("harm")) or unheard(s, i) or _negates(s, i - 1):
         return False
-    if any(s.has(j, "denies") for j in range(max(0, i - 2 * BACK), i)) or any(s.has(j, "unreal") for j in range(max(0, i - BACK + 1), i)):
+    if s.among(i - 2 * BACK, i, "denies") or s.among(i - BACK + 1, i, "unreal"):
         return False
     return not _presupposed(s, i) and not _elsewhere(s, i)
 
@@ -39,13 +39,13 @@ def _presupposed(s: Sentence, i: int) -> bool:
 
 def _elsewhere(s: Sentence, i: int) -> bool:
     """True where the words around token i tell of an illness, an accident or a match."""
-    return any(s.has(j, "peace") for j in range(max(0, i - AROUND), min(len(s.tokens), i + AROUND)))
+    return bool(s.among(i - AROUND, i + AROUND, "peace"))
 
 
 def unheard(s: Sentence, i: int) -> bool:
     """True for «دون ورود أنباء عن ضحايا», which states nothing."""
-    heard = next((j for j in range(max(0, i - 2 * BACK + 1), i) if s.has(j, "hearsay")), None)
-    return heard is not None and any(_negates(s, j) for j in range(max(0, heard - BACK + 1), heard))
+    heard = s.among(i - 2 * BACK + 1, i, "hearsay")
+    return bool(heard) and any(_negates(s, j) for j in s.among(heard[0] - BACK + 1, heard[0], "neg"))
 
 
 def denied(s: Sentence, i: int) -> int | None:

@@ -66,6 +66,8 @@ def _since_it_began(scene: Scene, group: Group) -> Days | None:
 def _next_day(scene: Scene, group: Group) -> Days | None:
     """«في اليوم التالي»: the day after the one told before it."""
     s = scene.sentence
+    if "اليوم" not in s.keys:
+        return None
     first, last = clause(s, group.head)
     at = next((j for j in range(first, last) if s.key(j) == "اليوم" and s.key(j + 1) in NEXT), None)
     if at is None or any(s.tokens[j].mark for j in range(group.last, at)):

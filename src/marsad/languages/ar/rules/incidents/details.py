@@ -7,14 +7,16 @@ from marsad.languages.ar.phrases import clause
 from marsad.model.claim import Name
 
 REACH = 12
+OTHER = ("speech", "harm", "aside")
 
 
 def weapons_of(scene: Scene, i: int, last: int) -> tuple[Name, ...]:
     """The weapons named with the incident at tokens [i, last), before another act is told."""
     s = scene.sentence
     found: list[Name] = []
-    for j in _own(scene, i, last):
-        if s.has(j, "weapon") and (not found or found[-1].span.end < s.tokens[j].start):
+    own = _own(scene, i, last)
+    for j in s.among(own.start, own.stop, "weapon"):
+        if (not found or found[-1].span.end < s.tokens[j].start):
             found.append(s.name(j, s.end_of(j, "weapon")))
     return tuple(found)
 
@@ -22,7 +24,8 @@ def weapons_of(scene: Scene, i: int, last: int) -> tuple[Name, ...]:
 def site_of(scene: Scene, i: int, last: int) -> str | None:
     """The code of what was struck (hospital, school, market, …), so that grave violations can be told apart; None if unsaid."""
     s = scene.sentence
-    return next((entry.code for j in _own(scene, i, last) if (entry := s.entry(j, "site"))), None)
+    own = _own(scene, i, last)
+    return next((entry.code for j in s.among(own.start, own.stop, "site") if (entry := s.entry(j, "site"))), None)
 
 
 def count_of(scene: Scene, i: int) -> int | None:
@@ -34,7 +37,6 @@ def count_of(scene: Scene, i: int) -> int | None:
 def _own(scene: Scene, i: int, last: int) -> range:
     """The tokens that speak of this incident: from its trigger to the next act, speech or count of the harmed."""
     s = scene.sentence
-    _, end = clause(s, last - 1)
-    end = min(end, last + REACH)
-    stop = next((j for j in range(last, end) if s.has(j, "speech", "harm", "aside") or (s.has(j, "incident") and j > last + 1)), end)
-    return range(i, stop)
+    end = min(clause(s, last - 1)[1], last + REACH)
+    ends = [*s.among(last, last + 2, *OTHER), *s.among(last + 2, end, "incident", *OTHER), end]
+    return range(i, min(ends))

@@ -125,7 +125,7 @@ def _is_unknown(s: Sentence, at: int) -> bool:
 def _marked(s: Sentence, at: int) -> list[Name]:
     """The agent after `من قبل`, `على يد`, …, wherever it stands before the clause ends or another act is told."""
     _, end = clause(s, at - 1)
-    for j in range(at, end):
+    for j in s.among(at, end, "agent_mark", "incident"):
         if s.has(j, "agent_mark") and not s.has(j - 1, "backed"):
             return agents_from(s, s.end_of(j, "agent_mark"))[0]
         if j > at and is_act(s, j):

@@ -17,14 +17,13 @@ def status_of(scene: Scene, i: int, last: int) -> str:
     """`denied` or `intended` where a cue of that kind has the trigger in its scope, else `reported`."""
     s = scene.sentence
     first, _ = clause(s, i)
-    window = range(max(first, i - BEFORE), i)
-    if any(s.has(j, "denial") for j in window if i - j <= 3):
+    if s.among(max(first, i - 3), i, "denial"):
         return "denied"
-    if _is_purpose(s, i) or _is_threatened(scene, i) or any(s.has(j, "terms") for j in range(max(first, i - TERMS_REACH), i)):
+    if _is_purpose(s, i) or _is_threatened(scene, i) or s.among(max(first, i - TERMS_REACH), i, "terms"):
         return "intended"
-    if _is_future(s, i) or _is_future(s, i - 1) or any(s.has(j, "intent") and _governs(s, j, i) for j in window):
+    if _is_future(s, i) or _is_future(s, i - 1) or any(_governs(s, j, i) for j in s.among(max(first, i - BEFORE), i, "intent")):
         return "intended"
-    if any((e := s.entry(j, "intent")) and e.pos == "adj" for j in range(last, min(last + AFTER, len(s.tokens)))):
+    if any((e := s.entry(j, "intent")) and e.pos == "adj" for j in s.among(last, last + AFTER, "intent")):
         return "intended"
     return "reported"
 
@@ -43,7 +42,7 @@ def _is_threatened(scene: Scene, i: int) -> bool:
 
 def _governs(s: Sentence, j: int, i: int) -> bool:
     """True where no other event or speech stands between the cue and the trigger."""
-    return not any(s.has(k, "speech") or is_act(s, k) for k in range(j + 1, i))
+    return not any(s.has(k, "speech") or is_act(s, k) for k in s.among(j + 1, i, "speech", "incident"))
 
 
 def _is_purpose(s: Sentence, i: int) -> bool:

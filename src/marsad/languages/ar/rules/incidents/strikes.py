@@ -16,6 +16,8 @@ def reading(s: Sentence, i: int, cls: str) -> Entry | None:
     """The reading of the word at i in its place: a form that is verb and noun (`قصف`) is a noun where only one can stand."""
     first = s.entry(i, cls)
     entries = [e for e in s.tokens[i].word.entries if e.cls == cls]
+    if len(entries) < 2:
+        return first
     verb = next((e for e in entries if e.pos == "verb" and e.shape == "past"), None)
     noun = next((e for e in entries if e.pos == "noun"), None)
     if verb is None or noun is None or s.end_of(i, cls) > i + 1:

@@ -22,7 +22,7 @@ def object_at(s: Sentence, at: int) -> tuple[list[Name], int]:
 def target_of(s: Sentence, at: int) -> list[Name]:
     """What stands after the first `على`, `ضد`, … of the clause: vague spots are passed over."""
     _, end = clause(s, at - 1)
-    for j in range(at, end):
+    for j in s.among(at, end, "incident", "target_mark"):
         if j > at and is_act(s, j):
             return []
         if s.has(j, "target_mark"):

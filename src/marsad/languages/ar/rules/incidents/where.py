@@ -69,7 +69,7 @@ def is_aside(s: Sentence, place: Place) -> bool:
 def _next_happening(s: Sentence, i: int, last: int) -> int:
     """The token at which something else begins to be told."""
     _, end = clause(s, i)
-    for j in range(last, end):
+    for j in s.among(last, end, "speech", "harm", "incident", "aside"):
         if j > last + 1 and (s.has(j, "speech", "harm") or is_act(s, j)):
             return j
         if s.has(j, "aside") and j > last and not s.covering(s.places, j) and not _marks_agent(s, j):
