@@ -131,7 +131,9 @@ def _is_event(s: Sentence, i: int) -> bool:
 
 def _killer(s: Sentence, i: int, entry: Entry, group: Group) -> tuple[Name, ...]:
     """The side that stands between an active verb and its people: «قتلت القوات الحكومية تسعة مدنيين»."""
-    actor = s.starting(s.actors, past_beside(s, s.end_of(i, "harm"))) if entry.pos == "verb" else None
+    if entry.pos != "verb" or s.key(group.first).startswith("واحد"):
+        return ()
+    actor = s.starting(s.actors, past_beside(s, s.end_of(i, "harm")))
     return (s.name(actor.first, actor.last, id=actor.id),) if actor and actor.last <= group.first else ()
 
 

@@ -35,7 +35,7 @@ def figure(
     causes = _causes(scene, group, outcome)
     given: dict[str, Any] = {"outcome": outcome, "min": group.min, "max": group.max, "approx": group.approx}
     given["who"] = group.who or _taken_over(scene, group)
-    given["by"] = by or next((c.by for c in causes if not _mutual(s, c)), ())
+    given["by"] = by or next((c.by for c in causes if not _mutual(s, c) and not _themselves(s, group, c)), ())
     given["places"] = _places_after(s, group) or next((c.places for c in causes if c.places), ()) or _places_before(s, group)
     given["source"] = source_of(scene, group)
     given |= days_of(scene, group, own=part_of is not None)
@@ -89,6 +89,12 @@ def _causes(scene: Scene, group: Group, outcome: str) -> list[Incident]:
 def _mutual(s: Sentence, cause: Incident) -> bool:
     """True for fighting between sides («اشتباكات», «مواجهات»), which does not tell who killed."""
     return cause.incident_type == "armed_clash" and any(word in fold_key(cause.trigger.of(s.text)) for word in MUTUAL)
+
+
+def _themselves(s: Sentence, group: Group, cause: Incident) -> bool:
+    """True where the harmed were taken for those who harmed («قتل جندي سوري واحد»)."""
+    first, last = s.tokens[min(group.first, group.head)].start, s.tokens[group.last - 1].end
+    return any(name.span.start < last and first < name.span.end for name in cause.by)
 
 
 def _places_after(s: Sentence, group: Group) -> tuple[Name, ...]:

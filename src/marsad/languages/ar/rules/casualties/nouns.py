@@ -65,10 +65,19 @@ def with_noun(s: Sentence, made: Group, noun: int) -> Group:
     while last < len(s.tokens) and len(indices) <= MOST_ADJECTIVES and _adjective(s, last):
         indices.append(last)
         last += 1
+    made, last = _one_after(s, made, last)
     harmed = next((e for j in indices if (e := s.entry(j, "harmed")) is not None), None)
     more, last = _complement(s, noun, last)
     outcome = harmed.code if harmed else made.outcome
     return replace(made, last=max(last, made.last), who=tags(s, [*indices, *more]), outcome=outcome)
+
+
+def _one_after(s: Sentence, made: Group, last: int) -> tuple[Group, int]:
+    """The group with the «واحد» behind its adjectives («جندي سوري واحد على الأقل»), and where it then ends."""
+    number = s.starting(s.numbers, last)
+    if made.sort != "one" or number is None or number.min != 1 or not s.key(last).startswith("واحد"):
+        return made, last
+    return replace(made, last=number.last, min=number.min, max=number.max, approx=number.approx), number.last
 
 
 def _adjective(s: Sentence, j: int) -> bool:

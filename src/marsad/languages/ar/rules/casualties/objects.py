@@ -74,7 +74,7 @@ def after_subject(s: Sentence, j: int, killed: bool = False) -> Group | None:
         end += 1
     end = np_end(s, end) if end < len(s.tokens) and not s.starting(s.numbers, end) else end
     after = first_object(s, end) if end > j else None
-    if after is None or has_conjunction(s.tokens[after.first]):
+    if after is None or has_conjunction(s.tokens[after.first]) or s.key(after.first).startswith("واحد"):
         return None
     named = after.sort in ("one", "bare") and after.outcome is None and s.starting(s.actors, j) is not None
     unknown = killed and after.sort == "thing" and not s.has(after.head, *THINGS)
