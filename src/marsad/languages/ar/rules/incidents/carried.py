@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from marsad.grammar.scene import Scene
-from marsad.languages.ar.rules.incidents.types import roots
+from marsad.languages.ar.rules.incidents.force import roots
 from marsad.languages.ar.rules.incidents.where import is_aside, is_located
 from marsad.model.claim import Incident, Name, Statement
 

@@ -5,15 +5,14 @@ from __future__ import annotations
 from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
 from marsad.languages.ar.phrases import clause, has_clitic_preposition, has_conjunction, is_verb, name
+from marsad.languages.ar.rules.incidents.after import after, crowd
 from marsad.languages.ar.rules.incidents.agents import agents_from, can_act
 from marsad.languages.ar.rules.incidents.carried import implied, meant
 from marsad.model.claim import Name
 from marsad.model.mention import Actor
 
 OPENING = ("«", '"', "“", "'")
-OBLIQUE = ("ين", "يين")
 BETWEEN = frozenset("قد وقد كان كانت كانوا لا تزال يزال زالت زال".split())
-ONE_OF = frozenset({"احد", "احدي", "بعض", "جميع", "كل"})
 PASSIVE = frozenset({"اغتيل"})
 AUX_REACH = 12
 RESUMED = frozenset("عليها عليه عليهم فيها فيه منها منه لها له لهم بها به اليها اليه خلالها خلاله".split())
@@ -34,7 +33,7 @@ def subject(scene: Scene, i: int, at: int) -> tuple[list[Name], int]:
         return by, at
     if by := _of_auxiliary(scene, i):
         return by, at
-    if not _is_plural(s, i) and (found := _after(s, at) or _crowd(s, i, at)):
+    if not _is_plural(s, i) and (found := after(s, at) or crowd(s, i, at)):
         return found
     if _happens(s, i):
         return [], at
@@ -82,52 +81,6 @@ def skip_adverbs(s: Sentence, at: int) -> int:
         else:
             return at
     return at
-
-
-def _after(s: Sentence, at: int) -> tuple[list[Name], int] | None:
-    """The subject that begins at `at`: an actor, people under arms, a figure of them, or people before an object («شاب جنديا»)."""
-    if at >= len(s.tokens) or has_clitic_preposition(s.tokens[at]) or has_conjunction(s.tokens[at]) or _is_accusative(s, at):
-        return None
-    if s.key(at) in ONE_OF:
-        return _after(s, at + 1)
-    number = s.starting(s.numbers, at)
-    who = number.last if number else at
-    people = s.entry(who, "people") if who < len(s.tokens) else None
-    if number and not (people and people.code == "combatants"):
-        return None
-    if s.starting(s.actors, at) or (people and people.code == "combatants") or s.has(at, "band"):
-        return agents_from(s, at)
-    if people:
-        names, end = agents_from(s, at)
-        return (names, end) if _object_follows(s, end) else None
-    return None
-
-
-def _crowd(s: Sentence, i: int, at: int) -> tuple[list[Name], int] | None:
-    """The people who protest («تظاهر آلاف المحتجين»): they are many, so their word of amount may stand before them."""
-    entry = s.entry(i, "incident")
-    who = at + 1 if s.has(at, "amount", "number") else at
-    if entry is None or entry.code != "protest" or not s.has(who, "people", "national"):
-        return None
-    return agents_from(s, who)
-
-
-def _is_accusative(s: Sentence, at: int) -> bool:
-    """True for a plural or an indefinite whose case says that it is the object: «يحارب إرهابيين», «خطفوا طبيباً»."""
-    tok = s.tokens[at]
-    if s.text[tok.start : tok.end].endswith("ً"):
-        return True
-    return tok.has("people") and tok.key.endswith(OBLIQUE) and not tok.has("number")
-
-
-def _object_follows(s: Sentence, end: int) -> bool:
-    """True where a noun without a preposition stands at `end`: what the subject before it struck."""
-    if end >= len(s.tokens) or s.tokens[end].mark:
-        return False
-    tok = s.tokens[end]
-    if s.text[tok.start : tok.end].endswith("ً") or s.starting(s.numbers, end):
-        return True
-    return tok.has("people", "military", "place_head") and not has_clitic_preposition(tok) and not has_conjunction(tok)
 
 
 def antecedent(s: Sentence, i: int) -> list[Name]:

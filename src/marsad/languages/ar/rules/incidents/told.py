@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from marsad.grammar.scene import Scene
 from marsad.grammar.word import Entry
 from marsad.languages.ar.rules.book import BOOK
+from marsad.languages.ar.rules.incidents.force import armed, military
 from marsad.languages.ar.rules.incidents.frame import Frame, read_frame
 from marsad.languages.ar.rules.incidents.light import governor, is_launched
 from marsad.languages.ar.rules.incidents.make import incident
 from marsad.languages.ar.rules.incidents.repeats import is_repeat
 from marsad.languages.ar.rules.incidents.strikes import STRIKES, is_instrument, reading
 from marsad.languages.ar.rules.incidents.telling import is_told
-from marsad.languages.ar.rules.incidents.types import armed, military, refine
+from marsad.languages.ar.rules.incidents.types import refine
 from marsad.model.claim import Claim
 
 TAKEN = frozenset({"استولى", "استيلاء", "انتزع"})

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from marsad.grammar.scene import Scene
+from marsad.languages.ar.rules.incidents.force import armed, civil, flies, military, roots
 from marsad.languages.ar.rules.incidents.senses import sense
 from marsad.model.claim import Name
-from marsad.text.fold import fold_key
 
 BY_MODE = {
     ("shelling", "air"): "air_strike",
@@ -38,7 +38,6 @@ BY_WEAPON = {
     ("hit", "carbomb"): "explosion",
     ("hit", "ied"): "explosion",
 }
-KINDS = frozenset("طائرات طائره طيران حربيه حربي مسيره مروحيه مقاتلات سلاح الجو جو قوات جيش".split())
 FAR = 14
 AIRBORNE = frozenset({"shelling", "strike", "hit"})
 DEFAULT = {"strike": "air_strike", "assault": "attack", "hit": "attack"}
@@ -72,7 +71,7 @@ def refine(scene: Scene, i: int, last: int, code: str, by: list[Name], against: 
 def _is_fought(scene: Scene, last: int, by: list[Name], against: list[Name]) -> bool:
     """True for an assault on an armed side or its position, or by an armed side on ground."""
     if any(military(scene, n) for n in against) or _on_a_site(scene, last):
-        return not any(_civil(scene, n) for n in by)
+        return not any(civil(scene, n) for n in by)
     if any(scene.sentence.has(j, "building", "site") for j in range(last, min(last + REACH + 3, len(scene.sentence.tokens)))):
         return False
     return bool(by) and not against and all(armed(scene, n) for n in by)
@@ -100,20 +99,10 @@ def _on_a_site(scene: Scene, last: int) -> bool:
     return any(s.has(j, "military") and s.covering(s.actors, j) is None for j in near if at is None)
 
 
-def _civil(scene: Scene, name: Name) -> bool:
-    return _any_word(scene, name, "people", "person", "civilians")
-
-
 def _flew_before(scene: Scene, by: list[Name]) -> bool:
     """True for an unspecified strike by a nation («قصف روسي») that struck from the air in what was told before."""
     past: set[str] = scene.discourse.memory.get("flew", set())
     return any(" " not in n.text and root in past for n in by for root in roots(n))
-
-
-def roots(name: Name) -> set[str]:
-    """The words of a name without article and endings of relation, the words of kind left out («الطيران الروسي»: روس)."""
-    words = (fold_key(w).removeprefix("ال").removeprefix("لل") for w in name.text.split())
-    return {w.removesuffix("ه").removesuffix("ي") for w in words if w not in KINDS}
 
 
 def _from_the_air(scene: Scene, code: str, by: list[Name]) -> str:
@@ -125,32 +114,3 @@ def _with_weapon_before(scene: Scene, i: int) -> str | None:
     s = scene.sentence
     near = (s.entry(j, "weapon") for j in range(max(0, i - 3), i) if not s.tokens[j].mark)
     return next((made for w in near if w and (made := BY_WEAPON.get(("hit", w.code)))), None)
-
-
-def flies(scene: Scene, name: Name) -> bool:
-    """True where the agent is an aircraft or an air force."""
-    if _any_word(scene, name, "flyer", "air"):
-        return True
-    return _any_word(scene, name, "actor_head", "weapon") and not _key_in(scene, name, "مدفعيه")
-
-
-def armed(scene: Scene, name: Name) -> bool:
-    """True where the target is an armed side or its position."""
-    return _any_word(scene, name, "actor_head", "force", "group", "unit", "people")
-
-
-def military(scene: Scene, name: Name) -> bool:
-    """True where the target is an armed side, or a position of the kind one holds."""
-    return armed(scene, name) or _any_word(scene, name, "military", "position")
-
-
-def _any_word(scene: Scene, name: Name, cls: str, *codes: str) -> bool:
-    return any(
-        (entry := tok.entry(cls)) is not None and entry.code in codes
-        for tok in scene.sentence.tokens
-        if name.span.start <= tok.start < name.span.end or tok.start <= name.span.start < tok.end
-    )
-
-
-def _key_in(scene: Scene, name: Name, stem: str) -> bool:
-    return any(stem in tok.key for tok in scene.sentence.tokens if name.span.start <= tok.start < name.span.end)

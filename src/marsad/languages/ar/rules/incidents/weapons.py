@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from marsad.grammar.scene import Scene
 from marsad.languages.ar.rules.book import BOOK
+from marsad.languages.ar.rules.incidents.force import flies
 from marsad.languages.ar.rules.incidents.frame import Frame, read_frame
 from marsad.languages.ar.rules.incidents.make import incident
 from marsad.languages.ar.rules.incidents.moment import when_of
 from marsad.languages.ar.rules.incidents.telling import is_told
-from marsad.languages.ar.rules.incidents.types import flies
 from marsad.languages.ar.rules.incidents.where import places_of
 from marsad.model.claim import Claim
 

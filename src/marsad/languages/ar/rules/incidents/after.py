@@ -1,0 +1,57 @@
+"""The subject that follows its verb: an actor, people under arms, a figure of them, or people before what they struck."""
+
+from __future__ import annotations
+
+from marsad.grammar.sentence import Sentence
+from marsad.languages.ar.phrases import has_clitic_preposition, has_conjunction
+from marsad.languages.ar.rules.incidents.agents import agents_from
+from marsad.model.claim import Name
+
+ONE_OF = frozenset({"احد", "احدي", "بعض", "جميع", "كل"})
+OBLIQUE = ("ين", "يين")
+
+
+def after(s: Sentence, at: int) -> tuple[list[Name], int] | None:
+    """The subject that begins at `at`: an actor, people under arms, a figure of them, or people before an object («شاب جنديا»)."""
+    if at >= len(s.tokens) or has_clitic_preposition(s.tokens[at]) or has_conjunction(s.tokens[at]) or _is_accusative(s, at):
+        return None
+    if s.key(at) in ONE_OF:
+        return after(s, at + 1)
+    number = s.starting(s.numbers, at)
+    who = number.last if number else at
+    people = s.entry(who, "people") if who < len(s.tokens) else None
+    if number and not (people and people.code == "combatants"):
+        return None
+    if s.starting(s.actors, at) or (people and people.code == "combatants") or s.has(at, "band"):
+        return agents_from(s, at)
+    if people:
+        names, end = agents_from(s, at)
+        return (names, end) if _object_follows(s, end) else None
+    return None
+
+
+def crowd(s: Sentence, i: int, at: int) -> tuple[list[Name], int] | None:
+    """The people who protest («تظاهر آلاف المحتجين»): they are many, so their word of amount may stand before them."""
+    entry = s.entry(i, "incident")
+    who = at + 1 if s.has(at, "amount", "number") else at
+    if entry is None or entry.code != "protest" or not s.has(who, "people", "national"):
+        return None
+    return agents_from(s, who)
+
+
+def _is_accusative(s: Sentence, at: int) -> bool:
+    """True for a plural or an indefinite whose case says that it is the object: «يحارب إرهابيين», «خطفوا طبيباً»."""
+    tok = s.tokens[at]
+    if s.text[tok.start : tok.end].endswith("ً"):
+        return True
+    return tok.has("people") and tok.key.endswith(OBLIQUE) and not tok.has("number")
+
+
+def _object_follows(s: Sentence, end: int) -> bool:
+    """True where a noun without a preposition stands at `end`: what the subject before it struck."""
+    if end >= len(s.tokens) or s.tokens[end].mark:
+        return False
+    tok = s.tokens[end]
+    if s.text[tok.start : tok.end].endswith("ً") or s.starting(s.numbers, end):
+        return True
+    return tok.has("people", "military", "place_head") and not has_clitic_preposition(tok) and not has_conjunction(tok)

@@ -1,0 +1,48 @@
+"""What kind of agent or target a name is: an aircraft, an armed side, a military position, civilians; and its roots."""
+
+from __future__ import annotations
+
+from marsad.grammar.scene import Scene
+from marsad.model.claim import Name
+from marsad.text.fold import fold_key
+
+KINDS = frozenset("طائرات طائره طيران حربيه حربي مسيره مروحيه مقاتلات سلاح الجو جو قوات جيش".split())
+
+
+def civil(scene: Scene, name: Name) -> bool:
+    return _any_word(scene, name, "people", "person", "civilians")
+
+
+def roots(name: Name) -> set[str]:
+    """The words of a name without article and endings of relation, the words of kind left out («الطيران الروسي»: روس)."""
+    words = (fold_key(w).removeprefix("ال").removeprefix("لل") for w in name.text.split())
+    return {w.removesuffix("ه").removesuffix("ي") for w in words if w not in KINDS}
+
+
+def flies(scene: Scene, name: Name) -> bool:
+    """True where the agent is an aircraft or an air force."""
+    if _any_word(scene, name, "flyer", "air"):
+        return True
+    return _any_word(scene, name, "actor_head", "weapon") and not _key_in(scene, name, "مدفعيه")
+
+
+def armed(scene: Scene, name: Name) -> bool:
+    """True where the target is an armed side or its position."""
+    return _any_word(scene, name, "actor_head", "force", "group", "unit", "people")
+
+
+def military(scene: Scene, name: Name) -> bool:
+    """True where the target is an armed side, or a position of the kind one holds."""
+    return armed(scene, name) or _any_word(scene, name, "military", "position")
+
+
+def _any_word(scene: Scene, name: Name, cls: str, *codes: str) -> bool:
+    return any(
+        (entry := tok.entry(cls)) is not None and entry.code in codes
+        for tok in scene.sentence.tokens
+        if name.span.start <= tok.start < name.span.end or tok.start <= name.span.start < tok.end
+    )
+
+
+def _key_in(scene: Scene, name: Name, stem: str) -> bool:
+    return any(stem in tok.key for tok in scene.sentence.tokens if name.span.start <= tok.start < name.span.end)
