@@ -20,12 +20,23 @@ def is_told(scene: Scene, i: int) -> bool:
     near = range(max(0, i - 2), i)
     if _in_ceasefire(s, i) or any(s.has(j, "stopping", "generic", "sound", "habit") for j in near) or s.key(i - 3) == "وقف":
         return False
-    if _in_phrase(s, i) or _is_figure(s, i) or s.covering(s.times, i) or is_wished(s, i) or _is_topic(s, i):
+    if _is_other_word(s, i) or _in_phrase(s, i) or _is_figure(s, i) or s.covering(s.times, i) or is_wished(s, i) or _is_topic(s, i):
         return False
     actor = s.covering(s.actors, i)
     if actor and (actor.first != i or actor.id) and actor.sort != "adjective":
         return False
     return not is_state(s, i)
+
+
+def _is_other_word(s: Sentence, i: int) -> bool:
+    """True for words that only look alike: «بيان صادر عن», «المقاتلين وأسرهم» (families), «لوقفه» (to stop it)."""
+    tok, entry = s.tokens[i], s.entry(i, "incident")
+    if entry is None:
+        return False
+    issued = entry.lemma == "صادر" and s.key(i + 1) in ("عن", "من")
+    families = entry.lemma == "أسر" and tok.word.prefix == "و" and tok.word.suffix in ("هم", "هن", "نا")
+    stopping = entry.code == "protest" and tok.word.key.endswith("وقفه") and s.text[tok.end - 1] != "ة"
+    return issued or families or stopping
 
 
 def _in_phrase(s: Sentence, i: int) -> bool:
