@@ -9,6 +9,7 @@ from marsad.model.claim import Name, Statement
 from marsad.model.mention import Actor
 
 MOST = 6
+COMPANY = frozenset({"معها", "معه", "لها", "له", "لهم"})
 ACTS = ("incident", "incident_by", "light", "harm")
 PARTS = frozenset("عدد مجموعه رتل وحدات وحده افراد عناصر خليه دوريه قسم بعض عشرات مئات الاف".split())
 
@@ -38,6 +39,8 @@ def agent_end(s: Sentence, at: int) -> int:
     end = max(subject_end(s, first, phrase_end(s, first)), known if actor else at)
     end = next((k for k in range(known, end) if s.has(k, *ACTS)), end)
     end = next((k for k in range(first + 1, end) if _is_second(s, k)), end)
+    if end > first + 1 and s.key(end) in COMPANY:
+        end += 1
     while adjectives_go_on(s, at, end):
         end = max(phrase_end(s, end), end + 1)
     return end if end > first or not number else at

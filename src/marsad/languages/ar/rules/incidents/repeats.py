@@ -8,10 +8,14 @@ from marsad.model.claim import Incident, Name
 from marsad.text.fold import fold_key
 
 
-def is_repeat(scene: Scene, code: str, frame: Frame) -> bool:
-    """True where an incident of this type, with all the agents and places of the frame and its day, has been told before."""
+def is_repeat(scene: Scene, code: str, frame: Frame, *, bare: bool) -> bool:
+    """True where an incident of this type, with all the agents and places of the frame and its day, has been told before.
+
+    A `bare` noun does not say how it struck: `القصف` may take up an air strike.
+    """
     earlier: list[Incident] = scene.discourse.memory.get("told", [])
-    return any(c.incident_type == code and _adds_nothing(frame, c) for c in earlier)
+    types = {code, "air_strike"} if bare and code == "shelling" else {code}
+    return any(c.incident_type in types and _adds_nothing(frame, c) for c in earlier)
 
 
 def keep_told(scene: Scene, claim: Incident) -> None:
