@@ -90,7 +90,7 @@ def test_ordinals_count_nothing(text: str) -> None:
     assert [n.ordinal for n in figures(text)] == [True]
 
 
-@pytest.mark.parametrize("text", ["الساعة 10:30", "نسبة 50 في المئة", "نسبة 20%", "في 12/5/2016", "لا رقم هنا"])
+@pytest.mark.parametrize("text", ["الساعة 10:30", "نسبة 50 في المئة", "نسبة 20%", "في 12/5/2016", "لا رقم هنا", "عثر عليه ميتاً"])
 def test_no_count(text: str) -> None:
     assert figures(text) == []
 

@@ -42,8 +42,8 @@ def _ordinal(s: Sentence, i: int) -> Number | None:
 
 def _number(s: Sentence, i: int, floor: int) -> Number | None:
     figure = read_figure(s, i)
-    if figure is None or _is_percent(s, figure.last):
-        return None
+    if figure is None or _is_percent(s, figure.last) or "ميت" in s.text[s.tokens[i].start : s.tokens[i].end]:
+        return None  # «ميتاً» is dead, «مئتا» two hundred: folded, they are one
     first, figure = _range(s, i, figure)
     approx, first, last = _bound(s, first, figure.last, floor)
     low, high = _within(figure, approx)
