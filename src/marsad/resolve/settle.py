@@ -12,7 +12,7 @@ from dataclasses import dataclass, fields, replace
 from functools import cache
 from typing import Any
 
-from marsad.model.claim import PLACE_FIELDS, Claim, Name
+from marsad.model.claim import KINDS, PLACE_FIELDS, Claim, Name
 from marsad.resolve.index import index, key_of
 from marsad.theatres.load import Actor, Monitor, Place, available, load_many
 
@@ -79,13 +79,13 @@ def _resolved(name: Name, is_place: bool, home: Home, day: dt.date | None) -> Na
 
 
 def _names(claim: Claim) -> list[tuple[str, tuple[Name, ...]]]:
-    return [(field, names) for field in _name_fields(type(claim)) if (names := getattr(claim, field))]
+    return [(field, names) for field in _name_fields(claim.kind) if (names := getattr(claim, field))]
 
 
 @cache
-def _name_fields(kind: type[Claim]) -> tuple[str, ...]:
+def _name_fields(kind: str) -> tuple[str, ...]:
     """The fields of a kind of claim that hold names."""
-    return tuple(f.name for f in fields(kind) if f.type == "tuple[Name, ...]")
+    return tuple(f.name for f in fields(KINDS[kind]) if f.type == "tuple[Name, ...]")
 
 
 def _region(ident: str) -> tuple[str, ...]:

@@ -59,11 +59,12 @@ def _ends(toks: Sequence[Bounded], i: int) -> bool:
 def quote_depths(toks: Sequence[Bounded]) -> None:
     """Set the depth of every token: how many quotations it stands in (brackets do not count)."""
     stack: list[str] = []
+    depth = 0
     for tok in toks:
-        mark = tok.mark
-        if mark:
-            _turn(stack, mark)
-        tok.depth = len(stack)
+        if tok.mark:
+            _turn(stack, tok.mark)
+            depth = len(stack)
+        tok.depth = depth
 
 
 def _turn(stack: list[str], mark: str) -> None:

@@ -9,6 +9,7 @@ from marsad.grammar.sentence import Sentence
 from marsad.grammar.word import Entry
 from marsad.languages.ar.phrases import has_clitic_preposition, has_conjunction, is_nisba, is_other_people, is_verb, phrase_end, subject_end
 from marsad.model.mention import Actor
+from marsad.model.span import Span
 
 HEADS = frozenset({"actor_head", "title"})
 SIDES = frozenset({"ally", "band", "side_word"})
@@ -141,8 +142,7 @@ def _stands_alone(entry: Entry) -> bool:
 
 
 def _actor(s: Sentence, first: int, last: int, clitic: int, ids: list[str], sort: str) -> Actor:
-    span = s.span_of(first, last)
-    span = span._replace(start=span.start + clitic)
+    span = Span(s.tokens[first].start + clitic, s.tokens[last - 1].end)
     return Actor(first, last, span, span.of(s.text), ids[0] if len(ids) == 1 else None, sort, tuple(ids))
 
 

@@ -56,9 +56,9 @@ def stops(s: Sentence, j: int, *, names: bool = True) -> bool:
     tok = s.tokens[j]
     if tok.mark or tok.word.sort == "number":
         return True
-    if tok.has("weapon") or (tok.has(*EVENTS) and not tok.word.prefix.endswith("ال")):
+    if (tok.has(*EVENTS) and (tok.has("weapon") or not tok.word.prefix.endswith("ال"))) or tok.has(*STOPS):
         return True
-    if tok.has(*STOPS) or s.has(j, "prep", "sub") or is_verb(tok) or has_clitic_preposition(tok):
+    if s.has(j, "prep", "sub") or is_verb(tok) or has_clitic_preposition(tok):
         return True
     return s.starting(s.times, j) is not None
 

@@ -20,7 +20,8 @@ def find_times(s: Sentence) -> list[Time]:
     """The times of the sentence in order, each at its longest; tokens of one are no part of another."""
     out: list[Time] = []
     floor = 0
-    for core in (j for j in range(len(s.tokens)) if _is_core(s, j)):
+    known = set(s.having(*CORE))
+    for core in [j for j, tok in enumerate(s.tokens) if j in known or tok.word.sort == "number" and _is_date(tok.key)]:
         for i in range(max(floor, core - REACH), core + 1):
             if (i == core or _may_begin(s, i)) and (made := time_at(s, i)):
                 out.append(made)
@@ -35,9 +36,6 @@ def _may_begin(s: Sentence, i: int) -> bool:
     return word.sort == "number" or word.key in OPENERS or not word.classes.isdisjoint(BEGIN) or i in s.phrases
 
 
-def _is_core(s: Sentence, i: int) -> bool:
-    """True for a word that makes a time of what stands around it: a weekday, month, unit, part of day, a date in digits."""
-    word = s.tokens[i].word
-    if word.sort == "number":
-        return len(word.key) == 4 or "/" in word.key or ":" in word.key
-    return not word.classes.isdisjoint(CORE) or (i in s.phrases and any(e.cls in CORE for _, e in s.phrases[i]))
+def _is_date(key: str) -> bool:
+    """True for digits that may be a date, a year or a time of the clock."""
+    return len(key) == 4 or "/" in key or ":" in key

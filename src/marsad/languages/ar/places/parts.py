@@ -8,6 +8,7 @@ from marsad.grammar.sentence import Sentence
 from marsad.languages.ar.clitics import is_common_noun
 from marsad.languages.ar.phrases import TANWIN, has_conjunction, is_nisba, stops
 from marsad.model.mention import Place
+from marsad.model.span import Span
 
 DIRECTIONS = frozenset("الشمالي الجنوبي الشرقي الغربي الشماليه الجنوبيه الشرقيه الغربيه الاوسط الشمال الجنوب الشرق الغرب".split())
 AROUND = frozenset("المجاوره المحيطه الاخري المحرره المحتله المتاخمه المحاذيه المحاصره".split())
@@ -23,7 +24,7 @@ Lookup = Callable[[Sentence, int], "tuple[int, int, list[str], bool] | None"]
 def place(s: Sentence, first: int, last: int, clitic: int | None, ids: tuple[str, ...]) -> Place:
     """The place over tokens [first, last), `clitic` characters of the first one left out (None: the word's own prefix)."""
     start = s.tokens[first].start + (clitic if clitic is not None else s.tokens[first].word.prefix_length)
-    span = s.span_of(first, last)._replace(start=start)
+    span = Span(start, s.tokens[last - 1].end)
     head = s.tokens[first].entry("place_head")
     return Place(first, last, span, span.of(s.text), ids[0] if len(ids) == 1 else None, ids, head.code if head else None)
 
