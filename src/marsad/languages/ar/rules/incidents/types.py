@@ -51,6 +51,8 @@ def refine(scene: Scene, i: int, last: int, code: str, by: list[Name], against: 
         if s.tokens[j].mark or s.has(j, "incident") and j > last:
             break
         mode, weapon = s.entry(j, "mode"), s.entry(j, "weapon")
+        if mode and mode.code == "artillery" and code in AIRBORNE:
+            return "shelling"
         if mode and (made := BY_MODE.get((code, mode.code))):
             return _from_the_air(scene, made, by)
         if weapon and (made := BY_WEAPON.get((code, weapon.code))):

@@ -6,21 +6,27 @@ from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
 from marsad.languages.ar.phrases import clause
 from marsad.languages.ar.rules.incidents.telling import is_state
-from marsad.model.claim import Incident, Name
+from marsad.model.claim import Incident, Name, Statement
 from marsad.model.mention import Place
 
 
 def places_of(scene: Scene, i: int, last: int) -> list[Name]:
     """The places after the trigger at tokens [i, last) and before the next happening, else those before it in its clause."""
     s = scene.sentence
-    found = _run(s, last, _next_happening(s, i, last))
+    found = _silent(scene, _run(s, last, _next_happening(s, i, last)))
     if not found:
         first, _ = clause(s, i)
         start = next((j + 1 for j in range(i - 1, first - 1, -1) if s.has(j, "incident", "speech")), first)
-        found = _run(s, start, i)
+        found = _silent(scene, _run(s, start, i))
     if found:
         return _names(s, _named_for(s, _settled(s, found), i))
     return carried(scene, i, last) or _names(s, _settled(s, _run(s, last, _next_telling(s, last))))
+
+
+def _silent(scene: Scene, places: list[Place]) -> list[Place]:
+    """The places without the states that speak or are spoken to («نددت الولايات المتحدة»)."""
+    names = [n for c in scene.claims if isinstance(c, Statement) for n in (*c.speaker, *c.to)]
+    return [p for p in places if not any(n.span.start <= p.span.start < n.span.end for n in names)] if names else places
 
 
 def _next_telling(s: Sentence, last: int) -> int:
@@ -116,9 +122,14 @@ def _names(s: Sentence, places: list[Place]) -> list[Name]:
     return [_bare(s, p) for p in places]
 
 
+def _is_listed_whole(place: Place) -> bool:
+    """True where the word of kind is part of a country's own name («الولايات المتحدة»)."""
+    return place.id is not None and "/" not in place.id
+
+
 def _bare(s: Sentence, place: Place) -> Name:
     """The place's name; a plural or dual head word belongs to the whole list («بلدتي أ وب»), not to the name."""
     head = s.tokens[place.first].entry("place_head")
-    if head is None or head.shape not in ("pl", "dual") or place.last == place.first + 1:
+    if head is None or head.shape not in ("pl", "dual") or place.last == place.first + 1 or _is_listed_whole(place):
         return Name(place.text, place.span, place.id)
     return s.name(place.first + 1, place.last, id=place.id)
