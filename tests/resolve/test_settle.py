@@ -8,7 +8,8 @@ import pytest
 
 from marsad import Report, code
 from marsad.resolve.index import key_of
-from marsad.resolve.settle import choose, home_of, several
+from marsad.resolve.readings import several
+from marsad.resolve.settle import choose, home_of
 
 GHOUTA = "قصفت طائرات النظام بلدات عربين وسقبا في الغوطة الشرقية قرب دمشق وقتل ثلاثة مدنيين."
 NABLUS = "اقتحمت القوات الإسرائيلية مدينة نابلس وقرية بيتا في الضفة الغربية وأصيب ثلاثة شبان."

@@ -27,7 +27,9 @@ def target_of(s: Sentence, at: int) -> list[Name]:
             return []
         if s.has(j, "target_mark"):
             k = s.end_of(j, "target_mark")
-            if k >= len(s.tokens) or s.key(k) == "الرغم" or s.covering(s.places, k) or s.has(k, "vague_place", "sub", "dem") and not _owned(s, k):
+            if k >= len(s.tokens) or s.key(k) == "الرغم" or s.covering(s.places, k):
+                return []
+            if s.has(k, "vague_place", "sub", "dem") and not _owned(s, k):
                 return []
             return names_from(s, k, most=MOST)[0]
     return []
