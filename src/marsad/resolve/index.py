@@ -11,7 +11,7 @@ from marsad.grammar.sentence import Token
 from marsad.grammar.word import Word
 from marsad.text.fold import fold_key
 from marsad.text.tokens import tokens
-from marsad.theatres.load import Actor, Monitor, Place, available, load_many
+from marsad.theatres.load import Actor, Monitor, Place, available, collector_paused, load_many
 
 KEPT_WORDS = 200_000
 KEPT_NAMES = 20_000
@@ -135,6 +135,7 @@ def _walk(toks: list[Token], at: int, node: Node) -> tuple[Named | None, int]:
 
 
 @cache
+@collector_paused()
 def index(names: tuple[str, ...] = ()) -> NameIndex:
     """The index over these theatres (all that ship where none is named), built once."""
     made = NameIndex()

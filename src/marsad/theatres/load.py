@@ -19,7 +19,7 @@ from marsad.theatres.settings import read_settings
 from marsad.theatres.table import read_table
 from marsad.theatres.things import Actor, Monitor, NameForm, Place, Theatre
 
-__all__ = ["Actor", "Monitor", "NameForm", "Place", "Theatre", "available", "load", "load_folder", "load_many"]
+__all__ = ["Actor", "Monitor", "NameForm", "Place", "Theatre", "available", "collector_paused", "load", "load_folder", "load_many"]
 
 
 def available() -> tuple[str, ...]:
@@ -46,7 +46,7 @@ def load_many(names: Iterable[str]) -> tuple[Theatre, ...]:
 
 
 @contextmanager
-def _collector_paused() -> Iterator[None]:
+def collector_paused() -> Iterator[None]:
     """Nothing that loading makes can form a cycle, and the collector would look through it all again and again."""
     was_on = gc.isenabled()
     gc.disable()
@@ -57,7 +57,7 @@ def _collector_paused() -> Iterator[None]:
             gc.enable()
 
 
-@_collector_paused()
+@collector_paused()
 def load_folder(folder: Traversable) -> Theatre:
     """The theatre in this folder, which may build on theatres that ship with marsad; ValueError says what is wrong."""
     settings = read_settings(folder, available())

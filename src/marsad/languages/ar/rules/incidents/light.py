@@ -22,7 +22,7 @@ def light_subject(scene: Scene, i: int) -> list[Name] | None:
     """
     s = scene.sentence
     first = 0 if s.tokens[i].word.prefix.lstrip("وف") == "ب" else clause(s, i)[0]
-    for j in range(i - 1, first - 1, -1):
+    for j in reversed(s.among(first, i, "light", "ability", "speech", "incident")):
         entry = s.entry(j, "light") or s.entry(j, "ability")
         if entry is None:
             if s.has(j, "speech") or is_act(s, j):
@@ -71,7 +71,7 @@ def governor(scene: Scene, i: int) -> int | None:
     """The light verb whose act the noun at i is («شنت … غارات», «تعرضت … لقصف»); None where none governs it."""
     s = scene.sentence
     first, _ = clause(s, i)
-    for j in range(i - 1, first - 1, -1):
+    for j in reversed(s.among(first, i, "light", "speech", "harm", "sub", "aside", "incident")):
         entry = s.entry(j, "light")
         if entry and entry.pos == "verb" and entry.code in ("do", "undergo"):
             return j

@@ -20,8 +20,7 @@ COMPARED = frozenset({"اكثر", "الاكثر", "اشد", "الاشد"})
 def is_told(scene: Scene, i: int) -> bool:
     """False where the trigger tells of nothing: in a ceasefire's or an actor's name, after `وقف`, `مثل هذه`, as a mere state."""
     s = scene.sentence
-    near = range(max(0, i - 2), i)
-    if _in_ceasefire(s, i) or any(s.has(j, "stopping", "generic", "sound", "habit") for j in near) or s.key(i - 3) == "وقف":
+    if _in_ceasefire(s, i) or s.among(i - 2, i, "stopping", "generic", "sound", "habit") or s.key(i - 3) == "وقف":
         return False
     if _is_other_word(s, i) or _in_phrase(s, i) or _is_figure(s, i) or s.covering(s.times, i) or is_wished(s, i) or _is_topic(s, i):
         return False
@@ -62,7 +61,7 @@ def _in_phrase(s: Sentence, i: int) -> bool:
 def _is_figure(s: Sentence, i: int) -> bool:
     """True where the words after it show that no violence is meant («معركة كروية», «ضربة للأسواق»)."""
     near = (i + 1,) if s.key(i + 1) in ("علي", "في") else (i + 1, i + 2)
-    return any(s.has(j, "figure") for j in near)
+    return bool(s.among(near[0], near[-1] + 1, "figure"))
 
 
 def _is_topic(s: Sentence, i: int) -> bool:
@@ -81,6 +80,8 @@ def _is_due(s: Sentence, i: int) -> bool:
 
 
 def _in_ceasefire(s: Sentence, i: int) -> bool:
+    if "ceasefire" not in s.held:
+        return False
     return any(first <= i < last and e.cls == "ceasefire" for first, phrases in s.phrases.items() for last, e in phrases)
 
 
