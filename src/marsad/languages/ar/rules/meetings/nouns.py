@@ -22,7 +22,7 @@ def held(scene: Scene, i: int) -> Iterator[Claim]:
     """«أجرت الحكومة محادثات مع وفد الفصائل في العاصمة»: a noun of encounter with its sides."""
     s = scene.sentence
     entry, end = s.entry(i, "meeting"), s.end_of(i, "meeting")
-    if entry is None or s.tokens[i].word.prefix.startswith("ك") or s.tokens[i - 1].has("dem") and i:
+    if entry is None or s.tokens[i].word.prefix.startswith("ك") or i and s.tokens[i - 1].has("dem", "place_head"):
         return
     sides, last = _sides(s, i, end)
     actor, verb = _actor(scene, i, entry.code, bool(sides))
