@@ -186,7 +186,8 @@ def adjectives_go_on(s: Sentence, first: int, end: int) -> bool:
     here, before = s.tokens[end], s.tokens[end - 1]
     if (actor := s.starting(s.actors, end)) and (actor.id or actor.last > end + 1):
         return False
-    return is_nisba(before) and before.key.startswith("ال") and (is_nisba(here) or here.key.endswith("له")) and here.key.startswith("وال")
+    alike = before.key.startswith("ال") == here.key.startswith("وال")
+    return is_nisba(before) and alike and (is_nisba(here) and before.key.startswith("ال") or here.key.endswith("له"))
 
 
 def _is_inside(s: Sentence, mention: Mention) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from marsad.grammar.scene import Scene
+from marsad.grammar.sentence import Token
 from marsad.model.claim import Name
 from marsad.text.fold import fold_key
 
@@ -23,7 +24,8 @@ def flies(scene: Scene, name: Name) -> bool:
     """True where the agent is an aircraft or an air force."""
     if _any_word(scene, name, "flyer", "air"):
         return True
-    return _any_word(scene, name, "actor_head", "weapon") and not _key_in(scene, name, "مدفعيه")
+    flown = (t for t in _words(scene, name) if t.start <= name.span.start or not t.word.prefix.startswith("و"))
+    return any((e := t.entry("actor_head")) is not None and e.code == "weapon" for t in flown) and not _key_in(scene, name, "مدفعيه")
 
 
 def armed(scene: Scene, name: Name) -> bool:
@@ -37,11 +39,11 @@ def military(scene: Scene, name: Name) -> bool:
 
 
 def _any_word(scene: Scene, name: Name, cls: str, *codes: str) -> bool:
-    return any(
-        (entry := tok.entry(cls)) is not None and entry.code in codes
-        for tok in scene.sentence.tokens
-        if name.span.start <= tok.start < name.span.end or tok.start <= name.span.start < tok.end
-    )
+    return any((entry := tok.entry(cls)) is not None and entry.code in codes for tok in _words(scene, name))
+
+
+def _words(scene: Scene, name: Name) -> list[Token]:
+    return [t for t in scene.sentence.tokens if name.span.start <= t.start < name.span.end or t.start <= name.span.start < t.end]
 
 
 def _key_in(scene: Scene, name: Name, stem: str) -> bool:

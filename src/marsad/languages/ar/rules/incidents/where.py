@@ -5,6 +5,7 @@ from __future__ import annotations
 from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
 from marsad.languages.ar.phrases import clause
+from marsad.languages.ar.places.parts import DIRECTIONS
 from marsad.languages.ar.rules.incidents.telling import is_state
 from marsad.model.claim import Incident, Name, Statement
 from marsad.model.mention import Place
@@ -122,14 +123,14 @@ def _names(s: Sentence, places: list[Place]) -> list[Name]:
     return [_bare(s, p) for p in places]
 
 
-def _is_listed_whole(place: Place) -> bool:
-    """True where the word of kind is part of a country's own name («الولايات المتحدة»)."""
-    return place.id is not None and "/" not in place.id
+def _is_whole(s: Sentence, place: Place) -> bool:
+    """True where the word of kind is part of the name: a country's own («الولايات المتحدة»), or with a direction («الأحياء الغربية»)."""
+    return place.id is not None and "/" not in place.id or s.tokens[place.first + 1].key in DIRECTIONS
 
 
 def _bare(s: Sentence, place: Place) -> Name:
     """The place's name; a plural or dual head word belongs to the whole list («بلدتي أ وب»), not to the name."""
     head = s.tokens[place.first].entry("place_head")
-    if head is None or head.shape not in ("pl", "dual") or place.last == place.first + 1 or _is_listed_whole(place):
+    if head is None or head.shape not in ("pl", "dual") or place.last == place.first + 1 or _is_whole(s, place):
         return Name(place.text, place.span, place.id)
     return s.name(place.first + 1, place.last, id=place.id)
