@@ -15,7 +15,7 @@ from marsad.model.claim import Name
 from marsad.text.fold import fold_key
 
 FEMININE = frozenset("مصادر وسائل تقارير المصادر التقارير جهات فصائل الفصائل كتائب الكتائب انباء الانباء قوات القوات".split())
-QUOTED = "«»\"“”"
+QUOTED = '«»"“”'
 
 
 def gender(text: str) -> str:

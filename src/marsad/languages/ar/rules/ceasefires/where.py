@@ -138,7 +138,7 @@ def left_out(s: Sentence, first: int, stop: int) -> list[Name]:
     for j in range(first, stop):
         if s.has(j, "leaving_out"):
             k = s.end_of(j, "leaving_out")
-            if k < len(s.tokens) and (not s.tokens[k].mark or s.tokens[k].mark in "«\"") and not has_clitic_preposition(s.tokens[k]):
+            if k < len(s.tokens) and (not s.tokens[k].mark or s.tokens[k].mark in '«"') and not has_clitic_preposition(s.tokens[k]):
                 return _and_not(s, k)
     if s.key(first) == "علي" and any(_does_not_run(s, k) for k in range(max(0, first - 6), first)):
         return _and_not(s, first + 1)

@@ -16,7 +16,7 @@ def weapons_of(scene: Scene, i: int, last: int) -> tuple[Name, ...]:
     found: list[Name] = []
     own = _own(scene, i, last)
     for j in s.among(own.start, own.stop, "weapon"):
-        if (not found or found[-1].span.end < s.tokens[j].start):
+        if not found or found[-1].span.end < s.tokens[j].start:
             found.append(s.name(j, s.end_of(j, "weapon")))
     return tuple(found)
 

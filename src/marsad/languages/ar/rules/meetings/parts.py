@@ -27,7 +27,14 @@ def meeting(
     if not (sides or places) or _known(scene, mode, sides, places, when):
         return None
     return scene.make(
-        Meeting, first, max(last, i + 2), trigger=i, mode=mode, participants=sides, places=places, when=when,
+        Meeting,
+        first,
+        max(last, i + 2),
+        trigger=i,
+        mode=mode,
+        participants=sides,
+        places=places,
+        when=when,
         status=status_of(scene.sentence, i),
     )
 

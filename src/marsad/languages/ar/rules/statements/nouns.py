@@ -31,8 +31,16 @@ def owned(scene: Scene, i: int) -> Iterator[Claim]:
     if speaker and not _told_next(s, last):
         content = content_from(s, last)
         yield statement(
-            scene, i, act=entry.code, speaker=speaker, first=i, last=last, content=content, to=addressee(s, entry.code, last, content[0]),
-            source=_relayer(s, i), aside=True,
+            scene,
+            i,
+            act=entry.code,
+            speaker=speaker,
+            first=i,
+            last=last,
+            content=content,
+            to=addressee(s, entry.code, last, content[0]),
+            source=_relayer(s, i),
+            aside=True,
         )
 
 

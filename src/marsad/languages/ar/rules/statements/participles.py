@@ -29,8 +29,16 @@ def went_on(scene: Scene, i: int) -> Iterator[Claim]:
     earlier = next((f for f in reversed(frames(scene)) if f.speaker == speaker), None)
     content = content_from(s, i + 1)
     yield statement(
-        scene, i, act=entry.code, speaker=speaker, first=i, last=i + 3, content=content, to=addressee(s, entry.code, i + 1, content[0]),
-        source=earlier.source if earlier else None, nested=earlier.nested if earlier else None,
+        scene,
+        i,
+        act=entry.code,
+        speaker=speaker,
+        first=i,
+        last=i + 3,
+        content=content,
+        to=addressee(s, entry.code, i + 1, content[0]),
+        source=earlier.source if earlier else None,
+        nested=earlier.nested if earlier else None,
     )
 
 

@@ -41,8 +41,16 @@ def relayed(scene: Scene, i: int) -> Iterator[Claim]:
         used(scene).add(said)
     trigger = said if said is not None else i
     yield statement(
-        scene, trigger, act="say", speaker=speaker, first=about if said is not None else i, last=trigger + 2 if said is not None else last,
-        content=content, to=addressee(s, "say", last, content[0]), source=relay, nested=False,
+        scene,
+        trigger,
+        act="say",
+        speaker=speaker,
+        first=about if said is not None else i,
+        last=trigger + 2 if said is not None else last,
+        content=content,
+        to=addressee(s, "say", last, content[0]),
+        source=relay,
+        nested=False,
     )
 
 
@@ -57,9 +65,7 @@ def by_mouth(scene: Scene, i: int) -> Iterator[Claim]:
     act, _, only = entry.code.partition(":")
     content = content_from(s, last)
     if speaker and (not only or (s.tokens[end].has(only) and content[1])):
-        yield statement(
-            scene, i, act=act, speaker=speaker, first=i, last=last, content=content, to=addressee(s, act, last, content[0])
-        )
+        yield statement(scene, i, act=act, speaker=speaker, first=i, last=last, content=content, to=addressee(s, act, last, content[0]))
 
 
 def _signed(s: Sentence, speaker: tuple[Name, ...], last: int, first: int) -> tuple[tuple[Name, ...], int]:

@@ -110,7 +110,7 @@ def _is_student(s: Sentence, i: int) -> bool:
     if i and s.tokens[i - 1].word.sort == "number":
         return True
     after = s.tokens[i + 1] if i + 1 < len(s.tokens) else None
-    return after is None or bool(after.mark and after.mark not in "«\"“") or after.key.startswith("وطالب")
+    return after is None or bool(after.mark and after.mark not in '«"“') or after.key.startswith("وطالب")
 
 
 def is_impersonal(scene: Scene, i: int, entry: Entry) -> bool:

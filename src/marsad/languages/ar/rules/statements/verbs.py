@@ -79,9 +79,18 @@ def _said(scene: Scene, i: int, entry: Entry, act: str) -> Iterator[Claim]:
     act, last = stance_after(scene, act, last)
     before = s.key(i - 1) in REPORTED and i > 1
     yield statement(
-        scene, i, act=act, speaker=speaker, first=first, last=max(last, i + 2), content=content,
-        to=to or addressee(s, act, last, content[0] if content[1] else last + 10), before=before and entry.shape != "-",
-        source=_performed(scene, i, entry), nested=True if entry.person == "1" else None, aside=bool(i) and s.tokens[i - 1].has("rel"),
+        scene,
+        i,
+        act=act,
+        speaker=speaker,
+        first=first,
+        last=max(last, i + 2),
+        content=content,
+        to=to or addressee(s, act, last, content[0] if content[1] else last + 10),
+        before=before and entry.shape != "-",
+        source=_performed(scene, i, entry),
+        nested=True if entry.person == "1" else None,
+        aside=bool(i) and s.tokens[i - 1].has("rel"),
     )
 
 
