@@ -11,9 +11,7 @@ from marsad.languages.ar.speech.reach import AFTER_TITLE
 from marsad.languages.ar.speech.who import PEOPLE, THINGS, can_speak, hidden_preposition, is_deed, is_past
 from marsad.languages.ar.words import word
 
-BODIES = frozenset("فريق لجنه هييه مكتب مركز بعثه اليه وحده قسم جهاز غرفه".split())  # «فريق تقييم الحوادث»
 DEED_OF_ARTICLE = re.compile(r"^ال(?:ت\w\wي\w|است\w{2,3}ا\w|ا\wت\w\w?ا\w|ان\w\wا\w)$")
-SPEAKING_TOGETHER = frozenset("مصادر وسايل تقارير مسوولون مسوولين صحف جهات".split())
 DESCRIBING = ("mode", "quality", "national", "craft")
 
 
@@ -21,7 +19,7 @@ def noun_phrase(s: Sentence, j: int) -> int:
     """The end of the noun phrase at j, with second adjectives (`مصادر عسكرية وحكومية يمنية`)."""
     end = phrase_end(s, j) if s.tokens[j].word.sort != "latin" else j + 1
     while j + 1 < end < len(s.tokens) and has_conjunction(s.tokens[end]) and is_nisba(s.tokens[end]) and is_nisba(s.tokens[end - 1]):
-        another = s.starting(s.actors, end) is not None and s.tokens[j].key.removeprefix("و") not in SPEAKING_TOGETHER
+        another = s.starting(s.actors, end) is not None and not s.tokens[j].has("speaking_together")
         if s.tokens[end].key.startswith("وال") != s.tokens[end - 1].key.startswith("ال") or another:
             break
         end = max(end + 1, phrase_end(s, end + 1) if end + 1 < len(s.tokens) else 0)
@@ -50,7 +48,12 @@ def said_thing(s: Sentence, k: int) -> bool:
         return True
     if tok.mark or tok.key.startswith("ال") or tok.has(*PEOPLE) or _inside_name(s, k):
         return False
-    if before.has("actor_head", "title", "outlet") and not before.key.startswith("ال") or before.key in AFTER_TITLE | BODIES:
+    if (
+        before.has("actor_head", "title", "outlet")
+        and not before.key.startswith("ال")
+        or before.key in AFTER_TITLE
+        or before.has("body_at_work")
+    ):
         return False
     return tok.has(*THINGS) or is_deed(tok) or hidden_preposition(tok) or (k > 1 and is_past(tok) and before.has(*PEOPLE))
 

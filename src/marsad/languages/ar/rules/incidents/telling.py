@@ -11,9 +11,6 @@ STAYING = frozenset({"انتشر", "تمركز"})
 FIGHTING = frozenset({"تقاتل", "قاتل", "حارب"})
 DUE_REACH = 5
 LIKENED = frozenset("يمثل تمثل مثل يعد تعد شكل شكلت يشكل تشكل اعتبر تلقي تلقت تعرض سعر".split())
-PUT_OFF = frozenset("اقرار قرار جلسه اجتماع اجتماعات موعد انتخابات مشروع تصويت محادثات مفاوضات زياره قمه موتمر محاكمه حكم".split())
-TOWNS = frozenset({"تدمر"})  # also «destroys»
-NAMED_ACTS = frozenset("عمليه معركه حمله غرفه خطه مناورات".split())
 COMPARED = frozenset({"اكثر", "الاكثر", "اشد", "الاشد"})
 
 
@@ -39,7 +36,7 @@ def _is_other_word(s: Sentence, i: int) -> bool:
     issued = entry.lemma == "صادر" and after in ("عن", "من")
     families = entry.lemma == "أسر" and tok.word.prefix == "و" and tok.word.suffix in ("هم", "هن", "نا")
     stopping = entry.code == "protest" and tok.word.key.endswith("وقفه") and s.text[tok.end - 1] != "ة"
-    put_off = entry.lemma == "أجلى" and after.removeprefix("ال") in PUT_OFF
+    put_off = entry.lemma == "أجلى" and s.has(i + 1, "postponed")
     return issued or families or stopping or put_off or _names_something(s, i)
 
 
@@ -49,8 +46,8 @@ def _names_something(s: Sentence, i: int) -> bool:
     if place is not None and place.id is not None and s.entry(i, "incident") is not None and place.first < i:
         return True
     after, has_subject = s.key(i + 1), any(a.last == i for a in s.actors)
-    listed = s.tokens[i].key in TOWNS and not after.startswith("ال") and (not has_subject or after.startswith("لل") or s.has(i + 1, "prep"))
-    return listed or bool(i > 1 and s.tokens[i - 1].mark and s.key(i - 2).removeprefix("ال") in NAMED_ACTS and quoted_name(s, i - 1))
+    listed = s.has(i, "town_or_verb") and not after.startswith("ال") and (not has_subject or after.startswith("لل") or s.has(i + 1, "prep"))
+    return listed or bool(i > 1 and s.tokens[i - 1].mark and s.has(i - 2, "named_act") and quoted_name(s, i - 1))
 
 
 def _in_phrase(s: Sentence, i: int) -> bool:
