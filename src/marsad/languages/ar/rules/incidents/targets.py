@@ -14,7 +14,7 @@ def object_at(s: Sentence, at: int) -> tuple[list[Name], int]:
     """The direct object at token `at` and one past it; none where a place, a weapon or another act stands there."""
     if at >= len(s.tokens) or s.tokens[at].mark or has_clitic_preposition(s.tokens[at]) or s.has(at, "prep", "sub", "conj", "neg"):
         return [], at
-    if s.covering(s.places, at) or is_verb(s.tokens[at]) or s.has(at, "incident", "weapon", "vague_place"):
+    if s.covering(s.places, at) or is_verb(s.tokens[at]) or s.has(at, "incident", "weapon", "vague_place", "adverb"):
         return [], at
     return names_from(s, at, most=MOST)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
-from marsad.languages.ar.phrases import is_nisba
+from marsad.languages.ar.phrases import is_nisba, names_from
 from marsad.languages.ar.rules.book import BOOK
 from marsad.languages.ar.rules.meetings.parts import between, by_adjectives, holder, meeting, place_of
 from marsad.languages.ar.speech.frames import frames
@@ -43,6 +43,8 @@ def _sides(s: Sentence, i: int, end: int) -> tuple[tuple[Name, ...], int]:
     sides, last = between(s, end)
     if sides:
         return sides, last
+    if called := _called(s, i, end):
+        return called
     verb = next((k for k in range(end, min(end + 3, len(s.tokens))) if s.tokens[k].has("hold") and s.tokens[k].word.suffix), None)
     if verb is not None:
         held_by, last = speakers_from(s, skip_adverbs(s, verb + 1), placed=False)
@@ -55,6 +57,15 @@ def _sides(s: Sentence, i: int, end: int) -> tuple[tuple[Name, ...], int]:
     if not is_nisba(s.tokens[end]) and can_speak(s, end):
         return speakers_from(s, end, placed=False)
     return (), end
+
+
+def _called(s: Sentence, i: int, end: int) -> tuple[tuple[Name, ...], int] | None:
+    """Who is rung up («اتصالين هاتفيين بالمبعوث ورياض حجاب»), and one past the last; None where no call or no `ب`."""
+    entry = s.entry(i, "meeting")
+    if entry is None or entry.code != "call" or end >= len(s.tokens) or s.tokens[end].word.prefix not in ("ب", "بال"):
+        return None
+    names, last = names_from(s, end)
+    return tuple(names), last
 
 
 def _is_city(s: Sentence, j: int) -> bool:
