@@ -19,6 +19,7 @@ from marsad.model.claim import Claim, Statement
 from marsad.resolve.index import index
 from marsad.resolve.settle import settle
 
+YEARS = (1000, 9000)
 ORDER = ("statement", "incident", "ceasefire", "casualties", "meeting")
 
 
@@ -27,7 +28,7 @@ def scenes(text: str, day: dt.date | None) -> Iterator[Scene]:
     learn_vocabulary(index().words())
     if not is_about_conflict(text):
         return
-    day = day or dateline(text)
+    day = _calendar_day(day or dateline(text))
     toks = read_tokens(text)
     discourse = Discourse()
     for sentence in read_sentences(text, toks, day, FINDERS):
@@ -42,6 +43,11 @@ def scenes(text: str, day: dt.date | None) -> Iterator[Scene]:
         scene.claims = best_cover(scene.claims)
         remember(scene)
         yield scene
+
+
+def _calendar_day(day: dt.date | None) -> dt.date | None:
+    """The day to reckon from; None for a year so far off that reckoning would leave the calendar."""
+    return day if day and YEARS[0] <= day.year <= YEARS[1] else None
 
 
 def claims_of(text: str, day: dt.date | None) -> list[Claim]:

@@ -11,6 +11,7 @@ from marsad.languages.ar.calendar.atom import Atom, is_ahead, is_definite, shift
 from marsad.languages.ar.calendar.reckon import Days
 
 DAY, WEEK, MONTH, YEAR = 24, 168, 720, 8760
+LONGEST = 300 * YEAR  # «خمسة مليارات سنة» is no length of time that a calendar holds
 THIS = frozenset({"هذا", "هذه"})
 COUNT_MOST = 400
 YEARS_MOST = 999  # a number behind `عام` that is larger names the year, by whatever calendar
@@ -37,7 +38,8 @@ def length(s: Sentence, j: int) -> Length | None:
     hours = int(unit.code)
     if number:
         exact = number.min is not None and number.approx != "vague" and hours
-        return Length((number.min or 0) * hours if exact else None, at + 1)
+        amount = (number.min or 0) * hours if exact else 0
+        return Length(amount if 0 < amount <= LONGEST else None, at + 1)
     if unit.shape == "dual":
         return Length(2 * hours or None, at + 1)
     if unit.shape == "pl":
