@@ -144,8 +144,3 @@ def _stands_alone(entry: Entry) -> bool:
 def _actor(s: Sentence, first: int, last: int, clitic: int, ids: list[str], sort: str) -> Actor:
     span = Span(s.tokens[first].start + clitic, s.tokens[last - 1].end)
     return Actor(first, last, span, span.of(s.text), ids[0] if len(ids) == 1 else None, sort, tuple(ids))
-
-
-def carries_preposition(s: Sentence, actor: Actor) -> bool:
-    """True where the actor's first word carries a clitic preposition."""
-    return has_clitic_preposition(s.tokens[actor.first])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
 from functools import cache
 
 from marsad.grammar.sentence import Sentence, Token
@@ -227,8 +226,3 @@ def _bound(s: Sentence, j: int) -> bool:
 
 def _opens_clause(s: Sentence, j: int) -> bool:
     return j < len(s.tokens) and (is_verb(s.tokens[j]) or s.has(j, "sub", "aux", "conj")) and s.entry(j, "adverb") is None
-
-
-def tokens_between(s: Sentence, first: int, last: int) -> Iterator[int]:
-    """Indices of the word tokens in [first, last)."""
-    return (j for j in range(first, min(last, len(s.tokens))) if not s.tokens[j].mark)
