@@ -1,4 +1,4 @@
-"""Words: the clitics on a word, the readings it keeps, and words that were written without a space."""
+"""Words: the clitics on a word, the readings it keeps, and words that were written without a space (tables/words.tsv)."""
 
 from __future__ import annotations
 
@@ -13,48 +13,14 @@ from marsad.languages.ar.clitics import guessed_prefix
 from marsad.languages.ar.words import learn_vocabulary, word
 from marsad.resolve.index import index
 from marsad.text.fold import fold_key
+from tests.languages.rows import rows
 
-PREFIXES = {
-    "والقصف": "وال",
-    "بالقصف": "بال",
-    "للقصف": "لل",
-    "وبالقصف": "وبال",
-    "سيقصف": "س",
-    "وسيقصف": "وس",
-    "لقصف": "ل",
-    "قصف": "",
-    "فقتلوا": "ف",
-    "وللمدينة": "ولل",
-    "كالهدنة": "كال",
-}
+TABLE = rows("words", 3)
 
-SUFFIXES = {"قصفها": "ها", "قتلهم": "هم", "هجومه": "ه", "قواتها": "ها", "هدنتهما": "هما", "القصف": "", "مدينتنا": "نا"}
 
-UNKNOWN = {
-    "لمدرسة": "ل",
-    "بمدرسة": "ب",
-    "وبمدرسة": "وب",
-    "لبنان": "",
-    "بيروت": "",
-    "وليد": "",
-    "فلسطين": "",
-    "كركوك": "",
-    "وازدياد": "و",
-    "والسكان": "وال",
-    "للسكان": "لل",
-}
-
-GLUED = {
-    "روسياوالولاياتالمتحدة": ["روسيا", "والولايات", "المتحدة"],
-    "الولاياتالمتحدة": ["الولايات", "المتحدة"],
-    "القواتالحكومية": ["القوات", "الحكومية"],
-    "المدنيون": ["المدنيون"],
-    "المستشفيات": ["المستشفيات"],
-    "الفلسطينيين": ["الفلسطينيين"],
-    "الاشتباكات": ["الاشتباكات"],
-}
-
-BOTH = {"فجر": ("incident", "part"), "قبل": ("ago", "prep"), "خلال": ("over", "prep")}
+def of(sort: str) -> list[tuple[str, str]]:
+    """The surface and what is wanted of it, for the rows of one sort; `-` is nothing."""
+    return [(surface, wanted if wanted != "-" else "") for kind, surface, wanted in TABLE if kind == sort]
 
 
 @pytest.fixture(autouse=True)
@@ -62,37 +28,40 @@ def vocabulary() -> None:
     learn_vocabulary(index().words())
 
 
-@pytest.mark.parametrize(("surface", "prefix"), PREFIXES.items())
+def test_every_row_has_a_sort_that_is_tested() -> None:
+    assert {row[0] for row in TABLE} == {"prefix", "suffix", "guess", "glued", "letters", "reads"}
+
+
+@pytest.mark.parametrize(("surface", "prefix"), of("prefix"))
 def test_prefix_of_a_known_word(surface: str, prefix: str) -> None:
     found = word(surface)
     assert (found.prefix, bool(found.entries)) == (prefix, True)
 
 
-@pytest.mark.parametrize(("surface", "suffix"), SUFFIXES.items())
+@pytest.mark.parametrize(("surface", "suffix"), of("suffix"))
 def test_pronoun_on_a_known_word(surface: str, suffix: str) -> None:
-    assert word(surface).suffix == suffix
+    found = word(surface)
+    assert (found.suffix, bool(found.entries)) == (suffix, True)
 
 
-@pytest.mark.parametrize(("surface", "prefix"), UNKNOWN.items())
+@pytest.mark.parametrize(("surface", "prefix"), of("guess"))
 def test_prefix_of_a_word_that_the_lexicon_may_not_know(surface: str, prefix: str) -> None:
     assert guessed_prefix(fold_key(surface)) == prefix
 
 
-@pytest.mark.parametrize(("text", "wanted"), GLUED.items())
-def test_words_written_without_a_space(text: str, wanted: list[str]) -> None:
-    assert [text[t.start : t.end] for t in read_tokens(text)] == wanted
+@pytest.mark.parametrize(("text", "wanted"), of("glued"))
+def test_words_written_without_a_space(text: str, wanted: str) -> None:
+    assert [text[t.start : t.end] for t in read_tokens(text)] == wanted.split()
 
 
-@pytest.mark.parametrize(("surface", "classes"), BOTH.items())
-def test_a_function_word_keeps_its_other_readings(surface: str, classes: tuple[str, ...]) -> None:
-    assert word(surface).classes >= set(classes)
+@pytest.mark.parametrize(("surface", "classes"), of("reads"))
+def test_a_function_word_keeps_its_other_readings(surface: str, classes: str) -> None:
+    assert word(surface).classes >= set(classes.split())
 
 
-@pytest.mark.parametrize(
-    ("surface", "length"), [("بمدينة", 1), ("وبمدينة", 2), ("للقوات", 2), ("القوات", 0), ("والقوات", 1), ("لِمدينة", 2)]
-)
-def test_letters_that_are_no_part_of_the_name(surface: str, length: int) -> None:
-    assert word(surface).prefix_length == length
+@pytest.mark.parametrize(("surface", "length"), of("letters"))
+def test_letters_that_are_no_part_of_the_name(surface: str, length: str) -> None:
+    assert word(surface).prefix_length == int(length)
 
 
 @given(st.text(st.sampled_from("ابتحدرسشعقكلمنهويةأىءفـَ"), max_size=14))

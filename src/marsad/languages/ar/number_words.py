@@ -77,25 +77,36 @@ def _sum(s: Sentence, i: int) -> Figure | None:
     atom = _atom(s, i)
     if atom is None:
         return None
-    if s.key(i).removeprefix("و") in DUALS:
+    if s.key(i).removeprefix("و") in DUALS and not _is_joined(s, atom.last):
         atom = atom._replace(value=atom.value * 2)
     total, part, before = 0.0, 0.0, atom
     if atom.value >= SCALE and not atom.digits:
         total = atom.value
     else:
         part = atom.value
+    whole, scale = (before, total + part), total
     while (atom := _atom(s, before.last)) is not None:
         if not atom.joined and _scales(before, atom):
-            total, part = total + part * atom.value, 0.0
+            if scale and atom.value >= scale:
+                before, (total, part) = whole[0], (whole[1], 0.0)
+                break
+            total, part, scale = total + part * atom.value, 0.0, atom.value
         elif not atom.joined and _multiplies(before, atom):
             part = part * 100 if atom.value == 100 else part + 10
         elif atom.joined and _adds(before, atom):
+            whole = (before, total + part) if total and not part else whole
             part += atom.value
         else:
             break
         before = atom
     total, last = _and_a_half(s, before, total + part)
     return _exact(last, total)
+
+
+def _is_joined(s: Sentence, i: int) -> bool:
+    """True where a number joined by `و` stands at i: «ألفا وثلاثين» is one thousand, «ألفا شخص» two."""
+    after = _atom(s, i)
+    return after is not None and after.joined
 
 
 def _atom(s: Sentence, i: int) -> _Atom | None:
@@ -110,9 +121,15 @@ def _atom(s: Sentence, i: int) -> _Atom | None:
         return None if value is None else _Atom(i + 1, value, True, False)
     if (entry := tok.entry("number")) is not None:
         return _Atom(i + 1, int(entry.code), False, tok.word.prefix == "و")
-    if tok.key.removeprefix("و") in ("احد", "احدي") and (teen := s.entry(i + 1, "number")) and teen.code == "10":
-        return _Atom(i + 1, 1, False, False)
-    return None
+    return _Atom(i + 1, 1, False, False) if tok.key.removeprefix("و") in ("احد", "احدي") and _makes_a_number(s, i + 1) else None
+
+
+def _makes_a_number(s: Sentence, i: int) -> bool:
+    """True for what follows the one of «أحد عشر» and «إحدى وعشرين»."""
+    entry = s.entry(i, "number") or (s.entry(i + 1, "number") if s.key(i) == "و" else None)
+    if entry is None:
+        return False
+    return entry.code == "10" or 20 <= int(entry.code) < 100 and s.key(i).startswith("و")
 
 
 def _scales(before: _Atom, atom: _Atom) -> bool:
@@ -137,9 +154,10 @@ def _and_a_half(s: Sentence, before: _Atom, value: float) -> tuple[float, int]:
     half = s.entry(before.last, "fraction")
     if half is None or before.value < SCALE or s.tokens[before.last].word.prefix != "و":
         return value, before.last
+    scale = max(size for size in (1e3, 1e6, 1e9) if size <= before.value)
     again = _atom(s, before.last + 1)
-    last = again.last if again and again.value == before.value else before.last + 1
-    return value + before.value / int(half.code), last
+    last = again.last if again and again.value == scale else before.last + 1
+    return value + scale / int(half.code), last
 
 
 def _exact(last: int, value: float) -> Figure | None:

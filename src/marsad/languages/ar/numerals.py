@@ -42,7 +42,7 @@ def _ordinal(s: Sentence, i: int) -> Number | None:
 
 def _number(s: Sentence, i: int, floor: int) -> Number | None:
     figure = read_figure(s, i)
-    if figure is None or _is_percent(s, figure.last) or "ميت" in s.text[s.tokens[i].start : s.tokens[i].end]:
+    if figure is None or _is_percent(s, figure.last) or _is_score(s, i) or "ميت" in s.text[s.tokens[i].start : s.tokens[i].end]:
         return None  # «ميتاً» is dead, «مئتا» two hundred: folded, they are one
     first, figure = _range(s, i, figure)
     approx, first, last = _bound(s, first, figure.last, floor)
@@ -55,6 +55,16 @@ def _number(s: Sentence, i: int, floor: int) -> Number | None:
 
 def _is_percent(s: Sentence, last: int) -> bool:
     return s.key(last) in PERCENT or s.key(last) == "في" and s.key(last + 1) in PERCENT
+
+
+def _is_score(s: Sentence, i: int) -> bool:
+    """True for both figures of «3-1», digits that touch a dash and fall."""
+    for j in (i, i - 2):
+        if j >= 0 and s.key(j + 1) == "-" and s.key(j).isdigit() and s.key(j + 2).isdigit():
+            near = s.tokens[j].end == s.tokens[j + 1].start and s.tokens[j + 1].end == s.tokens[j + 2].start
+            if near and int(s.key(j)) >= int(s.key(j + 2)) and s.key(j + 3) != "-":
+                return True
+    return False
 
 
 def _range(s: Sentence, i: int, least: Figure) -> tuple[int, Figure]:

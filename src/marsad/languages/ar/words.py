@@ -20,6 +20,7 @@ NOUN_PREFIXES = [c + p + a for c in ("", "و", "ف") for p in ("", "ب", "ل", "
 NOUN_PREFIXES += ["لل", "ولل", "فلل"]
 VERB_PREFIXES = [c + p for c in ("", "و", "ف") for p in ("", "س", "ل")]
 WORD_PREFIXES = ["", "و", "ف", "ل", "ب", "ك", "وب", "ول"]
+LONG = 5  # letters of a word that `و` may join to another without a space
 PREFIXES = sorted({*NOUN_PREFIXES, *VERB_PREFIXES}, key=lambda p: (len(p), p))
 SUFFIXES = ("", "ه", "ها", "هم", "هما", "هن", "نا", "كم", "ي", "ني")
 _PREFIXES_BY = {first: [p for p in PREFIXES if p[:1] == first] for first in "وفبلكساال"}
@@ -84,7 +85,7 @@ def _best_reading(key: str) -> tuple[str, str, tuple[Entry, ...]]:
     """The reading with the fewest letters taken off; one that is a function word only is joined to the next one."""
     readings = _readings(key)
     prefix, suffix, entries = next(readings, ("", "", ()))
-    if entries and all(e.pos == "word" for e in entries) and (not prefix or key.startswith("ال", len(prefix))):
+    if entries and all(e.pos == "word" for e in entries) and (prefix in ("", "و", "ف") or key.startswith("ال", len(prefix))):
         deeper = next((r for r in readings if any(e.pos != "word" for e in r[2])), None)
         if deeper:
             return deeper[0], deeper[1], entries + deeper[2]
@@ -119,6 +120,8 @@ def _cores(core: str, suffix: str) -> Iterator[str]:
     yield core
     if suffix and core.endswith("ت"):
         yield core[:-1] + "ه"
+    if suffix and core.endswith(("اي", "او")):
+        yield core[:-1] + "ء"
     if suffix and core.endswith("و"):
         yield core + "ا"
     if suffix and core.endswith("ا"):
@@ -182,12 +185,21 @@ def _split(key: str, most: int) -> list[str]:
         return [key]
     if most == 1:
         return []
-    cuts = (at for at in range(3, len(key) - 3) if key[at:].startswith(("ال", "وال")) and _known(key[:at]))
+    cuts = (at for at in range(3, len(key) - 3) if _begins_a_word(key, at) and _known(key[:at]))
     ways = [[key[:at], *rest] for at in cuts if (rest := _split(key[at:], most - 1))]
     return min(ways, key=len, default=[])
 
 
+def _begins_a_word(key: str, at: int) -> bool:
+    """True for an article, and for `و` between long words («الولاياتالمتحدةوروسيا»): short ones stand in too many others."""
+    if key.startswith(("ال", "وال"), at):
+        return True
+    return key[at] == "و" and at >= LONG and len(key) - at > LONG and key[at + 1 :] in _vocabulary
+
+
 def _known(key: str) -> bool:
     if key in _vocabulary or key in lexicon().forms:
+        return True
+    if key.startswith("و") and len(key) > LONG and key[1:] in _vocabulary:
         return True
     return any(core in _vocabulary for n, core in _starts(key) if n and core.startswith("ال"))

@@ -10,7 +10,7 @@ from marsad.grammar.sentence import Sentence
 from marsad.languages.ar.calendar.spans import time_at
 from marsad.model.mention import Time
 
-CORE = frozenset("weekday month deixis part unit edge yearword clockword since lastnight".split())
+CORE = frozenset("weekday month hijri deixis part unit edge yearword clockword since lastnight".split())
 BEGIN = CORE | frozenset("over ago lasting dayword monthword nearly number several some ordinal fraction bound".split())
 OPENERS = frozenset("من بين ما هذا هذه ال الـ يومي ليومي ليلتي ايام احد احدي".split())
 REACH = 5  # tokens from the beginning of a time to the word that makes it one
@@ -38,4 +38,4 @@ def _may_begin(s: Sentence, i: int) -> bool:
 
 def _is_date(key: str) -> bool:
     """True for digits that may be a date, a year or a time of the clock."""
-    return len(key) == 4 or "/" in key or ":" in key
+    return len(key) == 4 or "/" in key or ":" in key or key.count(".") == 2

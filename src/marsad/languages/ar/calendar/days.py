@@ -6,15 +6,16 @@ import datetime as dt
 from dataclasses import replace
 
 from marsad.grammar.sentence import Sentence
-from marsad.languages.ar.calendar import reckon
+from marsad.languages.ar.calendar import hijri, reckon
 from marsad.languages.ar.calendar.atom import SLASHES, Atom, is_ahead, is_definite, is_year, shift_at
+from marsad.languages.ar.calendar.lengths import MONTH, whole
 from marsad.languages.ar.calendar.reckon import Days
 from marsad.model.mention import Number
 
 SAME = frozenset("نفسه ذاته نفسها ذاتها".split())
 MARKET = frozenset("سوق ساحه ميدان شارع جسر كتيبه نهر".split())
 NAMED_FOR_DAYS = frozenset("ثوره انتفاضه حركه ائتلاف جامعه ميدان ملعب لواء كتيبه قصر مدرسه مستشفي تيار".split())
-OUTLETS = frozenset("روسيا المصري عكاظ الاردن ليبيا صحيفه جريده اخبار".split())
+OUTLETS = frozenset("روسيا المصري عكاظ الاردن ليبيا صحيفه جريده اخبار قناه تلفزيون اذاعه".split())
 FAR = 3  # days by which a weekday beside `أمس` may stray from it: a report that is dated a day late
 
 
@@ -52,13 +53,15 @@ def _is_no_day(s: Sentence, j: int, code: str) -> bool:
 
 def _deixis(s: Sentence, i: int) -> Atom | None:
     entry = s.entry(i, "deixis")
-    if entry is None or s.key(i - 1) in OUTLETS and s.tokens[i].key == "اليوم":
+    if entry is None or s.key(i - 1) in OUTLETS and s.tokens[i].key in ("اليوم", "الغد"):
         return None
     last = s.end_of(i, "deixis")
     after = s.key(last)
     if entry.code == "0" and (after in SAME or s.key(i - 1) in ("نفس", "ذات", "ذلك", "تلك")):
         return Atom(last + (after in SAME), None)
-    if s.has(last, "ordinal") or after in ("الواحد", "التالي", "السابق", "الوطني", "العالمي", "الدولي", "الموعود"):
+    if entry.code == "0" and after in ("التالي", "السابق"):
+        return Atom(last + 1, None)
+    if s.has(last, "ordinal") and not s.has(last, "deixis") or after in ("الواحد", "الوطني", "العالمي", "الدولي", "الموعود"):
         return None
     if s.day is None:
         return Atom(last, None)
@@ -80,11 +83,22 @@ def date(s: Sentence, i: int) -> Atom | None:
     j += s.key(j) == "من"
     j += s.has(j, "monthword")
     if (month := s.entry(j, "month")) is None:
-        return None
+        return hijri.date(s, j, value) or _of_a_month(s, j, value)
     j = second_name(s, s.end_of(j, "month"))
     year, j = year_after(s, j)
     shift, last = shift_at(s, j)
     found = _resolve(s.day, int(month.code), value, year, shift)
+    return Atom(last, (found, found) if found else None)
+
+
+def _of_a_month(s: Sentence, j: int, value: int) -> Atom | None:
+    """«15 من الشهر الماضي»: a day of a month that is counted from the report's."""
+    unit = s.entry(j, "unit") if s.key(j - 1) == "من" and is_definite(s, j) else None
+    shift, last = shift_at(s, j + 1)
+    if unit is None or int(unit.code) != MONTH or unit.shape != "sg" or shift is None:
+        return None
+    days = whole(s, MONTH, shift)
+    found = reckon.make_date(days[0].year, days[0].month, value) if days else None
     return Atom(last, (found, found) if found else None)
 
 
@@ -104,7 +118,9 @@ def _with_tens(s: Sentence, number: Number) -> tuple[int, int]:
 
 
 def _written(s: Sentence, i: int) -> Atom | None:
-    parts = s.key(i).replace("/", "-").split("-") if s.key(i)[:1].isdigit() else []
+    key = s.key(i)
+    dotted = key.count(".") == 2 and is_year(key.rpartition(".")[2])
+    parts = key.replace("." if dotted else "/", "-").split("-") if key[:1].isdigit() else []
     last = i + 1
     if len(parts) == 1 and i + 4 < len(s.tokens) and s.key(i + 1) == s.key(i + 3) and s.key(i + 1) in ("-", "/"):
         parts, last = [s.key(i), s.key(i + 2), s.key(i + 4)], i + 5

@@ -15,6 +15,8 @@ THIS = frozenset({"هذا", "هذه"})
 THROUGH = frozenset("خلال طوال طيله اثناء".split())
 LATE = {"afternoon": 12, "evening": 12, "night": 12, "noon": 12}
 CLOCK = re.compile(r"(\d{1,2})[:.,](\d\d)")
+PAST = {"والنصف": 30, "والربع": 15, "والثلث": 20}
+SHORT = {"ربعا": 15, "ربع": 15, "الربع": 15, "ثلثا": 20, "ثلث": 20, "الثلث": 20}
 EARLY = 5  # o'clock: before it, an hour of the night is past midnight
 
 
@@ -83,14 +85,20 @@ def clock(s: Sentence, i: int) -> Atom | None:
     part = s.entry(last, "part")
     after = last + (s.key(last) == "من")
     dated = day_part(s, after) or (day(s, after) if after > last or s.has(after, "dayword", "weekday", "deixis") else None)
-    if not headed and not part and not (dated and dated.part):
+    if not headed and not part and not (dated and dated.part) and not _closes_a_window(s, i):
         return None
     if part and not (dated and dated.part):
         last = s.end_of(last, "part")
         dated = day(s, last + (s.key(last) == "من"))
     code = dated.part if dated and dated.part else part.code if part else ""
     hour += LATE.get(code or "", 0) if hour < 12 and not (code == "night" and hour < EARLY) else 0
+    hour -= 12 if hour == 12 and code == "night" else 0
     return Atom(dated.last if dated else last, dated.days if dated else None, f"{hour % 24:02d}:{minute:02d}", True)
+
+
+def _closes_a_window(s: Sentence, i: int) -> bool:
+    """True for the second hour of «الساعة 10:00 و14:00»."""
+    return s.key(i - 1) in ("و", "الي", "حتي", "وحتي") and bool(CLOCK.fullmatch(s.key(i)) and CLOCK.fullmatch(s.key(i - 2)))
 
 
 def _hour(s: Sentence, j: int) -> tuple[int | None, int, int]:
@@ -101,5 +109,7 @@ def _hour(s: Sentence, j: int) -> tuple[int | None, int, int]:
     number = s.starting(s.numbers, j)
     if number is None or number.min is None or not 0 <= number.min <= 24 or number.min != number.max:
         return None, 0, j
-    half = {"والنصف": 30, "والربع": 15, "والثلث": 20}.get(s.key(number.last), 0)
+    half = PAST.get(s.key(number.last), 0)
+    if s.key(number.last) == "الا" and (short := SHORT.get(s.key(number.last + 1))) and number.min:
+        return number.min - 1, 60 - short, number.last + 2
     return number.min, half, number.last + bool(half)

@@ -13,6 +13,7 @@ from marsad.languages.ar.calendar.reckon import Days
 DAY, WEEK, MONTH, YEAR = 24, 168, 720, 8760
 LONGEST = 300 * YEAR  # «خمسة مليارات سنة» is no length of time that a calendar holds
 THIS = frozenset({"هذا", "هذه"})
+AT_NO_HOUR = frozenset({"متاخره", "مبكره"})  # «في ساعة متأخرة» says when, not how long
 COUNT_MOST = 400
 YEARS_MOST = 999  # a number behind `عام` that is larger names the year, by whatever calendar
 NAMED_LAST = frozenset({"اخر", "ال", "الـ"})
@@ -45,7 +46,7 @@ def length(s: Sentence, j: int) -> Length | None:
     if unit.shape == "pl":
         return _counted_after(s, at, hours) or Length(None, at + 1)
     word = s.tokens[at].word
-    if s.has(at + 1, "month", "weekday") or hours == YEAR and s.key(at + 1).isdigit() and int(s.key(at + 1)) > YEARS_MOST:
+    if s.key(at + 1) in AT_NO_HOUR or s.has(at + 1, "month", "hijri", "weekday") or hours == YEAR and s.key(at + 1).isdigit() and int(s.key(at + 1)) > YEARS_MOST:
         return None
     told = not is_definite(s, at) and (word.key.endswith("ا") or s.has(j - 1, *TELLING) or word.prefix.endswith("ل"))
     return Length(hours, at + 1) if told and hours else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from marsad.grammar.sentence import Sentence
-from marsad.languages.ar.calendar import reckon
+from marsad.languages.ar.calendar import hijri, reckon
 from marsad.languages.ar.calendar.atom import Atom, is_year, shift_at
 from marsad.languages.ar.calendar.days import names_a_thing, second_name, year_after
 
@@ -15,9 +15,11 @@ COUNTED = ("people", "harm", "unit", "weapon", "place_head", "several", "number"
 
 def month(s: Sentence, i: int) -> Atom | None:
     """«أبريل الماضي», «أغسطس/آب 2015», «شهر حزيران»."""
-    headed = s.has(i, "monthword") and s.has(i + 1, "month")
+    headed = s.has(i, "monthword") and s.has(i + 1, "month", "hijri")
     j = i + headed
     entry = s.entry(j, "month")
+    if entry is None and s.has(j, "hijri"):
+        return hijri.month(s, i)
     if entry is None or j == i and i and s.tokens[i - 1].word.sort == "number" and names_a_thing(s, i - 1):
         return None
     named = s.end_of(j, "month")
@@ -45,7 +47,7 @@ def year(s: Sentence, i: int) -> Atom | None:
     if j >= len(s.tokens) or s.tokens[j].word.sort != "number" or not is_year(s.key(j)):
         return None
     first, last = int(s.key(j)), j + 1
-    if s.key(last) in ("و", "الي", "-", "–") and is_year(s.key(last + 1)) and (s.has(i, "yearword") or s.key(i - 1) == "بين"):
+    if s.key(last) in ("و", "الي", "-", "–") and is_year(s.key(last + 1)) and (s.has(i, "yearword") or s.key(i - 1) in ("بين", "من")):
         return Atom(last + 2, (dt.date(first, 1, 1), dt.date(int(s.key(last + 1)), 12, 31)))
     if j == i and not (i and (s.has(i - 1, "since", "until", "edge") or s.key(i - 1) in ("في", "بين")) and not s.has(last, *COUNTED)):
         return None

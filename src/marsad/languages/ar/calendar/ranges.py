@@ -97,8 +97,8 @@ def joined(s: Sentence, i: int) -> Between | None:
 
 
 def _together(s: Sentence, i: int, first: Atom, second: Atom, pair: bool) -> Between | None:
-    weekdays = s.has(i, "weekday") and s.has(first.last, "weekday")
-    if first.days is None or second.days is None or not (pair or weekdays or first.part and second.part):
+    alike = any(s.has(i, cls) and s.has(first.last + (s.key(first.last) == "و"), cls) for cls in ("weekday", "deixis"))
+    if first.days is None or second.days is None or not (pair or alike or first.part and second.part):
         return None
     start, end = min(first.days[0], second.days[0]), max(first.days[1], second.days[1])
     if (end - start).days > NEXT_TO and not pair:

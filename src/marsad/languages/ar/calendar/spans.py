@@ -6,7 +6,7 @@ import datetime as dt
 
 from marsad.grammar.sentence import Sentence
 from marsad.languages.ar.calendar import reckon
-from marsad.languages.ar.calendar.atom import Atom, is_definite, is_year
+from marsad.languages.ar.calendar.atom import Atom, is_ahead, is_definite, is_year, shift_at
 from marsad.languages.ar.calendar.lengths import WEEK, YEAR, length, stretch, whole, within
 from marsad.languages.ar.calendar.point import point
 from marsad.languages.ar.calendar.ranges import joined, span_between
@@ -149,20 +149,26 @@ def _edge(s: Sentence, i: int) -> Time | None:
         return None
     dated = s.has(i + 1, "month", "monthword", "yearword", "number") or is_year(s.key(i + 1))
     inner = point(s, i + 1) if dated else None
-    inner = inner or stretch(s, i + 1) or _current(s, i + 1)
+    inner = inner or _current(s, i + 1) or stretch(s, i + 1)
     if inner is None or inner.part:
         return None
-    return _dated(s, i, inner.last, _third(inner.days, entry.code, s.has(i - 1, "since")), "at")
+    days = _third(inner.days, entry.code, s.has(i - 1, "since"))
+    if days and s.day and days[0] <= s.day < days[1] and s.has(i + 2, "shift") and not is_ahead(s, i):
+        days = days[0], s.day
+    return _dated(s, i, inner.last, days, "at")
 
 
 def _current(s: Sentence, j: int) -> Atom | None:
-    """«الشهر», «العام» after `مطلع`: the current one (the end of a week is no week's third)."""
+    """«الشهر», «العام الجاري» after `مطلع`: the current one (the end of a week is no week's third)."""
     unit = s.entry(j, "unit")
     if unit is None or not is_definite(s, j) or unit.shape != "sg" or int(unit.code) < WEEK:
         return None
+    shift, last = shift_at(s, j + 1)
+    if shift not in (None, "now"):
+        return None
     days = whole(s, int(unit.code), "now") if int(unit.code) > WEEK else None
     full = (days[0], reckon.month_days(days[0].year, 12 if int(unit.code) == YEAR else days[0].month)[1]) if days else None
-    return Atom(j + 1, full)
+    return Atom(last, full)
 
 
 def _third(days: Days | None, edge: str, since: bool) -> Days | None:
