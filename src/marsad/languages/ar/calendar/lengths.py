@@ -46,10 +46,14 @@ def length(s: Sentence, j: int) -> Length | None:
     if unit.shape == "pl":
         return _counted_after(s, at, hours) or Length(None, at + 1)
     word = s.tokens[at].word
-    if s.key(at + 1) in AT_NO_HOUR or s.has(at + 1, "month", "hijri", "weekday") or hours == YEAR and s.key(at + 1).isdigit() and int(s.key(at + 1)) > YEARS_MOST:
+    if s.key(at + 1) in AT_NO_HOUR or s.has(at + 1, "month", "hijri", "weekday") or hours == YEAR and _numbers_a_year(s, at + 1):
         return None
     told = not is_definite(s, at) and (word.key.endswith("ا") or s.has(j - 1, *TELLING) or word.prefix.endswith("ل"))
     return Length(hours, at + 1) if told and hours else None
+
+
+def _numbers_a_year(s: Sentence, j: int) -> bool:
+    return s.key(j).isdigit() and int(s.key(j)) > YEARS_MOST
 
 
 def _counted_after(s: Sentence, at: int, hours: int) -> Length | None:
