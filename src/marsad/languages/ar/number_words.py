@@ -84,17 +84,18 @@ def _sum(s: Sentence, i: int) -> Figure | None:
         total = atom.value
     else:
         part = atom.value
-    whole, scale = (before, total + part), total
+    scale, whole, whole_total = total, before, total + part
     while (atom := _atom(s, before.last)) is not None:
         if not atom.joined and _scales(before, atom):
             if scale and atom.value >= scale:
-                before, (total, part) = whole[0], (whole[1], 0.0)
+                before, total, part = whole, whole_total, 0.0  # «5 آلاف و7 آلاف» are two figures
                 break
             total, part, scale = total + part * atom.value, 0.0, atom.value
         elif not atom.joined and _multiplies(before, atom):
             part = part * 100 if atom.value == 100 else part + 10
         elif atom.joined and _adds(before, atom):
-            whole = (before, total + part) if total and not part else whole
+            if total and not part:
+                whole, whole_total = before, total
             part += atom.value
         else:
             break
