@@ -72,8 +72,13 @@ def _some(s: Sentence, i: int) -> Figure | None:
 
 def _sum(s: Sentence, i: int) -> Figure | None:
     if (half := s.entry(i, "fraction")) is not None:
-        scale = _atom(s, i + 1)
-        return _exact(scale.last, scale.value / int(half.code)) if scale and scale.value >= SCALE else None
+        whole = _atom(s, i + 1)
+        return _exact(whole.last, whole.value / int(half.code)) if whole and whole.value >= SCALE else None
+    return _added_up(s, i)
+
+
+def _added_up(s: Sentence, i: int) -> Figure | None:
+    """«مئة وثلاثة وخمسون», «6 آلاف و500»: a second scale as large as the first begins another figure («5 آلاف و7 آلاف»)."""
     atom = _atom(s, i)
     if atom is None:
         return None
@@ -88,7 +93,7 @@ def _sum(s: Sentence, i: int) -> Figure | None:
     while (atom := _atom(s, before.last)) is not None:
         if not atom.joined and _scales(before, atom):
             if scale and atom.value >= scale:
-                before, total, part = whole, whole_total, 0.0  # «5 آلاف و7 آلاف» are two figures
+                before, total, part = whole, whole_total, 0.0
                 break
             total, part, scale = total + part * atom.value, 0.0, atom.value
         elif not atom.joined and _multiplies(before, atom):
