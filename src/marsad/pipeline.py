@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from marsad.extract.claims import claims_of, scenes
+from marsad.extract.claims import claims_of, read, scenes
 from marsad.extract.version import fingerprint
 from marsad.grammar.rule import Rule
 from marsad.grammar.scene import Scene
 from marsad.languages.ar.rules import BOOK
 from marsad.model.claim import Claim
 from marsad.model.report import Report
+from marsad.resolve.home import home_of, theatres_of
+from marsad.resolve.settle import Ground, names_of
 
 CODER = f"marsad-rules/{fingerprint()}"
 
@@ -28,6 +30,16 @@ def code_title(report: Report) -> list[Claim]:
 def analyse(report: Report) -> Iterator[Scene]:
     """The sentences of the report as the rules saw them: tokens, mentions, scopes of sources, claims."""
     return scenes(report.text, report.date)
+
+
+def ground(report: Report) -> Ground:
+    """What the names of the report's text are resolved on: what it is about, its day, the places seen in it."""
+    return read(report.text, report.date)[1]
+
+
+def theatres_told(claims: Iterable[Claim]) -> tuple[str, ...]:
+    """The theatres in use that the names of a report's claims tell, the one it is most about first."""
+    return theatres_of(home_of(name.id for claim in claims for _, names in names_of(claim) for name in names))
 
 
 def rule_of(claim: Claim) -> Rule | None:

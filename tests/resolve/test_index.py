@@ -10,7 +10,8 @@ import pytest
 
 from marsad import Report, code
 from marsad.extract import mentions
-from marsad.resolve.index import NameIndex, index
+from marsad.resolve.index import NameIndex, index_of
+from marsad.theatres.in_use import in_use
 from marsad.theatres.load import Place
 
 MANY = 50_000
@@ -25,7 +26,7 @@ def invented(number: int) -> Place:
 @pytest.fixture(scope="module")
 def larger() -> NameIndex:
     """The index of the theatres that ship, with many more places in it."""
-    made: NameIndex = index.__wrapped__()
+    made: NameIndex = index_of.__wrapped__(in_use())
     for number in range(MANY):
         place = invented(number)
         made.add(place.name_ar, place, "name", False)

@@ -7,9 +7,11 @@ import datetime as dt
 import pytest
 
 from marsad import Report, code
+from marsad.resolve.choose import choose
+from marsad.resolve.home import home_of
 from marsad.resolve.index import key_of
-from marsad.resolve.readings import several
-from marsad.resolve.settle import choose, home_of
+from marsad.resolve.readings import readings
+from marsad.resolve.weigh import Signs
 
 GHOUTA = "قصفت طائرات النظام بلدات عربين وسقبا في الغوطة الشرقية قرب دمشق وقتل ثلاثة مدنيين."
 NABLUS = "اقتحمت القوات الإسرائيلية مدينة نابلس وقرية بيتا في الضفة الغربية وأصيب ثلاثة شبان."
@@ -40,11 +42,29 @@ def test_a_branch_is_the_one_of_the_country_that_the_report_is_about() -> None:
 
 
 def test_what_does_not_live_on_the_day_is_not_meant() -> None:
-    actors = [r for r in several()[key_of("دمشق")] if not r.is_place]
-    assert choose(actors, home_of([]), dt.date(2018, 4, 8)) == "sy/regime"
-    assert choose(actors, home_of([]), dt.date(2025, 2, 1)) == "sy/state"
+    actors = [r for r in readings(key_of("دمشق")) if not r.is_place]
+    assert choose(actors, Signs(home_of([]), dt.date(2018, 4, 8))).id == "sy/regime"
+    assert choose(actors, Signs(home_of([]), dt.date(2025, 2, 1))).id == "sy/state"
 
 
 def test_a_name_that_nothing_tells_apart_stays_open() -> None:
-    tripoli = [r for r in several()[key_of("مدينة طرابلس")] if r.is_place]
-    assert choose(tripoli, home_of([]), None) is None
+    tripoli = [r for r in readings(key_of("مدينة طرابلس")) if r.is_place]
+    chosen = choose(tripoli, Signs(home_of([])))
+    assert chosen.id is None and len(chosen.others) == 2 and "apart" in chosen.why
+
+
+def test_a_village_that_no_theatre_knows_keeps_its_name_and_gets_what_it_lies_in() -> None:
+    claims = code(Report("r", "قصفت طائرات النظام قرية المخترعة بريف إدلب الجنوبي وبلدة سراقب، وقتل ثلاثة مدنيين.", dt.date(2018, 4, 8)))
+    names = {n.text: n for c in claims for n in getattr(c, "places", ())}
+    assert names["قرية المخترعة"].id is None and names["قرية المخترعة"].part_of == "sy/idlib/countryside-south"
+    assert names["بلدة سراقب"].id == "sy/idlib/saraqib" and names["بلدة سراقب"].part_of is None
+
+
+def test_a_quoted_town_is_the_town() -> None:
+    assert ids("قصف الطيران الحربي مدينة «سراقب» في ريف إدلب وقتل ثلاثة مدنيين.", "places", "مدينة «سراقب»") == {"sy/idlib/saraqib"}
+
+
+def test_a_name_is_not_the_place_far_from_where_the_phrase_puts_it() -> None:
+    text = "قصفت طائرات حربية قرية برزة بريف إدلب الجنوبي وقتل ثلاثة مدنيين."
+    claims = code(Report("r", text, dt.date(2018, 4, 8)))
+    assert {n.id for c in claims for n in getattr(c, "places", ()) if "برزة" in n.text} == {None}

@@ -24,7 +24,8 @@ def _span(draw: st.DrawFn, text: str) -> Span:
 @st.composite
 def _names(draw: st.DrawFn, text: str) -> tuple[Name, ...]:
     spans = draw(st.lists(_span(text), max_size=3))
-    return tuple(Name(span.of(text), span, draw(st.none() | st.sampled_from(["sy.aleppo", "ru"]))) for span in spans)
+    ids = st.none() | st.sampled_from(["sy.aleppo", "ru"])
+    return tuple(Name(span.of(text), span, draw(ids), draw(ids)) for span in spans)
 
 
 @st.composite

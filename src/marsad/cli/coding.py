@@ -54,13 +54,13 @@ def code(inputs: tuple[str, ...], date: dt.date | None, outlet: str | None, outp
 
 def _row(given: Given, claims: list[Claim]) -> dict[str, Any]:
     from marsad.model.claim import to_json
-    from marsad.pipeline import CODER, code_title
+    from marsad.pipeline import CODER, code_title, theatres_told
 
     report = given.report
     row: dict[str, Any] = {"id": report.id, "date": report.date.isoformat() if report.date else None}
     if report.outlet:
         row["outlet"] = report.outlet
-    row |= {"coder": CODER, "claims": [to_json(claim) for claim in claims]}
+    row |= {"coder": CODER, "theatres": list(theatres_told(claims)), "claims": [to_json(claim) for claim in claims]}
     if report.title:
         row["title_claims"] = [to_json(claim) for claim in code_title(report)]
     return row
@@ -112,12 +112,14 @@ def explain(report: str, at: int | None, date: dt.date | None, db: str, as_json:
     Example: marsad explain report.txt --date 2016-05-02 --at 120
              marsad explain hayat-2016-05 --db marsad.db
     """
-    from marsad.cli.explaining import explanation, row_of
+    from marsad.cli.explaining import explanation, ground_for, row_of
+    from marsad.pipeline import analyse
 
     shown = 0
     for found, claims in _reports(report, date, db):
         if as_json:
-            options.echo_json(row_of(found, claim) for claim in claims if at is None or claim.span.start <= at < claim.span.end)
+            ground = ground_for(found, claims, list(analyse(found)))
+            options.echo_json(row_of(found, claim, ground) for claim in claims if at is None or claim.span.start <= at < claim.span.end)
         else:
             click.echo("\n".join(explanation(found, claims, at)))
         shown += 1

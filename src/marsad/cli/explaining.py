@@ -10,8 +10,12 @@ from marsad.grammar.scene import Scene
 from marsad.model.claim import Claim, to_json
 from marsad.model.report import Report
 from marsad.pipeline import analyse, rule_of
+from marsad.resolve.home import theatres_of
+from marsad.resolve.settle import Ground, ground_of
+from marsad.resolve.told import Told, told
+from marsad.theatres import in_use, is_chosen
 
-_APART = frozenset({"kind", "quote", "start", "end", "source", "rule", "trigger", "evidence", "ids", "actor_ids", "place_ids"})
+_APART = frozenset({"kind", "quote", "start", "end", "source", "rule", "trigger", "evidence", "ids", "part_of", "actor_ids", "place_ids"})
 
 
 def explanation(report: Report, claims: Sequence[Claim], at: int | None) -> Iterator[str]:
@@ -20,20 +24,34 @@ def explanation(report: Report, claims: Sequence[Claim], at: int | None) -> Iter
     yield f"{isolated(clean(report.id))}  {day}  {isolated(clean(report.outlet or ''))}".rstrip()
     used = [claim for claim in claims if at is None or _uses(claim, at)]
     seen = list(analyse(report))
+    ground = ground_for(report, claims, seen)
+    yield f"  theatre: {chosen(ground)}"
     if at is not None:
         yield f"  at {at}: {isolated(_around(report.text, at))}"
     for number, claim in enumerate(used, 1):
         yield ""
         yield from _claim(number, claim, report.text)
+        yield from map(_resolved, told(claim, ground))
         yield from why(claim, seen)
     if not used:
         yield "  no claim" if at is None else "  no claim uses this character" if at < len(report.text) else _beyond(report)
     yield from _unread(report, claims, at)
 
 
-def row_of(report: Report, claim: Claim) -> dict[str, Any]:
-    """The claim in the codebook's shape with its report's id and its own."""
-    return {"report": report.id, "id": claim.id(report.id)} | to_json(claim)
+def ground_for(report: Report, claims: Sequence[Claim], scenes: Sequence[Scene]) -> Ground:
+    """What the names of the report's claims are resolved on."""
+    return ground_of(claims, report.date, report.text, (p for scene in scenes for p in scene.sentence.found.get("places", ())))
+
+
+def chosen(ground: Ground) -> str:
+    """Which theatres the report's own words tell, or which were asked for."""
+    told_by = ", ".join(theatres_of(ground.home)) or "none: no name of the report tells one"
+    return f"{told_by} (of {', '.join(in_use())}, as asked)" if is_chosen() else f"{told_by} (by the report's own words)"
+
+
+def row_of(report: Report, claim: Claim, ground: Ground) -> dict[str, Any]:
+    """The claim in the codebook's shape with its report's id and its own, and what was made of its names."""
+    return {"report": report.id, "id": claim.id(report.id)} | to_json(claim) | {"resolved": [name.as_row() for name in told(claim, ground)]}
 
 
 def _claim(number: int, claim: Claim, text: str) -> Iterator[str]:
@@ -45,6 +63,18 @@ def _claim(number: int, claim: Claim, text: str) -> Iterator[str]:
     for field in (key for key in row if key not in _APART and key != claim.type_field and key != "type"):
         if row[field] not in (None, [], ""):
             yield f"     {field}: {_value(row[field])}{_stands(row, field)}"
+
+
+def _resolved(name: Told) -> str:
+    """«إدلب» = sy/idlib/idlib Idlib 35.93, 36.63 (town; ACLED 1, UCDP 1): why; not …"""
+    line = f"     {isolated(clean(name.name))} {f'= {name.id} {name.title}' if name.id else 'is not settled'}"
+    if name.part_of:
+        line += f", part of {name.part_of}"
+    if (at := name.location) and at.lat is not None:
+        near = "near " if at.near else ""
+        line += f"  {near}{at.lat}, {at.lon} ({at.precision}; geo_precision {at.geo_precision}, where_prec {at.where_prec})"
+    line += f": {name.why}" if name.why else ""
+    return line + (f"; not {', '.join(name.others[:3])}" if name.others else "")
 
 
 def why(claim: Claim, scenes: Sequence[Scene]) -> Iterator[str]:

@@ -16,8 +16,9 @@ from marsad.languages.ar.discourse import attribute, remember
 from marsad.languages.ar.rules import BOOK
 from marsad.languages.ar.words import learn_vocabulary
 from marsad.model.claim import Claim, Statement
+from marsad.model.mention import Place
 from marsad.resolve.index import index
-from marsad.resolve.settle import settle
+from marsad.resolve.settle import Ground, ground_of, settle
 
 YEARS = (1000, 9000)
 ORDER = ("statement", "incident", "ceasefire", "casualties", "meeting")
@@ -51,9 +52,19 @@ def _calendar_day(day: dt.date | None) -> dt.date | None:
 
 
 def claims_of(text: str, day: dt.date | None) -> list[Claim]:
-    """All claims of the text in the order of their quotes."""
-    found = [c for scene in scenes(text, day) for c in scene.claims]
-    return sorted(settle(found, day), key=lambda c: (c.span, c.kind, c.type))
+    """All claims of the text in the order of their quotes, their names resolved."""
+    found, ground = read(text, day)
+    return sorted(settle(found, ground), key=lambda c: (c.span, c.kind, c.type))
+
+
+def read(text: str, day: dt.date | None) -> tuple[list[Claim], Ground]:
+    """The claims of the text, sentence by sentence, and what their names are to be resolved on."""
+    found: list[Claim] = []
+    places: list[Place] = []
+    for scene in scenes(text, day):
+        found += scene.claims
+        places += scene.sentence.found.get("places", ())
+    return found, ground_of(found, day, text, places)
 
 
 def _triggers(scene: Scene) -> dict[str, list[tuple[int, Rule]]]:

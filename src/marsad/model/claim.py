@@ -18,11 +18,15 @@ Days = tuple[dt.date, dt.date]
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name as the text writes it, where it stands, and the actor or place it was resolved to (if any)."""
+    """A name as the text writes it, where it stands, and the actor or place it was resolved to (if any).
+
+    `part_of` is what an unresolved name belongs to: the place that one lies in, the side, state or body of an actor.
+    """
 
     text: str
     span: Span
     id: str | None = None
+    part_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,6 +153,8 @@ def to_json(claim: Claim) -> dict[str, Any]:
     named = {f: v for f in [*own, "source"] if _is_names(v := getattr(claim, f))}
     out["evidence"] = {f: [list(n.span) for n in v] for f, v in named.items()}
     out["ids"] = {f: [n.id for n in v] for f, v in named.items() if any(n.id for n in v)}
+    if partly := {f: [n.part_of for n in v] for f, v in named.items() if any(n.part_of for n in v)}:
+        out["part_of"] = partly
     out["actor_ids"] = _ids(v for f, v in named.items() if f not in PLACE_FIELDS)
     out["place_ids"] = _ids(v for f, v in named.items() if f in PLACE_FIELDS)
     return out
@@ -174,7 +180,8 @@ def _typed(row: dict[str, Any], key: str, annotation: str) -> Any:
     if "Name" in annotation:
         spans = row.get("evidence", {}).get(key) or [(row["start"], row["end"])] * len(value)
         ids = row.get("ids", {}).get(key) or [None] * len(value)
-        return tuple(Name(t, Span(*s), i) for t, s, i in zip(value, spans, ids, strict=True))
+        owners = row.get("part_of", {}).get(key) or [None] * len(value)
+        return tuple(Name(t, Span(*s), i, p) for t, s, i, p in zip(value, spans, ids, owners, strict=True))
     if "Days" in annotation:
         return dt.date.fromisoformat(value[0]), dt.date.fromisoformat(value[1])
     if "Span" in annotation:

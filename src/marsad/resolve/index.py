@@ -11,7 +11,8 @@ from marsad.grammar.sentence import Token
 from marsad.grammar.word import Word
 from marsad.text.fold import fold_key
 from marsad.text.tokens import tokens
-from marsad.theatres.load import Actor, Monitor, Place, available, collector_paused, load_many
+from marsad.theatres.in_use import in_use
+from marsad.theatres.load import Actor, Monitor, Place, collector_paused, load_many
 
 KEPT_WORDS = 200_000
 KEPT_NAMES = 20_000
@@ -134,12 +135,17 @@ def _walk(toks: list[Token], at: int, node: Node) -> tuple[Named | None, int]:
     return named, last
 
 
+def index() -> NameIndex:
+    """The index over the theatres in use, built once."""
+    return index_of(in_use())
+
+
 @cache
 @collector_paused()
-def index(names: tuple[str, ...] = ()) -> NameIndex:
-    """The index over these theatres (all that ship where none is named), built once."""
+def index_of(names: tuple[str, ...]) -> NameIndex:
+    """The index over these theatres (names or folders) and those they build on, built once."""
     made = NameIndex()
-    for theatre in load_many(names or available()):
+    for theatre in load_many(names):
         for thing in _things(theatre.places, theatre.actors, theatre.monitors):
             for form in thing.names:
                 made.add(form.text, thing, form.usage, form.ambiguous)

@@ -1,52 +1,60 @@
-"""What a name may stand for: the readings of all names that more than one place, actor or monitor goes by."""
+"""What a name may stand for: the places, actors and monitors of the theatres in use that go by it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
+from marsad.resolve.gazetteer import WORLD, Thing, above, area_of, country_of
 from marsad.resolve.index import index
-from marsad.theatres.load import Actor, Monitor, Place, available, load_many
+from marsad.theatres.in_use import in_use
+from marsad.theatres.load import Actor, Place
+
+KEPT = 50_000
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One thing that a name stands for; `needs_context` as the theatre marks the name, `root` the id at the top of its parents."""
+    """One thing that a name stands for; `needs_context` as the theatre marks the name, `root` the id at the top of its parents.
+
+    `type` is the place's or actor's type, `area` a place's first-level area (governorate), `country` its ISO 3166 code.
+    """
 
     id: str
     is_place: bool
     needs_context: bool
     root: str
     ancestors: frozenset[str]
-    begins: str
-    ends: str
+    begins: str = ""
+    ends: str = ""
+    type: str = ""
+    area: str | None = None
+    country: str = ""
+    lat: float | None = None
+    lon: float | None = None
 
 
-@cache
-def several() -> dict[tuple[str, ...], tuple[Reading, ...]]:
-    """By folded name the readings of all names that stand for more than one thing."""
-    theatres = load_many(available())
-    parents: dict[str, str | None] = {}
-    for theatre in theatres:
-        parents |= {i: thing.parent for i, thing in theatre.places.items()} | {i: thing.parent for i, thing in theatre.actors.items()}
-    out = {}
-    for key, meant in index().meant.items():
-        if len({thing.id for thing, _ in meant}) > 1:
-            first = {thing.id: (thing, needs_context) for thing, needs_context in reversed(meant)}
-            out[key] = tuple(_reading(thing, needs_context, parents) for thing, needs_context in first.values())
-    return out
+def readings(key: tuple[str, ...]) -> tuple[Reading, ...]:
+    """The readings of a folded name (see `index.key_of`), each thing once; empty where no theatre in use knows it."""
+    return _readings(in_use(), key)
 
 
-def _reading(thing: Place | Actor | Monitor, needs_context: bool, parents: dict[str, str | None]) -> Reading:
-    above = [thing.id]
-    while (parent := parents.get(above[-1])) and parent not in above:
-        above.append(parent)
-    is_place = isinstance(thing, Place)
-    root = _home_id(above) if is_place else above[-1]
+@lru_cache(maxsize=KEPT)
+def _readings(_: tuple[str, ...], key: tuple[str, ...]) -> tuple[Reading, ...]:
+    meant = index().meant.get(key, ())
+    first = {thing.id: (thing, needs_context) for thing, needs_context in reversed(meant)}
+    return tuple(reading_of(thing, needs_context) for thing, needs_context in first.values())
+
+
+def reading_of(thing: Thing, needs_context: bool) -> Reading:
+    """The thing as one reading of a name that the theatre marks so."""
+    way = (thing.id, *above(thing.id))
+    if isinstance(thing, Place):
+        placed = next((ident for ident in way if not ident.startswith(WORLD)), way[0])
+        area, country = area_of(thing.id), country_of(thing.id)
+        lat, lon = thing.lat, thing.lon
+        return Reading(
+            thing.id, True, needs_context, placed, frozenset(way[1:]), type=thing.type, area=area, country=country, lat=lat, lon=lon
+        )
     begins, ends = (thing.begins or "", thing.ends or "") if isinstance(thing, Actor) else ("", "")
-    return Reading(thing.id, is_place, needs_context, root, frozenset(above[1:]), begins, ends)
-
-
-def _home_id(above: list[str]) -> str:
-    """Where a place lies: its own id, for one of the world theatre («world/damascus») its country's."""
-    return next((ident for ident in above if not ident.startswith("world/")), above[0])
+    return Reading(thing.id, False, needs_context, way[-1], frozenset(way[1:]), begins, ends, thing.type, country=thing.id.split("/")[0])

@@ -1,119 +1,99 @@
-"""Names that stand for several things are settled by what the whole report is about: «دوما» beside al-Ghouta is the town near Damascus.
+"""Every name of a report's claims resolved by what the whole report says: «دوما» beside al-Ghouta is the town near Damascus.
 
-A name is left open (id None) where nothing in the report tells its readings apart.
+A name is left open (id None) where nothing in the report tells its readings apart. A name that no theatre knows keeps its
+words and gets what it is part of: the area that the phrase puts a place in, the side or state that an actor's words name.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
-from collections.abc import Iterable
-from dataclasses import fields, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, fields, replace
 from functools import cache
 from typing import Any
 
 from marsad.model.claim import KINDS, PLACE_FIELDS, Claim, Name
+from marsad.model.mention import Place
+from marsad.resolve.around import Around
+from marsad.resolve.choose import Chosen, choose
+from marsad.resolve.home import Home, home_of
 from marsad.resolve.index import key_of
-from marsad.resolve.readings import Reading, several
-
-Home = Counter[str]
-"""How often a report names something of a country (`sy`) or of a part of one (`sy/aleppo`), by the beginning of ids."""
-
-
-def settle(claims: list[Claim], day: dt.date | None) -> list[Claim]:
-    """The claims, each open name of several readings resolved where the report's other names tell which is meant."""
-    home = home_of(claims)
-    return [_settled(claim, home, day) for claim in claims]
+from marsad.resolve.inside import owner_of
+from marsad.resolve.phrase import phrase
+from marsad.resolve.readings import readings
+from marsad.resolve.weigh import Signs
 
 
-def home_of(claims: Iterable[Claim]) -> Home:
-    """The countries and parts of countries of the names that are resolved."""
-    home: Home = Counter()
-    for claim in claims:
-        for _, names in _names(claim):
-            for name in names:
-                if name.id and "/" in name.id:
-                    home.update(_region(name.id))
-    return home
+@dataclass(frozen=True)
+class Ground:
+    """What names are resolved on: what the report is about, its day, and the places seen in its text."""
+
+    home: Home
+    day: dt.date | None
+    around: Around
 
 
-def choose(readings: Iterable[Reading], home: Home, day: dt.date | None) -> str | None:
-    """The id that fits best, None where two fit alike.
-
-    >>> duma = [Reading(i, True, c, i, frozenset(), "", "") for i, c in (("ps/west-bank/duma", True), ("sy/rif-dimashq/duma", False))]
-    >>> choose(duma, Counter({"sy": 2, "sy/rif-dimashq": 1}), None)
-    'sy/rif-dimashq/duma'
-    """
-    fitting = _native([r for r in readings if _lives(r, day) and _is_open(r, home)])
-    ranked = sorted(((_rank(r, home, fitting), r.id) for r in fitting), reverse=True)
-    if not ranked or len(ranked) > 1 and ranked[0][0] == ranked[1][0]:
-        return None
-    return ranked[0][1]
+def settle(claims: Iterable[Claim], ground: Ground) -> list[Claim]:
+    """The claims, each name resolved where the report tells what is meant."""
+    return [_settled(claim, ground) for claim in claims]
 
 
-def _settled(claim: Claim, home: Home, day: dt.date | None) -> Claim:
+def ground_of(claims: Iterable[Claim], day: dt.date | None, text: str, places: Iterable[Place]) -> Ground:
+    """What the names of these claims are resolved on; `places` are the mentions seen in the text."""
+    seen = sorted(places, key=lambda p: p.span)
+    told = [name.id for claim in claims for _, names in names_of(claim) for name in names]
+    claimed = {name.span for claim in claims for _, names in names_of(claim) for name in names}
+    besides = [p.id for p in seen if p.span not in claimed and p.head is not None]
+    return Ground(home_of([*told, *besides]), day, Around(text, seen))
+
+
+def place_meant(name: Name, ground: Ground) -> Chosen:
+    """The place that the name means in the report, the runners-up, and why."""
+    parts = phrase(name.text)
+    found = tuple(r for r in readings(parts.key) if r.is_place) if parts.key else ()
+    if not found:
+        return Chosen(name.id)
+    areas = ground.around.areas(name.span)
+    if len(found) == 1 and name.id and not areas and not parts.kind:
+        return Chosen(name.id)
+    home = ground.home - home_of([name.id]) if name.id else ground.home  # a name is no sign for itself
+    return choose(found, Signs(home, ground.day, parts, areas, ground.around.beside(name.span)))
+
+
+def actor_meant(name: Name, ground: Ground) -> Chosen:
+    """The actor or monitor that the name means in the report on its day, the runners-up, and why."""
+    found = tuple(r for r in readings(key_of(name.text)) if not r.is_place)
+    if name.id or not found:
+        return Chosen(name.id)
+    return choose(found, Signs(ground.home, ground.day))
+
+
+def part_of(name: Name, is_place: bool, ground: Ground) -> str | None:
+    """What a name that stays open belongs to: the area a place is put in, the side, state or body that an actor's words name."""
+    if is_place:
+        return ground.around.container(name.span)
+    return owner_of(name, ground.around.text, Signs(ground.home, ground.day))
+
+
+def _settled(claim: Claim, ground: Ground) -> Claim:
     changed: dict[str, Any] = {}
-    for field, names in _names(claim):
-        new = tuple(n if n.id else _resolved(n, field in PLACE_FIELDS, home, day) for n in names)
+    for field, names in names_of(claim):
+        new = tuple(_resolved(n, field in PLACE_FIELDS, ground) for n in names)
         if new != names:
             changed[field] = new
     return replace(claim, **changed) if changed else claim
 
 
-def _resolved(name: Name, is_place: bool, home: Home, day: dt.date | None) -> Name:
-    readings = [r for r in several().get(key_of(name.text), ()) if r.is_place == is_place]
-    return replace(name, id=choose(readings, home, day)) if readings else name
+def _resolved(name: Name, is_place: bool, ground: Ground) -> Name:
+    ident = (place_meant if is_place else actor_meant)(name, ground).id
+    return replace(name, id=ident, part_of=None if ident else part_of(name, is_place, ground))
 
 
-def _names(claim: Claim) -> list[tuple[str, tuple[Name, ...]]]:
-    return [(field, names) for field in _name_fields(claim.kind) if (names := getattr(claim, field))]
+def names_of(claim: Claim) -> Iterator[tuple[str, tuple[Name, ...]]]:
+    """The fields of the claim that hold names, those that are empty left out."""
+    return ((field, names) for field in _name_fields(claim.kind) if (names := getattr(claim, field)))
 
 
 @cache
-def _name_fields(kind: str) -> tuple[str, ...]:
-    """The fields of a kind of claim that hold names."""
-    return tuple(f.name for f in fields(KINDS[kind]) if f.type == "tuple[Name, ...]")
-
-
-def _region(ident: str) -> tuple[str, ...]:
-    parts = ident.split("/")
-    return (parts[0], "/".join(parts[:2])) if len(parts) > 2 else (parts[0],)
-
-
-def _lives(reading: Reading, day: dt.date | None) -> bool:
-    """Whether the reading was there on the day; a year or month without a day counts whole."""
-    told = day.isoformat() if day else ""
-    return not told or (reading.begins <= told[: len(reading.begins)] and (not reading.ends or told[: len(reading.ends)] <= reading.ends))
-
-
-def _is_open(reading: Reading, home: Home) -> bool:
-    """Whether a name that needs context has it: its part of a country for a place, the report's first country for an actor."""
-    if not reading.needs_context:
-        return True
-    if reading.is_place:
-        return any(home[part] for part in _region(reading.root)[1:])
-    return _first(home) == reading.id.split("/")[0]
-
-
-def _first(home: Home) -> str | None:
-    countries = Counter({key: n for key, n in home.items() if "/" not in key and key != "world"})
-    return countries.most_common(1)[0][0] if countries else None
-
-
-def _native(readings: list[Reading]) -> list[Reading]:
-    """The readings without those that a theatre keeps of another state's forces, where that state's own are among them."""
-    own = [r for r in readings if r.is_place or not (r.root.endswith("/state") and r.root.split("/")[0] != r.id.split("/")[0])]
-    return own or readings
-
-
-def _rank(reading: Reading, home: Home, among: list[Reading]) -> tuple[int, int, bool, bool, int]:
-    regions = _region(reading.root if reading.is_place else reading.id)
-    parts = sum(home[part] for part in regions[1:])
-    wider = sum(reading.id in other.ancestors for other in among)
-    return (
-        parts,
-        home[regions[0]],
-        not reading.needs_context,
-        not reading.id.startswith("world/") and not reading.id.endswith("/state"),
-        wider,
-    )
+def _name_fields(kind: str) -> Sequence[str]:
+    return [f.name for f in fields(KINDS[kind]) if f.type == "tuple[Name, ...]"]

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from pathlib import Path
 
 from marsad.theatres.names import read_names
 from marsad.theatres.rows import COLUMNS, read_actors, read_monitors, read_places
@@ -22,6 +23,7 @@ from marsad.theatres.things import Actor, Monitor, NameForm, Place, Theatre
 __all__ = ["Actor", "Monitor", "NameForm", "Place", "Theatre", "available", "collector_paused", "load", "load_folder", "load_many"]
 
 
+@cache
 def available() -> tuple[str, ...]:
     """The names of the theatres that ship with marsad, in order of the alphabet."""
     return tuple(sorted(p.name for p in files(__package__).iterdir() if (p / "theatre.toml").is_file()))
@@ -29,10 +31,12 @@ def available() -> tuple[str, ...]:
 
 @cache
 def load(name: str) -> Theatre:
-    """The theatre that ships under this name; LookupError names those there are, ValueError says what is wrong in a file."""
-    if name not in available():
-        raise LookupError(f"there is no theatre {name!r}; there are: {', '.join(available())}")
-    return load_folder(files(__package__) / name)
+    """The theatre that ships under this name or lies in this folder; LookupError names those there are, ValueError says what is wrong."""
+    if name in available():
+        return load_folder(files(__package__) / name)
+    if (folder := Path(name)).is_dir():
+        return load_folder(folder)
+    raise LookupError(f"there is no theatre {name!r}, nor a folder of that name; there are: {', '.join(available())}")
 
 
 def load_many(names: Iterable[str]) -> tuple[Theatre, ...]:

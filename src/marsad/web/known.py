@@ -1,10 +1,10 @@
-"""What is known of the ids in claims: the places, actors and monitors of every theatre that ships with marsad."""
+"""What is known of the ids in claims: the places, actors and monitors of the theatres in use."""
 
 from __future__ import annotations
 
 from functools import cache
 
-from marsad.theatres import Actor, Monitor, Place, available, load_many
+from marsad.theatres import Actor, Monitor, Place, in_use, load_many
 
 # how far from its coordinates a place of this precision may lie, in km: the ring that the map draws
 RADIUS_KM = {
@@ -23,12 +23,12 @@ AREAS = frozenset({"subdistrict", "district", "governorate", "region", "country"
 @cache
 def places() -> dict[str, Place]:
     """Every place by its id."""
-    return {ident: place for theatre in load_many(available()) for ident, place in theatre.places.items()}
+    return {ident: place for theatre in load_many(in_use()) for ident, place in theatre.places.items()}
 
 
 @cache
 def _others() -> dict[str, Actor | Monitor]:
-    theatres = load_many(available())
+    theatres = load_many(in_use())
     return {k: v for t in theatres for table in (t.monitors, t.actors) for k, v in table.items()}
 
 

@@ -1,0 +1,78 @@
+"""A place's name taken apart: the words of kind before it, the name that a theatre knows, the directions behind it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from marsad.grammar.word import Word
+from marsad.languages.ar.places.parts import DIRECTIONS
+from marsad.languages.ar.words import word
+from marsad.resolve.index import index
+from marsad.text.tokens import tokens
+from marsad.theatres.in_use import in_use
+
+KEPT = 20_000
+HEADS = ("place_head", "place_word", "place_words", "building")
+NATIONAL = re.compile(r"ال\w+(?:ي|يه)$")  # «منطقة عفرين السورية»
+SEVERAL = "several"  # «أحياء حلب», «بلدتي سراقب والنيرب»: no kind of the name itself
+AROUND = frozenset({"countryside", "edge", "direction", "border", "suburb"})
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """`heads` are the codes of the words of kind before the name, `key` the folded name (empty: none is known), `after` the directions."""
+
+    heads: tuple[str, ...] = ()
+    key: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+
+    @property
+    def kind(self) -> str:
+        """The code of the word of kind next to the name, empty where none says what it is (`town` of «محيط بلدة سراقب»)."""
+        return next((head for head in reversed(self.heads) if head not in AROUND and head != SEVERAL), "")
+
+    @property
+    def is_around(self) -> bool:
+        """True where what lies around the name, or on one side of it, is meant («ريف حلب», «شمالي إدلب»)."""
+        return bool(self.after) or not AROUND.isdisjoint(self.heads)
+
+
+def phrase(text: str) -> Phrase:
+    """The parts of a place's name as a report writes it.
+
+    >>> phrase("محيط بلدة سراقب")
+    Phrase(heads=('edge', 'town'), key=('سراقب',), after=())
+    """
+    return _phrase(in_use(), text)
+
+
+@lru_cache(maxsize=KEPT)
+def _phrase(_: tuple[str, ...], text: str) -> Phrase:
+    made = [word(m.group(), m.lastgroup or "mark") for m in tokens(text) if m.lastgroup != "mark"]
+    names = index().meant
+    heads: list[str] = []
+    for first, one in enumerate(made):
+        for last in range(len(made), first, -1):
+            rest = tuple(w.key for w in made[last:])
+            if not all(key in DIRECTIONS or NATIONAL.match(key) for key in rest):
+                break
+            for begin in _begins(one):
+                key = (begin, *(w.key for w in made[first + 1 : last]))
+                if key in names:
+                    return Phrase(tuple(heads), key, tuple(way for way in rest if way in DIRECTIONS))
+        if (head := _head(one)) is None:
+            break
+        heads.append(head)
+    return Phrase(tuple(heads))
+
+
+def _begins(one: Word) -> tuple[str, ...]:
+    """The ways in which a name may begin with the word: as it stands, or without a clitic."""
+    return tuple(dict.fromkeys((one.key, *(core for _, core in one.starts))))
+
+
+def _head(one: Word) -> str | None:
+    entry = next((found for cls in HEADS if (found := one.entry(cls))), None)
+    return None if entry is None else SEVERAL if entry.shape in ("pl", "dual") else entry.code

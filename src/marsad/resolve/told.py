@@ -1,0 +1,58 @@
+"""A claim's names explained: what each was resolved to, where that is, what else it might have been, and what told them apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+
+from marsad.model.claim import PLACE_FIELDS, Claim, Name
+from marsad.resolve.choose import Chosen
+from marsad.resolve.gazetteer import thing
+from marsad.resolve.index import key_of
+from marsad.resolve.location import Location, locate
+from marsad.resolve.readings import readings
+from marsad.resolve.settle import Ground, actor_meant, names_of, place_meant
+
+REACH = 60  # characters before a name that may say how far and which way from it
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One name of a claim: the id, its name in English, where it is, the runners-up, and why; `part_of` where it stays open."""
+
+    field: str
+    name: str
+    id: str | None
+    title: str
+    location: Location | None
+    others: tuple[str, ...]
+    why: str
+    part_of: str | None
+
+    def as_row(self) -> dict[str, Any]:
+        """All of it, for JSON."""
+        return asdict(self)
+
+
+def told(claim: Claim, ground: Ground) -> Iterator[Told]:
+    """What was made of each name of the claim, the names that no theatre knows and nothing places left out."""
+    for field, names in names_of(claim):
+        for name in names:
+            chosen = _meant(name, field in PLACE_FIELDS, ground)
+            if name.id or name.part_of or chosen.others:
+                known = thing(name.id) if name.id else None
+                where = locate(name.id, name.text, _before(name, ground)) if field in PLACE_FIELDS else None
+                others = tuple(i for i in chosen.others if i != name.id)
+                yield Told(field, name.text, name.id, known.name_en if known else "", where, others, chosen.why, name.part_of)
+
+
+def _meant(name: Name, is_place: bool, ground: Ground) -> Chosen:
+    if is_place:
+        return place_meant(name, ground)
+    several = sum(not r.is_place for r in readings(key_of(name.text))) > 1
+    return actor_meant(replace(name, id=None) if several else name, ground)
+
+
+def _before(name: Name, ground: Ground) -> str:
+    return ground.around.text[max(0, name.span.start - REACH) : name.span.start]
