@@ -55,7 +55,7 @@ def stops(s: Sentence, j: int, *, names: bool = True) -> bool:
     tok = s.tokens[j]
     if tok.mark or tok.word.sort == "number":
         return True
-    if (tok.has(*EVENTS) and (tok.has("weapon") or not tok.word.prefix.endswith("ال"))) or tok.has(*STOPS):
+    if (s.has(j, *EVENTS) and (tok.has("weapon") or not tok.word.prefix.endswith("ال"))) or tok.has(*STOPS):
         return True
     if s.has(j, "prep", "sub") or is_verb(tok) or has_clitic_preposition(tok):
         return True

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from marsad.grammar.scene import Scene
 from marsad.languages.ar.rules.book import BOOK
+from marsad.languages.ar.rules.incidents.borrowed import is_borrowed
 from marsad.languages.ar.rules.incidents.frame import read_frame
 from marsad.languages.ar.rules.incidents.make import incident
 from marsad.languages.ar.rules.incidents.strikes import goes_on, has_strike_subject, instrument, reading
@@ -28,7 +29,7 @@ def hit(scene: Scene, i: int) -> Iterator[Claim]:
         return
     last = i + 1
     frame = read_frame(scene, i, last, "hit", entry.pos)
-    if entry.lemma not in AIMING and not frame.by:
+    if entry.lemma not in AIMING and not frame.by or is_borrowed(scene, i, last, entry, frame):
         return
     tool = instrument(scene, i)
     code = refine(scene, i, last, "hit", frame.by, frame.against)

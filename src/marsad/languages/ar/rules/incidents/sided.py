@@ -8,6 +8,7 @@ from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
 from marsad.grammar.word import Entry
 from marsad.languages.ar.rules.book import BOOK
+from marsad.languages.ar.rules.incidents.borrowed import is_borrowed
 from marsad.languages.ar.rules.incidents.frame import Frame, read_frame
 from marsad.languages.ar.rules.incidents.make import incident
 from marsad.languages.ar.rules.incidents.telling import is_told
@@ -26,7 +27,7 @@ def by_a_side(scene: Scene, i: int) -> Iterator[Claim]:
     if entry is None or entry.person == "1" or s.has(i, "incident") or not is_told(scene, i):
         return
     frame = read_frame(scene, i, i + 1, entry.code, entry.pos)
-    if _is_of_people(s, i, entry, frame):
+    if _is_of_people(s, i, entry, frame) or is_borrowed(scene, i, i + 1, entry, frame):
         return
     if (_is_armed(scene, frame) or _goes_forward(scene, i)) and _is_whole(entry.code, frame, s.tokens[i].word.suffix):
         yield incident(scene, i, i + 1, entry.code, frame)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
-from marsad.languages.ar.phrases import clause
+from marsad.grammar.word import Entry
+from marsad.languages.ar.phrases import clause, is_verb
 from marsad.languages.ar.rules.incidents.where import is_act
 from marsad.model.claim import Statement
 
 BEFORE, AFTER = 5, 3
-TERMS_REACH = 10
+TERMS_REACH, MAY_REACH, DENIAL_REACH = 10, 5, 7
+DENYING = frozenset({"نفى", "نفي"})
 PURPOSES = frozenset({"seizure", "withdrawal", "siege", "aid", "arrest", "release"})
 
 
@@ -17,15 +19,51 @@ def status_of(scene: Scene, i: int, last: int) -> str:
     """`denied` or `intended` where a cue of that kind has the trigger in its scope, else `reported`."""
     s = scene.sentence
     first, _ = clause(s, i)
-    if s.among(max(first, i - 3), i, "denial"):
+    if any(_denies(s, j, i) for j in s.among(max(first, i - 3), i, "denial")) or _is_disowned(s, first, i):
         return "denied"
-    if _is_purpose(s, i) or _is_threatened(scene, i) or s.among(max(first, i - TERMS_REACH), i, "terms"):
+    if _is_purpose(s, i) or _is_threatened(scene, i) or any(_agrees(s, j) for j in s.among(max(first, i - TERMS_REACH), i, "terms")):
+        return "intended"
+    if _may_be(s, i):
         return "intended"
     if _is_future(s, i) or _is_future(s, i - 1) or any(_governs(s, j, i) for j in s.among(max(first, i - BEFORE), i, "intent")):
         return "intended"
     if any((e := s.entry(j, "intent")) and e.pos == "adj" for j in s.among(last, last + AFTER, "intent")):
         return "intended"
     return "reported"
+
+
+def _denies(s: Sentence, j: int, i: int) -> bool:
+    """False for «بعدما», which looks like «عدم», and for what has not ceased («لم يتوقف القصف»)."""
+    return not s.tokens[j].key.endswith("بعدما") and not s.among(j + 1, i, "stopping", "ceasing")
+
+
+def _is_disowned(s: Sentence, first: int, i: int) -> bool:
+    """True for «نفى المتحدث تورط قواته في قصف السوق»: a verb or noun of denial farther off, with no other act between."""
+    far = s.among(max(first, i - DENIAL_REACH), i - 3, "denial")
+    return any((e := s.entry(j, "denial")) is not None and e.lemma in DENYING and _governs(s, j, i) for j in far)
+
+
+def _agrees(s: Sentence, j: int) -> bool:
+    """False for a name that ends in «علي» before «أن» («قال عبد الغني علي إن»)."""
+    tok = s.tokens[j]
+    return tok.key != "علي" or s.text[tok.end - 1] == "ى"
+
+
+def _may_be(s: Sentence, i: int) -> bool:
+    """True for what may be or is to come: «قد يشن», and for a noun whose light verb stands so («قد يشنون هجمات», «سيشن الجيش عملية»)."""
+    verb = next((j for j in range(i, max(-1, i - MAY_REACH), -1) if (e := _event(s, j, i)) is not None and e.pos == "verb"), None)
+    if verb is None or (entry := _event(s, verb, i)) is None or entry.shape != "present":
+        return False
+    if verb < i and _is_future(s, verb):
+        return True
+    return any(s.key(j).lstrip("وف") == "قد" and is_verb(s.tokens[j + 1]) for j in range(max(0, verb - MAY_REACH), verb))
+
+
+def _event(s: Sentence, j: int, i: int) -> Entry | None:
+    """The act told at token j: the trigger's own, or the light word's that may govern it."""
+    if j < i:
+        return s.entry(j, "light")
+    return s.entry(j, "incident") or s.entry(j, "light") or s.entry(j, "launch") or s.entry(j, "incident_by")
 
 
 def _is_future(s: Sentence, i: int) -> bool:
@@ -42,7 +80,7 @@ def _is_threatened(scene: Scene, i: int) -> bool:
 
 def _governs(s: Sentence, j: int, i: int) -> bool:
     """True where no other event or speech stands between the cue and the trigger."""
-    return not any(s.has(k, "speech") or is_act(s, k) for k in s.among(j + 1, i, "speech", "incident"))
+    return not any(s.has(k, "speech") or is_act(s, k) for k in s.among(max(s.end_of(j, "intent"), j + 1), i, "speech", "incident"))
 
 
 def _is_purpose(s: Sentence, i: int) -> bool:

@@ -69,10 +69,11 @@ def has_strike_subject(s: Sentence, i: int) -> bool:
 def goes_on(s: Sentence, i: int) -> bool:
     """True where the verb of hitting at i goes on from a strike before it: «غارات … استهدفت», «قصف شنته … طال»."""
     strikes = [j for j in range(i) if is_strike_noun(s, j)]
-    if not strikes or s.starting(s.actors, i + 1) or s.has(i, "conj") or s.tokens[i].word.prefix.startswith("و"):
+    if not strikes or s.has(i, "conj") or s.tokens[i].word.prefix.startswith("و"):
         return bool(strikes) and strikes[-1] == i - 1
+    stops = (".", "؛", "،", ":") if s.starting(s.actors, i + 1) else (".", "؛")
     between = range(strikes[-1] + 1, i)
-    return not any(s.has(j, "speech", "sub") or s.tokens[j].mark in (".", "؛") for j in between)
+    return not any(s.has(j, "speech", "sub") or s.tokens[j].mark in stops for j in between)
 
 
 def _hits(s: Sentence, j: int) -> bool:

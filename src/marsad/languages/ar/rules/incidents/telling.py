@@ -5,6 +5,7 @@ from __future__ import annotations
 from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
 from marsad.languages.ar.phrases import clause, quoted_name
+from marsad.languages.ar.rules.incidents.unreal import chain_start, is_unreal
 
 WISH_REACH = 8
 STAYING = frozenset({"انتشر", "تمركز"})
@@ -17,14 +18,27 @@ COMPARED = frozenset({"اكثر", "الاكثر", "اشد", "الاشد"})
 def is_told(scene: Scene, i: int) -> bool:
     """False where the trigger tells of nothing: in a ceasefire's or an actor's name, after `وقف`, `مثل هذه`, as a mere state."""
     s = scene.sentence
-    if _in_ceasefire(s, i) or s.among(i - 2, i, "stopping", "generic", "sound", "habit") or s.key(i - 3) == "وقف":
+    if _in_ceasefire(s, i) or s.among(i - 2, i, "stopping", "habit") or s.key(i - 3) == "وقف":
+        return False
+    if _is_generic(s, i) or _is_heard(s, i):
         return False
     if _is_other_word(s, i) or _in_phrase(s, i) or _is_figure(s, i) or s.covering(s.times, i) or is_wished(s, i) or _is_topic(s, i):
         return False
     actor = s.covering(s.actors, i)
     if actor and (actor.first != i or actor.id) and actor.sort != "adjective":
         return False
-    return not is_state(s, i)
+    return not is_state(s, i) and not is_unreal(scene, i)
+
+
+def _is_generic(s: Sentence, i: int) -> bool:
+    """True after «مثل هذه», «من نوع», also for what goes on the list («خطف جندي أو تفجير حافلة»)."""
+    first = chain_start(s, i)
+    return bool(s.among(first - 2, first, "generic") or s.among(i - 2, i, "generic"))
+
+
+def _is_heard(s: Sentence, i: int) -> bool:
+    """True for what was only a sound: «دوي انفجارات», «أصوات عدة انفجارات»."""
+    return s.has(i - 1, "sound") or s.has(i - 2, "sound") and s.has(i - 1, "amount", "number")
 
 
 def _is_other_word(s: Sentence, i: int) -> bool:
@@ -36,8 +50,9 @@ def _is_other_word(s: Sentence, i: int) -> bool:
     issued = entry.lemma == "صادر" and after in ("عن", "من")
     families = entry.lemma == "أسر" and tok.word.prefix == "و" and tok.word.suffix in ("هم", "هن", "نا")
     stopping = entry.code == "protest" and tok.word.key.endswith("وقفه") and s.text[tok.end - 1] != "ة"
+    in_protest = entry.code == "protest" and tok.key.endswith("احتجاجا") and not s.among(i - 3, i, "light", "gather")
     put_off = entry.lemma == "أجلى" and s.has(i + 1, "postponed")
-    return issued or families or stopping or put_off or _names_something(s, i)
+    return issued or families or stopping or in_protest or put_off or _names_something(s, i)
 
 
 def _names_something(s: Sentence, i: int) -> bool:
@@ -63,11 +78,11 @@ def _is_figure(s: Sentence, i: int) -> bool:
 
 def _is_topic(s: Sentence, i: int) -> bool:
     """True where the act is only what something is about («قضية اغتيال», «ذكرى مذبحة», «المتهمين بخطف»)."""
-    entry = s.entry(i, "incident")
+    entry = s.entry(i, "incident") or s.entry(i, "launch") or s.entry(i, "light")
     if entry is None or entry.pos == "verb":
         return False
     figure = entry.lemma == "ضربة" and any(s.key(j) in LIKENED for j in range(max(0, i - 4), i))
-    return figure or s.has(i - 1, "about") or s.key(i - 1) in COMPARED or _is_due(s, i)
+    return figure or s.has(chain_start(s, i) - 1, "about") or s.key(i - 1) in COMPARED or _is_due(s, i)
 
 
 def _is_due(s: Sentence, i: int) -> bool:

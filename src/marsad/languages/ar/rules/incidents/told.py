@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from marsad.grammar.scene import Scene
 from marsad.grammar.word import Entry
 from marsad.languages.ar.rules.book import BOOK
+from marsad.languages.ar.rules.incidents.borrowed import is_borrowed
 from marsad.languages.ar.rules.incidents.force import armed, military
 from marsad.languages.ar.rules.incidents.frame import Frame, read_frame
 from marsad.languages.ar.rules.incidents.light import governor, is_launched
@@ -15,6 +16,7 @@ from marsad.languages.ar.rules.incidents.repeats import is_repeat
 from marsad.languages.ar.rules.incidents.strikes import STRIKES, is_instrument, reading
 from marsad.languages.ar.rules.incidents.telling import is_told
 from marsad.languages.ar.rules.incidents.types import refine
+from marsad.languages.ar.rules.incidents.unreal import is_only_a_weapon
 from marsad.model.claim import Claim
 
 TAKEN = frozenset({"استولى", "استيلاء", "انتزع"})
@@ -30,7 +32,11 @@ def told(scene: Scene, i: int) -> Iterator[Claim]:
     if entry is None or not is_told(scene, i) or entry.code in STRIKES and is_instrument(scene, i):
         return
     last = s.end_of(i, "incident")
+    if is_only_a_weapon(s, i, entry):
+        return
     frame = read_frame(scene, i, last, entry.code, entry.pos)
+    if is_borrowed(scene, i, last, entry, frame):
+        return
     word = s.tokens[i].word
     if entry.pos == "noun" and (word.suffix or word.prefix.endswith(("ال", "لل"))) and is_bare(scene, i, last, frame):
         return

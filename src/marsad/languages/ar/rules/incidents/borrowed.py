@@ -1,0 +1,65 @@
+"""Words of violence that are borrowed: what is struck is a thing of the mind, who strikes is nature, or only words attack."""
+
+from __future__ import annotations
+
+from marsad.grammar.scene import Scene
+from marsad.grammar.sentence import Sentence
+from marsad.grammar.word import Entry
+from marsad.languages.ar.phrases import has_clitic_preposition
+from marsad.languages.ar.rules.incidents.frame import Frame
+from marsad.languages.ar.rules.incidents.light import governor
+
+STRIKING = frozenset(
+    "attack assault hit strike explosion shelling abduction looting_destruction seizure siege release withdrawal armed_clash".split()
+)
+HAPPENING = frozenset({"انفجر", "انفجار", "تفجر"})
+PASSED_OVER = frozenset("كل جميع بعض معظم اي كافه هذه هذا ذلك تلك اول علي ضد من ل الي".split())
+WORDS = frozenset({"هجوم", "هاجم", "مهاجمة"})
+SPEAKING = ("title", "outlet", "document", "speech_noun")
+COMMANDING = frozenset("قائد قاده جنرال عقيد عميد لواء".split())
+STEPS = 3
+
+
+def is_borrowed(scene: Scene, i: int, last: int, entry: Entry, frame: Frame) -> bool:
+    """True where the word at tokens [i, last) is a figure of speech, a work of nature, or an attack in words."""
+    s = scene.sentence
+    return _strikes_a_thought(s, i, last, entry, frame) or _by_nature(s, i, last) or _in_words(scene, i, entry, frame)
+
+
+def _strikes_a_thought(s: Sentence, i: int, last: int, entry: Entry, frame: Frame) -> bool:
+    """True for «فجر الأزمة», «اغتيال المبادرة», «الفقاعة انفجرت»."""
+    if entry.code not in STRIKING or any(s.has(j, "weapon", "craft") for j in range(last, min(last + STEPS, len(s.tokens)))):
+        return False
+    if entry.lemma in HAPPENING and s.has(i - 1, "abstract") or _is_thought(s, last):
+        return True
+    ends = [_end_of(s, n.span.end) for n in frame.by if n.span.start >= s.tokens[i].end]
+    if entry.pos == "verb" and s.key(last).startswith("ال"):
+        ends.append(last + 1)
+    return any(at < len(s.tokens) and not has_clitic_preposition(s.tokens[at]) and _is_thought(s, at) for at in ends)
+
+
+def _is_thought(s: Sentence, at: int) -> bool:
+    """True where the first noun from `at` on is abstract."""
+    for j in range(at, min(at + STEPS, len(s.tokens))):
+        if s.has(j, "abstract"):
+            return s.starting(s.actors, j) is None
+        if not (s.key(j).removeprefix("ل") in PASSED_OVER or s.has(j, "adverb", "quality")):
+            return False
+    return False
+
+
+def _end_of(s: Sentence, at: int) -> int:
+    return next((j for j, t in enumerate(s.tokens) if t.start >= at), len(s.tokens))
+
+
+def _by_nature(s: Sentence, i: int, last: int) -> bool:
+    """True for «ضرب زلزال», «الأعاصير دمرت»: nature right after the word, or right before it."""
+    return s.has(last, "nature") or s.has(i - 1, "nature") or s.has(i - 2, "nature") and not s.tokens[i - 1].mark
+
+
+def _in_words(scene: Scene, i: int, entry: Entry, frame: Frame) -> bool:
+    """True for an attack by whoever only speaks: a person with a title, a paper, a report («هاجم الوزير المعارضة»)."""
+    if entry.lemma not in WORDS or not frame.by or entry.pos != "verb" and governor(scene, i) is None:
+        return False
+    first = next((t for t in scene.sentence.tokens if t.start <= frame.by[0].span.start < t.end), None)
+    return first is not None and first.has(*SPEAKING) and not first.has("actor_head", "people") and first.word.stem not in COMMANDING
