@@ -29,7 +29,7 @@ def code_title(report: Report) -> list[Claim]:
 
 def analyse(report: Report) -> Iterator[Scene]:
     """The sentences of the report as the rules saw them: tokens, mentions, scopes of sources, claims."""
-    return scenes(report.text, report.date)
+    return iter(scenes(report.text, report.date))
 
 
 def ground(report: Report) -> Ground:

@@ -35,6 +35,7 @@ def explanation(report: Report, claims: Sequence[Claim], at: int | None) -> Iter
         yield from why(claim, seen)
     if not used:
         yield "  no claim" if at is None else "  no claim uses this character" if at < len(report.text) else _beyond(report)
+    yield from _named_only(seen, at, report.text)
     yield from _unread(report, claims, at)
 
 
@@ -109,6 +110,16 @@ def _stands(row: dict[str, Any], field: str) -> str:
 def _uses(claim: Claim, at: int) -> bool:
     spans = [tuple(claim.span), *(tuple(span) for spans in to_json(claim)["evidence"].values() for span in spans)]
     return any(start <= at < end for start, end in spans)
+
+
+def _named_only(scenes: Sequence[Scene], at: int | None, text: str) -> Iterator[str]:
+    """The incidents that were weighed and found to be named, not told, with the signs that weighed most."""
+    for aside in (a for scene in scenes for a in scene.aside if at is None or _uses(a.claim, at)):
+        claim, chance = aside.claim, f"{aside.chance:.2f} of 1"
+        yield ""
+        yield f"  named only: {claim.kind}/{claim.type}  {isolated(clean(claim.quote))}  [{claim.span.start}-{claim.span.end}]"
+        yield f"     rule: {claim.rule}, triggered by {isolated(clean(claim.trigger.of(text)))}; chance that it is told here: {chance}"
+        yield f"     against it: {_value(list(aside.against))}; for it: {_value(list(aside.favour))}"
 
 
 def _unread(report: Report, claims: Sequence[Claim], at: int | None) -> Iterator[str]:

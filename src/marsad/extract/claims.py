@@ -10,6 +10,7 @@ from marsad.extract.dateline import dateline
 from marsad.extract.mentions import FINDERS
 from marsad.extract.reader import read_sentences, read_tokens
 from marsad.extract.theme import is_about_conflict
+from marsad.extract.weigh.weigh import set_aside
 from marsad.grammar.rule import Rule
 from marsad.grammar.scene import Discourse, Scene
 from marsad.languages.ar.discourse import attribute, remember
@@ -24,8 +25,15 @@ YEARS = (1000, 9000)
 ORDER = ("statement", "incident", "ceasefire", "casualties", "meeting")
 
 
-def scenes(text: str, day: dt.date | None) -> Iterator[Scene]:
+def scenes(text: str, day: dt.date | None) -> list[Scene]:
     """Every sentence of the text with its mentions, sources and claims, in order; none where it is not about conflict."""
+    read = list(read_scenes(text, day))
+    set_aside(read)
+    return read
+
+
+def read_scenes(text: str, day: dt.date | None) -> Iterator[Scene]:
+    """The sentences as the rules leave them, before the claims of the whole report are weighed."""
     learn_vocabulary(index().words())
     if not is_about_conflict(text):
         return

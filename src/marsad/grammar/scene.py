@@ -38,15 +38,29 @@ class Discourse:
     memory: dict[str | tuple[str, str], Any] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """A claim set aside: its chance of being told (0.0 to 1.0), and the signs that spoke most against it and for it."""
+
+    claim: Claim
+    chance: float
+    against: tuple[str, ...]
+    favour: tuple[str, ...]
+
+
 @dataclass(slots=True)
 class Scene:
-    """What a rule is given: the sentence, the discourse before it, the report's day, the scopes of its sources."""
+    """What a rule is given: the sentence, the discourse before it, the report's day, the scopes of its sources.
+
+    `claims` is what the rules made of it, `aside` what was weighed afterwards and found to be named only.
+    """
 
     sentence: Sentence
     discourse: Discourse
     day: dt.date | None = None
     scopes: list[Scope] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
+    aside: list[Aside] = field(default_factory=list)
     rule: str = ""
 
     def source(self, i: int) -> tuple[Name, ...]:

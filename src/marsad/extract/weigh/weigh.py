@@ -1,0 +1,57 @@
+"""Which incident claims of a report only name an act: each is weighed by its signs, the light ones are set aside.
+
+A logistic model whose weights stand in weights.tsv, one sign a line; tools/learn_weights.py learns them.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from functools import cache
+from importlib.resources import files
+
+from marsad.extract.weigh.features import features
+from marsad.grammar.scene import Aside, Scene
+from marsad.model.claim import Casualties, Ceasefire, Incident
+
+LEAST = 0.2
+SHOWN = 3
+
+
+def set_aside(scenes: list[Scene]) -> None:
+    """Moves from `claims` to `aside` of each scene the incidents that are not specific and whose chance is under LEAST."""
+    told = company(scenes)
+    for scene in scenes:
+        vague = [c for c in scene.claims if isinstance(c, Incident) and not is_specific(scene, c)]
+        found = [weigh(scene, c, told.total() - told[scene.sentence.number]) for c in vague]
+        if light := [aside for aside in found if aside.chance < LEAST]:
+            scene.aside.extend(light)
+            scene.claims = [c for c in scene.claims if not any(c is aside.claim for aside in light)]
+
+
+def is_specific(scene: Scene, claim: Incident) -> bool:
+    """True for an act whose place stands in its sentence with its day, or with both its sides: the codebook keeps it as background."""
+    here = scene.sentence.span
+    by, against, places = (any(here.start <= n.span.start < here.end for n in names) for names in (claim.by, claim.against, claim.places))
+    return places and (claim.when is not None or by and against)
+
+
+def company(scenes: list[Scene]) -> Counter[int]:
+    """How many incidents, casualties and ceasefires each sentence (by number) tells."""
+    return Counter(s.sentence.number for s in scenes for c in s.claims if isinstance(c, Incident | Casualties | Ceasefire))
+
+
+def weigh(scene: Scene, claim: Incident, others: int) -> Aside:
+    """The claim with the chance that it is told as an incident here; `others` is the `company` of `features`."""
+    known = weights()
+    signs = [(known[sign], sign) for sign in features(scene, claim, others) if sign in known]
+    chance = 1 / (1 + math.exp(-sum(weight for weight, _ in signs)))
+    signs.sort()
+    return Aside(claim, chance, tuple(sign for _, sign in signs[:SHOWN]), tuple(sign for _, sign in signs[: -SHOWN - 1 : -1]))
+
+
+@cache
+def weights() -> dict[str, float]:
+    """The weight of each sign, in log-odds."""
+    lines = files(__package__).joinpath("weights.tsv").read_text(encoding="utf-8").splitlines()
+    return {sign: float(weight) for sign, _, weight in (line.partition("\t") for line in lines[1:])}
