@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from marsad.extract.claims import claims_of, read, scenes
-from marsad.extract.version import fingerprint
+from marsad.extract.version import fingerprint, theatres_fingerprint
 from marsad.grammar.rule import Rule
 from marsad.grammar.scene import Scene
 from marsad.languages.ar.rules import BOOK
@@ -13,8 +13,14 @@ from marsad.model.claim import Claim
 from marsad.model.report import Report
 from marsad.resolve.home import home_of, theatres_of
 from marsad.resolve.settle import Ground, names_of
+from marsad.theatres import in_use, is_chosen
 
 CODER = f"marsad-rules/{fingerprint()}"
+
+
+def coder() -> str:
+    """The coder's name and version; where theatres were chosen, of those too (their files decide what is claimed)."""
+    return f"{CODER}+{theatres_fingerprint(in_use())}" if is_chosen() else CODER
 
 
 def code(report: Report) -> list[Claim]:

@@ -57,3 +57,53 @@ def test_a_gold_file_that_is_not_there_is_wrong_use(run: Run) -> None:
 def test_bench_without_corpora_says_what_is_missing(run: Run, tmp_path: Path) -> None:
     said = run("bench", tmp_path / "data")
     assert said.exit_code == 1 and "not there, left out: " in said.stdout
+
+
+def rows_of(path: Path, *rows: dict[str, object]) -> Path:
+    """A file of rows."""
+    path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
+    return path
+
+
+def test_score_of_places_by_distance_and_by_name(run: Run, tmp_path: Path) -> None:
+    near = {"id": "n", "date": "2016-05-02", "text": TEXT, "place": {"lat": 36.2, "lon": 37.15}}
+    far = {"id": "f", "date": "2016-05-02", "text": TEXT, "place": {"lat": 33.51, "lon": 36.29}, "place_ar": "دمشق"}
+    named = {
+        "id": "g",
+        "date": None,
+        "text": "قصف على قرية المخترعة وعلى حلب",
+        "claims": [{"start": 0, "places": ["قرية المخترعة", "حلب"]}],
+    }
+    path = rows_of(tmp_path / "p.jsonl", near, far, named)
+    figures = json.loads(run("score", "--places", path, "--json").stdout)
+    assert figures["reports"] == 2 and figures["near"] == 0.0  # the small coder says only the governorate, whose middle is far off
+    assert figures["governorate"] == 0.5 and len(figures["away"]) == 2
+    assert figures["syria_names"] == 2 and figures["syria"] == 0.5 and figures["unknown"] == ["قرية المخترعة"]
+    assert "f: دمشق at 33.51" in run("score", "--places", path, "--errors", 5).stdout
+
+
+def test_score_of_judged_sentences(run: Run, tmp_path: Path) -> None:
+    said = {"id": "a", "type": "ASSAULT", "label": "yes", "yes": 3, "no": 0, "votes": 3, "text": TEXT}
+    figures = json.loads(run("score", "--gsr", rows_of(tmp_path / "j.jsonl", said), "--json").stdout)
+    assert figures["judged"]["ASSAULT"]["yes"] == 1 and figures["judged"]["ASSAULT"]["recall"] == 0.0  # the small coder knows no incidents
+
+
+def test_score_of_nothing_is_wrong_use(run: Run) -> None:
+    said = run("score")
+    assert said.exit_code == 2 and "--places" in said.stderr
+
+
+def test_a_file_that_cannot_be_judged_says_why(run: Run, tmp_path: Path) -> None:
+    said = run("score", "--gsr", rows_of(tmp_path / "j.jsonl", {"id": "a", "label": "yes", "text": TEXT}))
+    assert said.exit_code == 1 and 'no "type"' in said.stderr
+
+
+def test_a_theatre_that_is_not_there_is_wrong_use_and_the_choice_ends_with_the_command(run: Run, tmp_path: Path) -> None:
+    from marsad.theatres import is_chosen
+
+    (tmp_path / "r.txt").write_text(TEXT, encoding="utf-8")
+    said = run("code", "r.txt", "--theatre", "yemmen")
+    assert said.exit_code == 2 and "yemen" in said.stderr
+    chosen, all_used = (json.loads(run("code", "r.txt", *words).stdout) for words in (["--theatre", "syria"], []))
+    assert chosen["coder"] != all_used["coder"] and chosen["theatres"] == all_used["theatres"] == ["syria"]
+    assert not is_chosen()

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     type=click.Path(allow_dash=True, dir_okay=False),
     help="Where the rows go; - prints them.",
 )
+@options.theatre
 @click.option("--json", "as_json", is_flag=True, help="The summary as JSON too (the rows always are).")
 def code(inputs: tuple[str, ...], date: dt.date | None, outlet: str | None, output: str, as_json: bool) -> int:
     """Code reports to JSON lines, one a report, in the shape of docs/codebook.md. No store, no network.
@@ -54,13 +55,13 @@ def code(inputs: tuple[str, ...], date: dt.date | None, outlet: str | None, outp
 
 def _row(given: Given, claims: list[Claim]) -> dict[str, Any]:
     from marsad.model.claim import to_json
-    from marsad.pipeline import CODER, code_title, theatres_told
+    from marsad.pipeline import code_title, coder, theatres_told
 
     report = given.report
     row: dict[str, Any] = {"id": report.id, "date": report.date.isoformat() if report.date else None}
     if report.outlet:
         row["outlet"] = report.outlet
-    row |= {"coder": CODER, "theatres": list(theatres_told(claims)), "claims": [to_json(claim) for claim in claims]}
+    row |= {"coder": coder(), "theatres": list(theatres_told(claims)), "claims": [to_json(claim) for claim in claims]}
     if report.title:
         row["title_claims"] = [to_json(claim) for claim in code_title(report)]
     return row
@@ -101,6 +102,7 @@ def _sum_up(reading: Reading, claims: int, output: str, as_json: bool) -> None:
 @click.argument("report", metavar="REPORT")
 @click.option("--at", type=click.IntRange(min=0), help="Only what was read at this character of the text (counted from 0).")
 @options.day_option("--date", "The day of publication, for a file that names none.")
+@options.theatre
 @options.db
 @options.as_json
 def explain(report: str, at: int | None, date: dt.date | None, db: str, as_json: bool) -> int:

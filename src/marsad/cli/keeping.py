@@ -76,6 +76,7 @@ class Tally:
 
 @click.command(short_help="Add reports to the store and show what they say.")
 @options.inputs()
+@options.theatre
 @options.db
 @options.as_json
 def read(inputs: tuple[str, ...], date: dt.date | None, outlet: str | None, db: str, as_json: bool) -> int:
@@ -104,17 +105,18 @@ def read(inputs: tuple[str, ...], date: dt.date | None, outlet: str | None, db: 
 
 def _keep(store: Store, given: Given, claims: list[Claim], reading: Reading) -> Kept | None:
     from marsad.exchange.inputs import Refused
-    from marsad.pipeline import CODER
+    from marsad.pipeline import coder
     from marsad.store import ReportRefused
 
     try:
-        return store.keep(given.report, claims, coder=CODER, raw=given.raw)
+        return store.keep(given.report, claims, coder=coder(), raw=given.raw)
     except ReportRefused as error:
         reading.refuse(Refused(given.where, str(error)))
         return None
 
 
 @click.command(short_help="Read all stored reports again with this version's rules.")
+@options.theatre
 @options.db
 @options.as_json
 def recode(db: str, as_json: bool) -> int:
@@ -123,7 +125,7 @@ def recode(db: str, as_json: bool) -> int:
     \b
     Example: marsad recode --db syria.db
     """
-    from marsad.pipeline import CODER, code
+    from marsad.pipeline import code, coder
     from marsad.store import open_store
 
     done = 0
@@ -138,7 +140,7 @@ def recode(db: str, as_json: bool) -> int:
             done = now
             drawn(now, total, "")
 
-        result = store.recode(CODER, code, seen)
+        result = store.recode(coder(), code, seen)
     for key, reason in result.failed:
         warn(f"refused {key}: {reason}")
     if as_json:

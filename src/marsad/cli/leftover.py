@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 @click.command(short_help="List numbers and triggers that no claim used.")
 @options.inputs(required=False)
+@options.theatre
 @options.db
 @click.option("--kind", type=click.Choice(["number", "harm", "trigger"]), help="Only this kind.")
 @click.option("--rank", is_flag=True, help="The forms that stand unread most often, instead of every place.")

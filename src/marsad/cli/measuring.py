@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -15,33 +17,88 @@ from marsad.cli.show import progress
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
-@click.command(short_help="Score claims against annotated reports.")
-@click.argument("gold", type=_FILE)
+@click.command(short_help="Score claims, places or judged sentences against annotated ones.")
+@click.argument("gold", required=False, type=_FILE)
 @click.argument("predicted", required=False, type=_FILE)
 @click.option(
     "--errors", type=click.IntRange(min=1), metavar="N", help="List up to N missed, N invented and N wrong claims of each kind, too."
 )
+@click.option("--places", type=_FILE, multiple=True, help="Score places instead: reports with a coder's place, or annotated reports.")
+@click.option("--gsr", type=_FILE, multiple=True, help="Score incident types instead: sentences that people judged, or marked spans in.")
+@options.theatre
 @options.as_json
-def score(gold: Path, predicted: Path | None, errors: int | None, as_json: bool) -> None:
+def score(
+    gold: Path | None,
+    predicted: Path | None,
+    errors: int | None,
+    places: tuple[Path, ...],
+    gsr: tuple[Path, ...],
+    as_json: bool,
+) -> None:
     """Score claims against annotated reports (docs/codebook.md). Without PREDICTED the texts of GOLD are coded now.
 
     \b
     Example: marsad score gold.jsonl
              marsad score gold.jsonl claims.jsonl --errors 3
+             marsad score --places clusters.jsonl --theatre syria
+             marsad score --gsr judged.jsonl --gsr spans.jsonl
     """
+    if not (gold or places or gsr):
+        raise click.UsageError("name annotated reports, or a file for --places or --gsr")
+    if gold:
+        _score_claims(gold, predicted, errors, as_json)
+    if places:
+        _score_places([row for path in places for row in _rows(path)], errors, as_json)
+    if gsr:
+        _score_judged([row for path in gsr for row in _rows(path)], errors, as_json)
+
+
+def _score_claims(gold: Path, predicted: Path | None, errors: int | None, as_json: bool) -> None:
     from marsad.measure import score as scoring
 
     wanted = _rows(gold)
     got = _rows(predicted) if predicted else _coded(wanted, gold)
-    try:
+    with _said_of(gold):
         result = scoring.score(wanted, got)
         listed = scoring.listing(scoring.errors(wanted, got, limit=errors)) if errors and not as_json else ""
-    except (KeyError, ValueError, TypeError, AttributeError) as error:
-        missing = f'a row has no "{error.args[0]}"' if isinstance(error, KeyError) else str(error)
-        raise Failed(f"{gold} cannot be scored: {missing}", REFUSED) from None
     click.echo(json.dumps(result, ensure_ascii=False) if as_json else scoring.table(result))
     if listed:
         click.echo(listed)
+
+
+def _score_places(rows: list[dict[str, Any]], errors: int | None, as_json: bool) -> None:
+    from marsad.measure import places as scoring
+    from marsad.measure.gold import pipeline_coder
+
+    with _said_of("the file for --places"):
+        figures = scoring.located(rows, pipeline_coder()) | scoring.resolved(rows)
+    click.echo(json.dumps(figures, ensure_ascii=False) if as_json else scoring.table(figures))
+    if errors and not as_json:
+        click.echo("\n".join((*figures["away"][:errors], *figures["unknown"][:errors])))
+
+
+def _score_judged(rows: list[dict[str, Any]], errors: int | None, as_json: bool) -> None:
+    from marsad.measure import gsr as scoring
+    from marsad.measure.gold import pipeline_coder
+
+    coder = pipeline_coder()
+    sentences, spans = [r for r in rows if "label" in r], [r for r in rows if "spans" in r]
+    with _said_of("the file for --gsr"):
+        figures, marked = scoring.judged(sentences, coder), scoring.marked(spans, coder)
+        listed = scoring.wrong(sentences, coder, errors) if errors and not as_json else []
+    click.echo(json.dumps({"judged": figures, "marked": marked}) if as_json else scoring.table(figures, marked))
+    if listed:
+        click.echo("\n".join(listed))
+
+
+@contextmanager
+def _said_of(what: object) -> Iterator[None]:
+    """Says in words what is wrong with a file that cannot be scored."""
+    try:
+        yield
+    except (KeyError, ValueError, TypeError, AttributeError) as error:
+        missing = f'a row has no "{error.args[0]}"' if isinstance(error, KeyError) else str(error)
+        raise Failed(f"{what} cannot be scored: {missing}", REFUSED) from None
 
 
 def _rows(path: Path) -> list[dict[str, Any]]:

@@ -44,6 +44,38 @@ def inputs(required: bool = True) -> Callable[[Command], Command]:
     return add
 
 
+def _use(context: click.Context, _option: click.Parameter, names: tuple[str, ...]) -> None:
+    """Looks names up in these theatres for the whole run; a usage error says what is not there, a failure what is wrong in a file."""
+    from marsad.cli.failing import REFUSED, Failed
+    from marsad.theatres import use
+
+    if not names:
+        return
+    try:
+        before = use(names)
+    except LookupError as error:
+        raise click.BadParameter(str(error.args[0])) from None
+    except ValueError as error:
+        raise Failed(f"{error}; marsad theatre check FOLDER lists all faults at once", REFUSED) from None
+    context.call_on_close(lambda: _again(before))
+
+
+def _again(names: tuple[str, ...]) -> None:
+    from marsad.theatres import use
+
+    use(names)
+
+
+theatre = click.option(
+    "--theatre",
+    multiple=True,
+    type=click.Path(),
+    metavar="NAME|FOLDER",
+    callback=_use,
+    expose_value=False,
+    envvar="MARSAD_THEATRE",
+    help="Look names up in this theatre only (repeatable). Without it in all that ship, and the report's words tell which.",
+)
 db = click.option("--db", default="marsad.db", show_default=True, envvar="MARSAD_DB", help="The store's file (or MARSAD_DB).")
 as_json = click.option("--json", "as_json", is_flag=True, help="JSON for scripts, one object a line.")
 limit = click.option("--limit", type=click.IntRange(min=1), default=50, show_default=True, help="Show at most so many.")

@@ -27,6 +27,7 @@ _port = click.option("--port", type=click.IntRange(0, 65535), default=None, help
 
 
 @click.command(short_help="Serve the pages of a store in the browser.")
+@options.theatre
 @options.db
 @_host
 @_port
@@ -42,6 +43,7 @@ def serve(db: str, host: str, port: int | None, as_json: bool) -> None:
 
 
 @click.command(short_help="Read the example reports and show them in the browser.")
+@options.theatre
 @click.option("--no-serve", is_flag=True, help="Print the summary and end.")
 @_host
 @_port
@@ -68,13 +70,13 @@ def demo(no_serve: bool, host: str, port: int | None, db: str | None, as_json: b
 def _read_examples(store: Store, db: str, as_json: bool) -> None:
     from marsad.demo import reports
     from marsad.exchange.inputs import Given
-    from marsad.pipeline import CODER, code
+    from marsad.pipeline import code, coder
 
     tally = Tally(db, as_json)
     for report in reports():
         claims = code(report)
         raw = report.text.encode()
-        tally.add(Given(report, raw), claims, store.keep(report, claims, coder=CODER, raw=raw))
+        tally.add(Given(report, raw), claims, store.keep(report, claims, coder=coder(), raw=raw))
     if not as_json:
         tally.draw(0)
 

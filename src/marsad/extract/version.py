@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from marsad.theatres.load import available
 
 DECIDING = ("text", "grammar", "languages", "theatres", "resolve", "extract")
 ENDINGS = (".py", ".tsv", ".toml")
@@ -18,6 +22,19 @@ def fingerprint() -> str:
         for path in _files(files("marsad") / folder):
             digest.update(path.name.encode())
             digest.update(path.read_bytes().replace(b"\r\n", b"\n"))
+    return digest.hexdigest()[:LENGTH]
+
+
+@cache
+def theatres_fingerprint(names: tuple[str, ...]) -> str:
+    """Twelve hexadecimal digits that change with the theatres chosen (names or folders) and with what is in the folders."""
+    digest = hashlib.sha256()
+    for name in names:
+        folder = Path(name)
+        digest.update(name.encode() if name in available() else b"folder")
+        for path in [] if name in available() else sorted(folder.glob("*.t*")):
+            digest.update(path.name.encode())
+            digest.update(path.read_bytes())
     return digest.hexdigest()[:LENGTH]
 
 
