@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from marsad.grammar.sentence import Sentence
 from marsad.grammar.word import Entry
-from marsad.languages.ar.phrases import TANWIN, clause, is_verb
+from marsad.languages.ar.phrases import TANWIN, clause, has_clitic_preposition, is_verb
 
 REACH = 20
 NEAR = 3
+PLANS = frozenset({"draft", "talks"})
+TIED = frozenset({"restore"})
 SINCE = frozenset("منذ خلال اثناء طوال طيله".split())
 POSSIBLE = frozenset("يمكن يجوز تزال يزال".split())
+STOPS = ("اوقف", "أوقف", "انهي", "أنهى")
+TO_COME = frozenset("ان لن سوف وسوف ولن".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +27,7 @@ class Act:
     negated: bool = False
     verb: bool = False
     coming: bool = False
+    future: bool = False
 
 
 @dataclass(slots=True)
@@ -46,17 +51,64 @@ def chain_before(s: Sentence, first: int, floor: int) -> Chain:
         if s.has(j, "past_mention") and _governs(s, j, inner):
             made.background, made.mention = True, j
             break
-        if s.has(j, "idle") and not s.covering(s.actors, j) and inner - j <= NEAR:
+        if s.has(j, "idle") and not s.covering(s.actors, j) and inner - j <= NEAR and not _speaks(s, j):
             made.background, made.blocked = True, not any(a.verb for a in made.acts)
             break
         that, comma = that or s.has(j, "sub"), comma or s.tokens[j].mark in ("،", ",") and bool(s.tokens[j].mark)
         act = act_at(s, j)
-        if act and act.code != "made" and not _fails_elsewhere(made, act, inner) and (act.verb or act.code == "call" or not comma):
+        if act and that and act.code in ("extend", "restore", "keep"):
+            break
+        if act and act.code != "made" and _holds(s, made, act, inner) and (act.verb or act.code == "call" or not comma):
+            act = replace(act, code="reach") if _ends_in(s, act, inner) else act
             made.acts.append(Act(j, "announce_that", act.negated, act.verb) if that and act.code == "announce" else act)
             inner, comma = j, False
         elif _breaks(s, j):
+            if (plan := _plan_before(s, j)) is not None:
+                made.acts.append(Act(plan, "plan"))
             break
+    else:
+        if (plan := _plan_before(s, stop - 1)) is not None:
+            made.acts.append(Act(plan, "plan"))
     return made
+
+
+def _holds(s: Sentence, chain: Chain, act: Act, inner: int) -> bool:
+    """False for an act that stands too far away to be one of the ceasefire («فشل الدول في اتخاذ موقف», «إعادة الأمل إلى …»)."""
+    gap = inner - act.at
+    if act.code in TIED or act.code == "keep" and not is_verb(s.tokens[act.at]):
+        return gap < NEAR
+    if act.code == "end" and act.verb and (e := s.entry(act.at, "truce_act")) and e.lemma.startswith(STOPS):
+        return gap <= NEAR + 1
+    if act.code == "reach" and not act.verb and s.key(act.at).removeprefix("ال") == "وصول":
+        return s.key(inner - 1) == "الي"
+    return not _fails_elsewhere(chain, act, inner)
+
+
+def _ends_in(s: Sentence, act: Act, inner: int) -> bool:
+    """True for «انتهت المعارك بهدنة», where a ceasefire is the end of something else."""
+    if act.code != "end" or not act.verb or act.negated or inner <= act.at + (s.key(act.at + 1) == "العمل"):
+        return False
+    entry = s.entry(act.at, "truce_act")
+    by = s.tokens[inner].word.prefix.startswith("ب") or s.key(inner - 1) in ("الي", "ب")
+    return by and entry is not None and entry.lemma.startswith("انته") and s.key(inner - 1) != "العمل"
+
+
+def _speaks(s: Sentence, j: int) -> bool:
+    """True for «رفض شروط التهدئة», which says more than the terms alone, and for «دعت الآلية الثلاثية», who does it."""
+    if s.tokens[j].word.prefix.endswith("ال") and is_verb(s.tokens[j - 1]):
+        return True
+    if not s.tokens[j].word.stem.startswith("شروط"):
+        return False
+    return any((e := s.entry(k, "truce_act")) and e.code == "reject" for k in range(max(0, j - NEAR), j))
+
+
+def _plan_before(s: Sentence, j: int) -> int | None:
+    """The token of a plan whose points a colon at token j lists («تتضمن المبادرة أربع نقاط: وقف …»)."""
+    if j < 0 or not s.tokens[j].mark or s.tokens[j].mark != ":":
+        return None
+    return next(
+        (k for k in range(j - 1, max(-1, j - 9), -1) if (e := s.entry(k, "truce_act")) and e.code in PLANS and e.pos == "noun"), None
+    )
 
 
 def _fails_elsewhere(chain: Chain, act: Act, inner: int) -> bool:
@@ -77,9 +129,23 @@ def act_at(s: Sentence, j: int) -> Act | None:
         return None
     if entry.code == "work" and s.key(j + 1) != "علي" or entry.code == "force" and not _since_a_date(s, s.end_of(j, "truce_act")):
         return None
+    if entry.pos == "verb" and _is_town(s, j) or entry.lemma == "اعتمد" and s.key(j + 1) == "علي":
+        return None
+    future = entry.shape == "present" and (s.tokens[j].word.prefix.endswith("س") or s.key(j - 1) in TO_COME)
     present = entry.shape == "present" and s.key(j - 1) not in ("لم", "ولم", "فلم")
     coming = present and (entry.code != "start" or s.key(j - 1) in ("ان", "لن", "قد")) or s.tokens[j].word.prefix.endswith("س")
-    return Act(j, entry.code, is_negated(s, j), entry.pos == "verb", coming)
+    return Act(j, entry.code, is_negated(s, j), entry.pos == "verb" or _keeps(s, j, entry), coming, future)
+
+
+def _keeps(s: Sentence, j: int, entry: Entry) -> bool:
+    """True for «ملتزمون بوقف النار», said as by a verb."""
+    return entry.pos == "adj" and entry.code == "keep" and not s.tokens[j].key.lstrip("وف").startswith("ال")
+
+
+def _is_town(s: Sentence, j: int) -> bool:
+    """True for «سرت» behind «في» or «مدينة», where it is a town."""
+    place = s.covering(s.places, j)
+    return place is not None and (place.first < j or s.has(j - 1, "prep", "place_head", "place_prep"))
 
 
 def act_entry(s: Sentence, j: int) -> Entry | None:
@@ -115,7 +181,10 @@ def is_negated(s: Sentence, j: int) -> bool:
         k -= 1
     if any(s.key(n) in ("تعد", "يعد") for n in range(j - 4, j)):
         return True
-    return s.has(k, "neg") and s.key(k) != "دون" or s.key(k) in ("انعدام", "غياب")
+    if s.key(k) in ("دون", "بدون"):
+        entry = s.entry(j, "truce_act")
+        return entry is not None and entry.code == "reach"
+    return s.has(k, "neg") or s.key(k) in ("انعدام", "غياب")
 
 
 def _governs(s: Sentence, j: int, inner: int) -> bool:
@@ -143,7 +212,8 @@ def _breaks(s: Sentence, j: int) -> bool:
     if tok.has("rel"):
         return not s.has(j + 1, "voicing") and not _of_subject(s, j)
     if s.has(j, "incident", "harm") and not s.covering(s.actors, j):
-        return True
+        act = act_at(s, j - 1)
+        return not (act and act.verb and act.code in ("violate", "end") and not has_clitic_preposition(s.tokens[j]))
     if s.has(j - 1, "truce_act") and s.end_of(j - 1, "truce_act") > j:
         return False
     if not is_verb(tok) or tok.has("aux", "light", "voicing") or tok.key in POSSIBLE or s.covering(s.actors, j) or s.has(j + 1, "amount"):

@@ -59,5 +59,7 @@ def _has_doer(s: Sentence, i: int) -> bool:
     """True for «خروقات قوات النظام», «الخروقات التي ترتكبها الفصائل», «الخروقات من جانب …»."""
     if s.tokens[i].key.startswith(("ال", "وال")):
         return s.has(i + 1, "rel") and s.key(i + 2).startswith(COMMITTED)
+    if any(s.tokens[k].word.stem.removeprefix("ال").startswith(("اتهام", "اتهم")) for k in range(max(0, i - NEAR), i)):
+        return True
     owner = s.starting(s.actors, i + 1)
     return owner is not None and not has_clitic_preposition(s.tokens[i + 1]) and not s.tokens[i + 1].mark

@@ -38,7 +38,7 @@ def _cut(s: Sentence, name: Name) -> Name:
 def _cuts(s: Sentence, k: int) -> bool:
     """True where an act or a ceasefire, or a purpose («للمساعدة», «بغرض»), ends the name."""
     entry = s.entry(k, "truce_act")
-    if s.has(k, *NAMING) and not s.covering(s.actors, k) or entry and entry.pos == "noun" and entry.code in GOINGS:
+    if s.key(k) == "حيز" or s.has(k, *NAMING) and not s.covering(s.actors, k) or entry and entry.pos == "noun" and entry.code in GOINGS:
         return True
     return has_clitic_preposition(s.tokens[k]) and not s.starting(s.actors, k) and not s.starting(s.places, k) or s.has(k, "conj", "sub")
 

@@ -10,9 +10,10 @@ from marsad.languages.ar.rules.ceasefires.memory import named_at
 from marsad.languages.ar.rules.ceasefires.predicates import is_makers
 from marsad.languages.ar.rules.ceasefires.roles import roles
 from marsad.languages.ar.rules.ceasefires.terms import Terms, read_terms
-from marsad.languages.ar.rules.ceasefires.things import Thing
+from marsad.languages.ar.rules.ceasefires.things import Thing, things
 from marsad.languages.ar.rules.ceasefires.told_of import Told
 from marsad.model.claim import Ceasefire, Name
+from marsad.model.mention import Place
 
 NEAR, WORDS = 5, 7
 QUOTED_BY_ACT = frozenset({"violated", "ended", "extended", "started", "holding", "suspended"})
@@ -98,6 +99,7 @@ def _areas(scene: Scene, told: Told) -> list[Name]:
         found = where.areas_of_name(s, told) or where.areas_there(scene, told)
     if not found and (before := _told_before(scene)):
         return before
+    found = found or _of_one_before(scene, told)
     if not found and told.action in SETTLED:
         found = where.areas_of_deal(s, told.begin)
     return where.as_names(found)
@@ -106,6 +108,14 @@ def _areas(scene: Scene, told: Told) -> list[Name]:
 def _covered_stop(told: Told) -> int:
     """One past the token up to which what a calm or a ceasefire covers is named: a calm has one object."""
     return min(told.stop, told.begin + NEAR) if told.thing and told.thing.sort == "calm" else told.stop
+
+
+def _of_one_before(scene: Scene, told: Told) -> list[Place]:
+    """The areas of the ceasefire named right before this one («وقف العنف في حلب والعودة إلى وقف دائم للقتال»)."""
+    if told.thing is None:
+        return []
+    earlier = [t for t in things(scene) if t.last <= told.thing.first and told.thing.first - t.last <= WORDS]
+    return where.areas_after(scene.sentence, earlier[-1].last, told.thing.first) if earlier else []
 
 
 def _told_before(scene: Scene) -> list[Name]:

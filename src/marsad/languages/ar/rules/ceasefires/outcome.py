@@ -24,6 +24,8 @@ NEGATED = {
     "call": None,
     "need": None,
     "talks": None,
+    "aim": None,
+    "yield": "negotiated",
 }
 PLAIN = {
     "start": "started",
@@ -35,7 +37,7 @@ PLAIN = {
     "end": "ended",
     "suspend": "suspended",
 }
-FINAL = {"kept": "holding", "restored": "negotiated", "pressed": "called_for"}
+FINAL = {"kept": "holding", "restored": "negotiated", "pressed": "called_for", "yielded": "agreed"}
 OVERRULED = frozenset({None, "agreed", "started", "extended", "holding", "kept", "restored", "pressed"})
 
 
@@ -48,24 +50,31 @@ def outcome(acts: list[Act], *, definite: bool) -> tuple[str | None, Act | None]
     state: str | None = None
     by: Act | None = None
     for act in acts:
-        made = step(state, act, definite)
+        calls = act.code == "deal" and by is not None and by.code == "call" and by.at == act.at + 1
+        made = "agreed" if calls else step(state, act, definite)
         if made != state:
             state, by = made, act if made else None
     if state == "kept" and by and not (by.verb or by.coming or by.negated):
         return None, None
-    if state == "kept" and by and by.coming and by.verb:
+    if state == "kept" and by and by.future and by.verb:
         return "agreed", by
     return (FINAL.get(state, state), by) if state else (None, None)
 
 
 def step(state: str | None, act: Act, definite: bool) -> str | None:
     """What the act makes of what those inside it have made."""
+    if act.negated and act.code == "succeed":
+        return _fail(state, definite)
+    if act.negated and state == "negotiated" and act.code == "talks":
+        return None
     if act.negated and act.code in NEGATED and state in OVERRULED:
         return "rejected" if act.code == "keep" and act.coming else NEGATED[act.code]
     if act.code == "start" and act.coming and state in (None, "agreed"):
         return "agreed"
     if act.code in PLAIN:
         return PLAIN[act.code] if state in (None, "agreed") or (state == "kept" and act.code == "violate") else state
+    if act.code == "yield":
+        return state if act.coming else "yielded" if state in (None, "agreed", "negotiated") else state
     rule = _RULES.get(act.code)
     return rule(state, definite) if rule else state
 
@@ -86,6 +95,14 @@ def _talk(state: str | None, definite: bool) -> str | None:
 
 def _aim(state: str | None, definite: bool) -> str | None:
     return "negotiated" if state in ("agreed", "started") else state
+
+
+def _succeed(state: str | None, definite: bool) -> str | None:
+    return "yielded" if state in ("agreed", "negotiated") else state
+
+
+def _answer(state: str | None, definite: bool) -> str | None:
+    return "agreed" if state in (None, "called_for", "negotiated") else state
 
 
 def _reject(state: str | None, definite: bool) -> str | None:
@@ -111,9 +128,11 @@ def _deny(state: str | None, definite: bool) -> str | None:
 _RULES: dict[str, Callable[[str | None, bool], str | None]] = {
     **dict.fromkeys(("deal", "order", "reach", "made", "announce", "announce_that", "terms", "cover", "join"), _agree),
     **dict.fromkeys(("accept", "order_v"), _accept),
-    **dict.fromkeys(("talks", "draft", "work"), _talk),
+    **dict.fromkeys(("talks", "draft", "work", "plan"), _talk),
     **dict.fromkeys(("call", "need"), _call),
     "aim": _aim,
+    "succeed": _succeed,
+    "answer": _answer,
     "reject": _reject,
     "fail": _fail,
     "restore": _restore,

@@ -10,6 +10,7 @@ from marsad.languages.ar.rules.ceasefires.things import Thing
 
 REACH = 24
 BOUNDS = frozenset("لكن ولكن الا فيما بينما حيث كما غير وفيما وبينما لكنه لكنها طالما شرط بشرط".split())
+UPON_IT = frozenset("اليه اليها عليه عليها به بها".split())
 OF_MAKERS = frozenset({"made", "announce", "reach", "order_v", "accept", "call", "talks", "reject"})
 PREDICATES = frozenset({*PLAIN, "fail", "terms", "need"}) - {"keep"}
 HELPERS = frozenset("تم يتم جري سيتم وتم".split())
@@ -70,7 +71,7 @@ def _of_makers(s: Sentence, thing: Thing, act: Act) -> bool:
     suffix = s.tokens[j].word.suffix in PRONOUNS
     entry = s.entry(j, "truce_act")
     if entry and entry.pos == "noun":
-        return s.key(j - 1) in HELPERS and (relative or suffix)
+        return s.key(j - 1) in HELPERS and (relative or suffix or not thing.definite and s.key(j + 1) in UPON_IT)
     if entry and entry.pos in ("adj", "word"):
         return _is_settled(s, j) if entry.pos == "adj" else relative
     passive = entry is not None and j == thing.last and act.code != "talks" and entry.person == ("fs" if thing.feminine else "ms")

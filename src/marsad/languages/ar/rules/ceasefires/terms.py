@@ -35,12 +35,22 @@ def read_terms(s: Sentence, first: int, stop: int, action: str) -> Terms:
     times = [t for t in s.times if first <= t.first < stop]
     daily = any(s.has(j, "daily") or s.key(j) == "يومي" for j in range(first, stop))
     clock = next((t.part for t in times if t.part and CLOCKS.fullmatch(t.part)), None)
-    lengths = (t.hours for t in times if t.hours and t.role in ("for", "over") and not _ago(s, t) and not _of_day(s, t))
+    end = next((j for j in range(first, stop) if _tells_otherwise(s, j)), stop)
+    spans = (t for t in times if t.hours and t.role in ("for", "over") and t.first < end and s.key(t.last) != "رمضان")
+    lengths = (t.hours for t in spans if not _ago(s, t) and not _of_day(s, t))
     hours = next(lengths, None) or _at_least(s, first, stop) or (_between(clock) if clock else None)
     start = next((t for t in times if t.hours is None and (t.days or t.part and not clock) and _begins(s, t, action)), None)
     day = _day(s, start, action) if start else _this_evening(s, first, stop)
     part = f"{day}/{start.part}" if start and day and start.part and not clock else str(day) if day else None
     return Terms(hours, day, part, clock if daily or clock else None, _end(s, times) if action in LASTING else None)
+
+
+def _tells_otherwise(s: Sentence, j: int) -> bool:
+    """True for an event of its own, whose length is not that of the ceasefire; what is stopped is none."""
+    if s.has(j, "fighting", "truce_act", "ceasefire", "lasting") or s.covering(s.actors, j) or s.covering(s.places, j):
+        return False
+    event = s.entry(j, "incident")
+    return event is not None and event.code != "aid" or s.has(j, "harm")
 
 
 def _end(s: Sentence, times: list[Time]) -> str | None:

@@ -13,6 +13,7 @@ from marsad.grammar.word import Entry
 from marsad.languages.ar.phrases import has_conjunction, is_nisba, is_verb
 
 NAMES = ("ceasefire", "local", "zone")
+REFRAINING = frozenset("كف امتناع احجام".split())
 GAP = 6
 JOIN = 2
 WIDE = frozenset(
@@ -112,7 +113,9 @@ def _calms(s: Sentence, i: int) -> bool:
     if j >= len(s.tokens) or s.tokens[j].mark or s.has(j, "rel", "lasting", "fighting", "unit"):
         return True
     if s.has(j, "prep"):
-        return s.key(j) not in ("من", "عن")
+        return s.key(j) not in ("من", "عن") or s.key(i - 1) in ("لا", "ولا", "فلا")
+    if s.key(j) in ("الا", "بدون", "دون"):
+        return True
     tok = s.tokens[j]
     if tok.key.startswith("ال"):
         return False
@@ -128,7 +131,10 @@ def _halted(s: Sentence, i: int) -> Thing | None:
 
 
 def _halted_as(s: Sentence, i: int, entry: Entry) -> Thing | None:
-    for j in range(s.end_of(i, "halt"), min(i + 1 + GAP, len(s.tokens))):
+    start = s.end_of(i, "halt")
+    start += s.key(start) == "عن" and s.tokens[i].word.stem.removeprefix("ال") in REFRAINING
+    loose = entry.pos == "noun" and not s.tokens[i].key.lstrip("وبف").startswith(("ال", "ل"))
+    for j in range(start, min(i + 1 + GAP + loose, len(s.tokens))):
         if fighting := s.entry(j, "fighting"):
             last = s.end_of(j, "fighting")
             if fighting.code == "strikes" and entry.pos == "verb":
@@ -136,9 +142,19 @@ def _halted_as(s: Sentence, i: int, entry: Entry) -> Thing | None:
             made = _thing(s, i, last, fighting.code)
             indefinite = j > i + 1 or s.tokens[j].key.startswith("ل")
             return replace(made, definite=not indefinite, feminine=False, verbal=entry.pos == "verb")
-        if not _may_stand_between(s, j, verbal=entry.pos == "verb"):
+        if not _may_stand_between(s, j, verbal=entry.pos == "verb") and not (loose and _describes(s, j, start)):
             return None
     return None
+
+
+def _describes(s: Sentence, j: int, start: int) -> bool:
+    """True for a word that goes on describing a stop before «ل» ties what is stopped («وقفا غير مشروط لإطلاق النار»)."""
+    tok = s.tokens[j]
+    other = s.has(j, "prep", "sub", "rel", "conj", "incident", "harm") and s.key(j).removeprefix("و") != "غير"
+    if tok.mark or is_verb(tok) or other or s.covering(s.actors, j):
+        return False
+    ahead = range(j + 1, min(start + GAP + 1, len(s.tokens)))
+    return any(s.has(k, "fighting") and s.tokens[k].key.startswith("ل") for k in ahead)
 
 
 def _may_stand_between(s: Sentence, j: int, *, verbal: bool) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
-from marsad.languages.ar.phrases import clause
+from marsad.languages.ar.phrases import clause, is_nisba
 from marsad.languages.ar.rules.book import BOOK
 from marsad.languages.ar.rules.ceasefires.chain import Act, Chain, chain_before
 from marsad.languages.ar.rules.ceasefires.make import ceasefire
@@ -21,6 +21,10 @@ from marsad.model.claim import Claim
 
 DOING = frozenset({"reach", "announce", "announce_that", "order_v", "accept", "talks", "reject", "violate", "keep", "join"})
 WEAK = frozenset({"deal", "order", "draft", "terms", "restore", "announce_that", "cover"})
+OWNED = frozenset({"order", "draft"})
+LOWERED = ("zone", "lowering")
+POSSIBLE = frozenset("يمكن بالامكان بامكان ممكن الممكن".split())
+MODAL = 7
 OWN_DEEDS = {"strikes": frozenset({"agreed", "started"}), "operations": frozenset({"agreed", "started", "called_for", "extended"})}
 NOMINAL = frozenset({"start", "end", "announce", "reach", "deal", "order", "order_v"})
 CLOSE, FAR, LEFT_OUT = 3, 8, 30
@@ -34,7 +38,7 @@ def told(scene: Scene, i: int) -> Iterator[Claim]:
     first, stop = region(scene, thing)
     chain = chain_before(scene.sentence, thing.first, first)
     after = acts_after(scene.sentence, thing, stop)
-    asked = any(scene.sentence.key(j) == "اذا" for j in range(max(0, thing.first - CLOSE), thing.first))
+    asked = _is_supposed(scene.sentence, thing, chain)
     for found in () if asked else _found(scene, thing, chain, after, first, stop):
         keep(scene, found.action)
         for part in windows(scene, found) or [found]:
@@ -83,21 +87,79 @@ def _stands_bare(s: Sentence, thing: Thing, chain: Chain, after: list[Act]) -> b
 
 def _governed(s: Sentence, thing: Thing, chain: Chain, after: list[Act]) -> tuple[str | None, Act | None]:
     """What the acts before the name make of it; what a fight is renewed after has ended, and «لا هدنة» rejects."""
-    if s.key(thing.first - 1) in ("لا", "فلا", "ولا"):
+    if s.key(thing.first - 1) in ("لا", "فلا", "ولا", "بعدم") or _is_impossible(s, thing):
         return "rejected", chain.acts[0] if chain.acts else None
     if chain.background and not thing.definite and s.key(chain.mention) in ("بعد", "عقب") and not chain.acts:
         again = next((j for j in range(chain.mention - 1, max(-1, chain.mention - 5), -1) if _renews(s, j)), None)
         return ("ended", Act(thing.first, "end")) if again is not None else (None, None)
-    if thing.verbal and s.tokens[thing.first].word.prefix.endswith("س"):
+    if thing.verbal and (s.tokens[thing.first].word.prefix.endswith("س") or not chain.acts and _stops_own(s, thing)):
         return "agreed", None
     action, act = outcome(chain.acts, definite=thing.definite)
-    if act and act.code == "start" and act.negated and s.key(thing.last) == "علي":
+    if act and act.code == "start" and (act.negated and s.key(thing.last) == "علي" or _will_start(s, act, thing)):
         return "agreed", act
     if act and act.code == "keep" and act.coming and _must(s, act.at):
         return "called_for", act
     if action in (None, "agreed", "negotiated") and (needed := next((a for a in after if a.code == "need"), None)):
         return "called_for", needed
     return action, act
+
+
+def _is_supposed(s: Sentence, thing: Thing, chain: Chain) -> bool:
+    """True for what is only a condition or a possibility: «إذا أعلنت هدنة», «في حال الاتفاق على وقف النار», «يمكن أن تعلن»."""
+    head = min([a.at for a in chain.acts], default=thing.first)
+    if any(s.key(j) == "اذا" for j in range(max(0, thing.first - CLOSE), thing.first)):
+        return True
+    for j in range(max(0, head - 3), head):
+        key = s.key(j).lstrip("وف")
+        if (
+            key in ("اذا", "لو", "طالما")
+            or s.key(j + 1) == "ان"
+            and key == "طالما"
+            or key in ("حال", "حاله")
+            and s.key(j - 1).endswith("في")
+        ):
+            return True
+    return s.key(head - 1) == "ان" and _may(s, head) == "may"
+
+
+def _may(s: Sentence, head: int) -> str:
+    """`may` where «يمكن» stands before token `head` in its clause, `not` where it is denied, else nothing."""
+    at = next((j for j in range(head - 1, max(-1, head - MODAL), -1) if s.key(j).lstrip("وف") in POSSIBLE), None)
+    if at is None or any(s.tokens[k].mark for k in range(at, head)):
+        return ""
+    return "not" if s.has(at - 1, "neg") or s.key(at - 1) in ("غير", "لا", "ولا") else "may"
+
+
+def _is_impossible(s: Sentence, thing: Thing) -> bool:
+    """True for «لا يمكن أن تكون هناك هدنة»."""
+    there = s.key(thing.first - 1) in ("هناك", "ثمه", "هنالك")
+    return there and _may(s, thing.first) == "not"
+
+
+def _will_start(s: Sentence, act: Act, thing: Thing) -> bool:
+    """True for «يبدأ الاثنين وقف لإطلاق النار», which tells of one to come."""
+    entry = s.entry(act.at, "truce_act")
+    return not thing.definite and act.verb and entry is not None and entry.lemma.startswith("بد") and entry.shape == "present"
+
+
+def _stops_own(s: Sentence, thing: Thing) -> bool:
+    """True for «أوقفت الفصائل عملياتها العسكرية», said of one's own operations and not of those against somebody."""
+    own = thing.sort == "operations" and any(s.tokens[j].word.suffix in ("ها", "ه", "هم") for j in range(thing.first + 1, thing.last))
+    past = any(e.cls == "halt" and e.pos == "verb" and e.shape != "present" for e in s.tokens[thing.first].word.entries)
+    return own and past and s.key(thing.last) not in ("ضد", "بحق")
+
+
+def _is_owned(s: Sentence, act: Act, thing: Thing, *, background: bool) -> bool:
+    """True for a decision or a proposal whose owner is named: «قرار مجلس الأمن بوقف النار», «اقتراح الحكومة هدنة»."""
+    if act.code not in OWNED or act.at + 1 >= thing.first:
+        return False
+    owner = s.starting(s.actors, act.at + 1) or s.starting(s.places, act.at + 1)
+    by_adjective = is_nisba(s.tokens[act.at + 1])
+    return owner is not None and owner.last <= thing.last and not (by_adjective and act.code == "draft" and background)
+
+
+def _witnesses(s: Sentence, j: int) -> bool:
+    return any(e.cls == "truce_act" and e.code == "witness" for e in s.tokens[j].word.entries)
 
 
 def _must(s: Sentence, at: int) -> bool:
@@ -124,16 +186,24 @@ def _asserts(scene: Scene, thing: Thing, chain: Chain, action: str, stop: int) -
         return False
     if action not in OWN_DEEDS.get(thing.sort, {action}) or thing.verbal and not (action == "called_for" or not chain.acts):
         return False
-    if thing.sort == "zone" and (not chain.acts or thing.first - chain.acts[0].at > CLOSE):
+    if (
+        thing.sort in LOWERED
+        and (not chain.acts or thing.first - chain.acts[0].at > CLOSE * (1 + chain.acts[0].verb))
+        or thing.sort == "arms"
+        and action != "called_for"
+    ):
         return False
-    weak = bool(chain.acts) and all(a.code in WEAK for a in chain.acts)
+    weak = bool(chain.acts) and all(a.code in WEAK and not _is_owned(s, a, thing, background=chain.background) for a in chain.acts)
+    if weak and thing.definite and any(s.has(a.at - 1, "truce_act") and _witnesses(s, a.at - 1) for a in chain.acts[-1:]):
+        return False
     sided = any(s.key(j) == "بين" for j in range(thing.last, thing.last + CLOSE))
     if weak and (chain.background or thing.sort in ("zone", "local") and not sided or action == "negotiated" and thing.definite):
         return False
     if weak and action == "agreed":
         return _has_terms(s, thing, stop) or thing.sort in ("zone", "local") or _covers(s, thing, chain)
     nominal = bool(chain.acts) and all(not a.verb and a.code in NOMINAL for a in chain.acts)
-    if chain.background and thing.definite and nominal and action == "started" and not _is_dated(s, thing):
+    entered = any(s.key(j) == "حيز" for j in range(thing.last, min(thing.last + FAR, stop)))
+    if chain.background and thing.definite and nominal and action == "started" and not entered and not _is_dated(s, thing):
         return False
     return not ((chain.background or nominal) and thing.definite and is_told(scene, action) and not _is_dated(s, thing))
 
@@ -158,7 +228,8 @@ def _has_terms(s: Sentence, thing: Thing, stop: int) -> bool:
     """True where length or date of the ceasefire follow its name closely."""
     if thing.sort in OWN_DEEDS or thing.sort == "zone" or thing.verbal:
         return False
-    near = range(thing.last, min(thing.last + 6, stop))
+    comma = next((j for j in range(thing.last, stop) if s.tokens[j].mark and s.tokens[j].mark == "،"), stop)
+    near = range(thing.last, min(thing.last + 6, stop, comma + 2 * s.has(comma + 1, "lasting")))
     timed = any((t.hours or t.days or t.part) and t.first in near and t.role in ("for", "at", "since", "over") for t in s.times)
     return timed or any(s.has(j, "daily") for j in near)
 

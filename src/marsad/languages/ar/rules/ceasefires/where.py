@@ -14,6 +14,7 @@ ENDS = frozenset("حيث لكن الا بينما فيما بعد بعدما م�
 PURPOSES = frozenset("بهدف بغيه لفتح لايصال وذلك بغرض".split())
 THERE = frozenset("فيها فيه فيهما".split())
 LATER, REACH = 6, 16
+SIGNS = ("اتفق", "توقيع", "وقع", "توافق")
 
 
 def areas_after(s: Sentence, first: int, stop: int) -> list[Place]:
@@ -41,7 +42,15 @@ def covered(s: Sentence, first: int, stop: int) -> list[Place]:
 def areas_before(s: Sentence, first: int, stop: int) -> list[Place]:
     """The places between the act and the ceasefire («فصائل في محافظة درعا اتفاقا»), the nearest run only."""
     found = [p for p in s.within(s.places, first, stop) if is_area(s, p) and not _is_venue(s, p) and not _of_somebody(s, p)]
-    return found[:1]
+    end = next((n for n, p in enumerate(found) if n and p.first - found[n - 1].last > 1), len(found))
+    return [] if found and _signed_there(s, first, found[0]) else found[:end]
+
+
+def _signed_there(s: Sentence, act: int, place: Place) -> bool:
+    """True for the town of signing: «توقيع اتفاق بالجزائر», «اتفقا في أديس أبابا على …»; not where a side is («فصائل في درعا»)."""
+    entry = s.entry(act, "truce_act")
+    j = place.first - (s.key(place.first - 1) in LOCATIVE)
+    return entry is not None and entry.code == "reach" and entry.lemma.startswith(SIGNS) and not any(a.last == j for a in s.actors)
 
 
 def _of_somebody(s: Sentence, place: Place) -> bool:
@@ -102,6 +111,8 @@ def _ends(s: Sentence, j: int, first: int) -> bool:
 def is_area(s: Sentence, place: Place) -> bool:
     """True where a preposition of place governs the name, or a list of such places goes on with it."""
     tok = s.tokens[place.first]
+    if place.last == place.first + 1 and s.has(place.first, "month"):
+        return False
     actor = s.covering(s.actors, place.first)
     if actor and (actor.first < place.first or actor.last > place.last):
         return False
