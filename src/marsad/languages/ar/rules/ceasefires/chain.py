@@ -95,7 +95,8 @@ def _ends_in(s: Sentence, act: Act, inner: int) -> bool:
 
 def _speaks(s: Sentence, j: int) -> bool:
     """True for «رفض شروط التهدئة», which says more than the terms alone, and for «دعت الآلية الثلاثية», who does it."""
-    if s.tokens[j].word.prefix.endswith("ال") and is_verb(s.tokens[j - 1]):
+    before = s.entry(j - 1, "truce_act") if j else None
+    if before is not None and before.pos == "verb" and s.tokens[j].word.prefix.endswith("ال") or s.has(j, "prep"):
         return True
     if not s.tokens[j].word.stem.startswith("شروط"):
         return False
