@@ -17,13 +17,15 @@ PASSED_OVER = frozenset("كل جميع بعض معظم اي كافه هذه هذ
 WORDS = frozenset({"هجوم", "هاجم", "مهاجمة"})
 SPEAKING = ("title", "outlet", "document", "speech_noun")
 COMMANDING = frozenset("قائد قاده جنرال عقيد عميد لواء".split())
-STEPS = 3
+DAMAGE = frozenset({"أضرار مادية", "دمار"})
+STEPS, NEAR = 3, 7
 
 
 def is_borrowed(scene: Scene, i: int, last: int, entry: Entry, frame: Frame) -> bool:
     """True where the word at tokens [i, last) is a figure of speech, a work of nature, or an attack in words."""
     s = scene.sentence
-    return _strikes_a_thought(s, i, last, entry, frame) or _by_nature(s, i, last) or _in_words(scene, i, entry, frame)
+    figure = _strikes_a_thought(s, i, last, entry, frame) or _by_nature(s, i, last) or _in_words(scene, i, entry, frame)
+    return figure or _is_no_damage(s, i, last, entry)
 
 
 def _strikes_a_thought(s: Sentence, i: int, last: int, entry: Entry, frame: Frame) -> bool:
@@ -59,7 +61,19 @@ def _by_nature(s: Sentence, i: int, last: int) -> bool:
 
 def _in_words(scene: Scene, i: int, entry: Entry, frame: Frame) -> bool:
     """True for an attack by whoever only speaks: a person with a title, a paper, a report («هاجم الوزير المعارضة»)."""
+    before = scene.sentence.entry(i - 1, "abstract")
+    if entry.lemma in WORDS and before is not None and before.code == "thought":
+        return True
     if entry.lemma not in WORDS or not frame.by or entry.pos != "verb" and governor(scene, i) is None:
         return False
     first = next((t for t in scene.sentence.tokens if t.start <= frame.by[0].span.start < t.end), None)
     return first is not None and first.has(*SPEAKING) and not first.has("actor_head", "people") and first.word.stem not in COMMANDING
+
+
+def _is_no_damage(s: Sentence, i: int, last: int, entry: Entry) -> bool:
+    """True for damage that there was not, or that a side took in its ranks («لم توقع أضرارا», «أضرارا في صفوف التنظيم»)."""
+    if entry.lemma not in DAMAGE:
+        return False
+    ranks = s.key(last) == "في" and s.key(last + 1) == "صفوف" or s.key(last + 1) == "في" and s.key(last + 2) == "صفوف"
+    since = next((j for j in range(i - 1, max(-1, i - NEAR), -1) if s.has(j, "sub")), i - NEAR)
+    return ranks or any(s.has(j, "neg") or s.key(j).lstrip("وف") in ("لم", "دون", "بدون") for j in range(max(0, since), i))

@@ -9,6 +9,7 @@ from marsad.languages.ar.rules.book import BOOK
 from marsad.languages.ar.rules.incidents.borrowed import is_borrowed
 from marsad.languages.ar.rules.incidents.frame import read_frame
 from marsad.languages.ar.rules.incidents.make import incident
+from marsad.languages.ar.rules.incidents.repeats import is_bare
 from marsad.languages.ar.rules.incidents.strikes import goes_on, has_strike_subject, instrument, reading
 from marsad.languages.ar.rules.incidents.telling import is_told
 from marsad.languages.ar.rules.incidents.types import refine
@@ -30,6 +31,9 @@ def hit(scene: Scene, i: int) -> Iterator[Claim]:
     last = i + 1
     frame = read_frame(scene, i, last, "hit", entry.pos)
     if entry.lemma not in AIMING and not frame.by or is_borrowed(scene, i, last, entry, frame):
+        return
+    definite = s.tokens[i].word.prefix.endswith(("ال", "لل"))
+    if entry.pos == "noun" and definite and not frame.by and is_bare(scene, i, last, frame):
         return
     tool = instrument(scene, i)
     code = refine(scene, i, last, "hit", frame.by, frame.against)

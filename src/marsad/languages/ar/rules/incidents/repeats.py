@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from marsad.grammar.scene import Scene
 from marsad.languages.ar.rules.incidents.frame import Frame
+from marsad.languages.ar.rules.incidents.light import is_launched
 from marsad.model.claim import Incident, Name
 from marsad.text.fold import fold_key
 
@@ -18,6 +19,15 @@ def is_repeat(scene: Scene, code: str, frame: Frame, *, bare: bool) -> bool:
     return any(c.incident_type in types and _adds_nothing(frame, c) for c in earlier)
 
 
+def is_bare(scene: Scene, i: int, last: int, frame: Frame) -> bool:
+    """True where a definite noun brings nothing of its own: no agent, target, or place right after it («وقال إن الهجوم …»)."""
+    s = scene.sentence
+    if frame.own or frame.against or s.has(i - 1, "light") or any(s.has(j, "light") for j in (last, last + 1)) or is_launched(scene, i):
+        return False
+    start, near = s.tokens[i].start, s.tokens[min(last + 5, len(s.tokens)) - 1].end
+    return not any(start < p.span.start <= near for p in frame.places)
+
+
 def keep_told(scene: Scene, claim: Incident) -> None:
     """Remembers the claim for the sentences that follow."""
     scene.discourse.memory.setdefault("told", []).append(claim)
@@ -26,7 +36,7 @@ def keep_told(scene: Scene, claim: Incident) -> None:
 def _adds_nothing(frame: Frame, claim: Incident) -> bool:
     if frame.when is not None and frame.when != claim.when:
         return False
-    return _within(frame.by, claim.by) and _within(frame.places, claim.places)
+    return _within(frame.by, claim.by) and all(any(_words(a) <= _words(b) for b in claim.places) for a in frame.places)
 
 
 def _within(names: list[Name], known: tuple[Name, ...]) -> bool:
@@ -35,5 +45,9 @@ def _within(names: list[Name], known: tuple[Name, ...]) -> bool:
 
 def _same(a: Name, b: Name) -> bool:
     """True where the words of one name hold those of the other, articles left out."""
-    x, y = ({fold_key(w).removeprefix("ال") for w in n.text.split()} for n in (a, b))
+    x, y = _words(a), _words(b)
     return x <= y or y <= x
+
+
+def _words(one: Name) -> set[str]:
+    return {fold_key(w).removeprefix("ال") for w in one.text.split()}

@@ -20,7 +20,7 @@ def is_told(scene: Scene, i: int) -> bool:
     s = scene.sentence
     if _in_ceasefire(s, i) or s.among(i - 2, i, "stopping", "habit") or s.key(i - 3) == "وقف":
         return False
-    if _is_generic(s, i) or _is_heard(s, i):
+    if _is_generic(s, i) or _is_heard(s, i) or _is_ending(s, i):
         return False
     if _is_other_word(s, i) or _in_phrase(s, i) or _is_figure(s, i) or s.covering(s.times, i) or is_wished(s, i) or _is_topic(s, i):
         return False
@@ -34,6 +34,13 @@ def _is_generic(s: Sentence, i: int) -> bool:
     """True after «مثل هذه», «من نوع», also for what goes on the list («خطف جندي أو تفجير حافلة»)."""
     first = chain_start(s, i)
     return bool(s.among(first - 2, first, "generic") or s.among(i - 2, i, "generic"))
+
+
+def _is_ending(s: Sentence, i: int) -> bool:
+    """True for what stops («تتوقف خلالها الغارات», «بوقف إنساني للقتال»), not for what has not («لم يتوقف القصف»)."""
+    near = s.among(max(0, i - 3), i, "ceasing", "stopping")
+    stopped = any((e := s.entry(j, "ceasing")) is not None and e.lemma == "توقف" and not s.has(j - 1, "neg", "denial") for j in near)
+    return stopped or any(s.has(j, "stopping") and s.tokens[i].word.prefix.startswith("ل") for j in near)
 
 
 def _is_heard(s: Sentence, i: int) -> bool:
@@ -51,8 +58,10 @@ def _is_other_word(s: Sentence, i: int) -> bool:
     families = entry.lemma == "أسر" and tok.word.prefix == "و" and tok.word.suffix in ("هم", "هن", "نا")
     stopping = entry.code == "protest" and tok.word.key.endswith("وقفه") and s.text[tok.end - 1] != "ة"
     in_protest = entry.code == "protest" and tok.key.endswith("احتجاجا") and not s.among(i - 3, i, "light", "gather")
+    named = entry.lemma == "أسر" and tok.key.endswith("ياسر") and "أ" not in s.text[tok.start : tok.end]
+    edited = entry.lemma == "تحرير" and s.has(i - 1, "title")
     put_off = entry.lemma == "أجلى" and s.has(i + 1, "postponed")
-    return issued or families or stopping or in_protest or put_off or _names_something(s, i)
+    return issued or families or stopping or in_protest or named or edited or put_off or _names_something(s, i)
 
 
 def _names_something(s: Sentence, i: int) -> bool:
@@ -81,7 +90,7 @@ def _is_topic(s: Sentence, i: int) -> bool:
     entry = s.entry(i, "incident") or s.entry(i, "launch") or s.entry(i, "light")
     if entry is None or entry.pos == "verb":
         return False
-    figure = entry.lemma == "ضربة" and any(s.key(j) in LIKENED for j in range(max(0, i - 4), i))
+    figure = entry.lemma == "ضربة" and any(s.key(j).lstrip("وف") in LIKENED for j in range(max(0, i - 4), i))
     return figure or s.has(chain_start(s, i) - 1, "about") or s.key(i - 1) in COMPARED or _is_due(s, i)
 
 
@@ -108,9 +117,9 @@ def is_wished(s: Sentence, i: int) -> bool:
 
 def is_state(s: Sentence, i: int) -> bool:
     """True where control, siege or detention is how ground is described: «مناطق سيطرة الفصائل», «التي تسيطر عليها»."""
-    entry = s.entry(i, "incident")
-    if entry and entry.shape == "present" and (entry.lemma in STAYING or s.has(i - 1, "rel") and entry.lemma in FIGHTING):
+    if _is_standing(s, i):
         return True
+    entry = s.entry(i, "incident")
     if entry and entry.code == "siege" and entry.lemma == "محاصرة" and s.tokens[i].word.prefix.endswith("ال") and i:
         return s.key(i - 1).startswith("ال") or s.covering(s.places, i - 1) is not None
     if entry is None or entry.code not in ("seizure", "arrest", "siege", "armed_clash"):
@@ -118,6 +127,16 @@ def is_state(s: Sentence, i: int) -> bool:
     if entry.code == "seizure" and entry.shape == "present" and not _is_to_come(s, i):
         return True
     return entry.pos == "noun" and s.has(i - 1, "ruled")
+
+
+def _is_standing(s: Sentence, i: int) -> bool:
+    """True for forces that are posted somewhere, and for who fights whom as a description («التحالف الذي يقاتل الحوثيين»)."""
+    entry = s.entry(i, "incident") or s.entry(i, "incident_by")
+    if entry is None:
+        return False
+    if entry.shape == "present" and entry.lemma in STAYING:
+        return True
+    return entry.lemma in FIGHTING and s.has(i - 1, "rel") and not any(t.first in (i + 1, i + 2) for t in s.times)
 
 
 def _is_to_come(s: Sentence, i: int) -> bool:

@@ -10,9 +10,9 @@ from marsad.languages.ar.rules.book import BOOK
 from marsad.languages.ar.rules.incidents.borrowed import is_borrowed
 from marsad.languages.ar.rules.incidents.force import armed, military
 from marsad.languages.ar.rules.incidents.frame import Frame, read_frame
-from marsad.languages.ar.rules.incidents.light import governor, is_launched
+from marsad.languages.ar.rules.incidents.light import governor
 from marsad.languages.ar.rules.incidents.make import incident
-from marsad.languages.ar.rules.incidents.repeats import is_repeat
+from marsad.languages.ar.rules.incidents.repeats import is_bare, is_repeat
 from marsad.languages.ar.rules.incidents.strikes import STRIKES, is_instrument, reading
 from marsad.languages.ar.rules.incidents.telling import is_told
 from marsad.languages.ar.rules.incidents.types import refine
@@ -63,12 +63,3 @@ def _type(scene: Scene, i: int, last: int, entry: Entry, frame: Frame) -> str:
 def _has_ground(scene: Scene, frame: Frame) -> bool:
     """False where what is taken is neither ground, a position nor a side («استعادة الصلات التجارية»)."""
     return bool(frame.places) or not frame.against or any(military(scene, n) or armed(scene, n) for n in frame.against)
-
-
-def is_bare(scene: Scene, i: int, last: int, frame: Frame) -> bool:
-    """True where a definite noun brings nothing of its own: no agent, target, or place right after it («وقال إن الهجوم …»)."""
-    s = scene.sentence
-    if frame.own or frame.against or s.has(i - 1, "light") or any(s.has(j, "light") for j in (last, last + 1)) or is_launched(scene, i):
-        return False
-    start, near = s.tokens[i].start, s.tokens[min(last + 5, len(s.tokens)) - 1].end
-    return not any(start < p.span.start <= near for p in frame.places)

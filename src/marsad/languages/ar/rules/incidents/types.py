@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from marsad.grammar.scene import Scene
-from marsad.languages.ar.rules.incidents.force import armed, civil, flies, military, roots
+from marsad.grammar.sentence import Sentence
+from marsad.languages.ar.rules.incidents.aloft import flies_elsewhere, takes_up
+from marsad.languages.ar.rules.incidents.force import armed, civil, flies, military
 from marsad.languages.ar.rules.incidents.senses import sense
 from marsad.model.claim import Name
 
@@ -38,7 +40,7 @@ BY_WEAPON = {
     ("hit", "carbomb"): "explosion",
     ("hit", "ied"): "explosion",
 }
-FAR = 14
+FAR, BEHIND = 24, 12
 AIRBORNE = frozenset({"shelling", "strike", "hit"})
 DEFAULT = {"strike": "air_strike", "assault": "attack", "hit": "attack"}
 REACH = 3
@@ -61,22 +63,38 @@ def refine(scene: Scene, i: int, last: int, code: str, by: list[Name], against: 
         return _from_the_air(scene, made, by)
     if code in AIRBORNE and any(flies(scene, n) for n in by):
         return "air_strike"
-    if code in AIRBORNE and code != "strike" and _flew_before(scene, by):
+    if code in AIRBORNE and code != "strike" and flies_elsewhere(scene, by):
+        return "air_strike"
+    if code == "assault" and by and all(flies(scene, n) for n in by):
         return "air_strike"
     if code == "hit" and (made := _with_tool(scene, last)):
         return _from_the_air(scene, made, by)
     if code == "assault" and _is_fought(scene, last, by, against):
         return "armed_clash"
+    if code in ("shelling", "hit") and not by and not _armed_with(s, last) and takes_up(scene, i):
+        return "air_strike"
     return sense(scene, i, last, DEFAULT.get(code, code), by)
+
+
+def _armed_with(s: Sentence, last: int) -> bool:
+    """True where the strike at [.., last) names its weapon («لقصف بصاروخ»)."""
+    return any(s.has(j, "weapon") for j in range(last, min(last + REACH, len(s.tokens))))
 
 
 def _is_fought(scene: Scene, last: int, by: list[Name], against: list[Name]) -> bool:
     """True for an assault on an armed side or its position, or by an armed side on ground."""
-    if any(military(scene, n) for n in against) or _on_a_site(scene, last):
+    if any(military(scene, n) or _of_a_side(scene, n) for n in against) or _on_a_site(scene, last):
         return not any(civil(scene, n) for n in by)
     if any(scene.sentence.has(j, "building", "site") for j in range(last, min(last + REACH + 3, len(scene.sentence.tokens)))):
         return False
     return bool(by) and not against and all(armed(scene, n) for n in by)
+
+
+def _of_a_side(scene: Scene, name: Name) -> bool:
+    """True where what was attacked is said to be a side's («جيوب للحوثيين», «نقطة تابعة للمتمردين»)."""
+    s = scene.sentence
+    near = (a for a in s.actors if name.span.start < a.span.start <= name.span.end + BEHIND)
+    return any(a.sort in ("named", "actor_head") and s.tokens[a.first].word.prefix.startswith("ل") for a in near)
 
 
 def _with_tool(scene: Scene, last: int) -> str | None:
@@ -86,7 +104,11 @@ def _with_tool(scene: Scene, last: int) -> str | None:
         if s.has(j, "incident", "speech", "harm", "light") or s.tokens[j].mark in (".", "؛"):
             return None
         tool = s.entry(j, "weapon")
-        if tool and "ب" in s.tokens[j].word.prefix + s.tokens[j - 1].word.prefix and (made := BY_WEAPON.get(("hit", tool.code))):
+        if (
+            tool
+            and any("ب" in s.tokens[k].word.prefix or s.key(k) == "ب" for k in (j, j - 1, j - 2))
+            and (made := BY_WEAPON.get(("hit", tool.code)))
+        ):
             return made
     return None
 
@@ -99,12 +121,6 @@ def _on_a_site(scene: Scene, last: int) -> bool:
     if at is not None and s.has(at, "military"):
         return True
     return any(s.has(j, "military") and s.covering(s.actors, j) is None for j in near if at is None)
-
-
-def _flew_before(scene: Scene, by: list[Name]) -> bool:
-    """True for an unspecified strike by a nation («قصف روسي») that struck from the air in what was told before."""
-    past: set[str] = scene.discourse.memory.get("flew", set())
-    return any(" " not in n.text and root in past for n in by for root in roots(n))
 
 
 def _from_the_air(scene: Scene, code: str, by: list[Name]) -> str:
