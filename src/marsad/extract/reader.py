@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from marsad.grammar.sentence import Finders, Sentence, Token
 from marsad.grammar.word import Entry, Word
 from marsad.languages.ar.lexicon import Phrases, lexicon
-from marsad.languages.ar.words import known, word
+from marsad.languages.ar.words import as_name, known, word
 from marsad.text.sentences import quote_depths, sentence_bounds
 from marsad.text.tokens import tokens
 
 INSIDE = frozenset('«»"“”()')
+NAMED_BEHIND = frozenset({"title", "speech", "person", "people"})
 KEPT_WORDS = 200_000
 
 
@@ -39,7 +40,20 @@ def read_sentences(text: str, toks: list[Token], day: dt.date | None, finders: F
         paragraph += "\n" in text[last_end : toks[first].start]
         last_end = toks[last - 1].end
         own = toks[first:last]
+        _mark_people(text, own)
         yield Sentence(text, own, number, day, paragraph, finders, dict(_phrases(own)))
+
+
+def _mark_people(text: str, toks: list[Token]) -> None:
+    """Leaves only the man's name in a word that may be a verb too («ياسر»), where a title or another name stands before it."""
+    for i in range(1, len(toks)):
+        tok = toks[i]
+        entry = tok.word.entry("person")
+        if entry is None or text[tok.start : tok.end] != entry.lemma:
+            continue
+        before = toks[i - 1].word
+        if before.sort == "word" and (not before.entries or before.classes & NAMED_BEHIND):
+            tok.word = as_name(tok.word)
 
 
 def _lines(text: str, toks: list[Token]) -> Iterator[list[Token]]:

@@ -60,6 +60,8 @@ def _described(s: Sentence, i: int, lookup: Lookup) -> Actor | None:
     entry = tok.entry("actor_head") or tok.entry("title")
     if entry is None or entry.code in ("side", "member") and not _has_owner(s, i, entry, lookup):
         return None
+    if s.has(i + 1, "no_body"):
+        return None
     if tok.word.suffix and not (tok.word.suffix == "ي" and entry.code == "side"):
         return None
     if entry.lemma in MEMBERS and (group := _group_of(s, i, entry, lookup)):
@@ -73,11 +75,21 @@ def _described(s: Sentence, i: int, lookup: Lookup) -> Actor | None:
     hit = lookup(s, i)
     if hit and s.has(hit[0], "place_head", "building"):
         last = min(last, hit[0])
+    if hit and entry.cls == "actor_head" and hit[0] < last and _ends_known_name(s, hit[0]):
+        last = hit[0]
     if hit and hit[0] >= last:
         return None
+    if entry.code == "unit" and last == i + 1 and last < len(s.tokens) and s.key(last).isdigit():
+        last += 1
     if last == i + 1 and hit is None and not tok.word.prefix.endswith(("ال", "لل")) and not _stands_alone(entry):
         return None
     return _actor(s, i, last, tok.word.prefix_length, hit[2] if hit else [], entry.cls)
+
+
+def _ends_known_name(s: Sentence, j: int) -> bool:
+    """True where a word without the article that is no adjective follows a known name («حركة حماس | سامي الهاشمي»)."""
+    tok = s.tokens[j]
+    return not (tok.mark or tok.key.startswith("ال") or is_nisba(tok))
 
 
 def _group_of(s: Sentence, i: int, entry: Entry, lookup: Lookup) -> Actor | None:

@@ -20,6 +20,7 @@ NEVER_INSIDE = frozenset("جميع كل كافه فقط فورا ايضا معا
 STRUCK = ("incident", "incident_by", "building", "site", "place_head", "place_word")
 SOUND_PLURAL = ("ون", "ين")  # nothing follows it as its owner: in a construct the ن falls
 CONJUNCTIONS = frozenset("وف")
+TOWNS = frozenset({"القريه", "والقريه", "بالقريه", "للقريه"})  # a noun with the look of an adjective
 LIMIT = 9
 
 
@@ -47,7 +48,7 @@ def has_conjunction(tok: Token) -> bool:
 def is_nisba(tok: Token) -> bool:
     """True where an unknown word has the look of an adjective of relation (`الإسلامية`, `الشرقي`)."""
     key = tok.word.key
-    return len(key) > 4 and key.endswith(("ي", "يه", "يين", "يون"))
+    return len(key) > 4 and key.endswith(("ي", "يه", "يين", "يون")) and key not in TOWNS
 
 
 def stops(s: Sentence, j: int, *, names: bool = True) -> bool:
@@ -55,11 +56,30 @@ def stops(s: Sentence, j: int, *, names: bool = True) -> bool:
     tok = s.tokens[j]
     if tok.mark or tok.word.sort == "number":
         return True
+    if _is_surname(s, j):
+        return False
     if (s.has(j, *EVENTS) and (tok.has("weapon") or not tok.word.prefix.endswith("ال"))) or tok.has(*STOPS):
         return True
     if s.has(j, "prep", "sub") or is_verb(tok) or has_clitic_preposition(tok):
         return True
     return s.starting(s.times, j) is not None
+
+
+def _is_surname(s: Sentence, j: int) -> bool:
+    """True for an unknown word with the look of a verb between a name and «إن» («علي يلدريم إن»), for «سيف الحق» and «بن علي»."""
+    tok = s.tokens[j]
+    if j == 0 or tok.word.prefix or not (tok.word.verbal or tok.key == "علي"):
+        return False
+    before, here = s.tokens[j - 1], s.text[tok.start : tok.end]
+    if tok.key == "علي":
+        return here == "علي" and before.key in ("بن", "ابن", "ابو")
+    if here == "الحق":
+        return before.word.sort == "word" and not before.key.startswith("ال") and not is_verb(before)
+    after = s.tokens[j + 1] if j + 1 < len(s.tokens) else None
+    named = before.word.sort == "word" and (
+        not before.word.entries or before.has("title", "person", "prep") and before.key in ("علي", "بن")
+    )
+    return named and not tok.word.entries and after is not None and s.text[after.start : after.end] in ("إن", "إنه", "إنها", "إنهم")
 
 
 def phrase_end(s: Sentence, i: int, *, limit: int = LIMIT) -> int:
@@ -136,6 +156,10 @@ def _begins_phrase(s: Sentence, first: int, k: int) -> bool:
         return here.has("number") or s.text[here.start : here.end].endswith("ً")
     if here.key.startswith("ال") and before.key.startswith("ال") and (here.has(*STRUCK) or is_other_people(here, before)):
         return True
+    if here.key.startswith("ال") and before.key.startswith(("ال", "لل", "وال", "بال")) and _is_another(s, first, k):
+        return True
+    if here.key.startswith("ال") and before.has("actor_head") and _is_indefinite_plural(before):
+        return True
     if here.key.startswith(("ال", "وال")) or here.has("title"):
         return False
     if before.key.endswith(SOUND_PLURAL) and any(t.has("people", "actor_head", "national") for t in (before, s.tokens[first])):
@@ -146,6 +170,19 @@ def _begins_phrase(s: Sentence, first: int, k: int) -> bool:
     if here.word.sort != "word" or is_nisba(here) or here.has("mode", "quality", "national", "craft"):
         return False
     return described or (before.key.startswith("ال") and bool(here.word.entries))
+
+
+def _is_another(s: Sentence, first: int, k: int) -> bool:
+    """True for a body or an officer behind a definite name, which no noun can describe («السلطات العراقية | التنظيم»)."""
+    entry = s.tokens[k].entry("actor_head") or s.tokens[k].entry("title")
+    if entry is None or s.tokens[first].has("title") or entry.pos != "noun" or is_nisba(s.tokens[k]):
+        return False
+    return entry.cls == "title" or entry.code in ("group", "unit", "body")
+
+
+def _is_indefinite_plural(tok: Token) -> bool:
+    """True for «مسلحون», which owns nothing and is described by nothing definite."""
+    return tok.key.endswith(SOUND_PLURAL) and not tok.word.prefix.endswith(("ال", "لل"))
 
 
 def _describes(tok: Token) -> bool:

@@ -13,6 +13,7 @@ MEMO_LIMIT = 300_000
 NO_CLASSES: frozenset[str] = frozenset()
 _memo: dict[str, Word] = {}
 known = _memo.get  # the analysis of a surface form that was met before, else None
+_names: dict[str, Word] = {}
 _vocabulary: set[str] = set()
 _learned: set[frozenset[str]] = set()
 
@@ -51,6 +52,15 @@ def word(surface: str, sort: str = "word") -> Word:
     return made
 
 
+def as_name(found: Word) -> Word:
+    """The word as a person's name and nothing else."""
+    entries = tuple(e for e in found.entries if e.cls == "person")
+    made = _names.get(found.key)
+    if made is None:
+        made = _names[found.key] = Word(found.key, "word", entries, starts=((0, found.key),), classes=frozenset(["person"]))
+    return made
+
+
 def _analyse(surface: str, sort: str) -> Word:
     key = fold_key(surface)
     if sort != "word":
@@ -77,6 +87,8 @@ def _is_verbal(key: str, entries: tuple[Entry, ...]) -> bool:
     """True for a verb by the lexicon, and for an unknown word that looks like one in the present."""
     if entries:
         return all(e.pos == "verb" for e in entries)
+    if key in _vocabulary:
+        return False
     key = key.removeprefix("و").removeprefix("ف").removeprefix("س")
     return key.startswith("ي") and len(key) > 3 and not key.endswith(("ه", "ي"))
 
