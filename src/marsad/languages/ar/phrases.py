@@ -21,6 +21,7 @@ STRUCK = ("incident", "incident_by", "building", "site", "place_head", "place_wo
 SOUND_PLURAL = ("ون", "ين")  # nothing follows it as its owner: in a construct the ن falls
 CONJUNCTIONS = frozenset("وف")
 TOWNS = frozenset({"القريه", "والقريه", "بالقريه", "للقريه"})  # a noun with the look of an adjective
+IN_THE_NAME = "باسم"  # goes on a spokesman's title
 LIMIT = 9
 
 
@@ -32,7 +33,7 @@ def is_verb(tok: Token) -> bool:
 def has_clitic_preposition(tok: Token) -> bool:
     """True where the word carries `ب`, `ل` or `ك` in its best reading (or unmistakably: `بال`, `لل`)."""
     prefix = tok.word.prefix
-    return bool(prefix) and _is_preposed(prefix)
+    return bool(prefix) and _is_preposed(prefix) and tok.key != IN_THE_NAME
 
 
 @cache
