@@ -14,6 +14,7 @@ import click
 from marsad import __version__
 from marsad.cli.chain import ledger
 from marsad.cli.coding import code, explain
+from marsad.cli.deciding import decide, decisions
 from marsad.cli.failing import Marsad
 from marsad.cli.keeping import read, recode
 from marsad.cli.leftover import unread
@@ -37,5 +38,5 @@ def main() -> None:
     """
 
 
-for command in (read, code, explain, unread, claims, search, reports, recode, ledger, score, bench, serve, demo):
+for command in (read, code, explain, unread, claims, search, reports, recode, ledger, decide, decisions, score, bench, serve, demo):
     main.add_command(command)

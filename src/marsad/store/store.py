@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from sqlalchemy import Connection, Engine
 
 from marsad.model.claim import Claim
+from marsad.model.decision import Decision
 from marsad.model.report import Report
-from marsad.store import keeping, ledger, listing, sqlite, verify
+from marsad.store import deciding, keeping, ledger, listing, sqlite, verify
 from marsad.store.errors import StoreError
 from marsad.store.kept import Entry, Hit, Kept, Recoded, StoredClaim, StoredReport, Summary, Verified
 from marsad.store.recoding import Coder, recode
@@ -139,6 +140,21 @@ class Store:
         keeps its older claims and is named in `failed`. `progress` is called with (reports done, reports in all).
         """
         return recode(self._reading, self._writing, self.actor, coder, code, progress)
+
+    def decide(self, verb: str, claims: Sequence[str], *, given: Mapping[str, Any] | None = None, reason: str = "") -> Decision:
+        """The decision as it was entered in the ledger, durable once returned; nothing that was kept is changed by it.
+
+        `claims` are named as `REPORT#KIND@START` or by id; `given` is what the verb needs (see marsad.model.decision.check).
+        Raises LookupError for a claim that does not stand, ValueError where the decision cannot be taken.
+        """
+        with self._writing() as conn:
+            return deciding.decide(conn, verb, claims, given or {}, reason, self.actor)
+
+    def decisions(self, report: str | None = None) -> list[Decision]:
+        """All decisions in order, or those on this report; LookupError as `report`."""
+        with self._reading() as conn:
+            key = None if report is None else listing.find(conn, report, self._loader).key
+            return deciding.decisions(conn, key)
 
     def ledger(self, *, action: str | None = None, subject: str | None = None, after: int = 0, limit: int | None = None) -> list[Entry]:
         """The ledger's entries in order; `subject` is a report's key, `after` an entry's number."""

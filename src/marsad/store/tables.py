@@ -1,7 +1,7 @@
 """The tables: what is kept for good (reports, raw, runs, claims, ledger) and what is computed from it.
 
-Kept rows are only ever added; triggers refuse to change or delete them. `standing`, `names`, `mentions` and
-`searchable` are computed from them and can be made again. Days and moments are ISO 8601 strings. The long
+Kept rows are only ever added; triggers refuse to change or delete them. `standing`, `names`, `mentions`,
+`searchable` and `decided` are computed from them and can be made again. Days and moments are ISO 8601 strings. The long
 text of a report is its table's last column, so that lists are read without touching it.
 """
 
@@ -130,6 +130,17 @@ searchable = Table(
     Column("position", Integer),
     Column("folded", Text, nullable=False),
     ForeignKeyConstraint(["run", "position"], ["claims.run", "claims.position"]),
+)
+
+decided = Table(
+    "decided",
+    metadata,
+    Column("seq", ForeignKey("ledger.seq"), primary_key=True),
+    Column("nth", Integer, primary_key=True),
+    Column("report_key", ForeignKey("reports.key"), nullable=False, index=True),
+    Column("kind", Text, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
 )
 
 KEPT = ("reports", "raw", "runs", "claims", "ledger")

@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, func, select
 
-from marsad.store import attest, sqlite, sqlite_index
+from marsad.store import attest, deciding, sqlite, sqlite_index
 from marsad.store.kept import Finding, Verified
 from marsad.store.ledger import FIRST, entry_hash
 from marsad.store.tables import ledger, reports, runs, standing
@@ -84,6 +84,8 @@ def _kept(conn: Connection, row: Row[Any], payload: Facts, seen: dict[str, set[s
         seen["coded"].add(str(payload["run"]))
         stands[row.subject] = payload["run"]
         return [Finding(row.seq, row.subject, what) for what in attest.run(conn, row.subject, payload)]
+    if row.action == "decided" and (what := deciding.damage(conn, row, payload)):
+        return [Finding(row.seq, row.subject, what)]
     return []
 
 

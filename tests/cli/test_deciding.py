@@ -1,0 +1,48 @@
+"""decide and decisions: what a person decides is entered, listed, and asked about again when the coder has changed."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+from marsad.store import open_store
+from tests.cli.conftest import Run
+from tests.store.made import CODER, code, report
+
+DB = "syria.db"
+
+
+def kept() -> None:
+    with open_store(DB) as store:
+        store.keep(report(), code(report()), coder=CODER)
+
+
+def test_a_review_is_entered_and_listed(run: Run) -> None:
+    kept()
+    claim = json.loads(run("claims", "--db", DB, "--kind", "casualties", "--json").output.splitlines()[0])
+    said = run("decide", "accept", f"r1#casualties@{claim['start']}", "--db", DB, "--who", "ليلى", "--reason", "روجع الأصل")
+    assert said.exit_code == 0 and said.output.startswith("decision 3: accept casualties")
+    (listed,) = [json.loads(line) for line in run("decisions", "--db", DB, "--json").output.splitlines()]
+    assert (listed["who"], listed["reason"], listed["seen"][0]["min"]) == ("ليلى", "روجع الأصل", 7)
+    assert "1 decision" in run("decisions", "--db", DB, "--report", "r1").output
+
+
+def test_what_a_newer_coder_says_otherwise_asks_for_a_person(run: Run) -> None:
+    kept()
+    (claim,) = json.loads("[" + ",".join(run("claims", "--db", DB, "--kind", "incident", "--json").output.splitlines()) + "]")
+    assert run("decide", "correct", claim["id"], "--set", "type=air_strike", "--db", DB).exit_code == 0
+    assert "0 claims in need" in run("decisions", "--open", "--db", DB).output
+    newer = [replace(c, incident_type="attack") if c.kind == "incident" else c for c in code(report())]
+    with open_store(DB) as store:
+        store.keep(report(), newer, coder="test 2")
+    said = run("decisions", "--open", "--db", DB)
+    assert "1 claim in need of a person" in said.output and "type was shelling, is now" in " ".join(said.output.split())
+
+
+def test_wrong_decisions_say_what_would_be_right(run: Run) -> None:
+    kept()
+    assert "no claim that stands" in run("decide", "accept", "ffff", "--db", DB).output
+    assert "FIELD=VALUE" in run("decide", "correct", "ffff", "--set", "air", "--db", DB).output
+    claim = json.loads(run("claims", "--db", DB, "--kind", "incident", "--json").output.splitlines()[0])
+    wrong = run("decide", "grade", claim["id"], "--scale", "airwars", "--code", "Z", "--db", DB)
+    assert wrong.exit_code == 1 and "confirmed, fair, weak" in " ".join(wrong.output.split())
