@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from marsad.theatres import available, load, load_folder, load_many
+from marsad.theatres.load import faults_in
 
 TOML = """name_ar = "بلاد"
 name_en = "Land"
@@ -42,7 +43,7 @@ FILES = {
 def write(folder: Path, **changed: str) -> Path:
     """A theatre's folder, good but for the changed files."""
     folder = folder / "land"
-    folder.mkdir()
+    folder.mkdir(parents=True)
     for name, text in (FILES | changed).items():
         (folder / name).write_text(text, encoding="utf-8")
     return folder
@@ -85,6 +86,16 @@ BAD = {
     "missing header": ("places.tsv", "", "land/places.tsv, line 1", "header"),
     "one coordinate": (*_swap("places.tsv", "37.1", ""), "land/places.tsv, line 3", "degrees"),
     "coordinate in words": (*_swap("places.tsv", "36.2", "north"), "land/places.tsv, line 3", "degrees"),
+    "swapped coordinates": (*_swap("places.tsv", "36.2\t37.1", "41.5\t36.2"), "line 3, column lat", "write lat 36.2, lon 41.5"),
+    "a ring of parents": (*_swap("places.tsv", "country\t\t", "country\txx/hill\t"), "column parent", "xx in xx/hill in xx"),
+    "an invisible mark": (
+        *_swap("place_names.tsv", "تلة البلاد", "تلة\u200f البلاد"),
+        "line 4, column name",
+        "(U+200F) stands at character 4",
+    ),
+    "presentation forms": (*_swap("place_names.tsv", "تلة البلاد", "\ufe97\ufee0\ufe94"), "line 4, column name", "write 'تلة'"),
+    "read in a wrong encoding": (*_swap("place_names.tsv", "تلة البلاد", "ØªÙ„Ø©"), "line 4, column name", "UTF-8"),
+    "letters taken apart": (*_swap("place_names.tsv", "تلة البلاد", "ا\u0654لتلة"), "land/place_names.tsv, line 4", "NFC"),
     "outside the country": (*_swap("places.tsv", "36.2", "46.2"), "land/places.tsv, line 3", "30.0 to 40.0"),
     "name form of nobody": (
         *_swap("place_names.tsv", "xx/hill\tتلة البلاد", "xx/hills\tتلة البلاد"),
@@ -128,7 +139,7 @@ def test_bad_input_is_refused_with_file_line_and_remedy(case: str, tmp_path: Pat
 def test_an_id_of_the_theatre_below_is_refused(tmp_path: Path) -> None:
     below = TOML.replace("uses = []", 'uses = ["world"]')
     text = FILES["places.tsv"].replace("xx/hill", "sy")
-    with pytest.raises(ValueError, match=r"land/places\.tsv, line 3: id 'sy' stands in a theatre"):
+    with pytest.raises(ValueError, match=r"land/places\.tsv, line 3, column id: id 'sy' stands in a theatre"):
         load_folder(write(tmp_path, **{"theatre.toml": below, "places.tsv": text}))
 
 
@@ -184,3 +195,25 @@ def test_fifty_thousand_places_load_within_a_second(tmp_path: Path) -> None:
     folder = write(tmp_path, **{"places.tsv": FILES["places.tsv"] + places, "place_names.tsv": FILES["place_names.tsv"] + names})
     assert len(load_folder(folder).places) == 50_002
     assert _idle_seconds(lambda: load_folder(folder)) < 1
+
+
+def test_checking_lists_all_that_is_wrong_at_once(tmp_path: Path) -> None:
+    places = FILES["places.tsv"].replace("hill\txx\t36.2", "hillock\txx\t36.2") + "xx/hill\tتلة\tHill\thill\tyy\t\t\tpoint\t\ttest\n"
+    places += "xx/mount\tتلة\tMount\tmountain\tyy\t46.2\t37.1\tpoint\t\ttest\n"
+    names = FILES["place_names.tsv"] + "xx/nobody\tأحد\tname\t0\t\nxx/hill\tتل\tother\t0\t\n"
+    folder = write(tmp_path, **{"places.tsv": places, "place_names.tsv": names, "actors.tsv": FILES["actors.tsv"].replace("one", "two")})
+    said = faults_in(folder)
+    wanted = ("places.tsv, line 3, column type", "line 4, column id: id 'xx/hill' stands twice, first in line 3", "line 5, column lat")
+    wanted += ("place_names.tsv, line 5, column place", "place_names.tsv, line 6, column usage", "actors.tsv, line 2, column side")
+    assert all(any(what in one for one in said) for what in wanted), said
+    assert len(said) == len(wanted)
+    assert faults_in(write(tmp_path / "good")) == []
+
+
+def test_checking_goes_on_behind_lines_of_another_encoding(tmp_path: Path) -> None:
+    folder = write(tmp_path)
+    raw = FILES["place_names.tsv"].encode() + "xx/hill\tتل\tname\t0\t\n".encode("cp1256") + "xx/hill\tتلال\tbad\t0\t\n".encode()
+    (folder / "place_names.tsv").write_bytes(raw)
+    said = faults_in(folder)
+    assert [one.split(": ")[0] for one in said] == ["land/place_names.tsv, line 5", "land/place_names.tsv, line 6, column usage"]
+    assert "not UTF-8 from byte 9 of the line" in said[0]

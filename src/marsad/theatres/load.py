@@ -14,6 +14,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
+from marsad.theatres.faults import Faults
 from marsad.theatres.names import read_names
 from marsad.theatres.rows import COLUMNS, read_actors, read_monitors, read_places
 from marsad.theatres.settings import read_settings
@@ -63,10 +64,25 @@ def collector_paused() -> Iterator[None]:
 
 @collector_paused()
 def load_folder(folder: Traversable) -> Theatre:
-    """The theatre in this folder, which may build on theatres that ship with marsad; ValueError says what is wrong."""
+    """The theatre in this folder, which may build on theatres that ship or stand beside it; ValueError says what is wrong."""
+    return _read(folder, Faults())
+
+
+@collector_paused()
+def faults_in(folder: Traversable) -> list[str]:
+    """All that is wrong in a theatre's folder, each with file, line, column and what would be right; empty where all is well."""
+    faults = Faults(gather=True)
+    try:
+        _read(folder, faults)
+    except ValueError as error:
+        return [str(error), *map(str, faults.found)]
+    return list(map(str, faults.found))
+
+
+def _read(folder: Traversable, faults: Faults) -> Theatre:
     settings = read_settings(folder, available())
     used = load_many(settings.uses)
-    tables = {file: read_table(folder, file, columns) for file, columns in COLUMNS.items()}
+    tables = {file: read_table(folder, file, columns, faults) for file, columns in COLUMNS.items()}
     place_forms, actor_forms, monitor_forms = (read_names(tables[f"{kind}_names.tsv"]) for kind in ("place", "actor", "monitor"))
     return Theatre(
         **settings.as_fields(),

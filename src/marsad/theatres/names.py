@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from marsad.theatres.codes import USAGES
+from marsad.theatres.faults import Fault, said
 from marsad.theatres.table import Table
 from marsad.theatres.things import NameForm
 
@@ -28,13 +29,14 @@ class Names:
         for i, form in enumerate(found):
             if form.text == name:
                 return (form, *found[:i], *found[i + 1 :])
-        table.refuse(line, f"{name!r} of {owner} is not in {self.table.where}; list every name form there, this one too")
+        table.refuse(line, f"{name!r} of {owner} is not in {self.table.where}; list every name form there, this one too", "name_ar")
 
     def check_owners(self, owners: Collection[str], file: str) -> None:
         """Refuses a name form whose owner is not in the table of things."""
         for owner, line in self.first.items():
             if owner not in owners:
-                self.table.refuse(line, f"{owner!r} is not in {file}; add it there or correct the id")
+                what = f"{owner!r} is not in {file}; add it there or correct the id"
+                self.table.faults.note(Fault(said(self.table.where, line, file[:-5], what)))
 
 
 def read_names(table: Table) -> Names:
@@ -42,11 +44,15 @@ def read_names(table: Table) -> Names:
     names = Names(table)
     seen: set[tuple[str, str]] = set()
     for line, (owner, text, usage, ambiguous, note) in table.rows:
-        if usage not in USAGES or ambiguous not in FLAGS:
-            table.check_code(line, "usage", usage, USAGES)
-            table.check_code(line, "ambiguous", ambiguous, FLAGS)
-        if (owner, text) in seen:
-            table.refuse(line, f"{owner} has the name {text!r} twice; keep one row")
+        try:
+            if usage not in USAGES or ambiguous not in FLAGS:
+                table.check_code(line, "usage", usage, USAGES)
+                table.check_code(line, "ambiguous", ambiguous, FLAGS)
+            if (owner, text) in seen:
+                table.refuse(line, f"{owner} has the name {text!r} twice; keep one row", "name")
+        except Fault as fault:
+            table.faults.note(fault)
+            continue
         seen.add((owner, text))
         if owner not in names.forms:
             names.first[owner] = line

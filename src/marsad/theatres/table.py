@@ -1,4 +1,4 @@
-"""Reading one TSV table of a theatre; what is wrong in it stops the load with file, line and what would be right.
+"""Reading one TSV table of a theatre; what is wrong in it stops the load with file, line, column and what would be right.
 
 A table is UTF-8, one row a line, fields parted by one tab, no quoting; the first line names the columns. Empty lines
 and lines that begin with `#` are passed over.
@@ -6,13 +6,20 @@ and lines that begin with `#` are passed over.
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass
+import re
+import unicodedata
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
 from importlib.resources.abc import Traversable
 from operator import itemgetter
 from typing import NoReturn
 
+from marsad.theatres.faults import Fault, Faults, said
+
 Row = tuple[int, list[str]]
+INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\u0000-\u0008\u000b-\u001f\u007f-\u009f]")
+FORMS = re.compile("[\ufb50-\ufdfb\ufe70-\ufefc]")
+GARBLED = re.compile("[\u00d8\u00d9\u00da\u00db\u0637\u0638][\u0080-\u00bf\u2018-\u203a\u0152\u0153\u0192\u2026]|\ufffd")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,63 +28,110 @@ class Table:
 
     where: str
     rows: list[Row]
+    faults: Faults = field(default_factory=Faults)
 
-    def refuse(self, line: int, what: str) -> NoReturn:
-        """Raises ValueError naming the file and the line."""
-        raise ValueError(f"{self.where}, line {line}: {what}")
+    def refuse(self, line: int, what: str, column: str = "") -> NoReturn:
+        """Raises a Fault naming the file, the line and the column."""
+        raise Fault(said(self.where, line, column, what))
 
     def check_code(self, line: int, column: str, value: str, codes: Collection[str]) -> None:
         """Refuses a value that is none of the codes."""
         if value not in codes:
-            self.refuse(line, f"{column} {value!r} is unknown; it may be one of: {', '.join(codes)}")
+            self.refuse(line, f"{value!r} is unknown; it may be one of: {', '.join(c for c in codes if c)}", column)
 
 
-def read_table(folder: Traversable, file: str, columns: str) -> Table:
+def read_table(folder: Traversable, file: str, columns: str, faults: Faults | None = None) -> Table:
     """The table in `file`; `columns` are its header's names in order, `?` after those that may be empty."""
-    table = Table(f"{folder.name}/{file}", [])
-    names = columns.replace("?", "").split()
-    filled = [i for i, column in enumerate(columns.split()) if not column.endswith("?")]
-    must = itemgetter(*filled)
-    text = _text(folder, file, table)
-    spaced = any(pair in text for pair in ("  ", " \t", "\t ", " \n", "\n ")) or text[0] == " " or text[-1] == " "
-    for number, line in enumerate(text.split("\n"), 1):
-        if not line or line[0] == "#":
-            continue
-        fields = line.split("\t")
-        if len(fields) != len(names):
-            table.refuse(number, f"{len(fields)} columns instead of {len(names)}: {' '.join(names)}")
-        if number == 1:
-            _check_header(table, fields, names)
-            continue
-        if spaced or "" in must(fields):
-            _check_fields(table, number, fields, names, filled)
-        table.rows.append((number, fields))
+    table = Table(f"{folder.name}/{file}", [], faults or Faults())
+    try:
+        raw = _raw(folder, file, table)
+    except Fault as fault:
+        table.faults.note(fault)
+        return table
+    reader = _Reader(table, columns.split())
+    for number, line in _lines(raw, table):
+        try:
+            if fields := reader.fields(number, line):
+                table.rows.append((number, fields))
+        except Fault as fault:
+            table.faults.note(fault)
+            if number == 1:
+                break
     return table
 
 
-def _text(folder: Traversable, file: str, table: Table) -> str:
+class _Reader:
+    """Checks the lines of one table; the slow looks are taken only where the file holds something that asks for them."""
+
+    def __init__(self, table: Table, columns: list[str]) -> None:
+        self.table = table
+        self.names = [column.rstrip("?") for column in columns]
+        self.filled = [i for i, column in enumerate(columns) if not column.endswith("?")]
+        self.must = itemgetter(*self.filled)
+
+    def fields(self, number: int, line: str) -> list[str] | None:
+        """The fields of a line, None of one that is passed over."""
+        if not line or line[0] == "#":
+            return None
+        fields = line.split("\t")
+        if number == 1:
+            self._check_header(fields)
+            return None
+        if len(fields) != len(self.names):
+            self.table.refuse(number, f"{len(fields)} columns instead of {len(self.names)}: {' '.join(self.names)}")
+        if "" in self.must(fields) or "  " in line or " \t" in line or "\t " in line or line[0] == " " or line[-1] == " ":
+            self._spaces(number, fields)
+        if not line.isascii() and (INVISIBLE.search(line) or FORMS.search(line) or GARBLED.search(line)):
+            self._letters(number, fields)
+        if not line.isascii() and not unicodedata.is_normalized("NFC", line):
+            self.table.refuse(number, "the letters are taken apart; save the file in composed form (NFC)")
+        return fields
+
+    def _check_header(self, fields: list[str]) -> None:
+        if fields != self.names:
+            self.table.refuse(1, f"the header is {' '.join(fields)!r}; it must be: {' '.join(self.names)}")
+
+    def _spaces(self, number: int, fields: list[str]) -> None:
+        for i in self.filled:
+            if not fields[i]:
+                self.table.refuse(number, f"{self.names[i]} is empty; it must be filled", self.names[i])
+        for name, value in zip(self.names, fields, strict=True):
+            if value != value.strip() or "  " in value:
+                self.table.refuse(number, f"{value!r} has spaces too many", name)
+
+    def _letters(self, number: int, fields: list[str]) -> None:
+        for name, value in zip(self.names, fields, strict=True):
+            if found := INVISIBLE.search(value):
+                clean = INVISIBLE.sub("", value)
+                mark = f"U+{ord(found[0]):04X}"
+                self.table.refuse(number, f"an invisible mark ({mark}) stands at character {found.start() + 1}; write {clean!r}", name)
+            if FORMS.search(value):
+                plain = unicodedata.normalize("NFKC", value)
+                self.table.refuse(number, f"{value!r} is written in presentation forms; write {plain!r}", name)
+            if GARBLED.search(value):
+                self.table.refuse(number, f"{value!r} was read in a wrong encoding; write the name anew, in UTF-8", name)
+
+
+def _raw(folder: Traversable, file: str, table: Table) -> bytes:
     path = folder / file
     if not path.is_file():
-        raise ValueError(f"{table.where} is missing; a theatre has theatre.toml and six tables, see CONTRIBUTING.md")
-    try:
-        text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
-    except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        table.refuse(line, "not UTF-8; save the file as UTF-8")
-    if not text or text[0] == "\n":
+        raise Fault(f"{table.where} is missing; a theatre has theatre.toml and six tables, see CONTRIBUTING.md")
+    raw = path.read_bytes().removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n")
+    if not raw or raw[:1] == b"\n":
         table.refuse(1, "the header is missing")
-    return text
+    return raw
 
 
-def _check_header(table: Table, fields: list[str], names: list[str]) -> None:
-    if fields != names:
-        table.refuse(1, f"the header is {' '.join(fields)!r}; it must be: {' '.join(names)}")
-
-
-def _check_fields(table: Table, number: int, fields: list[str], names: list[str], filled: list[int]) -> None:
-    for i in filled:
-        if not fields[i]:
-            table.refuse(number, f"{names[i]} is empty; it must be filled")
-    for name, field in zip(names, fields, strict=True):
-        if field != field.strip() or "  " in field:
-            table.refuse(number, f"{name} {field!r} has spaces too many")
+def _lines(raw: bytes, table: Table) -> Iterator[tuple[int, str]]:
+    """The lines with their numbers, those that are not UTF-8 left out and noted."""
+    try:
+        yield from enumerate(raw.decode("utf-8").split("\n"), 1)
+        return
+    except UnicodeDecodeError:
+        pass
+    for number, line in enumerate(raw.split(b"\n"), 1):
+        try:
+            yield number, line.decode("utf-8")
+        except UnicodeDecodeError as error:
+            what = f"not UTF-8 from byte {error.start + 1} of the line (0x{line[error.start]:02X}); save the file as UTF-8"
+            table.faults.note(Fault(said(table.where, number, "", what)))
