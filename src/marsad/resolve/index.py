@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from marsad.grammar.sentence import Token
@@ -12,7 +14,7 @@ from marsad.grammar.word import Word
 from marsad.text.fold import fold_key
 from marsad.text.tokens import tokens
 from marsad.theatres.in_use import in_use
-from marsad.theatres.load import Actor, Monitor, Place, collector_paused, load_many
+from marsad.theatres.load import Actor, Monitor, Place, Theatre, collector_paused, load_many
 
 KEPT_WORDS = 200_000
 KEPT_NAMES = 20_000
@@ -46,34 +48,53 @@ class Node:
     after: dict[str, Node] = field(default_factory=dict)
 
 
+Meaning = tuple[Place | Actor | Monitor, bool]
+Entry = tuple[tuple[str, ...], Place | Actor | Monitor, str, bool]
+
+
 class NameIndex:
-    """A tree of folded words; looking a name up costs its own length, however many names there are."""
+    """A tree of folded words; looking a name up costs its own length, however many names there are.
+
+    The branch of a first word is grown when a text first holds that word: a theatre of many names costs little to load.
+    """
 
     def __init__(self) -> None:
-        self.root = Node()
-        self.meant: dict[tuple[str, ...], list[tuple[Place | Actor | Monitor, bool]]] = {}
+        self.grown: dict[str, Node] = {}
+        self.pending: dict[str, list[Entry]] = {}
+        self.vocabulary: set[str] = set()
+        self._meant: dict[tuple[str, ...], list[Meaning]] = {}
         self._words: frozenset[str] | None = None
         self._starts: dict[Word, tuple[tuple[int, Node], ...]] = {}
 
     def add(self, text: str, thing: Place | Actor | Monitor, usage: str, ambiguous: bool) -> None:
-        keys = key_of(text)
-        if not keys:
-            return
-        self.meant.setdefault(keys, []).append((thing, ambiguous))
-        node = self.root
-        for key in keys:
-            node = node.after.setdefault(key, Node())
-        named = node.named = node.named or Named(usage=usage)
-        ids = named.places if isinstance(thing, Place) else named.actors
-        if thing.id not in ids:
-            ids.append(thing.id)
-        named.ambiguous = named.ambiguous and ambiguous
+        """Enters one name."""
+        self.add_all([(text, thing, usage, ambiguous)])
+
+    def add_all(self, names: list[tuple[str, Place | Actor | Monitor, str, bool]]) -> None:
+        """Enters many names at once, folded together."""
+        folded = fold_key("\n".join(name[0] for name in names)).split("\n")
+        for (text, thing, usage, ambiguous), one in zip(names, folded, strict=True):
+            keys = tuple(one.split(" ")) if one.replace(" ", "").isalpha() else key_of(text)
+            if keys:
+                self.vocabulary.update(keys)
+                entry = (keys, thing, usage, ambiguous)
+                if keys[0] in self.pending:
+                    self.pending[keys[0]].append(entry)
+                else:
+                    self.pending[keys[0]] = [entry]
+        self._words = None
+        self._starts.clear()
 
     def words(self) -> frozenset[str]:
         """All words of all names, the same set at every call."""
         if self._words is None:
-            self._words = frozenset(_words(self.root))
+            self._words = frozenset(self.vocabulary)
         return self._words
+
+    def meant(self, key: tuple[str, ...]) -> list[Meaning]:
+        """What goes by a folded name, each with whether it needs a telling context there; empty where nothing does."""
+        self._branch(key[0])
+        return self._meant.get(key, [])
 
     def find_all(self, toks: list[Token]) -> dict[int, Found]:
         """By first token, the longest name that begins there, with or without a clitic on its first word."""
@@ -90,9 +111,32 @@ class NameIndex:
         """(clitic, node) for each way a name may begin with the word; kept by word."""
         if len(self._starts) > KEPT_WORDS:
             self._starts.clear()
-        first = self.root.after
-        known = self._starts[word] = tuple((n, first[core]) for n, core in word.starts if core in first)
+        known = self._starts[word] = tuple((n, node) for n, core in word.starts if (node := self._branch(core)))
         return known
+
+    def _branch(self, first: str) -> Node | None:
+        """The names that begin with this word; what is still pending of them is entered before it leaves the list."""
+        if first in self.pending:
+            node = deepcopy(self.grown.get(first)) or Node()
+            meant: dict[tuple[str, ...], list[Meaning]] = {}
+            for keys, thing, usage, ambiguous in self.pending[first]:
+                grow(node, keys, thing, usage, ambiguous)
+                meant.setdefault(keys, list(self._meant.get(keys, ()))).append((thing, ambiguous))
+            self._meant |= meant
+            self.grown[first] = node
+            self.pending.pop(first, None)
+        return self.grown.get(first)
+
+
+def grow(node: Node, keys: tuple[str, ...], thing: Place | Actor | Monitor, usage: str, ambiguous: bool) -> None:
+    """Enters a name, whose first word the node stands for, below it."""
+    for key in keys[1:]:
+        node = node.after.setdefault(key, Node())
+    named = node.named = node.named or Named(usage=usage)
+    ids = named.places if isinstance(thing, Place) else named.actors
+    if thing.id not in ids:
+        ids.append(thing.id)
+    named.ambiguous = named.ambiguous and ambiguous
 
 
 @lru_cache(maxsize=KEPT_NAMES)
@@ -108,12 +152,6 @@ def _longest(toks: list[Token], i: int, nodes: tuple[tuple[int, Node], ...]) -> 
         if named and (best is None or last > best.last):
             best = Found(i, last, clitic, named)
     return best
-
-
-def _words(node: Node) -> Iterator[str]:
-    for key, after in node.after.items():
-        yield key
-        yield from _words(after)
 
 
 def _walk(toks: list[Token], at: int, node: Node) -> tuple[Named | None, int]:
@@ -145,15 +183,14 @@ def index() -> NameIndex:
 def index_of(names: tuple[str, ...]) -> NameIndex:
     """The index over these theatres (names or folders) and those they build on, built once."""
     made = NameIndex()
-    for theatre in load_many(names):
-        for thing in _things(theatre.places, theatre.actors, theatre.monitors):
-            for form in thing.names:
-                made.add(form.text, thing, form.usage, form.ambiguous)
-                if form.usage == "adjective" and not form.text.startswith("ال"):
-                    made.add("ال" + form.text, thing, form.usage, form.ambiguous)
+    made.add_all([name for theatre in load_many(names) for name in _names(theatre)])
     return made
 
 
-def _things(*tables: object) -> Iterator[Place | Actor | Monitor]:
-    for table in tables:
-        yield from table.values()  # type: ignore[attr-defined]
+def _names(theatre: Theatre) -> Iterator[tuple[str, Place | Actor | Monitor, str, bool]]:
+    things: chain[Place | Actor | Monitor] = chain(theatre.places.values(), theatre.actors.values(), theatre.monitors.values())
+    for thing in things:
+        for text, usage, ambiguous, _ in thing.names:
+            yield text, thing, usage, ambiguous
+            if usage == "adjective" and not text.startswith("ال"):
+                yield "ال" + text, thing, usage, ambiguous

@@ -51,7 +51,7 @@ def phrase(text: str) -> Phrase:
 @lru_cache(maxsize=KEPT)
 def _phrase(_: tuple[str, ...], text: str) -> Phrase:
     made = [word(m.group(), m.lastgroup or "mark") for m in tokens(text) if m.lastgroup != "mark"]
-    names = index().meant
+    names = index()
     heads: list[str] = []
     for first, one in enumerate(made):
         for last in range(len(made), first, -1):
@@ -60,7 +60,7 @@ def _phrase(_: tuple[str, ...], text: str) -> Phrase:
                 break
             for begin in _begins(one):
                 key = (begin, *(w.key for w in made[first + 1 : last]))
-                if key in names:
+                if names.meant(key):
                     return Phrase(tuple(heads), key, tuple(way for way in rest if way in DIRECTIONS))
         if (head := _head(one)) is None:
             break

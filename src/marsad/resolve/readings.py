@@ -41,7 +41,7 @@ def readings(key: tuple[str, ...]) -> tuple[Reading, ...]:
 
 @lru_cache(maxsize=KEPT)
 def _readings(_: tuple[str, ...], key: tuple[str, ...]) -> tuple[Reading, ...]:
-    meant = index().meant.get(key, ())
+    meant = index().meant(key)
     first = {thing.id: (thing, needs_context) for thing, needs_context in reversed(meant)}
     return tuple(reading_of(thing, needs_context) for thing, needs_context in first.values())
 

@@ -52,13 +52,14 @@ def load_many(names: Iterable[str]) -> tuple[Theatre, ...]:
 
 @contextmanager
 def collector_paused() -> Iterator[None]:
-    """Nothing that loading makes can form a cycle, and the collector would look through it all again and again."""
+    """Nothing that loading makes can form a cycle or is let go again: the collector need not look through it, now or later."""
     was_on = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if was_on:
+            gc.freeze()
             gc.enable()
 
 

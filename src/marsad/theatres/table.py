@@ -16,6 +16,8 @@ from typing import NoReturn
 
 from marsad.theatres.faults import Fault, Faults, said
 
+PLAIN = frozenset("\t\n" + "".join(map(chr, (*range(0x20, 0x7F), *range(0x621, 0x63B), *range(0x640, 0x64B)))))
+
 Row = tuple[int, list[str]]
 INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\u0000-\u0008\u000b-\u001f\u007f-\u009f]")
 FORMS = re.compile("[\ufb50-\ufdfb\ufe70-\ufefc]")
@@ -48,8 +50,9 @@ def read_table(folder: Traversable, file: str, columns: str, faults: Faults | No
     except Fault as fault:
         table.faults.note(fault)
         return table
-    reader = _Reader(table, columns.split())
-    for number, line in _lines(raw, table):
+    text, lines = _lines(raw, table)
+    reader = _Reader(table, columns.split(), text)
+    for number, line in lines:
         try:
             if fields := reader.fields(number, line):
                 table.rows.append((number, fields))
@@ -61,13 +64,16 @@ def read_table(folder: Traversable, file: str, columns: str, faults: Faults | No
 
 
 class _Reader:
-    """Checks the lines of one table; the slow looks are taken only where the file holds something that asks for them."""
+    """Checks the lines of one table; the slow looks are taken only where the text holds something that asks for them."""
 
-    def __init__(self, table: Table, columns: list[str]) -> None:
+    def __init__(self, table: Table, columns: list[str], text: str) -> None:
         self.table = table
         self.names = [column.rstrip("?") for column in columns]
         self.filled = [i for i, column in enumerate(columns) if not column.endswith("?")]
         self.must = itemgetter(*self.filled)
+        spaced = any(pair in text for pair in ("  ", " \t", "\t ", " \n", "\n ")) or text[:1] == " " or text[-1:] == " "
+        lettered = not PLAIN.issuperset(set(text))
+        self.looks = [look for look, asked in ((self._check_spaces, spaced), (self._check_letters, lettered)) if asked]
 
     def fields(self, number: int, line: str) -> list[str] | None:
         """The fields of a line, None of one that is passed over."""
@@ -79,27 +85,23 @@ class _Reader:
             return None
         if len(fields) != len(self.names):
             self.table.refuse(number, f"{len(fields)} columns instead of {len(self.names)}: {' '.join(self.names)}")
-        if "" in self.must(fields) or "  " in line or " \t" in line or "\t " in line or line[0] == " " or line[-1] == " ":
-            self._spaces(number, fields)
-        if not line.isascii() and (INVISIBLE.search(line) or FORMS.search(line) or GARBLED.search(line)):
-            self._letters(number, fields)
-        if not line.isascii() and not unicodedata.is_normalized("NFC", line):
-            self.table.refuse(number, "the letters are taken apart; save the file in composed form (NFC)")
+        if "" in self.must(fields):
+            empty = next(self.names[i] for i in self.filled if not fields[i])
+            self.table.refuse(number, f"{empty} is empty; it must be filled", empty)
+        for look in self.looks:
+            look(number, fields)
         return fields
 
     def _check_header(self, fields: list[str]) -> None:
         if fields != self.names:
             self.table.refuse(1, f"the header is {' '.join(fields)!r}; it must be: {' '.join(self.names)}")
 
-    def _spaces(self, number: int, fields: list[str]) -> None:
-        for i in self.filled:
-            if not fields[i]:
-                self.table.refuse(number, f"{self.names[i]} is empty; it must be filled", self.names[i])
+    def _check_spaces(self, number: int, fields: list[str]) -> None:
         for name, value in zip(self.names, fields, strict=True):
             if value != value.strip() or "  " in value:
                 self.table.refuse(number, f"{value!r} has spaces too many", name)
 
-    def _letters(self, number: int, fields: list[str]) -> None:
+    def _check_letters(self, number: int, fields: list[str]) -> None:
         for name, value in zip(self.names, fields, strict=True):
             if found := INVISIBLE.search(value):
                 clean = INVISIBLE.sub("", value)
@@ -110,6 +112,8 @@ class _Reader:
                 self.table.refuse(number, f"{value!r} is written in presentation forms; write {plain!r}", name)
             if GARBLED.search(value):
                 self.table.refuse(number, f"{value!r} was read in a wrong encoding; write the name anew, in UTF-8", name)
+            if not unicodedata.is_normalized("NFC", value):
+                self.table.refuse(number, f"the letters of {value!r} are taken apart; save the file in composed form (NFC)", name)
 
 
 def _raw(folder: Traversable, file: str, table: Table) -> bytes:
@@ -122,13 +126,17 @@ def _raw(folder: Traversable, file: str, table: Table) -> bytes:
     return raw
 
 
-def _lines(raw: bytes, table: Table) -> Iterator[tuple[int, str]]:
-    """The lines with their numbers, those that are not UTF-8 left out and noted."""
+def _lines(raw: bytes, table: Table) -> tuple[str, list[tuple[int, str]]]:
+    """The text and its lines with their numbers, those that are not UTF-8 left out and noted."""
     try:
-        yield from enumerate(raw.decode("utf-8").split("\n"), 1)
-        return
+        text = raw.decode("utf-8")
     except UnicodeDecodeError:
-        pass
+        lines = list(_lines_of_utf8(raw, table))
+        return "\n".join(line for _, line in lines), lines
+    return text, list(enumerate(text.split("\n"), 1))
+
+
+def _lines_of_utf8(raw: bytes, table: Table) -> Iterator[tuple[int, str]]:
     for number, line in enumerate(raw.split(b"\n"), 1):
         try:
             yield number, line.decode("utf-8")

@@ -17,8 +17,7 @@ class NameForm(NamedTuple):
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A place; `lat`, `lon` in degrees (WGS 84), None where only its parent is known; `names` begins with `name_ar`."""
 
     id: str
