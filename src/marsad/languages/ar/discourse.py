@@ -10,7 +10,7 @@ from marsad.languages.ar.phrases import is_verb
 from marsad.languages.ar.speech.frames import Frame, frames
 from marsad.languages.ar.speech.names import last_word
 from marsad.languages.ar.speech.sources import according, open_quotation, recorded, reported
-from marsad.model.claim import Casualties, Incident, Statement
+from marsad.model.claim import Casualties, Incident, Name, Statement
 
 ASIDE = frozenset("رغم منذ ردا عقب علما فيما بينما كما لكن ولكن لكنه لكنها الا وهو وهي وهم مما".split())
 AGREEING = ("وافق", "اتفق", "قبلت", "قرر")
@@ -26,14 +26,28 @@ def attribute(scene: Scene) -> list[Scope]:
     top = tuple(name for scope, relays in found if not relays for name in scope.source)
     if top:
         scene.claims = [_sourced(scene, c, found) if isinstance(c, Statement) else c for c in scene.claims]
-    scopes = [scope for scope, relays in found if not relays]
+    extra = tuple(n for scope, relays in found if relays for n in scope.source)
+    scopes = [replace(scope, source=chained(s, scope.source, extra)) for scope, relays in found if not relays]
+    if not scopes and not any(f.speaker for f in frames(scene)):
+        scopes = [scope for scope, _ in found]
     for frame in frames(scene):
         if frame.speaker and not frame.before and (frame.clausal or not (frame.aside or _agrees_to(scene, frame))):
             covering = tuple(n for scope in scopes if scope.first <= frame.trigger < scope.last for n in scope.source)
-            extra = tuple(n for scope, relays in found if relays for n in scope.source)
-            chain = tuple({n.text: n for n in (*frame.speaker, *frame.source, *covering, *extra)}.values())
+            chain = tuple({n.text: n for n in (*chained(s, (*frame.speaker, *frame.source), extra), *covering)}.values())
             scopes.append(Scope(frame.content if frame.act == "say" else frame.last, _end(scene, frame), chain))
     return [scope for scope in scopes if scope.first < scope.last <= len(s.tokens)]
+
+
+def chained(s: Sentence, told: tuple[Name, ...], relayed: tuple[Name, ...]) -> tuple[Name, ...]:
+    """The chain of those who told and those after `نقلاً عن`, nearest first: an outlet quotes a man, a man is quoted by an outlet."""
+    if told and all(_is_outlet(s, n) for n in told):
+        nearer = tuple(n for n in relayed if not _is_outlet(s, n))
+        return (*nearer, *told, *(n for n in relayed if n not in nearer))
+    return (*told, *relayed)
+
+
+def _is_outlet(s: Sentence, name: Name) -> bool:
+    return any(t.has("outlet") for t in s.tokens if name.span.start <= t.start < name.span.end)
 
 
 def _agrees_to(scene: Scene, frame: Frame) -> bool:

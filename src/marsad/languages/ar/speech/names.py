@@ -7,12 +7,14 @@ import re
 from marsad.grammar.sentence import Sentence
 from marsad.languages.ar.phrases import has_conjunction, name, phrase_end
 from marsad.languages.ar.speech.parts import is_apposed, is_bare_accusative, noun_phrase, said_thing, same_body, second_party
-from marsad.languages.ar.speech.reach import DAY_WORDS, further_end
+from marsad.languages.ar.speech.reach import DAY_WORDS, further_end, person_after
 from marsad.languages.ar.speech.who import ADVERBS, COMMAS, NOBODY, PEOPLE, can_speak, closing, is_ali
 from marsad.model.claim import Name
 from marsad.text.fold import fold_key
 
 MOST = 4
+SAYING = frozenset("قوله قولها قولهم قولهما".split())
+ASKED_FOR = frozenset("التدخل التوصل التحرك الالتزام العمل الضغط السماح الاسراع الوفاء الامتناع الكف التخلي".split())
 SIDES = ("جنوبي", "شمالي", "جنوبيه", "شماليه")
 
 
@@ -70,7 +72,7 @@ def speaker_end(s: Sentence, j: int, *, split: bool = False, placed: bool = True
         end, before = next((k for k in range(end + 1, further) if _ends_at(s, k)), further), end
         if s.tokens[before].mark in COMMAS:
             break
-    return end
+    return person_after(s, j, end)
 
 
 def _two_titles(s: Sentence, j: int) -> bool:
@@ -85,7 +87,9 @@ def _ends_at(s: Sentence, k: int) -> bool:
         return True
     if tok.key in DAY_WORDS and not (tok.key in SIDES and s.key(k - 1).startswith("كوري")):
         return True
-    if tok.has("said_by") or (tok.key in NOBODY and tok.key != "الله"):
+    if tok.has("said_by") or (tok.key in NOBODY and tok.key != "الله") or tok.key in SAYING:
+        return True
+    if tok.key in ASKED_FOR and s.key(k - 1).startswith(("ال", "وال")):
         return True
     return said_thing(s, k) or (tok.key in ADVERBS and not tok.has("dem", "prep"))
 

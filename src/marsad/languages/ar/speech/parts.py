@@ -12,6 +12,7 @@ from marsad.languages.ar.speech.who import PEOPLE, THINGS, can_speak, hidden_pre
 from marsad.languages.ar.words import word
 
 DEED_OF_ARTICLE = re.compile(r"^ال(?:ت\w\wي\w|است\w{2,3}ا\w|ا\wت\w\w?ا\w|ان\w\wا\w)$")
+PLURAL = ("ون", "ين")
 DESCRIBING = ("mode", "quality", "national", "craft")
 
 
@@ -68,6 +69,12 @@ def second_party(s: Sentence, j: int, k: int) -> bool:
     if before.key in AFTER_TITLE or (before.has("title", "actor_head", "outlet") and not before.key.startswith("ال")):
         return False
     if tok.has("addressee"):
+        return True
+    described = is_nisba(before) or before.has("side_word", "national")
+    if described and not before.key.startswith("ال") and not tok.key.startswith("ال") and tok.has("actor_head", "title", "outlet"):
+        return True
+    many = s.tokens[j].has("quantifier") and before.key.startswith("ال") and before.key.endswith(PLURAL)
+    if many and tok.key.startswith("ال") and not tok.key.endswith((*PLURAL, "ه")):
         return True
     if tok.has("title", "actor_head") and not tok.key.startswith("ال") and before.key.startswith("ال"):
         return True

@@ -25,8 +25,12 @@ def further_end(s: Sentence, first: int, end: int) -> int:
         return _person_after_comma(s, first, end)
     if tok.mark and tok.mark in QUOTES and (close := closing(s, end)) and tok.depth <= 1:
         return close if s.tokens[end - 1].has("actor_head", "outlet", "title") or s.covering(s.actors, end - 1) else end
+    if s.tokens[first].has("document") and not tok.mark:
+        return _issued(s, end)
     if tok.mark or not s.tokens[first].has("title", "source_noun", "actor_head", "people", "outlet"):
         return end
+    if tok.key == "الي" and (place := s.starting(s.places, end + 1)) and (person := person_after(s, first, place.last)) > place.last:
+        return person
     if end == first + 1 < len(s.tokens) - 1 and tok.has("incident", "not_speaker") and s.tokens[first].has("title"):
         return end if s.tokens[first].key.startswith("ال") else max(end + 1, phrase_end(s, end + 1))
     if tok.has("dem") and s.tokens[end - 1].has("title") and not s.tokens[end - 1].key.startswith("ال") and end + 1 < len(s.tokens):
@@ -42,6 +46,26 @@ def further_end(s: Sentence, first: int, end: int) -> int:
     if has_clitic_preposition(tok) and not tok.key.startswith(("بان", "بانه")):
         return _clitic(s, end)
     return end
+
+
+def _issued(s: Sentence, end: int) -> int:
+    """The end of a document's issuer: «بيان صادر عن الوزارة», «بيان للجيش»."""
+    tok = s.tokens[end]
+    if tok.key in ("صادر", "صادره", "صدر", "صدرت") and s.key(end + 1) == "عن" and end + 2 < len(s.tokens):
+        mention = s.starting(s.actors, end + 2)
+        return max(phrase_end(s, end + 2), mention.last if mention else end + 2)
+    mention = s.starting(s.actors, end)
+    return mention.last if mention and tok.key.startswith("ل") and not tok.has("outlet") else end
+
+
+def person_after(s: Sentence, first: int, end: int) -> int:
+    """The end of a person's name behind a title that names its body («القيادي في الحركة سامي الهاشمي إن»); else the same."""
+    if not s.tokens[first].has("title") or end >= len(s.tokens) or s.tokens[end].key.startswith("ال"):
+        return end
+    k = end
+    while k < min(end + 5, len(s.tokens)) and (not s.tokens[k].word.entries or s.tokens[k].has("person")) and _is_personal(s, k):
+        k += 1
+    return k if k > end and k < len(s.tokens) and s.text[s.tokens[k].start : s.tokens[k].end] in ("إن", "أن", "بأن", "إنه", "أنه") else end
 
 
 def _attached(s: Sentence, j: int, end: int) -> int:

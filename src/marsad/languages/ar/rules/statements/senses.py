@@ -5,7 +5,7 @@ from __future__ import annotations
 from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
 from marsad.grammar.word import Entry
-from marsad.languages.ar.phrases import is_verb
+from marsad.languages.ar.phrases import has_conjunction, is_verb
 from marsad.languages.ar.speech.frames import THAT, content_from
 from marsad.languages.ar.speech.subject import subject_before
 from marsad.languages.ar.speech.who import PEOPLE, can_speak, skip_adverbs
@@ -37,9 +37,17 @@ def verb_reading(s: Sentence, i: int, cls: str, *, framed: bool = False) -> Entr
         return None
     if entry.shape == "present" and i == 0 and tok.has("impersonal") and not can_speak(s, i + 1):
         return None
-    if tok.has("prep") and not framed and not (s.key(i + 1) in ("عن", "ان") or s.key(i + 1) == "انه"):
+    if tok.has("prep") and not framed and not (s.key(i + 1) in ("عن", "ان", "انه") or _makes_clear(s, i)):
         return None
     return None if entry.shape != "present" and _is_noun(s, i) else entry
+
+
+def _makes_clear(s: Sentence, i: int) -> bool:
+    """True for «وبين المصدر أن»: who can speak behind it and then a clause, so that it is not «between»."""
+    if not (i == 0 or s.tokens[i].word.prefix == "و") or i + 1 >= len(s.tokens) or not s.tokens[i + 1].has(*PEOPLE):
+        return False
+    that = next((k for k in range(i + 2, min(i + 6, len(s.tokens))) if s.key(k) == "ان"), 0)
+    return bool(that) and not any(has_conjunction(s.tokens[k]) or s.tokens[k].mark for k in range(i + 2, that))
 
 
 def _is_noun(s: Sentence, i: int) -> bool:

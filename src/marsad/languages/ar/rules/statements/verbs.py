@@ -16,6 +16,7 @@ from marsad.languages.ar.speech.implied import implied
 from marsad.languages.ar.speech.who import can_speak, skip_adverbs
 from marsad.model.claim import Claim, Name
 
+TOLD = ("أبلغ", "أخبر")
 ANNOUNCING = ("أعلن", "أكد")
 
 
@@ -77,7 +78,7 @@ def _said(scene: Scene, i: int, entry: Entry, act: str) -> Iterator[Claim]:
         return
     content = (last, False) if entry.lemma in ANNOUNCING and _object_follows(s, last) else content_from(s, last)
     act, last = stance_after(scene, act, last)
-    before = s.key(i - 1) in REPORTED and i > 1
+    before = s.key(i - 1) in REPORTED and i > 1 or not content[1] and follows_quotation(s, i)
     yield statement(
         scene,
         i,
@@ -86,12 +87,18 @@ def _said(scene: Scene, i: int, entry: Entry, act: str) -> Iterator[Claim]:
         first=first,
         last=max(last, i + 2),
         content=content,
-        to=to or addressee(s, act, last, content[0] if content[1] else last + 10),
+        to=to or addressee(s, "demand" if entry.lemma in TOLD else act, last, content[0] if content[1] else last + 10),
         before=before and entry.shape != "-",
         source=_performed(scene, i, entry),
         nested=True if entry.person == "1" else None,
         aside=bool(i) and s.tokens[i - 1].has("rel"),
     )
+
+
+def follows_quotation(s: Sentence, i: int) -> bool:
+    """True where a quotation closes right before the verb (`«…»، قال الناشط`)."""
+    j = i - 1 - (i > 0 and s.tokens[i - 1].mark in ("،", ","))
+    return j > 1 and bool(s.tokens[j].mark) and s.tokens[j].mark in '»”"' and s.tokens[j - 1].depth > s.tokens[i].depth
 
 
 def _object_follows(s: Sentence, last: int) -> bool:
