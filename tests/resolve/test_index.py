@@ -10,7 +10,7 @@ import pytest
 
 from marsad import Report, code
 from marsad.extract import mentions
-from marsad.resolve.index import NameIndex, index_of
+from marsad.resolve.index import NameIndex, index, index_of
 from marsad.theatres.in_use import in_use
 from marsad.theatres.load import Place
 
@@ -63,3 +63,7 @@ def test_the_larger_index_finds_what_it_holds(larger: NameIndex, monkeypatch: py
     monkeypatch.setattr(mentions, "index", lambda: larger)
     coded = code(Report("r", TEXT.replace("سراقب", invented(41_234).name_ar)))
     assert "xx/p41234" in {name.id for claim in coded for name in getattr(claim, "places", ())}
+
+
+def test_a_name_of_nothing_means_nothing() -> None:
+    assert index().meant(()) == []

@@ -15,6 +15,7 @@ from marsad.grammar.rule import Rule
 from marsad.grammar.scene import Discourse, Scene
 from marsad.languages.ar.discourse import attribute, remember
 from marsad.languages.ar.rules import BOOK
+from marsad.languages.ar.rules.casualties.struck import struck
 from marsad.languages.ar.words import learn_vocabulary
 from marsad.model.claim import Claim, Statement
 from marsad.model.mention import Place
@@ -49,7 +50,7 @@ def read_scenes(text: str, day: dt.date | None) -> Iterator[Scene]:
                 scene.claims.extend(rule.read(scene, i))
             if kind == "statement":
                 scene.scopes = attribute(scene)
-        scene.claims = best_cover(scene.claims)
+        scene.claims = best_cover(struck(scene))
         remember(scene)
         yield scene
 

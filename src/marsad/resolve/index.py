@@ -93,6 +93,8 @@ class NameIndex:
 
     def meant(self, key: tuple[str, ...]) -> list[Meaning]:
         """What goes by a folded name, each with whether it needs a telling context there; empty where nothing does."""
+        if not key:
+            return []
         self._branch(key[0])
         return self._meant.get(key, [])
 

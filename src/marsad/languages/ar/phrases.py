@@ -143,6 +143,16 @@ def subject_end(s: Sentence, first: int, end: int) -> int:
     return next((k for k in range(first + 1, end) if _begins_phrase(s, first, k)), end)
 
 
+def is_accusative(s: Sentence, k: int) -> bool:
+    """True for an indefinite object by its ending: «مواطناً», and «مركزا» where the lexicon knows the noun without its alef."""
+    tok = s.tokens[k]
+    if s.text[tok.start : tok.end].endswith("ً"):
+        return True
+    if not tok.key.endswith("ا") or tok.word.suffix or tok.key.startswith("ال"):
+        return False
+    return any(e.pos == "noun" and e.shape == "sg" and e.lemma[-1] not in "اىءأ" for e in tok.word.entries)
+
+
 def is_other_people(here: Token, before: Token) -> bool:
     """True where «المدنيين» follows a feminine word, which it cannot describe («القوات الحكومية | المدنيين»)."""
     return here.has("people") and here.key.endswith(SOUND_PLURAL) and before.key.endswith("ه")
@@ -153,8 +163,8 @@ def _begins_phrase(s: Sentence, first: int, k: int) -> bool:
     here, before = s.tokens[k], s.tokens[k - 1]
     if here.mark or before.mark:
         return False
-    if here.has("number") or s.text[here.start : here.end].endswith("ً") != s.text[before.start : before.end].endswith("ً"):
-        return here.has("number") or s.text[here.start : here.end].endswith("ً")
+    if here.has("number") or is_accusative(s, k) != is_accusative(s, k - 1):
+        return here.has("number") or is_accusative(s, k)
     if here.key.startswith("ال") and before.key.startswith("ال") and (here.has(*STRUCK) or is_other_people(here, before)):
         return True
     if here.key.startswith("ال") and before.key.startswith(("ال", "لل", "وال", "بال")) and _is_another(s, first, k):
@@ -168,6 +178,9 @@ def _begins_phrase(s: Sentence, first: int, k: int) -> bool:
     described = _describes(before) and (before.key.startswith(("ال", "لل", "بال")) or k > first + 1)
     if (place := s.starting(s.places, k)) and place.head and place.head != "direction":
         return described or before.key.startswith("ال") or any(p.last == k for p in s.places)
+    people = here.entry("people")
+    if people is not None and people.shape == "pl" and here.key.endswith("ي") and described:
+        return True
     if here.word.sort != "word" or is_nisba(here) or here.has("mode", "quality", "national", "craft"):
         return False
     return described or (before.key.startswith("ال") and bool(here.word.entries))

@@ -35,7 +35,7 @@ def figure(
     causes = _causes(scene, group, outcome)
     given: dict[str, Any] = {"outcome": outcome, "min": group.min, "max": group.max, "approx": group.approx}
     given["who"] = group.who or _taken_over(scene, group)
-    given["by"] = by or next((c.by for c in causes if not _mutual(s, c) and not _themselves(s, group, c)), ())
+    given["by"] = by or next((c.by for c in causes if not is_mutual(s, c) and not _themselves(s, group, c)), ())
     given["places"] = _places_after(s, group) or next((c.places for c in causes if c.places), ()) or _places_before(s, group)
     given["source"] = source_of(scene, group)
     given |= days_of(scene, group, own=part_of is not None)
@@ -78,7 +78,11 @@ def _causes(scene: Scene, group: Group, outcome: str) -> list[Incident]:
     """The incidents of the sentence that may have harmed them: the same words, then the next one near, then those before."""
     toks = scene.sentence.tokens
     start, end = toks[max(0, group.first - 2)].start, toks[group.last - 1].end
-    types = TAKING if outcome in ("detained", "abducted") else HARMING
+    return causes_near(scene, start, end, TAKING if outcome in ("detained", "abducted") else HARMING)
+
+
+def causes_near(scene: Scene, start: int, end: int, types: frozenset[str]) -> list[Incident]:
+    """The incidents of these types in the order in which they may have harmed those told at characters [start, end)."""
     found = sorted((c for c in scene.claims if isinstance(c, Incident) and c.incident_type in types), key=lambda c: c.trigger.start)
     same = [c for c in found if start <= c.trigger.start < end]
     after = [c for c in found if end <= c.trigger.start < end + NEXT_CHARS]
@@ -86,7 +90,7 @@ def _causes(scene: Scene, group: Group, outcome: str) -> list[Incident]:
     return same + after[:1] + before
 
 
-def _mutual(s: Sentence, cause: Incident) -> bool:
+def is_mutual(s: Sentence, cause: Incident) -> bool:
     """True for fighting between sides («اشتباكات», «مواجهات»), which does not tell who killed."""
     return cause.incident_type == "armed_clash" and any(word in fold_key(cause.trigger.of(s.text)) for word in MUTUAL)
 

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from marsad.grammar.sentence import Sentence
-from marsad.languages.ar.phrases import has_clitic_preposition, has_conjunction
+from marsad.languages.ar.phrases import has_clitic_preposition, has_conjunction, is_accusative
 from marsad.languages.ar.rules.incidents.agents import agents_from
+from marsad.languages.ar.rules.incidents.senses import SELF
+from marsad.languages.ar.rules.incidents.targets import counted
 from marsad.model.claim import Name
 
+CROWDS = ("protest", "riot", "crowd")
+PEOPLE = ("people", "national", "title", "post", "crowd", "side", "actor_head")
 ONE_OF = frozenset({"احد", "احدي", "بعض", "جميع", "كل"})
 OBLIQUE = ("ين", "يين")
 
@@ -20,6 +24,8 @@ def after(s: Sentence, at: int) -> tuple[list[Name], int] | None:
     number = s.starting(s.numbers, at)
     who = number.last if number else at
     people = s.entry(who, "people") if who < len(s.tokens) else None
+    if s.has(at, "mode") and s.key(at + 1) in SELF:
+        return [s.name(at, at + 1)], at + 1
     if number and not (people and people.code == "combatants"):
         return None
     if s.starting(s.actors, at) or (people and people.code == "combatants") or s.has(at, "band"):
@@ -32,17 +38,19 @@ def after(s: Sentence, at: int) -> tuple[list[Name], int] | None:
 
 def crowd(s: Sentence, i: int, at: int) -> tuple[list[Name], int] | None:
     """The people who protest («تظاهر آلاف المحتجين»): they are many, so their word of amount may stand before them."""
-    entry = s.entry(i, "incident")
-    who = at + 1 if s.has(at, "amount", "number") else at
-    if entry is None or entry.code != "protest" or not s.has(who, "people", "national"):
+    entry = s.entry(i, "incident") or s.entry(i, "gather")
+    if entry is None or entry.code not in CROWDS or at >= len(s.tokens):
         return None
-    return agents_from(s, who)
+    who = counted(s, at)
+    if who >= len(s.tokens) or s.tokens[who].mark or has_clitic_preposition(s.tokens[who]) or s.has(who, "prep", "sub", "adverb"):
+        return None
+    return agents_from(s, who) if who > at or s.has(who, *PEOPLE) or s.starting(s.actors, who) else None
 
 
 def _is_accusative(s: Sentence, at: int) -> bool:
     """True for a plural or an indefinite whose case says that it is the object: «يحارب إرهابيين», «خطفوا طبيباً»."""
     tok = s.tokens[at]
-    if s.text[tok.start : tok.end].endswith("ً"):
+    if is_accusative(s, at):
         return True
     return tok.has("people") and tok.key.endswith(OBLIQUE) and not tok.has("number")
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
 from marsad.languages.ar.phrases import adjectives_go_on, has_clitic_preposition, has_conjunction, is_verb, name, phrase_end, subject_end
+from marsad.languages.ar.rules.incidents.senses import SELF
 from marsad.model.claim import Name, Statement
 from marsad.model.mention import Actor
 
 MOST = 6
 COMPANY = frozenset({"معها", "معه", "لها", "له", "لهم"})
 ACTS = ("incident", "incident_by", "light", "harm")
+MAKES = frozenset({"طراز", "نوع", "عيار", "ماركه"})
 PARTS = frozenset("عدد مجموعه رتل وحدات وحده افراد عناصر خليه دوريه قسم بعض عشرات مئات الاف".split())
 
 
@@ -22,7 +24,7 @@ def agents_from(s: Sentence, at: int) -> tuple[list[Name], int]:
         if (whole := _whole(s, j, end)) > j and not out:
             names, last = agents_from(s, whole)
             return (names, last) if names else ([name(s, j, end)], end)
-        out.append(name(s, whole if whole > j else j, end))
+        out.append(name(s, whole if j < whole < end else j, end))
         if end + 1 < len(s.tokens) and s.tokens[end].mark == "،" and _joins(s, end + 1) and s.starting(s.actors, end + 1):
             end += 1
         if end >= len(s.tokens) or not _joins(s, end):
@@ -38,7 +40,9 @@ def agent_end(s: Sentence, at: int) -> int:
     known = actor.last if actor else first + 1
     end = max(subject_end(s, first, phrase_end(s, first)), known if actor else at)
     end = next((k for k in range(known, end) if s.has(k, *ACTS)), end)
-    end = next((k for k in range(first + 1, end) if _is_second(s, k)), end)
+    end = next((k for k in range(first + 1, end) if _is_second(s, k) or s.key(k) in SELF), end)
+    inside = (p for p in s.places if first < p.first < end and p.head == "direction" and s.covering(s.actors, p.first) is None)
+    end = next((p.first for p in inside), end)
     if end > first + 1 and s.key(end) in COMPANY:
         end += 1
     while adjectives_go_on(s, at, end):
@@ -59,6 +63,8 @@ def _whole(s: Sentence, first: int, end: int) -> int:
         return first
     if s.key(end) == "من" and s.starting(s.actors, end + 1):
         return end + 1
+    if end < len(s.tokens) and s.tokens[end].mark == "(" and s.starting(s.actors, end + 1):
+        return end + 1
     owner = s.starting(s.actors, first + 1) if first + 1 < end and not tok.word.prefix.endswith("ال") else None
     return first + 1 if owner and (owner.id or s.has(first + 1, "actor_head")) and owner.sort != "adjective" else first
 
@@ -71,10 +77,19 @@ def _joins(s: Sentence, at: int) -> bool:
     return s.starting(s.actors, at) is not None or not s.has(at, "incident", "speech", "harm", "light", "aside", "sub")
 
 
+def part_of(s: Sentence, first: int) -> int | None:
+    """The token at which the part begins of what stands at `first` («قوة من الشرطة», «عدد من الجنود»); None where it is no such whole."""
+    head = first - 2
+    if head < 0 or s.key(first - 1) != "من" or s.tokens[head].mark:
+        return None
+    partial = s.has(head, "amount", "people", "band", "actor_head") or s.tokens[head].word.stem in PARTS
+    return head if partial and not has_clitic_preposition(s.tokens[head]) and not is_verb(s.tokens[head]) else None
+
+
 def can_act(scene: Scene, actor: Actor) -> bool:
     """True for an actor that is neither governed by another word nor only the one who tells."""
     s = scene.sentence
-    if has_clitic_preposition(s.tokens[actor.first]) or is_object(s, actor):
+    if has_clitic_preposition(s.tokens[actor.first]) or is_object(s, actor) or s.key(actor.first - 1) in MAKES:
         return False
     place = s.covering(s.places, actor.first)
     if place and (place.first < actor.first or place.head):
@@ -85,5 +100,9 @@ def can_act(scene: Scene, actor: Actor) -> bool:
 
 
 def is_object(s: Sentence, actor: Actor) -> bool:
-    """True where a preposition or an act governs the actor («هجوم على قوات النظام», «من روسيا»)."""
+    """True where a preposition or an act governs the actor («هجوم على قوات النظام», «من روسيا»), not in «قوة من الشرطة»."""
+    if (whole := part_of(s, actor.first)) is not None:
+        return whole > 0 and s.has(whole - 1, "prep", "target_mark", "agent_mark", "incident")
+    if has_conjunction(s.tokens[actor.first]) and (place := next((p for p in s.places if p.last == actor.first), None)):
+        return place.head is not None or s.has(place.first - 1, "prep", "place_prep") or has_clitic_preposition(s.tokens[place.first])
     return actor.first > 0 and s.has(actor.first - 1, "prep", "target_mark", "agent_mark", "incident")

@@ -38,9 +38,11 @@ def taken_over(scene: Scene, i: int, code: str, suffix: str) -> list[Name]:
     prefix = scene.sentence.tokens[i].word.prefix
     if charged := _threatener(scene, i) or _accused(scene, i):
         return charged
-    goes_on = prefix.startswith("و") and not prefix.endswith("ال")
+    beside = any(e.cls == "plus" and last == i for j in range(max(0, i - 3), i) for last, e in scene.sentence.phrases.get(j, ()))
+    goes_on = prefix.startswith("و") and not prefix.endswith("ال") or beside
     for_it = prefix.lstrip("وف").startswith(("ل", "ب")) and not prefix.endswith(("ال", "لل"))
-    if suffix or code in GOING_ON or goes_on or for_it:
+    adverb = code == "protest" and scene.sentence.tokens[i].key.endswith("احتجاجا")
+    if suffix or adverb or code in GOING_ON or goes_on or for_it:
         return implied(scene, i)
     again = prefix.endswith(("ال", "لل")) and code in STRIKES
     return list(scene.discourse.memory.get(f"by {code}", ())) if again else []

@@ -8,20 +8,29 @@ from marsad.languages.ar.rules.incidents.agents import agents_from
 from marsad.languages.ar.rules.incidents.where import is_act
 from marsad.model.claim import Name
 
-REACH = 12
+REACH, NEAR = 12, 3
+LINKING = frozenset("الرابط الرابطه الواصل الواصله الفاصل الفاصله الممتد الممتده الحدود الحدوديه الطريق".split())
+NO_SIDE = frozenset({"الحين", "الفينه", "الوقت", "الفتره", "يوم", "ليله", "شهري", "عامي", "يومي", "سنتي", "ساعتي"})
 HAND = frozenset({"،", ",", "من", "جهه", "طرف", "جانب", "ناحيه", "اولي"})
 
 
-def between(s: Sentence, at: int) -> tuple[list[Name], list[Name]]:
+def between(s: Sentence, at: int, *, far: bool = True) -> tuple[list[Name], list[Name]]:
     """The first side (`by`) and the other (`against`) of the clash whose noun ends at `at`; «مع B» gives only the other."""
-    for j in range(at, min(at + REACH, len(s.tokens))):
+    for j in range(at, min(at + (REACH if far else NEAR), len(s.tokens))):
         if s.tokens[j].mark in (".", "؛") or j > at and is_act(s, j):
             break
+        if s.key(j) == "بين" and (s.key(j - 1) in LINKING or s.key(j + 1) in NO_SIDE or s.starting(s.times, j + 1)):
+            return [], []
         if s.key(j) == "بين":
             return _sides(s, j + 1 + bool(j + 1 < len(s.tokens) and s.tokens[j + 1].mark))
         if s.key(j) in ("مع", "ضد") and (j == at or s.has(at, "light")) and j + 1 < len(s.tokens):
-            return [], agents_from(s, j + 1)[0]
+            return [], agents_from(s, j + 1)[0] if _is_side(s, j + 1) else []
     return [], []
+
+
+def _is_side(s: Sentence, at: int) -> bool:
+    """True where those fought with are named at token `at`, not what happened at the same time («مع تصريحات»)."""
+    return s.starting(s.actors, at) is not None or s.has(at, "people", "national", "amount") or s.starting(s.numbers, at) is not None
 
 
 def _sides(s: Sentence, at: int) -> tuple[list[Name], list[Name]]:

@@ -6,11 +6,14 @@ from collections.abc import Iterator
 
 from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
+from marsad.languages.ar.phrases import has_clitic_preposition, name
 from marsad.languages.ar.rules.book import BOOK
+from marsad.languages.ar.rules.incidents.after import crowd as crowd_after
 from marsad.languages.ar.rules.incidents.agents import agents_from
 from marsad.languages.ar.rules.incidents.frame import Frame
 from marsad.languages.ar.rules.incidents.make import incident
 from marsad.languages.ar.rules.incidents.moment import when_of
+from marsad.languages.ar.rules.incidents.subjects import skip_adverbs
 from marsad.languages.ar.rules.incidents.telling import is_told
 from marsad.languages.ar.rules.incidents.where import places_of
 from marsad.model.claim import Claim, Name
@@ -29,7 +32,7 @@ def gathered(scene: Scene, i: int) -> Iterator[Claim]:
     if crowd is None or any(s.has(j, "incident") for j in range(i + 1, crowd)):
         return
     last = max(i, crowd) + 1
-    frame = Frame(by=_people(s, crowd), places=places_of(scene, i, last), when=when_of(scene, i, last), last=last)
+    frame = Frame(by=_people(s, i, crowd), places=places_of(scene, i, last), when=when_of(scene, i, last), last=last)
     yield incident(scene, min(i, crowd), last, "protest", frame)
 
 
@@ -47,9 +50,21 @@ def _protests(s: Sentence, i: int, j: int) -> bool:
     return entry.code == "protester" or entry.code == "march" and j > i and not s.has(j - 1, "craft")
 
 
-def _people(s: Sentence, crowd: int) -> list[Name]:
-    """The protesters at the token `crowd`, with the word of amount before them; nobody for a march."""
+def _people(s: Sentence, i: int, crowd: int) -> list[Name]:
+    """The protesters at the token `crowd`, with the word of amount before them; of a march those who came out in it."""
     entry = s.entry(crowd, "crowd")
-    if entry is None or entry.code != "protester":
-        return []
-    return agents_from(s, crowd)[0]
+    if entry and entry.code == "protester":
+        return agents_from(s, crowd)[0]
+    found = crowd_after(s, i, skip_adverbs(s, i + 1))
+    if found:
+        return [n for n in found[0] if n.span.end <= s.tokens[crowd].start]
+    return [name(s, *who)] if (who := _before(s, i)) else []
+
+
+def _before(s: Sentence, i: int) -> tuple[int, int] | None:
+    """The people right before a plural verb («كان الآلاف من السكان قد خرجوا»)."""
+    at = i
+    while at and (s.has(at - 1, "aux") or s.key(at - 1) in ("قد", "وقد")):
+        at -= 1
+    first = next((j for j in range(at - 1, max(-1, at - 3), -1) if s.has(j, "people", "national", "title")), None)
+    return (first, at) if first is not None and not has_clitic_preposition(s.tokens[first]) else None

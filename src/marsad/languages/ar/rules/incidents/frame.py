@@ -11,8 +11,11 @@ from marsad.languages.ar.rules.incidents.moment import when_of
 from marsad.languages.ar.rules.incidents.nouns import noun_agents
 from marsad.languages.ar.rules.incidents.subjects import skip_adverbs, subject
 from marsad.languages.ar.rules.incidents.targets import object_at, target_of
+from marsad.languages.ar.rules.incidents.victims import struck_by
 from marsad.languages.ar.rules.incidents.where import places_of
 from marsad.model.claim import Days, Name
+
+GROUND = frozenset({"seizure", "withdrawal", "deployment", "siege", "displacement", "aid"})
 
 
 @dataclass(slots=True)
@@ -32,9 +35,21 @@ def read_frame(scene: Scene, i: int, last: int, code: str, pos: str) -> Frame:
     frame = _of_verb(scene, i, last, code) if pos == "verb" else _of_noun(scene, i, last, code)
     spans = {p.span for p in scene.sentence.places if not scene.sentence.starting(scene.sentence.actors, p.first)}
     frame.by = [n for n in frame.by if n.span not in spans]
-    frame.places = places_of(scene, i, last) or place_before(scene, i)
+    frame.places = _beside(places_of(scene, i, last) or place_before(scene, i), frame.against, code)
     frame.when = when_of(scene, i, last)
     return frame
+
+
+def _no_ground(scene: Scene, against: list[Name], code: str) -> list[Name]:
+    """The targets, none where they are the ground that changes hands: that is a place."""
+    return [] if code in GROUND and any(p.span == n.span for p in scene.sentence.places for n in against) else against
+
+
+def _beside(places: list[Name], against: list[Name], code: str) -> list[Name]:
+    """The places without the post or building that was struck («معسكر الحفا»), where others are named and no ground changes hands."""
+    if code in GROUND:
+        return places
+    return [p for p in places if not any(n.span == p.span for n in against)] or places
 
 
 def _of_verb(scene: Scene, i: int, last: int, code: str) -> Frame:
@@ -44,12 +59,11 @@ def _of_verb(scene: Scene, i: int, last: int, code: str) -> Frame:
     at = skip_adverbs(s, max(at, last))
     struck, end = object_at(s, at)
     against = struck or (between(s, at)[1] if code == "armed_clash" else []) or target_of(s, at)
-    return Frame(by=by, against=against, last=max(last, min(end, at + 2)) if struck else last)
+    return Frame(by=by, against=_no_ground(scene, against, code), last=max(last, min(end, at + 2)) if struck else last)
 
 
 def _of_noun(scene: Scene, i: int, last: int, code: str) -> Frame:
     """Agents and target of a verbal noun; a victim may own the noun."""
-    s = scene.sentence
     agents = noun_agents(scene, i, last, code)
-    against = agents.against or target_of(s, max(agents.at, last))
-    return Frame(by=agents.by, against=against, last=last, own=agents.own)
+    against = agents.against or struck_by(scene, i, max(agents.at, last), code)
+    return Frame(by=agents.by, against=_no_ground(scene, against, code), last=last, own=agents.own)

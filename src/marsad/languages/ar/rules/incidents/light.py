@@ -12,6 +12,10 @@ from marsad.languages.ar.rules.incidents.where import is_act
 from marsad.model.claim import Name, Statement
 
 LAUNCH_REACH = 9
+TELLER_REACH = 8
+TELLERS = ("speaking_together", "source_noun", "outlet")
+ANSWERED = frozenset("ردا رد انتقاما عقب بعد اثر منذ خشيه خوفا بسبب جراء نتيجه قبل قبيل".split())
+INTRANSITIVE = frozenset({"بدأ"})
 NO_AGENT = ("occur", "undergo")
 
 
@@ -21,16 +25,21 @@ def light_subject(scene: Scene, i: int) -> list[Name] | None:
     None where that word says that nobody is named («تعرضت … لقصف»), an empty list where there is no such word.
     """
     s = scene.sentence
-    first = 0 if s.tokens[i].word.prefix.lstrip("وف") == "ب" else clause(s, i)[0]
+    if s.key(i - 1) in ANSWERED or s.key(i - 1) == "علي" and s.key(i - 2) in ANSWERED:
+        return []
+    with_b = s.tokens[i].word.prefix.lstrip("وف") == "ب"
+    first = 0 if with_b else clause(s, i)[0]
     for j in reversed(s.among(first, i, "light", "ability", "speech", "incident")):
         entry = s.entry(j, "light") or s.entry(j, "ability")
         if entry is None:
             if s.has(j, "speech") or is_act(s, j):
                 return []
             continue
-        if entry.person == "1":
+        if entry.person == "1" or entry.code == "hit" and entry.pos == "verb" and not with_b:
             continue
-        if entry.code in NO_AGENT:
+        if entry.code in NO_AGENT or entry.lemma in INTRANSITIVE and j == i - 1 and s.tokens[i].word.prefix.endswith("ال"):
+            return None
+        if entry.code == "claim" and s.among(first, j, "neg", "denial"):
             return None
         if (entry.code == "claim" or entry.pos == "noun") and (by := teller(scene, j)):
             return by
@@ -44,15 +53,31 @@ def light_subject(scene: Scene, i: int) -> list[Name] | None:
 def teller(scene: Scene, j: int) -> list[Name]:
     """Who tells of their own act at token j, named right before it («أعلن التنظيم مسؤوليته عن», «أعلنت إسرائيل شن غارات»)."""
     s = scene.sentence
-    near = s.tokens[max(0, j - 2)].start
-    told = (c for c in scene.claims if isinstance(c, Statement) and c.speaker and _is_side(s, c.speaker[-1]))
-    return next((list(c.speaker) for c in told if near < c.speaker[-1].span.end <= s.tokens[j].start), [])
+    told = (c for c in scene.claims if isinstance(c, Statement) and c.speaker and _is_side(s, c.speaker[-1]) and not _unsaid(s, c))
+    return next((list(c.speaker) for c in told if _nothing_between(s, c.speaker[-1].span.end, j)), [])
+
+
+def _nothing_between(s: Sentence, end: int, j: int) -> bool:
+    """True where only the verb of speech, times and marks stand between the end of the speaker's name and token j."""
+    if end > s.tokens[j].start:
+        return False
+    between = [k for k in range(max(0, j - TELLER_REACH), j) if s.tokens[k].start >= end]
+    if between and between[0] == j - TELLER_REACH:
+        return False
+    other = [k for k in between if not (s.tokens[k].mark or s.covering(s.times, k) or s.has(k, "adverb"))]
+    return len(other) < 2 and not any(s.has(k, "sub") for k in other)
+
+
+def _unsaid(s: Sentence, claim: Statement) -> bool:
+    """True where the verb of speech is denied («لم تعلن أي جماعة مسؤوليتها»)."""
+    at = next((k for k, t in enumerate(s.tokens) if t.end > claim.trigger.start), 0)
+    return any(s.has(k, "neg", "denial") for k in range(max(0, at - 2), at))
 
 
 def _is_side(s: Sentence, name: Name) -> bool:
     """True where the name is a state's or an armed side's, not a person's, a monitor's or an office's."""
     actor = next((a for a in s.actors if a.span.overlaps(name.span)), None)
-    if actor is None or actor.sort == "title":
+    if actor is None or actor.sort == "title" or s.has(actor.first, *TELLERS):
         return False
     head = s.entry(actor.first, "actor_head")
     return head.code != "body" if head else actor.id is not None

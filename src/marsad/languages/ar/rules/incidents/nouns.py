@@ -6,14 +6,14 @@ from typing import NamedTuple
 
 from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
-from marsad.languages.ar.phrases import clause, has_clitic_preposition, has_conjunction, is_nisba, name
+from marsad.languages.ar.phrases import has_clitic_preposition, has_conjunction, is_nisba, name
 from marsad.languages.ar.rules.incidents.agents import agents_from
+from marsad.languages.ar.rules.incidents.behind import claimed, marked, of_crowd, relative, with_preposition
 from marsad.languages.ar.rules.incidents.carried import both_sides, implied, taken_over
 from marsad.languages.ar.rules.incidents.clashes import between
 from marsad.languages.ar.rules.incidents.light import light_subject, teller
-from marsad.languages.ar.rules.incidents.subjects import skip_adverbs, subject_before
+from marsad.languages.ar.rules.incidents.subjects import subject_before
 from marsad.languages.ar.rules.incidents.targets import object_at
-from marsad.languages.ar.rules.incidents.where import is_act
 from marsad.model.claim import Name
 from marsad.model.mention import Actor
 
@@ -21,9 +21,10 @@ VICTIM_FIRST = frozenset(
     "attack arrest abduction siege looting_destruction release displacement aid interception sexual_violence hit".split()
 )
 OWN = frozenset("seizure interception withdrawal deployment arrest release shelling strike air_strike armed_clash assault siege".split())
+FOUGHT = ("armed_clash", "assault", "riot", "attack")
 BOTH_WAYS = ("shelling", "strike", "air_strike")
+OBJECT_FIRST = frozenset("مهاجمة دحر قتال محاربة مقاتلة طرد مداهمة هزيمة ملاحقة".split())
 HEDGES = frozenset("يرجح يعتقد بانه انه بانها انها يبدو".split())
-LEAVING = frozenset({"withdrawal", "displacement", "aid", "release", "seizure", "looting_destruction"})
 
 
 class Agents(NamedTuple):
@@ -40,37 +41,60 @@ def noun_agents(scene: Scene, i: int, last: int, code: str) -> Agents:
     s = scene.sentence
     adjectives, at = _adjectives(s, i, last)
     against: list[Name] = []
-    by = _relative(s, at) or _marked(s, at)
-    if not by:
-        by, against = between(s, at)
+    by = relative(s, at) or marked(s, at) or claimed(s, at) or (of_crowd(s, i, at) if code == "protest" else [])
+    if not by and (code in FOUGHT or code in BOTH_WAYS):
+        by, against = between(s, at, far=code in FOUGHT)
         if code in BOTH_WAYS:
             by, against = by + against, []
     by = both_sides(scene, by) or adjectives
     if not by and code == "withdrawal" and last == i + 2 and s.has(i + 1, "people"):
         by, at = agents_from(s, i + 1)
     owner = _owner(s, i, last)
-    if owner and code in VICTIM_FIRST and not (code == "hit" and _strikes_place(s, owner)):
+    victim_first = code in VICTIM_FIRST or _takes_object(s, i)
+    if owner and victim_first and not (code == "hit" and _strikes_place(s, owner)):
         against, at = agents_from(s, owner.first)
     elif owner and not by:
         by, at = agents_from(s, owner.first)
-        if (head := s.entry(owner.first, "actor_head")) and head.code == "weapon" and (actor := _with_preposition(s, at, code)):
+        if (head := s.entry(owner.first, "actor_head")) and head.code == "weapon" and (actor := with_preposition(s, at, code)):
             by, at = agents_from(s, actor.first)
-    elif not by and (actor := _with_preposition(s, at, code)):
+    elif not by and (actor := with_preposition(s, at, code)):
         by, at = agents_from(s, actor.first)
-    elif not owner and at == last and code in VICTIM_FIRST:
+    elif not owner and at == last and victim_first and _in_construct(s, i, last):
         against, at = object_at(s, last)
     own = bool(by)
     return Agents(by or _governed(scene, i, code, last), against, at, own)
 
 
+def _takes_object(s: Sentence, i: int) -> bool:
+    """True for verbal nouns whose owner is whom the act is done to («مهاجمة الموقع», «دحر التنظيم»)."""
+    entry = s.entry(i, "incident")
+    return entry is not None and entry.pos == "noun" and entry.lemma in OBJECT_FIRST
+
+
+def _in_construct(s: Sentence, i: int, last: int) -> bool:
+    """True where the word after the noun may be its object: the noun is indefinite, and no adjective follows («حصار أمني»)."""
+    if last >= len(s.tokens) or last == i + 1 and s.tokens[i].word.prefix.endswith(("ال", "لل")):
+        return False
+    tok = s.tokens[last]
+    return not (
+        s.has(last, "quality", "mode")
+        and not s.has(last, "people")
+        or tok.key.removesuffix("ا").endswith(("ي", "يه"))
+        and not tok.word.entries
+    )
+
+
 def _strikes_place(s: Sentence, owner: Actor) -> bool:
     """True where a place follows the owner of «استهداف»: then the owner aims («استهداف الجيش، معبر أ»)."""
-    return any(s.starting(s.places, k) is not None for k in (owner.last, owner.last + 1))
+    after = owner.last + bool(s.tokens[owner.last].mark) if owner.last < len(s.tokens) else owner.last
+    return s.starting(s.places, after) is not None and not has_clitic_preposition(s.tokens[after])
 
 
 def _governed(scene: Scene, i: int, code: str, last: int) -> list[Name]:
     """The agent told outside of the noun phrase: of the verb that governs it, right before it, or of what was told before."""
     suffix = scene.sentence.tokens[last - 1].word.suffix
+    if code == "fall":
+        return []
     by = light_subject(scene, i)
     if by is None:
         return []
@@ -84,8 +108,9 @@ def _governed(scene: Scene, i: int, code: str, last: int) -> list[Name]:
 
 
 def _owner(s: Sentence, i: int, last: int) -> Actor | None:
-    """The actor that owns the noun («قصف قوات النظام»); a definite noun has no owner."""
-    actor = s.starting(s.actors, last)
+    """The actor that owns the noun («قصف قوات النظام», «انسحاب أي من الفصائل»); a definite noun has no owner."""
+    last += 2 if s.key(last) in ("اي", "عدد") and s.key(last + 1) == "من" else 0
+    actor = s.starting(s.actors, last) if last < len(s.tokens) else None
     if actor is None or s.tokens[i].word.prefix.endswith(("ال", "لل")) or has_clitic_preposition(s.tokens[last]):
         return None
     return actor if actor.sort != "adjective" else None
@@ -120,43 +145,6 @@ def _adjectives(s: Sentence, i: int, at: int) -> tuple[list[Name], int]:
 def _is_unknown(s: Sentence, at: int) -> bool:
     """True where the word at `at` is in no lexicon and begins no name."""
     return not (s.tokens[at].word.entries or s.starting(s.actors, at) or s.starting(s.places, at))
-
-
-def _marked(s: Sentence, at: int) -> list[Name]:
-    """The agent after `من قبل`, `على يد`, …, wherever it stands before the clause ends or another act is told."""
-    _, end = clause(s, at - 1)
-    for j in s.among(at, end, "agent_mark", "incident"):
-        if s.has(j, "agent_mark") and not s.has(j - 1, "backed"):
-            return agents_from(s, s.end_of(j, "agent_mark"))[0]
-        if j > at and is_act(s, j):
-            break
-    return []
-
-
-def _relative(s: Sentence, at: int) -> list[Name]:
-    """The agent of «التي نفذتها X», «شنها X» right behind the noun."""
-    j = at + 1 if s.has(at + 1, "rel") and s.key(at).startswith("ال") else at
-    while j < min(at + 3, len(s.tokens)) and (s.has(j, "rel") or s.tokens[j].mark in ("،", "-")):
-        j += 1
-    if j >= len(s.tokens) or not s.has(j, "light", "launch") or not s.tokens[j].word.suffix:
-        return []
-    k = skip_adverbs(s, j + 1)
-    actor = s.starting(s.actors, k)
-    return agents_from(s, k)[0] if actor and not has_clitic_preposition(s.tokens[k]) else []
-
-
-def _with_preposition(s: Sentence, at: int, code: str) -> Actor | None:
-    """The agent of «قصف لقوات النظام», «حصار من الجيش»: an actor after `ل`, or after `من` where nobody leaves."""
-    if at >= len(s.tokens):
-        return None
-    actor = s.starting(s.actors, at)
-    if actor and s.tokens[at].word.key.lstrip("وف").startswith("ل") and has_clitic_preposition(s.tokens[at]):
-        return actor
-    if s.key(at) == "من" and (actor := s.starting(s.actors, at + 1)) and actor.sort != "title" and code not in LEAVING:
-        return actor
-    if s.key(at) == "ل":
-        return s.starting(s.actors, at + 1) or s.starting(s.actors, at + 2)
-    return None
 
 
 def _right_before(s: Sentence, i: int) -> list[Name]:

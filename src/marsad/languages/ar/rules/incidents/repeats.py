@@ -36,7 +36,9 @@ def keep_told(scene: Scene, claim: Incident) -> None:
 def _adds_nothing(frame: Frame, claim: Incident) -> bool:
     if frame.when is not None and frame.when != claim.when:
         return False
-    return _within(frame.by, claim.by) and all(any(_words(a) <= _words(b) for b in claim.places) for a in frame.places)
+    if not (_within(frame.by, claim.by) and _within(frame.against, claim.against)):
+        return False
+    return all(any(_words(a) <= _words(b) for b in claim.places) for a in frame.places)
 
 
 def _within(names: list[Name], known: tuple[Name, ...]) -> bool:

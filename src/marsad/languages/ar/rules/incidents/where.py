@@ -77,7 +77,7 @@ def _next_happening(s: Sentence, i: int, last: int) -> int:
     """The token at which something else begins to be told."""
     _, end = clause(s, i)
     for j in s.among(last, end, "speech", "harm", "incident", "aside"):
-        if j > last + 1 and (s.has(j, "speech", "harm") or is_act(s, j)):
+        if j > last + 1 and (s.has(j, "speech", "harm") and not any(n.last == j for n in s.numbers) or is_act(s, j)):
             return j
         if s.has(j, "aside") and j > last and not s.covering(s.places, j) and not _marks_agent(s, j):
             return j
@@ -86,7 +86,10 @@ def _next_happening(s: Sentence, i: int, last: int) -> int:
 
 def is_act(s: Sentence, j: int) -> bool:
     """True where token j tells an act of its own: no state («مواقع تسيطر عليها …»), no word in somebody's name."""
-    return s.has(j, "incident") and not is_state(s, j) and s.covering(s.actors, j) is None and s.covering(s.times, j) is None
+    if not s.has(j, "incident") or is_state(s, j) or s.covering(s.actors, j) is not None or s.covering(s.times, j) is not None:
+        return False
+    place = s.covering(s.places, j)
+    return place is None or place.first == j
 
 
 def _marks_agent(s: Sentence, j: int) -> bool:

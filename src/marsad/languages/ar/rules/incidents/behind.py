@@ -1,0 +1,91 @@
+"""Agents that stand behind a verbal noun: `التي نفذتها X`, `من قبل X`, `وتبنته X`, `شارك فيها X`, `قصف لقوات X`."""
+
+from __future__ import annotations
+
+from marsad.grammar.sentence import Sentence
+from marsad.languages.ar.phrases import clause, has_clitic_preposition, has_conjunction
+from marsad.languages.ar.rules.incidents.after import after, crowd
+from marsad.languages.ar.rules.incidents.agents import agents_from
+from marsad.languages.ar.rules.incidents.subjects import skip_adverbs
+from marsad.languages.ar.rules.incidents.where import is_act
+from marsad.model.claim import Name
+from marsad.model.mention import Actor
+
+CALLED = frozenset("يعرف تعرف يسمي تسمي عرف سمي".split())
+CROWD_REACH = 8
+LEAVING = frozenset({"withdrawal", "displacement", "aid", "release", "seizure", "looting_destruction"})
+
+
+def marked(s: Sentence, at: int) -> list[Name]:
+    """The agent after `من قبل`, `على يد`, …, wherever it stands before the clause ends or another act is told."""
+    _, end = clause(s, at - 1)
+    for j in s.among(at, end, "agent_mark", "incident"):
+        if s.has(j, "agent_mark") and not s.has(j - 1, "backed"):
+            return agents_from(s, s.end_of(j, "agent_mark"))[0]
+        if j > at and is_act(s, j):
+            break
+    return []
+
+
+def relative(s: Sentence, at: int) -> list[Name]:
+    """The agent of «التي نفذتها X», «شنها X» right behind the noun."""
+    j = at + 1 if s.has(at + 1, "rel") and s.key(at).startswith("ال") else at
+    while j < min(at + 3, len(s.tokens)) and (s.has(j, "rel") or s.tokens[j].mark in ("،", "-", "–")):
+        j += 1
+    if j >= len(s.tokens) or not s.has(j, "light", "launch") or not s.tokens[j].word.suffix:
+        return []
+    k = skip_adverbs(s, j + 1)
+    called = s.key(k) == "ما" and s.key(k + 1) in CALLED
+    k += 2 * called
+    actor = s.starting(s.actors, k)
+    if actor and (called or not has_clitic_preposition(s.tokens[k])):
+        return agents_from(s, k)[0]
+    if found := after(s, k):
+        return found[0]
+    people = s.entry(k, "people") if k < len(s.tokens) else None
+    return agents_from(s, k)[0] if people and not has_clitic_preposition(s.tokens[k]) else []
+
+
+def claimed(s: Sentence, at: int) -> list[Name]:
+    """Who claims the act later in its sentence («هجوم … وتبنته الحركة»), before another act is told."""
+    for j in s.among(at, len(s.tokens), "light", "incident"):
+        entry = s.entry(j, "light")
+        if entry and entry.lemma == "تبنى" and entry.pos == "verb" and s.tokens[j].word.suffix and _adds(s, j):
+            k = skip_adverbs(s, j + 1)
+            return agents_from(s, k)[0] if s.starting(s.actors, k) and not has_clitic_preposition(s.tokens[k]) else []
+        if s.has(j, "incident") and j > at + 1 and is_act(s, j):
+            return []
+    return []
+
+
+def _adds(s: Sentence, j: int) -> bool:
+    return has_conjunction(s.tokens[j]) or s.key(j - 1) in ("قد", "وقد")
+
+
+def of_crowd(s: Sentence, i: int, at: int) -> list[Name]:
+    """The people of a protest: its owner («تظاهرة الطلاب»), who took part in it, or who came out in it («خرج آلاف … في مظاهرة»)."""
+    for j in range(at, min(at + CROWD_REACH, len(s.tokens))):
+        if s.has(j, "gather") and s.key(j + 1) in ("فيها", "فيه"):
+            found = crowd(s, j, j + 2)
+            return found[0] if found else []
+        if s.tokens[j].mark and s.tokens[j].mark in ".؛،":
+            break
+    if s.tokens[i].word.prefix.removeprefix("و") in ("ب", "") and s.has(at, "people", "crowd") and at == i + 1:
+        return agents_from(s, at)[0]
+    before = [j for j in s.among(max(0, i - CROWD_REACH), i, "gather") if s.entry(j, "gather")]
+    found = crowd(s, before[-1], skip_adverbs(s, before[-1] + 1)) if before else None
+    return [n for n in found[0] if n.span.end <= s.tokens[i].start] if found else []
+
+
+def with_preposition(s: Sentence, at: int, code: str) -> Actor | None:
+    """The agent of «قصف لقوات النظام», «حصار من الجيش»: an actor after `ل`, or after `من` where nobody leaves."""
+    if at >= len(s.tokens):
+        return None
+    actor = s.starting(s.actors, at)
+    if actor and s.tokens[at].word.key.lstrip("وف").startswith("ل") and has_clitic_preposition(s.tokens[at]):
+        return actor
+    if s.key(at) == "من" and (actor := s.starting(s.actors, at + 1)) and actor.sort != "title" and code not in LEAVING:
+        return actor
+    if s.key(at) == "ل":
+        return s.starting(s.actors, at + 1) or s.starting(s.actors, at + 2)
+    return None

@@ -1,0 +1,88 @@
+"""What the noun of a strike struck where no `على` says so: what its verb hit, who was subjected to it, where it burst."""
+
+from __future__ import annotations
+
+from marsad.grammar.scene import Scene
+from marsad.grammar.sentence import Sentence
+from marsad.languages.ar.phrases import has_clitic_preposition, is_nisba, phrase_end
+from marsad.languages.ar.rules.incidents.light import governor
+from marsad.languages.ar.rules.incidents.strikes import is_strike_noun
+from marsad.languages.ar.rules.incidents.subjects import skip_adverbs
+from marsad.languages.ar.rules.incidents.targets import object_at, target_of
+from marsad.languages.ar.rules.incidents.where import is_act
+from marsad.model.claim import Name
+
+REACH = 16
+BEFORE = 2
+ESCAPED = frozenset({"نجا", "نجت", "نجوا", "نجاه", "ينجو", "تنجو"})
+BURSTS = frozenset({"explosion", "suicide_bombing", "attack"})
+SITES = ("building", "site", "military", "people")
+INSIDE = frozenset({"في", "داخل", "وسط", "قرب", "امام"})
+
+
+def struck_by(scene: Scene, i: int, at: int, code: str) -> list[Name]:
+    """What the noun at token i struck, its own phrase ending at `at`: after `على`, or as its verb or its place tells."""
+    s = scene.sentence
+    return target_of(s, at) or _aimed_at(s, i, at) or _undergone(scene, i) or (_inside(s, at) if code in BURSTS else [])
+
+
+def _aimed_at(s: Sentence, i: int, at: int) -> list[Name]:
+    """The object of the verb of hitting after the noun («تفجير استهدف دورية») or right before it («استهدف هجوم انتحاري موكبا»)."""
+    if not is_strike_noun(s, i):
+        return []
+    if any(_hits(s, j) for j in range(max(0, i - BEFORE), i)):
+        return object_at(s, _past_phrase(s, at))[0]
+    for j in s.among(at, min(at + REACH, len(s.tokens)), "light", "incident", "speech", "harm"):
+        if _hits(s, j):
+            return object_at(s, skip_adverbs(s, j + 1))[0] or target_of(s, j + 1)
+        if s.has(j, "speech", "harm") or is_act(s, j):
+            return []
+    return []
+
+
+def _hits(s: Sentence, j: int) -> bool:
+    entry = s.entry(j, "light")
+    return entry is not None and entry.code == "hit" and entry.pos == "verb" and not s.tokens[j].word.suffix
+
+
+def _past_phrase(s: Sentence, at: int) -> int:
+    """The token at which the object of a verb before the noun may begin: adjectives, times and «بسيارة مفخخة» are passed over."""
+    end = min(at + REACH, len(s.tokens))
+    while at < end:
+        tok = s.tokens[at]
+        if time := s.starting(s.times, at):
+            at = time.last
+        elif has_clitic_preposition(tok):
+            at = max(phrase_end(s, at), at + 1)
+        elif tok.mark in ("،", ",") or s.has(at, "mode", "quality", "adverb", "weapon") or is_nisba(tok) and not tok.has("people", "title"):
+            at += 1
+        else:
+            break
+    return at
+
+
+def _undergone(scene: Scene, i: int) -> list[Name]:
+    """Who was subjected to it («تعرض رتل للجيش لهجوم»); a place is left to the places."""
+    s = scene.sentence
+    j = governor(scene, i)
+    entry = s.entry(j, "light") if j is not None else None
+    if j is None or entry is None or entry.lemma != "تعرض":
+        return _escaped(s, i)
+    found = object_at(s, skip_adverbs(s, j + 1))[0]
+    return [n for n in found if n.span.end <= s.tokens[i].start]
+
+
+def _escaped(s: Sentence, i: int) -> list[Name]:
+    """Who came through it alive («نجا قائد الشرطة من محاولة اغتيال»)."""
+    at = next((j for j in range(i - 1, max(-1, i - REACH), -1) if s.key(j).removeprefix("و") in ESCAPED), None)
+    if at is None or not any(s.key(k) == "من" for k in range(max(at, i - 4), i)):
+        return []
+    return [n for n in object_at(s, skip_adverbs(s, at + 1))[0] if n.span.end <= s.tokens[i].start]
+
+
+def _inside(s: Sentence, at: int) -> list[Name]:
+    """The building, post or crowd in which it burst («انفجار في مبنى سكني», «وسط سوق»); a town is left to the places."""
+    at = skip_adverbs(s, at)
+    if s.key(at) not in INSIDE or not s.has(at + 1, *SITES) or s.covering(s.places, at + 1):
+        return []
+    return object_at(s, at + 1)[0]
