@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 
 import pytest
 
 from marsad.extract.dateline import dateline
-from marsad.extract.mentions import FINDERS
+from marsad.extract.mentions import find_figures
 from marsad.extract.reader import read_sentences, read_tokens
+from marsad.grammar.sentence import Sentence
 from marsad.model.mention import Time
 from tests.languages.rows import rows
 
 MONDAY = dt.date(2016, 5, 2)
 
 
+def sentences(text: str, day: dt.date | None) -> Iterator[Sentence]:
+    for s in read_sentences(text, read_tokens(text), day):
+        find_figures(s)
+        yield s
+
+
 def times(text: str, day: dt.date | None = MONDAY) -> list[Time]:
-    return [t for s in read_sentences(text, read_tokens(text), day, FINDERS) for t in s.times]
+    return [t for s in sentences(text, day) for t in s.times]
 
 
 def days(text: str, day: dt.date | None = MONDAY) -> list[str | None]:
@@ -72,13 +80,13 @@ def test_an_open_period_is_told_from_a_closed_one() -> None:
 
 @pytest.mark.parametrize("text", ["فجر مسلحون عبوة فجر السبت", "فجّر انتحاري نفسه مساء السبت"])
 def test_the_verb_of_blowing_up_is_no_dawn(text: str) -> None:
-    first = next(read_sentences(text, read_tokens(text), MONDAY, FINDERS)).tokens[0]
+    first = next(sentences(text, MONDAY)).tokens[0]
     assert first.has("incident") and days(text) == ["2016-04-30"]
 
 
 def test_a_time_takes_its_numbers_away_from_the_counts() -> None:
     text = "قتل 12 شخصا في 22 نيسان خلال 24 ساعة"
-    assert [n.min for s in read_sentences(text, read_tokens(text), MONDAY, FINDERS) for n in s.numbers] == [12]
+    assert [n.min for s in sentences(text, MONDAY) for n in s.numbers] == [12]
 
 
 DATELINES = {

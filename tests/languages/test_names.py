@@ -6,7 +6,7 @@ import itertools
 
 import pytest
 
-from marsad.extract.mentions import FINDERS
+from marsad.extract.mentions import find_mentions
 from marsad.extract.reader import read_sentences, read_tokens
 from marsad.grammar.sentence import Sentence
 from marsad.languages.ar.words import learn_vocabulary
@@ -16,7 +16,9 @@ from tests.languages.rows import rows
 
 def sentence(text: str) -> Sentence:
     learn_vocabulary(index().words())
-    return next(read_sentences(text, read_tokens(text), None, FINDERS))
+    found = next(read_sentences(text, read_tokens(text), None))
+    find_mentions(found)
+    return found
 
 
 TABLE = rows("names", 3)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from marsad.extract.mentions import FINDERS
 from marsad.extract.reader import read_sentences, read_tokens
 from marsad.languages.ar.numerals import find_numbers
 from marsad.model.mention import Number
@@ -14,7 +13,7 @@ SIGNS = {"more_than": ">", "at_least": ">=", "up_to": "<=", "about": "~"}
 
 
 def figures(text: str) -> list[Number]:
-    return [n for s in read_sentences(text, read_tokens(text), None, FINDERS) for n in find_numbers(s)]
+    return [n for s in read_sentences(text, read_tokens(text), None) for n in find_numbers(s)]
 
 
 def sign(n: Number) -> str:

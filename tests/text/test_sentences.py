@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from marsad.extract.mentions import FINDERS
 from marsad.extract.reader import read_sentences, read_tokens
 from marsad.text.sentences import quote_depths, sentence_bounds
 
@@ -35,7 +34,7 @@ DEPTHS = {
 
 
 def sentences(text: str) -> list[str]:
-    return [s.span.of(text) for s in read_sentences(text, read_tokens(text), None, FINDERS)]
+    return [s.span.of(text) for s in read_sentences(text, read_tokens(text), None)]
 
 
 @pytest.mark.parametrize(("text", "wanted"), SENTENCES.items())
@@ -74,7 +73,7 @@ def test_quotations_nest_and_never_sink_below_the_text(text: str) -> None:
 
 @given(TEXT)
 def test_an_unclosed_quotation_ends_with_its_line(text: str) -> None:
-    before = [(t.key, t.depth) for s in read_sentences(text, read_tokens(text), None, FINDERS) for t in s.tokens]
+    before = [(t.key, t.depth) for s in read_sentences(text, read_tokens(text), None) for t in s.tokens]
     longer = "«باب\n" + text
-    after = [(t.key, t.depth) for s in read_sentences(longer, read_tokens(longer), None, FINDERS) for t in s.tokens]
+    after = [(t.key, t.depth) for s in read_sentences(longer, read_tokens(longer), None) for t in s.tokens]
     assert after[2:] == before

@@ -41,7 +41,7 @@ def explanation(report: Report, claims: Sequence[Claim], at: int | None) -> Iter
 
 def ground_for(report: Report, claims: Sequence[Claim], scenes: Sequence[Scene]) -> Ground:
     """What the names of the report's claims are resolved on."""
-    return ground_of(claims, report.date, report.text, (p for scene in scenes for p in scene.sentence.found.get("places", ())))
+    return ground_of(claims, report.date, report.text, (p for scene in scenes for p in scene.sentence.places))
 
 
 def chosen(ground: Ground) -> str:
@@ -87,7 +87,7 @@ def why(claim: Claim, scenes: Sequence[Scene]) -> Iterator[str]:
         return
     s = scene.sentence
     for kind in ("numbers", "times", "places", "actors"):
-        if found := s.found.get(kind):
+        if found := getattr(s, kind):
             yield f"     {kind} seen: " + ", ".join(f"{isolated(clean(m.text))} [{m.span.start}-{m.span.end}]" for m in found)
     for scope in scene.scopes:
         span = s.span_of(scope.first, scope.last) if scope.last > scope.first else None

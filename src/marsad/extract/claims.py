@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from functools import cache
 
 from marsad.extract.dateline import dateline
-from marsad.extract.mentions import FINDERS
+from marsad.extract.mentions import find_mentions, find_setting
 from marsad.extract.reader import read_sentences, read_tokens
 from marsad.extract.theme import is_about_conflict
 from marsad.extract.weigh.weigh import set_aside
 from marsad.grammar.rule import Rule
 from marsad.grammar.scene import Discourse, Scene
+from marsad.grammar.sentence import Sentence
 from marsad.languages.ar.discourse import attribute, remember
 from marsad.languages.ar.rules import BOOK
 from marsad.languages.ar.rules.casualties.struck import struck
@@ -23,6 +24,7 @@ from marsad.resolve.index import index
 from marsad.resolve.settle import Ground, ground_of, settle
 
 YEARS = (1000, 9000)
+SOURCES = frozenset({"according", "relay", "counts"})  # words that name a source in a sentence that may tell nothing else
 ORDER = ("statement", "incident", "ceasefire", "casualties", "meeting")
 
 
@@ -41,9 +43,10 @@ def read_scenes(text: str, day: dt.date | None) -> Iterator[Scene]:
     day = _calendar_day(day or dateline(text))
     toks = read_tokens(text)
     discourse = Discourse()
-    for sentence in read_sentences(text, toks, day, FINDERS):
+    for sentence in read_sentences(text, toks, day):
         scene = Scene(sentence, discourse, day)
-        triggers = _triggers(scene)
+        triggers = _triggers(sentence)
+        find_mentions(sentence) if triggers or not sentence.held.isdisjoint(SOURCES) else find_setting(sentence)
         for kind in ORDER:
             for i, rule in triggers.get(kind, ()):
                 scene.rule = rule.name
@@ -72,16 +75,15 @@ def read(text: str, day: dt.date | None) -> tuple[list[Claim], Ground]:
     places: list[Place] = []
     for scene in scenes(text, day):
         found += scene.claims
-        places += scene.sentence.found.get("places", ())
+        places += scene.sentence.places
     return found, ground_of(found, day, text, places)
 
 
-def _triggers(scene: Scene) -> dict[str, list[tuple[int, Rule]]]:
+def _triggers(s: Sentence) -> dict[str, list[tuple[int, Rule]]]:
     """For each kind the (token, rule) pairs to try, by place in the sentence."""
-    s = scene.sentence
     out: dict[str, list[tuple[int, Rule]]] = {}
-    for i, classes in s.classes.items():
-        for rule in rules_for(classes):
+    for i in s.having(*BOOK.by_class):
+        for rule in rules_for(s.classes[i]):
             out.setdefault(rule.kind, []).append((i, rule))
     return out
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from marsad.extract.mentions import FINDERS
+from marsad.extract.mentions import find_figures
 from marsad.extract.reader import read_sentences, read_tokens
 from marsad.grammar.sentence import Sentence
 
@@ -25,10 +25,11 @@ def dateline(text: str) -> dt.date | None:
 
 def _printed(line: str) -> dt.date | None:
     """The one full date of the line where nothing but a weekday, a clock time or a town stands beside it."""
-    found = list(read_sentences(line, read_tokens(line), None, FINDERS))
+    found = list(read_sentences(line, read_tokens(line), None))
     if len(found) != 1 or "GMT" in line:
         return None
     s = found[0]
+    find_figures(s)
     dated = [t for t in s.times if t.days and t.days[0] == t.days[1] and t.role == "at"]
     if len(dated) != 1:
         return None

@@ -5,12 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from marsad.grammar.sentence import Finders, Sentence, Token
+from marsad.grammar.sentence import Sentence, Token
 from marsad.grammar.word import Entry, Word
 from marsad.languages.ar.lexicon import Phrases, lexicon
-from marsad.languages.ar.words import as_name, known, word
-from marsad.text.sentences import quote_depths, sentence_bounds
-from marsad.text.tokens import tokens
+from marsad.languages.ar.words import as_name, known_pieces, pieces
+from marsad.text.sentences import next_break, quote_depths, sentence_bounds
 
 INSIDE = frozenset('«»"“”()')
 NAMED_BEHIND = frozenset({"title", "speech", "person", "people"})
@@ -20,19 +19,16 @@ KEPT_WORDS = 200_000
 def read_tokens(text: str) -> list[Token]:
     """All tokens of the text in order, glued words taken apart."""
     out: list[Token] = []
-    for match in tokens(text):
-        surface = match[0]
-        made = known(surface) or word(surface, match.lastgroup or "mark")
-        start, end = match.span()
-        if made.pieces:
-            out += [Token(start + a, start + b, word(text[start + a : start + b])) for a, b in made.pieces]
-        else:
-            out.append(Token(start, end, made))
+    at = 0
+    for chunk in text.split():
+        at = text.find(chunk, at)
+        out += [Token(at + start, at + end, word) for start, end, word in known_pieces(chunk) or pieces(chunk)]
+        at += len(chunk)
     return out
 
 
-def read_sentences(text: str, toks: list[Token], day: dt.date | None, finders: Finders) -> Iterator[Sentence]:
-    """The sentences of the text in order, with the phrases of the lexicon marked on their tokens."""
+def read_sentences(text: str, toks: list[Token], day: dt.date | None) -> Iterator[Sentence]:
+    """The sentences of the text in order, with the phrases of the lexicon marked on their tokens, their mentions not yet found."""
     for line in _lines(text, toks):
         quote_depths(line)
     paragraph, last_end = 0, 0
@@ -41,7 +37,7 @@ def read_sentences(text: str, toks: list[Token], day: dt.date | None, finders: F
         last_end = toks[last - 1].end
         own = toks[first:last]
         _mark_people(text, own)
-        yield Sentence(text, own, number, day, paragraph, finders, dict(_phrases(own)))
+        yield Sentence(text, own, number, day, paragraph, dict(_phrases(own)))
 
 
 def _mark_people(text: str, toks: list[Token]) -> None:
@@ -58,11 +54,11 @@ def _mark_people(text: str, toks: list[Token]) -> None:
 
 def _lines(text: str, toks: list[Token]) -> Iterator[list[Token]]:
     """The tokens by line: a quotation mark that is never closed must not turn the rest of the text inside out."""
-    first = 0
-    for i in range(1, len(toks)):
-        if toks[i].start - toks[i - 1].end > 0 and "\n" in text[toks[i - 1].end : toks[i].start]:
+    first, line_end = 0, next_break(text, 0)
+    for i, tok in enumerate(toks):
+        if tok.start > line_end:
             yield toks[first:i]
-            first = i
+            first, line_end = i, next_break(text, tok.start)
     yield toks[first:]
 
 

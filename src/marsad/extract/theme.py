@@ -1,15 +1,17 @@
 """Whether a report is about an armed conflict at all: what its words are about, weighed once over the whole text.
 
 Reports about sport, markets, arts or science borrow the words of war (`هجوم`, `ضربة`, `معركة`); nothing is coded from them.
+Most words are about nothing: what stands between white spaces is judged once, and a text's plain chunks are left out in one step.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from functools import lru_cache
+from itertools import islice
 
 from marsad.languages.ar.words import word
-from marsad.text.tokens import words
+from marsad.text.tokens import WORD, words
 
 BORROWERS = ("sport", "arts", "market", "science")
 ONE_IN = 120  # words of the text for each word of conflict that is asked for, up to three
@@ -19,32 +21,58 @@ HARMED = frozenset({"harm", "harmed", "fate"})
 COUNTED = frozenset({"number", "several", "people"})
 VIOLENT = frozenset({"air_strike", "shelling", "suicide_bombing"})
 FROM_AFAR = frozenset({"air", "artillery", "rocket", "suicide"})
+KEPT_CHUNKS = 150_000
+_plain: set[str] = set()
 
 
 def is_about_conflict(text: str) -> bool:
     """True where words of conflict stand in the text and no borrowing theme has more of them, or a short one counts the harmed."""
-    themes: Counter[str] = Counter()
-    total = 0
-    found = Counter(words(text))
-    for surface, n in found.items():
-        total += n
-        made = word(surface)
-        if "theme" in made.classes and (entry := made.entry("theme")):
-            themes[entry.code] += min(n, MOST)
+    themes = _themes(text.split())
+    if not themes:
+        return _has_fewer_words(text, SHORT) and (_counts_harmed(text) or _tells_violence(words(text)))
     conflict = themes["conflict"]
-    if not themes and total < SHORT and (_counts_harmed(text, found) or _tells_violence(found)):
-        return True
-    return conflict > min(total // ONE_IN, 2) and all(themes[b] <= conflict for b in BORROWERS)
+    if conflict == 0 or any(themes[b] > conflict for b in BORROWERS):
+        return False
+    return conflict > 2 or _has_fewer_words(text, conflict * ONE_IN)
 
 
-def _counts_harmed(text: str, found: Iterable[str]) -> bool:
+def _themes(chunks: list[str]) -> Counter[str]:
+    """How many words of the text are about each theme, a repeated one no more than `MOST` times."""
+    strange = set(chunks) - _plain
+    said: Counter[tuple[str, str]] = Counter()
+    for chunk in chunks:
+        if chunk in strange:
+            for themed in _themed(chunk):
+                said[themed] += 1
+    themes: Counter[str] = Counter()
+    for (_, theme), times in said.items():
+        themes[theme] += min(times, MOST)
+    return themes
+
+
+@lru_cache(maxsize=KEPT_CHUNKS // 10)
+def _themed(chunk: str) -> tuple[tuple[str, str], ...]:
+    """(word, theme) of each word of the chunk that is about one; a chunk without any is kept as plain."""
+    found = tuple((surface, entry.code) for surface in words(chunk) if (entry := word(surface).entry("theme")))
+    if not found:
+        if len(_plain) > KEPT_CHUNKS:
+            _plain.clear()
+        _plain.add(chunk)
+    return found
+
+
+def _has_fewer_words(text: str, most: int) -> bool:
+    return next(islice(WORD.finditer(text), most - 1, None), None) is None
+
+
+def _counts_harmed(text: str) -> bool:
     """True where a word of harm and a figure or a noun of people are among the words."""
-    classes = [word(surface).classes for surface in found]
+    classes = [word(surface).classes for surface in set(words(text))]
     counted = any(char.isdigit() for char in text) or any(not c.isdisjoint(COUNTED) for c in classes)
     return counted and any(not c.isdisjoint(HARMED) for c in classes)
 
 
-def _tells_violence(found: Iterable[str]) -> bool:
+def _tells_violence(found: list[str]) -> bool:
     """True where an air raid or shelling is among the words, or an act of violence and a word of the way it was done («ضربة جوية»)."""
     made = [word(surface) for surface in found]
     acts = {entry.code for w in made if (entry := w.entry("incident")) is not None}

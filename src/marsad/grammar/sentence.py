@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 from marsad.grammar.word import Entry, Word
 from marsad.model.claim import Name
@@ -14,7 +15,24 @@ from marsad.model.span import Span
 
 M = TypeVar("M", bound=Mention)
 NONE: frozenset[str] = frozenset()
-Finders = Mapping[str, Callable[["Sentence"], dict[str, list[Any]]]]
+
+
+class Mentions(list[M], Generic[M]):
+    """The mentions of one kind in order; `starts` and `covers` hold the first one that starts at, and that covers, a token."""
+
+    __slots__ = ("covers", "starts")
+
+    def __init__(self, found: Iterable[M] = ()) -> None:
+        super().__init__(found)
+        self.starts: dict[int, M] = {}
+        self.covers: dict[int, M] = {}
+        for mention in self:
+            self.starts.setdefault(mention.first, mention)
+            for i in range(mention.first, mention.last):
+                self.covers.setdefault(i, mention)
+
+
+NO_MENTIONS: Mentions[Any] = Mentions()
 
 
 class Token:
@@ -51,45 +69,41 @@ class Sentence:
     number: int = 0
     day: dt.date | None = None
     paragraph: int = 0
-    finders: Finders | None = None
     phrases: dict[int, tuple[tuple[int, Entry], ...]] = field(default_factory=dict)
-    found: dict[str, list[Any]] = field(default_factory=dict)
-    classes: dict[int, frozenset[str]] = field(default_factory=dict)
-    held: frozenset[str] = frozenset()
-    keys: list[str] = field(default_factory=list)
-    memo: dict[str, Any] = field(default_factory=dict)
+    numbers: Mentions[Number] = field(init=False)
+    times: Mentions[Time] = field(init=False)
+    places: Mentions[Place] = field(init=False)
+    actors: Mentions[Actor] = field(init=False)
+    classes: dict[int, frozenset[str]] = field(init=False)
+    at: dict[str, list[int]] = field(init=False)
+    held: frozenset[str] = field(init=False)
+    keys: list[str] = field(init=False)
+    digits: list[int] = field(init=False)
+    memo: dict[str, Any] = field(init=False)
 
     def __post_init__(self) -> None:
-        """`classes` holds, by token, those of its word and of the phrases that start there, `held` those of all tokens."""
+        """`classes` holds, by token, those of its word and of the phrases that start there, `at` the tokens by class, `held` all classes.
+
+        `digits` are the tokens that are written in digits.
+        """
+        self.numbers = self.times = self.places = self.actors = NO_MENTIONS
+        self.memo = {}
         self.keys = [t.key for t in self.tokens]
-        known = [t.word.classes for t in self.tokens]
+        self.digits = [i for i, t in enumerate(self.tokens) if t.word.sort == "number"]
+        self.classes = {i: t.word.classes for i, t in enumerate(self.tokens) if t.word.classes}
+        if self.phrases:
+            self._add_phrases()
+        at: dict[str, list[int]] = defaultdict(list)
+        for i, classes in self.classes.items():
+            for cls in classes:
+                at[cls].append(i)
+        self.at = at
+        self.held = frozenset(at)
+
+    def _add_phrases(self) -> None:
         for i, found in self.phrases.items():
-            known[i] = known[i] | {e.cls for _, e in found}
-        self.classes = {i: classes for i, classes in enumerate(known) if classes}
-        self.held = NONE.union(*self.classes.values())
-
-    @property
-    def numbers(self) -> list[Number]:
-        return self.found["numbers"] if "numbers" in self.found else self._find("numbers")
-
-    @property
-    def times(self) -> list[Time]:
-        return self.found["times"] if "times" in self.found else self._find("times")
-
-    @property
-    def places(self) -> list[Place]:
-        return self.found["places"] if "places" in self.found else self._find("places")
-
-    @property
-    def actors(self) -> list[Actor]:
-        return self.found["actors"] if "actors" in self.found else self._find("actors")
-
-    def _find(self, kind: str) -> list[Any]:
-        """The mentions of a kind, found when they are first asked for (a sentence that tells nothing costs nothing)."""
-        self.found[kind] = []
-        if self.finders:
-            self.found |= self.finders[kind](self)
-        return self.found[kind]
+            self.classes[i] = self.classes.get(i, NONE) | {e.cls for _, e in found}
+        self.classes = dict(sorted(self.classes.items()))
 
     @property
     def span(self) -> Span:
@@ -106,16 +120,18 @@ class Sentence:
 
     def having(self, *classes: str) -> list[int]:
         """The tokens that have a reading (or start a phrase) of one of the classes, in order."""
-        if self.held.isdisjoint(classes):
-            return []
-        return [i for i, known in self.classes.items() if not known.isdisjoint(classes)]
+        found = self.held.intersection(classes)
+        if len(found) < 2:
+            return list(self.at[cls]) if (cls := next(iter(found), None)) else []
+        return sorted({i for cls in found for i in self.at[cls]})
 
     def among(self, start: int, end: int, *classes: str) -> list[int]:
         """The tokens of [start, end) that have a reading (or start a phrase) of one of the classes, in order."""
         if self.held.isdisjoint(classes):
             return []
-        get = self.classes.get
-        return [i for i in range(start, end) if (known := get(i)) is not None and not known.isdisjoint(classes)]
+        if len(classes) == 1:
+            return [i for i in self.at[classes[0]] if start <= i < end]
+        return [i for i in self.having(*classes) if start <= i < end]
 
     def entry(self, i: int, cls: str) -> Entry | None:
         """The reading of a class at token i: of a phrase that starts there, else of the word itself."""
@@ -146,19 +162,13 @@ class Sentence:
         span = self.span_of(first, last, strip=strip)
         return Name(span.of(self.text), span, id)
 
-    def starting(self, kind: list[M], i: int) -> M | None:
+    def starting(self, kind: Mentions[M], i: int) -> M | None:
         """The mention of that list that starts at token i."""
-        for mention in kind:
-            if mention.first == i:
-                return mention
-        return None
+        return kind.starts.get(i)
 
-    def covering(self, kind: list[M], i: int) -> M | None:
+    def covering(self, kind: Mentions[M], i: int) -> M | None:
         """The mention of that list that covers token i."""
-        for mention in kind:
-            if mention.first <= i < mention.last:
-                return mention
-        return None
+        return kind.covers.get(i)
 
     def within(self, kind: list[M], first: int, last: int) -> Iterator[M]:
         """The mentions of that list that lie in tokens [first, last)."""

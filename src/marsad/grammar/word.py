@@ -24,7 +24,10 @@ class Entry:
 class Word:
     """A surface form analysed once: `prefix` and `suffix` are the clitics of the best reading, in folded letters.
 
-    `mark` is the mark itself where the form is one, else an empty string; `verbal` where it is a verb, or looks like one.
+    `mark` is the mark itself where the form is one, else an empty string; `verbal` where it is a verb, or looks like one;
+    `joined` and `preposed` where it carries a conjunction or a preposition; `nisba` where it looks like an adjective of relation,
+    `common` where it is a common noun without article, no name;
+    `tanwin` where the text writes it so; `stops` where no noun phrase goes on with it.
     """
 
     key: str
@@ -37,6 +40,12 @@ class Word:
     pieces: tuple[tuple[int, int], ...] = ()
     classes: frozenset[str] = field(default=frozenset())
     verbal: bool = False
+    joined: bool = False
+    preposed: bool = False
+    nisba: bool = False
+    common: bool = False
+    tanwin: bool = False
+    stops: bool = False
     mark: str = field(init=False)
 
     def __post_init__(self) -> None:

@@ -27,17 +27,18 @@ def sentence_bounds(text: str, toks: Sequence[Bounded]) -> Iterator[tuple[int, i
 
     A stop after one letter (`د. سامي`) or before a digit ends none; closing quotes stay with the sentence they close.
     """
-    first, line_end = 0, _next_break(text, toks[0].start if toks else 0)
+    first, line_end = 0, next_break(text, toks[0].start if toks else 0)
     for i, (tok, after) in enumerate(pairwise(toks), 1):
-        if tok.end <= line_end < after.start or (tok.mark in ENDERS and _ends(toks, i - 1)):
+        if tok.end <= line_end < after.start or (tok.mark and tok.mark in ENDERS and _ends(toks, i - 1)):
             yield first, i
             first = i
-            line_end = _next_break(text, after.start)
+            line_end = next_break(text, after.start)
     if toks:
         yield first, len(toks)
 
 
-def _next_break(text: str, at: int) -> int:
+def next_break(text: str, at: int) -> int:
+    """Where the line of a character ends: at the next line break, or with the text."""
     found = text.find("\n", at)
     return found if found >= 0 else len(text)
 

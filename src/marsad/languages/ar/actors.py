@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 
 from marsad.grammar.sentence import Sentence
@@ -18,17 +18,17 @@ MEMBERS = frozenset({"مقاتل", "مسلح", "عنصر"})
 PRONOUNS = frozenset({"ه", "ها", "هم", "هما"})
 CONFLICT = frozenset("النزاع الصراع القتال الحرب الازمه الاتفاق التفاوض".split())
 ADJECTIVES = 3
-Lookup = Callable[[Sentence, int], "tuple[int, int, list[str], str] | None"]
+Lookup = Callable[[int], "tuple[int, int, list[str], str] | None"]
 
 
-def find_actors(s: Sentence, lookup: Lookup) -> list[Actor]:
-    """The actors of the sentence in order, each at its fullest."""
+def find_actors(s: Sentence, names: Collection[int], lookup: Lookup) -> list[Actor]:
+    """The actors of the sentence in order, each at its fullest; `names` are the tokens at which `lookup` knows a name."""
     out: list[Actor] = []
     floor = 0
-    for i, tok in enumerate(s.tokens):
-        classes = tok.word.classes
-        if i < floor or classes.isdisjoint(BEGINNINGS) and lookup(s, i) is None:
+    for i in sorted({*names, *s.having(*BEGINNINGS)}):
+        if i < floor:
             continue
+        classes = s.tokens[i].word.classes
         made = None if classes.isdisjoint(HEADS) else _described(s, i, lookup)
         if made := made or _named(s, i, lookup) or (None if classes.isdisjoint(SIDES) else _of_a_side(s, i, lookup)):
             out.append(made)
@@ -37,7 +37,7 @@ def find_actors(s: Sentence, lookup: Lookup) -> list[Actor]:
 
 
 def _named(s: Sentence, i: int, lookup: Lookup) -> Actor | None:
-    if (hit := lookup(s, i)) is None:
+    if (hit := lookup(i)) is None:
         return None
     last, clitic, ids, usage = hit
     if clitic and s.text[s.tokens[i].start + clitic - 1] == "ك":
@@ -72,7 +72,7 @@ def _described(s: Sentence, i: int, lookup: Lookup) -> Actor | None:
         last = subject_end(s, i, last)
     elif not joined:
         last = max(last, phrase_end(s, i))
-    hit = lookup(s, i)
+    hit = lookup(i)
     if hit and s.has(hit[0], "place_head", "building"):
         last = min(last, hit[0])
     if hit and entry.cls == "actor_head" and hit[0] < last and _ends_known_name(s, hit[0]):
@@ -114,7 +114,7 @@ def _group_of(s: Sentence, i: int, entry: Entry, lookup: Lookup) -> Actor | None
 def _has_owner(s: Sentence, i: int, entry: Entry, lookup: Lookup) -> bool:
     """True for «الطرفين», «أطراف النزاع», «رجال المقاومة»: sides, and members of something that acts."""
     if i + 1 < len(s.tokens) and entry.code == "member":
-        return s.has(i + 1, "actor_head", "side") or lookup(s, i + 1) is not None
+        return s.has(i + 1, "actor_head", "side") or lookup(i + 1) is not None
     definite = s.tokens[i].word.prefix.endswith(("ال", "لل"))
     return definite and entry.shape != "sg" or s.key(i + 1) in CONFLICT
 
@@ -125,7 +125,7 @@ def _of_a_side(s: Sentence, i: int, lookup: Lookup) -> Actor | None:
     band = tok.entry("band")
     if tok.has("ally") and tok.word.suffix in PRONOUNS or band and band.pos == "word":
         last = i + 1
-        while last < len(s.tokens) and s.tokens[last].key.startswith("ال") and _is_kind(s, last) and lookup(s, last) is None:
+        while last < len(s.tokens) and s.tokens[last].key.startswith("ال") and _is_kind(s, last) and lookup(last) is None:
             last += 1
         return _actor(s, i, last, tok.word.prefix_length, [], "actor_head")
     if tok.has("side_word") and _describes_act(s, i):

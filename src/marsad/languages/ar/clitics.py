@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 
-from marsad.grammar.word import Word
+from marsad.grammar.word import Entry
 
 LONG = 6  # letters of an unknown word in «وا…» that is most likely `و` and a word with hamza
 ARTICLE_PREFIXES = ("ولل", "فلل", "لل", "وبال", "وال", "بال", "فال", "كال")
@@ -29,11 +29,11 @@ def guessed_prefix(key: str) -> str:
     return _letters(key)
 
 
-def is_common_noun(word: Word) -> bool:
+def is_common_noun(key: str, entries: tuple[Entry, ...]) -> bool:
     """True for a word without article that news uses as a common word (met often with clitics), not as a name."""
-    if word.sort != "word" or word.key.startswith("ال"):
+    if key.startswith("ال"):
         return False
-    return any(e.pos in ("noun", "adj") for e in word.entries) or (not word.entries and word.key in _forms("stems.tsv"))
+    return any(e.pos in ("noun", "adj") for e in entries) or (not entries and key in _forms("stems.tsv"))
 
 
 def _letters(key: str) -> str:

@@ -18,14 +18,15 @@ def find_numbers(s: Sentence) -> list[Number]:
     """The figures of the sentence in order; percentages, clock times and dates written in digits are none."""
     out: list[Number] = []
     floor = 0
-    for i, tok in enumerate(s.tokens):
-        word = tok.word
-        if word.sort != "number" and word.classes.isdisjoint(STARTS) and i not in s.phrases and word.key not in ONE_OF_ELEVEN:
-            continue
+    for i in sorted({*s.digits, *s.having(*STARTS), *s.phrases, *_ones(s)}):
         if i >= floor and (made := _ordinal(s, i) or _number(s, i, floor)):
             out.append(made)
             floor = made.last
     return out
+
+
+def _ones(s: Sentence) -> list[int]:
+    return [] if ONE_OF_ELEVEN.isdisjoint(s.keys) else [i for i, key in enumerate(s.keys) if key in ONE_OF_ELEVEN]
 
 
 def _ordinal(s: Sentence, i: int) -> Number | None:

@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
-from functools import cache
 
 from marsad.grammar.sentence import Sentence, Token
-from marsad.languages.ar.clitics import is_common_noun
+from marsad.languages.ar.looks import EVENTS
 from marsad.model.claim import Name
 from marsad.model.mention import Mention
 
-STOPS = ("prep", "according", "conj", "sub", "rel", "dem", "pron", "neg", "aux")
-EVENTS = ("incident", "weapon", "harm", "light", "amount")
 OPEN_QUOTES = frozenset('«"“‹')
 CLOSE_QUOTES = frozenset('»"”›')
-TANWIN = re.compile("[\u064b-\u064d]ا?$")
 NEVER_INSIDE = frozenset("جميع كل كافه فقط فورا ايضا معا حاليا مجددا مرارا موخرا لاحقا سابقا بعض معظم احد احدي".split())
 STRUCK = ("incident", "incident_by", "building", "site", "place_head", "place_word")
 SOUND_PLURAL = ("ون", "ين")  # nothing follows it as its owner: in a construct the ن falls
-CONJUNCTIONS = frozenset("وف")
-TOWNS = frozenset({"القريه", "والقريه", "بالقريه", "للقريه"})  # a noun with the look of an adjective
-IN_THE_NAME = "باسم"  # goes on a spokesman's title
 LIMIT = 9
 
 
@@ -32,38 +24,27 @@ def is_verb(tok: Token) -> bool:
 
 def has_clitic_preposition(tok: Token) -> bool:
     """True where the word carries `ب`, `ل` or `ك` in its best reading (or unmistakably: `بال`, `لل`)."""
-    prefix = tok.word.prefix
-    return bool(prefix) and _is_preposed(prefix) and tok.key != IN_THE_NAME
-
-
-@cache
-def _is_preposed(prefix: str) -> bool:
-    return any(c in prefix.removesuffix("ال") for c in "بلك")
+    return tok.word.preposed
 
 
 def has_conjunction(tok: Token) -> bool:
     """True where the word carries `و` or `ف`."""
-    return tok.word.prefix[:1] in CONJUNCTIONS
+    return tok.word.joined
 
 
 def is_nisba(tok: Token) -> bool:
     """True where an unknown word has the look of an adjective of relation (`الإسلامية`, `الشرقي`)."""
-    key = tok.word.key
-    return len(key) > 4 and key.endswith(("ي", "يه", "يين", "يون")) and key not in TOWNS
+    return tok.word.nisba
 
 
-def stops(s: Sentence, j: int, *, names: bool = True) -> bool:
+def stops(s: Sentence, j: int) -> bool:
     """True where a noun phrase that began earlier cannot go on at token j."""
-    tok = s.tokens[j]
-    if tok.mark or tok.word.sort == "number":
-        return True
-    if _is_surname(s, j):
+    word = s.tokens[j].word
+    if (word.verbal or word.key == "علي") and _is_surname(s, j):
         return False
-    if (s.has(j, *EVENTS) and (tok.has("weapon") or not tok.word.prefix.endswith("ال"))) or tok.has(*STOPS):
+    if word.stops or j in s.times.starts:
         return True
-    if s.has(j, "prep", "sub") or is_verb(tok) or has_clitic_preposition(tok):
-        return True
-    return s.starting(s.times, j) is not None
+    return j in s.phrases and (s.has(j, "prep", "sub") or s.has(j, *EVENTS) and not word.prefix.endswith("ال"))
 
 
 def _is_surname(s: Sentence, j: int) -> bool:
@@ -88,32 +69,51 @@ def phrase_end(s: Sentence, i: int, *, limit: int = LIMIT) -> int:
 
     A quoted name inside it (`تنظيم «داعش»`) goes whole; a word joined by `و` ends it.
     """
-    j = i
-    while j < min(len(s.tokens), i + limit):
-        tok = s.tokens[j]
-        if tok.mark in OPEN_QUOTES and tok.mark:
-            if tok.depth < s.tokens[i].depth or not (close := quoted_name(s, j)):
+    toks, actors, places = s.tokens, s.actors.starts, s.places.starts
+    end = min(len(toks), i + limit)
+    j = _first_step(s, i) if i < end else i
+    while i < j < end:
+        word = toks[j].word
+        if word.mark and word.mark in OPEN_QUOTES:
+            if not (close := _quoted_inside(s, i, j)):
                 break
             j = close
-            continue
-        if j > i and (mention := s.starting(s.actors, j) or s.starting(s.places, j)) and not has_conjunction(tok):
-            if has_clitic_preposition(tok) or _is_next_thing(s, i, j) or breaks_agreement(s, i, j):
+        elif word.joined:
+            break
+        elif mention := actors.get(j) or places.get(j):
+            if word.preposed or _is_next_thing(s, i, j) or breaks_agreement(s, i, j):
                 break
             j = mention.last
-            continue
-        if j == i and (actor := s.starting(s.actors, j)) and (actor.id or _is_inside(s, actor)):
-            j = actor.last
-            continue
-        if (j > i and (has_conjunction(tok) or breaks_agreement(s, i, j))) or (stops(s, j) and not (j == i and s.starting(s.actors, j))):
+        elif stops(s, j) or breaks_agreement(s, i, j):
             break
-        j += 1
+        else:
+            j += 1
     return j
+
+
+def _first_step(s: Sentence, i: int) -> int:
+    """One past the first part of a noun phrase at i: a quoted name, a known actor, or one word; i itself where none begins."""
+    word = s.tokens[i].word
+    if word.mark and word.mark in OPEN_QUOTES:
+        return _quoted_inside(s, i, i) or i
+    actor = s.actors.starts.get(i)
+    if actor and (actor.id or _is_inside(s, actor)):
+        return actor.last
+    return i if actor is None and stops(s, i) else i + 1
+
+
+def _quoted_inside(s: Sentence, i: int, j: int) -> int:
+    """One past a name quoted from token j on in a phrase from i; 0 where it is speech, or the phrase's own quotation ended before."""
+    return 0 if s.tokens[j].depth < s.tokens[i].depth else quoted_name(s, j)
 
 
 def _is_next_thing(s: Sentence, i: int, j: int) -> bool:
     """True where a side has been named from i to j and a place with its head word follows: «طائرات حربية بلدة سرمدا»."""
-    actor, place = s.starting(s.actors, i), s.starting(s.places, j)
-    return actor is not None and actor.last <= j and place is not None and place.head is not None and place.head != "direction"
+    place = s.places.starts.get(j)
+    if place is None or place.head is None or place.head == "direction":
+        return False
+    actor = s.actors.starts.get(i)
+    return actor is not None and actor.last <= j
 
 
 def breaks_agreement(s: Sentence, i: int, j: int) -> bool:
@@ -123,19 +123,18 @@ def breaks_agreement(s: Sentence, i: int, j: int) -> bool:
     name after a title may: «الجنرال سيرغي»).
     """
     before, here = s.tokens[j - 1], s.tokens[j]
-    first = s.tokens[i]
-    if here.key in NEVER_INSIDE or TANWIN.search(s.text, here.start, here.end) and not TANWIN.search(s.text, first.start, first.end):
+    if here.word.tanwin and not s.tokens[i].word.tanwin or here.key in NEVER_INSIDE:
         return True
     if before.mark or here.mark:
         return False
     definite = here.key.startswith("ال")
-    if TANWIN.search(s.text, before.start, before.end):
-        return definite or s.starting(s.actors, j) is not None
-    if is_nisba(before) and (place := s.starting(s.places, j)) and place.head and place.head != "direction":
+    if before.word.tanwin:
+        return definite or j in s.actors.starts
+    if before.word.nisba and (place := s.places.starts.get(j)) and place.head and place.head != "direction":
         return True
     if definite or not before.key.startswith("ال") or s.tokens[i].has("title"):
         return False
-    return is_common_noun(here.word)
+    return here.word.common
 
 
 def subject_end(s: Sentence, first: int, end: int) -> int:
@@ -260,7 +259,7 @@ def name(s: Sentence, first: int, last: int) -> Name:
 
 def clause(s: Sentence, i: int) -> tuple[int, int]:
     """Tokens [first, last) of the clause around token i: bounded by commas before a verb, and by clause openers."""
-    bounds: list[int] = s.found.setdefault("bounds", [])
+    bounds: list[int] = s.memo.setdefault("bounds", [])
     if not bounds:
         bounds += [-1, *(j for j in range(len(s.tokens)) if _bound(s, j)), len(s.tokens)]
     return bounds[bisect_left(bounds, i) - 1] + 1, bounds[bisect_right(bounds, i)] if i < len(s.tokens) else len(s.tokens)

@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from marsad.grammar.word import Entry, Word
-from marsad.languages.ar.clitics import guessed_prefix
+from marsad.languages.ar.clitics import guessed_prefix, is_common_noun
 from marsad.languages.ar.lexicon import lexicon
+from marsad.languages.ar.looks import has_tanwin, is_joined, is_nisba, is_preposed, is_verbal, stops_phrase
 from marsad.text.fold import fold_key, raw_length
+from marsad.text.tokens import tokens
 
 MEMO_LIMIT = 300_000
+KEPT_CHUNKS = 150_000
+Pieces = tuple[tuple[int, int, Word], ...]
 NO_CLASSES: frozenset[str] = frozenset()
 _memo: dict[str, Word] = {}
-known = _memo.get  # the analysis of a surface form that was met before, else None
 _names: dict[str, Word] = {}
+_chunks: dict[str, Pieces] = {}
+known_pieces = _chunks.get  # the pieces of a chunk that was met before, else None
 _vocabulary: set[str] = set()
 _learned: set[frozenset[str]] = set()
 
@@ -40,6 +45,7 @@ def learn_vocabulary(keys: frozenset[str]) -> None:
         _learned.add(keys)
         _vocabulary.update(keys)
         _memo.clear()
+        _chunks.clear()
 
 
 def word(surface: str, sort: str = "word") -> Word:
@@ -57,17 +63,39 @@ def as_name(found: Word) -> Word:
     entries = tuple(e for e in found.entries if e.cls == "person")
     made = _names.get(found.key)
     if made is None:
-        made = _names[found.key] = Word(found.key, "word", entries, starts=((0, found.key),), classes=frozenset(["person"]))
+        key = found.key
+        nisba, common = is_nisba(key), is_common_noun(key, entries)
+        made = _names[key] = Word(key, "word", entries, starts=((0, key),), classes=frozenset(["person"]), nisba=nisba, common=common)
     return made
+
+
+def pieces(chunk: str) -> Pieces:
+    """(first character, one past the last, word) of each token of what stands between two white spaces, glued words taken apart."""
+    if len(_chunks) > KEPT_CHUNKS:
+        _chunks.clear()
+    made = _chunks[chunk] = tuple(_pieces(chunk))
+    return made
+
+
+def _pieces(chunk: str) -> Iterator[tuple[int, int, Word]]:
+    for match in tokens(chunk):
+        start, end = match.span()
+        made = word(match[0], match.lastgroup or "mark")
+        if not made.pieces:
+            yield start, end, made
+        for a, b in made.pieces:
+            yield start + a, start + b, word(chunk[start + a : start + b])
 
 
 def _analyse(surface: str, sort: str) -> Word:
     key = fold_key(surface)
     if sort != "word":
-        return Word(key.lower(), sort)
+        return Word(key.lower(), sort, tanwin=has_tanwin(surface), nisba=is_nisba(key.lower()), stops=sort in ("mark", "number"))
     prefix, suffix, entries = _best_reading(key)
     if not entries and key not in _vocabulary:
         prefix = guessed_prefix(key)
+    classes = frozenset([e.cls for e in entries]) if entries else NO_CLASSES
+    verbal, preposed = is_verbal(key, entries, named=key in _vocabulary), is_preposed(key, prefix)
     pieces = () if entries or len(key) < 8 else _glued(surface, key)
     return Word(
         key,
@@ -78,19 +106,15 @@ def _analyse(surface: str, sort: str) -> Word:
         raw_length(surface, _separable(prefix, key)) if prefix else 0,
         tuple((raw_length(surface, n) if n else 0, core) for n, core in _starts(key)),
         pieces,
-        frozenset([e.cls for e in entries]) if entries else NO_CLASSES,
-        _is_verbal(key, entries),
+        classes,
+        verbal,
+        is_joined(prefix),
+        preposed,
+        is_nisba(key),
+        is_common_noun(key, entries),
+        has_tanwin(surface),
+        verbal or preposed or stops_phrase(classes, prefix),
     )
-
-
-def _is_verbal(key: str, entries: tuple[Entry, ...]) -> bool:
-    """True for a verb by the lexicon, and for an unknown word that looks like one in the present."""
-    if entries:
-        return all(e.pos == "verb" for e in entries)
-    if key in _vocabulary:
-        return False
-    key = key.removeprefix("و").removeprefix("ف").removeprefix("س")
-    return key.startswith("ي") and len(key) > 3 and not key.endswith(("ه", "ي"))
 
 
 def _best_reading(key: str) -> tuple[str, str, tuple[Entry, ...]]:

@@ -20,8 +20,7 @@ def find_times(s: Sentence) -> list[Time]:
     """The times of the sentence in order, each at its longest; tokens of one are no part of another."""
     out: list[Time] = []
     floor = 0
-    known = set(s.having(*CORE))
-    for core in [j for j, tok in enumerate(s.tokens) if j in known or tok.word.sort == "number" and _is_date(tok.key)]:
+    for core in sorted({*s.having(*CORE), *(j for j in s.digits if _is_date(s.keys[j]))}):
         for i in range(max(floor, core - REACH), core + 1):
             if (i == core or _may_begin(s, i)) and (made := time_at(s, i)):
                 out.append(made)

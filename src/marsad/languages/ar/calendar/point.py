@@ -13,9 +13,9 @@ UNREAD = object()
 
 def point(s: Sentence, i: int) -> Atom | None:
     """The point of time that begins at token i, at its longest; None where none does. Kept by token."""
-    kept = s.found.get("points")
+    kept = s.memo.get("points")
     if kept is None:
-        kept = s.found["points"] = [UNREAD] * (len(s.tokens) + 1)
+        kept = s.memo["points"] = [UNREAD] * (len(s.tokens) + 1)
     if i >= len(s.tokens):
         return None
     if kept[i] is UNREAD:

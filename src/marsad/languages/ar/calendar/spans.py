@@ -44,7 +44,7 @@ def _opened_before(s: Sentence, i: int) -> bool:
     """True where the time follows `منذ` and a happening whose day it tells."""
     for j in range(i - 1, max(-1, i - SINCE_REACH), -1):
         if s.has(j, "since"):
-            return i > s.end_of(j, "since") and not any(t.first <= j < t.last for t in s.found.get("times", ()))
+            return i > s.end_of(j, "since") and j not in s.times.covers
         if s.tokens[j].mark and s.tokens[j].mark not in '،,()«»"' or s.has(j, *STOPS_SINCE):
             return False
     return _begun_before(s, i)

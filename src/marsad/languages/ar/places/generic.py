@@ -63,10 +63,10 @@ def _border_end(s: Sentence, i: int, last: int, lookup: Lookup) -> int:
     """One past «الحدود بين X وY» and «الحدود مع X»."""
     if s.tokens[i].word.stem != "حدود" or s.key(last) not in ("مع", "بين") or last + 1 >= len(s.tokens):
         return last
-    far = lookup(s, last + 1)
+    far = lookup(last + 1)
     if far is None or s.key(last) == "مع" or far[0] >= len(s.tokens) or not has_conjunction(s.tokens[far[0]]):
         return far[0] if far else last
-    second = lookup(s, far[0])
+    second = lookup(far[0])
     return second[0] if second else last
 
 

@@ -22,7 +22,7 @@ def headed(s: Sentence, i: int, lookup: Lookup) -> Place | None:
     if j < len(s.tokens) and s.tokens[j].mark in OPEN_QUOTES and s.tokens[j].mark:
         close = quoted_name(s, j)
         return place(s, i, directions_after(s, close), None, ()) if close else None
-    if j >= len(s.tokens) or lookup(s, j) or stops(s, j) or has_conjunction(s.tokens[j]) or names_nothing(s, j):
+    if j >= len(s.tokens) or lookup(j) or stops(s, j) or has_conjunction(s.tokens[j]) or names_nothing(s, j):
         return None
     if s.tokens[j].has("actor_head", "title", "people", "place_head", "trigger") or s.tokens[j].word.entries:
         return None

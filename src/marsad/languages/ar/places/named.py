@@ -14,7 +14,7 @@ ROADS = frozenset({"طريق", "اوتوستراد"})
 
 def named(s: Sentence, i: int, lookup: Lookup, before: list[Place]) -> Place | None:
     """A gazetteer name, with its head words before it."""
-    if (hit := lookup(s, i)) is None:
+    if (hit := lookup(i)) is None:
         return None
     last, clitic, ids, ambiguous = hit
     first = _heads_before(s, i, before[-1].last if before else 0)
@@ -33,7 +33,7 @@ def _capital(s: Sentence, i: int, last: int, lookup: Lookup) -> tuple[int, list[
     if last > i + 1 or s.tokens[i].word.stem != CAPITAL:
         return None
     k = adjectives_after(s, last)
-    hit = lookup(s, k) if k < len(s.tokens) else None
+    hit = lookup(k) if k < len(s.tokens) else None
     return (hit[0], hit[2]) if hit and not hit[1] and not hit[3] else None
 
 
@@ -41,7 +41,7 @@ def _road_end(s: Sentence, first: int, last: int, lookup: Lookup) -> int:
     """One past the second town of a road («طريق حمص - دمشق»)."""
     if s.key(first) not in ROADS or last + 1 >= len(s.tokens) or s.tokens[last].mark not in ("-", "–"):
         return last
-    second = lookup(s, last + 1)
+    second = lookup(last + 1)
     return second[0] if second else last
 
 

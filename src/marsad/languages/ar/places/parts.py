@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from marsad.grammar.sentence import Sentence
-from marsad.languages.ar.clitics import is_common_noun
-from marsad.languages.ar.phrases import TANWIN, has_conjunction, is_nisba, stops
+from marsad.languages.ar.phrases import has_conjunction, is_nisba, stops
 from marsad.model.mention import Place
 from marsad.model.span import Span
 
@@ -18,7 +17,7 @@ NO_NAME = frozenset(
     " سكنيه مدنيه خاضعه تواجد تمركز انتشار نفسه نفسها ذاتها".split()
 )
 
-Lookup = Callable[[Sentence, int], "tuple[int, int, list[str], bool] | None"]
+Lookup = Callable[[int], "tuple[int, int, list[str], bool] | None"]
 
 
 def place(s: Sentence, first: int, last: int, clitic: int | None, ids: tuple[str, ...]) -> Place:
@@ -55,9 +54,9 @@ def _is_national(s: Sentence, j: int) -> bool:
 def names_nothing(s: Sentence, j: int) -> bool:
     """True for a direction, an adverb or a common noun, which is no town's name."""
     tok = s.tokens[j]
-    if tok.key in DIRECTIONS or tok.key.removeprefix("و") in NO_NAME or TANWIN.search(s.text, tok.start, tok.end):
+    if tok.key in DIRECTIONS or tok.key.removeprefix("و") in NO_NAME or tok.word.tanwin:
         return True
-    return is_common_noun(tok.word) and tok.key not in AROUND_IT
+    return tok.word.common and tok.key not in AROUND_IT
 
 
 def goes_on(s: Sentence, j: int) -> bool:

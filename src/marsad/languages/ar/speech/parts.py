@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from marsad.grammar.sentence import Sentence, Token
-from marsad.languages.ar.clitics import is_common_noun
 from marsad.languages.ar.phrases import has_conjunction, is_nisba, phrase_end
 from marsad.languages.ar.speech.reach import AFTER_TITLE
 from marsad.languages.ar.speech.who import PEOPLE, THINGS, can_speak, hidden_preposition, is_deed, is_past
@@ -103,5 +102,5 @@ def is_bare_accusative(s: Sentence, k: int) -> bool:
     if tok.mark or before.mark or not before.key.startswith("ال") or tok.key.startswith("ال") or s.text[tok.end - 1] != "ا":
         return False
     if before.has("title", "national"):
-        return is_common_noun(word(tok.key[:-1]))
+        return word(tok.key[:-1]).common
     return len(tok.key) > 4 and not _inside_name(s, k)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from marsad.grammar.sentence import Sentence
 from marsad.grammar.word import Entry
-from marsad.languages.ar.phrases import TANWIN, clause, has_clitic_preposition, is_verb
+from marsad.languages.ar.phrases import clause, has_clitic_preposition, is_verb
 
 REACH = 20
 NEAR = 3
@@ -159,8 +159,7 @@ def act_entry(s: Sentence, j: int) -> Entry | None:
 
 def _shows_noun(s: Sentence, j: int) -> bool:
     """True for a word under tanwin, or after a preposition, a number or «أي»."""
-    tanwin = TANWIN.search(s.text, s.tokens[j].start, s.tokens[j].end)
-    if tanwin is not None or s.has(j - 1, "generic") or s.covering(s.numbers, j - 1):
+    if s.tokens[j].word.tanwin or s.has(j - 1, "generic") or s.covering(s.numbers, j - 1):
         return True
     return s.has(j - 1, "prep") and not s.has(j - 1, "sub")
 
