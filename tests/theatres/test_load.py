@@ -185,8 +185,8 @@ def _fresh() -> object:
     return load_many(available())
 
 
-def test_all_theatres_load_within_a_tenth_of_a_second() -> None:
-    assert _idle_seconds(_fresh) < 0.1
+def test_all_theatres_load_within_a_fifth_of_a_second() -> None:
+    assert _idle_seconds(_fresh) < 0.2
 
 
 def test_fifty_thousand_places_load_within_a_second(tmp_path: Path) -> None:
