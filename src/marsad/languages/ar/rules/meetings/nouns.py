@@ -6,15 +6,19 @@ from collections.abc import Iterator
 
 from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
-from marsad.languages.ar.phrases import is_nisba, names_from
 from marsad.languages.ar.rules.book import BOOK
-from marsad.languages.ar.rules.meetings.parts import between, by_adjectives, holder, meeting, place_of
-from marsad.languages.ar.speech.frames import frames
+from marsad.languages.ar.rules.meetings.goers import delegation_before, goer
+from marsad.languages.ar.rules.meetings.parts import holder, meeting, place_of
+from marsad.languages.ar.rules.meetings.sides import is_city, past_verb, sides_of
+from marsad.languages.ar.rules.meetings.trips import trip_for, trip_from
+from marsad.languages.ar.rules.meetings.unmet import is_unmet
 from marsad.languages.ar.speech.implied import implied
-from marsad.languages.ar.speech.names import speakers_from
 from marsad.languages.ar.speech.subject import subject_before
-from marsad.languages.ar.speech.who import can_speak, skip_adverbs
 from marsad.model.claim import Claim, Name
+
+WITHIN = frozenset("في خلال اثناء ختام عقب هامش".split())
+VISITS = ("visit", "tour")
+DESCRIBERS, NEAR = 3, 5
 
 
 @BOOK.rule("meeting", "meeting")
@@ -22,78 +26,91 @@ def held(scene: Scene, i: int) -> Iterator[Claim]:
     """«أجرت الحكومة محادثات مع وفد الفصائل في العاصمة»: a noun of encounter with its sides."""
     s = scene.sentence
     entry, end = s.entry(i, "meeting"), s.end_of(i, "meeting")
-    if entry is None or s.tokens[i].word.prefix.startswith("ك") or i and s.tokens[i - 1].has("dem", "place_head"):
+    if entry is None or is_unmet(s, i, end):
         return
-    sides, last = _sides(s, i, end)
-    actor, verb = _actor(scene, i, entry.code, bool(sides))
-    if not sides and not _stands_alone(s, i, end, entry.code, actor):
+    mode = "visit" if entry.code == "tour" else entry.code
+    sides, last = sides_of(s, i, end)
+    actor, verb = _actor(scene, i, mode, bool(sides))
+    trip = trip_from(scene, i) if mode == "talks" and (sides or i and s.tokens[i].word.prefix.startswith("ل")) else None
+    if trip is not None:
+        actor = actor or trip.goers
+    places = _places(scene, i, end, last, mode) or (trip.places if trip else ())
+    if entry.code == "tour" and not (actor and places) or not sides and not trip and not _stands_alone(s, i, end, mode, actor, places):
         return
-    town = s.starting(s.places, end) if _is_city(s, end) and not s.tokens[end].word.prefix else None
-    places = (s.name(town.first, town.last, id=town.id),) if town is not None else place_of(s, last)
-    made = meeting(scene, i, entry.code, (*actor, *sides), verb if i - verb < 5 else i, last, places)
+    aim = trip_for(scene, i, last, (*actor, *sides), places) if mode == "visit" else None
+    if aim == "meets":
+        return
+    made = meeting(scene, i, aim or mode, (*actor, *sides), verb if i - verb < 5 else i, last, places)
     if made is not None:
         yield made
 
 
-def _sides(s: Sentence, i: int, end: int) -> tuple[tuple[Name, ...], int]:
-    """The sides named behind the noun, and one past the last."""
-    joined, last = by_adjectives(s, end)
-    if joined:
-        return joined, last
-    sides, last = between(s, end)
-    if sides:
-        return sides, last
-    if called := _called(s, i, end):
-        return called
-    verb = next((k for k in range(end, min(end + 3, len(s.tokens))) if s.tokens[k].has("hold") and s.tokens[k].word.suffix), None)
-    if verb is not None:
-        held_by, last = speakers_from(s, skip_adverbs(s, verb + 1), placed=False)
-        others, end = between(s, last)
-        return (*held_by, *others), max(last, end)
-    word = s.tokens[i].word
-    owner = s.starting(s.actors, end) if end < len(s.tokens) and not _is_city(s, end) else None
-    if owner is None or word.prefix.endswith("ال") or word.suffix:
-        return (), end
-    if not is_nisba(s.tokens[end]) and can_speak(s, end):
-        return speakers_from(s, end, placed=False)
-    return (), end
+def _places(scene: Scene, i: int, end: int, last: int, mode: str) -> tuple[Name, ...]:
+    """Where: the town the talks are called by, else the place named with a preposition behind the noun or before it."""
+    s = scene.sentence
+    if (is_city(s, end) or mode == "visit" and s.starting(s.places, end)) and not s.tokens[end].word.prefix:
+        town = s.starting(s.places, end)
+        return (s.name(town.first, town.last, id=town.id),) if town is not None else ()
+    visit = mode == "visit"
+    return place_of(s, last, to=visit) or place_of(s, past_verb(s, end), to=visit) or _place_before(s, i)
 
 
-def _called(s: Sentence, i: int, end: int) -> tuple[tuple[Name, ...], int] | None:
-    """Who is rung up («اتصالين هاتفيين بالمبعوث ورياض حجاب»), and one past the last; None where no call or no `ب`."""
-    entry = s.entry(i, "meeting")
-    if entry is None or entry.code != "call" or end >= len(s.tokens) or s.tokens[end].word.prefix not in ("ب", "بال"):
-        return None
-    names, last = names_from(s, end)
-    return tuple(names), last
-
-
-def _is_city(s: Sentence, j: int) -> bool:
-    """True where a place that is no state follows: talks are called by their town (`محادثات جنيف`)."""
-    place = s.starting(s.places, j)
-    return place is not None and any("/" in c for c in place.candidates)
+def _place_before(s: Sentence, i: int) -> tuple[Name, ...]:
+    """The place right before the noun: «يعقد في القاهرة اجتماع», «كان في باريس في زيارة», «استضافت جنيف محادثات»."""
+    k = i
+    while k > max(0, i - NEAR) and (s.has(k - 1, "hold_noun", "meeting", "ordinal", "shift") or s.covering(s.times, k - 1)):
+        k -= 1
+    k -= s.key(k - 1) == "في"
+    place = next((p for p in s.places if p.last == k), None)
+    if place is None:
+        return ()
+    located = s.key(place.first - 1) in ("في", "الي") or s.tokens[place.first].word.prefix == "ب" or s.has(place.first - 1, "hold")
+    return (s.name(place.first, place.last, id=place.id),) if located and any("/" in c for c in place.candidates) else ()
 
 
 def _actor(scene: Scene, i: int, mode: str, sided: bool) -> tuple[tuple[Name, ...], int]:
-    """Who holds or makes the encounter: the subject of a verb of holding, the owner by pronoun, or the speaker in a call or visit."""
+    """Who holds or makes the encounter: the subject of a verb of holding, the owner by pronoun, or who speaks in it."""
     s = scene.sentence
     names, verb = holder(s, i)
     if verb == i:
-        own = s.tokens[i].word.suffix or mode in ("call", "visit") and s.key(i - 1) in ("في", "خلال")
-        spoken = next((f.speaker for f in reversed(frames(scene)) if f.trigger < i), ())
-        return (spoken or implied(scene, i, "-"), i) if own else ((), i)
+        within = s.key(i - 1) in WITHIN and (mode == "call" or sided != (mode == "visit"))
+        own = (
+            s.tokens[i].word.suffix
+            or within
+            or mode == "visit"
+            and s.tokens[i].word.prefix.startswith("ل")
+            or not sided
+            and _made_by_it(s, i)
+        )
+        return (goer(scene, i), i) if own or _is_denied(s, i) else ((), i)
     if names:
-        return names, verb
+        hosts = len(names) == 1 and any(p.span == names[0].span and any("/" in c for c in p.candidates) for p in s.places)
+        return (() if hosts and sided else names), verb
     before, first = subject_before(s, verb)
+    if not before and (delegation := delegation_before(s, verb)) is not None:
+        return (delegation,), verb
     if before:
         return before, min(first, verb) if first >= 0 else verb
-    return (implied(scene, verb, s.tokens[verb].word.entries[0].person) if sided else ()), verb
+    person = s.tokens[verb].word.entries[0].person
+    return (implied(scene, verb, person) if sided and first == verb else ()), verb
 
 
-def _stands_alone(s: Sentence, i: int, end: int, mode: str, actor: tuple[Name, ...]) -> bool:
+def _is_denied(s: Sentence, i: int) -> bool:
+    """True for «نفت الحركة إجراء محادثات», said of itself."""
+    near = range(max(0, i - NEAR), i)
+    return any(s.has(k, "denial", "denies") for k in near) and any(s.has(k, "hold_noun") for k in near)
+
+
+def _made_by_it(s: Sentence, i: int) -> bool:
+    """True for «زيارة يقوم بها إلى …», whose maker stands before."""
+    end = s.end_of(i, "meeting")
+    return any(s.has(k, "hold") and s.key(k + 1) in ("بها", "به") for k in range(end, min(end + DESCRIBERS, len(s.tokens))))
+
+
+def _stands_alone(s: Sentence, i: int, end: int, mode: str, actor: tuple[Name, ...], places: tuple[Name, ...]) -> bool:
     """True where an encounter with no sides behind it is told all the same: held by somebody, or named by its place."""
-    if mode == "talks" and _is_city(s, end) and not s.tokens[end].word.prefix:
+    if mode == "talks" and is_city(s, end) and not s.tokens[end].word.prefix:
         return True
     if actor and (s.tokens[i].word.suffix == "" or mode == "visit"):
-        return mode != "visit" or bool(place_of(s, end))
+        return mode != "visit" or bool(places)
     return False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from marsad.grammar.scene import Scene
-from marsad.grammar.sentence import Sentence
+from marsad.grammar.sentence import Sentence, Token
 from marsad.languages.ar.phrases import clause, has_clitic_preposition, is_nisba, is_verb
 from marsad.languages.ar.rules.incidents.moment import when_of
 from marsad.languages.ar.speech.names import last_word, speakers_from
@@ -12,8 +12,11 @@ from marsad.model.claim import Days, Meeting, Name
 
 TRAVELLERS = ("title", "delegate")
 DASHES = frozenset("-–—")
+QUOTES = frozenset('«»"“”')
+ABOUT = frozenset("بشان حول بهدف بغيه لبحث لمناقشه لوقف".split())
 REACH = 9
 AIMS = ("لقاء", "اجتماع", "زياره")
+LIGHT = frozenset("جوله سلسله عده عدد بعض مزيد جلسه جلسات حاليا مجددا غدا".split())
 PLACE_WORDS = frozenset("في الي بالعاصمه".split())
 
 
@@ -59,15 +62,21 @@ def status_of(s: Sentence, i: int) -> str:
     """`denied` or `intended` by the cues before token i in its clause, else `reported`."""
     first, _ = clause(s, i)
     before = range(max(first, i - REACH), i)
-    if any(s.has(k, "denial") or s.tokens[k].key in ("لا", "ينفي", "نفي") for k in before):
+    if any(s.has(k, "denial") or s.tokens[k].key in ("ينفي", "نفي") for k in before) or _is_negated(s, i):
         return "denied"
     if s.tokens[i].word.prefix.endswith("س") or any(s.tokens[k].word.prefix.endswith("س") and is_verb(s.tokens[k]) for k in before):
         return "intended"
-    planned = any(_plans(s, k, i) for k in range(max(0, i - REACH), i))
+    planned = any(_plans(s, k, i) for k in before) or s.has(i - 1, "intent") or any(s.has(k, "intent") for k in range(i + 1, i + 3))
     hoped = s.key(i - 1) == "ان" and any(e.shape == "present" for e in s.tokens[i].word.entries)
     aimed = s.tokens[i].word.prefix.endswith(("ل", "لل")) and s.tokens[i].word.stem in AIMS
     aimed = aimed or (s.has(i - 1, "hold_noun") and s.tokens[i - 1].word.prefix.endswith("ل"))
     return "intended" if planned or hoped or aimed else "reported"
+
+
+def _is_negated(s: Sentence, i: int) -> bool:
+    """True for «لم يلتق», «لم نحضر المفاوضات», not for «لا تزال المحادثات»."""
+    verb = next((k for k in range(i, max(-1, i - 3), -1) if is_verb(s.tokens[k])), None)
+    return verb is not None and s.has(verb - 1, "neg") and not s.tokens[verb].key.endswith(("زال", "زالت"))
 
 
 def _plans(s: Sentence, k: int, i: int) -> bool:
@@ -76,10 +85,15 @@ def _plans(s: Sentence, k: int, i: int) -> bool:
     return entry is not None and (entry.pos != "noun" or i - k <= 2)
 
 
-def place_of(s: Sentence, j: int) -> tuple[Name, ...]:
-    """The place named with `في` or `إلى` within a few tokens from j, before another verb or clause."""
+def place_of(s: Sentence, j: int, *, to: bool = False) -> tuple[Name, ...]:
+    """The place named with `في` or `إلى` (with `to` also `ل`) within a few tokens from j, before another verb or clause."""
     for k in range(j, min(j + REACH, len(s.tokens) - 1)):
         tok = s.tokens[k]
+        place = s.starting(s.places, k)
+        if place is not None and (to and k < j + REACH // 2 and tok.word.prefix.startswith("ل") or tok.word.prefix == "ب"):
+            return (s.name(k, place.last, id=place.id),)
+        if to and tok.has("meeting_run", "covering") and (listed := _listed(s, k + 1)):
+            return listed
         if is_verb(tok) or tok.has("rel", "sub") or (tok.key.startswith("ل") and has_clitic_preposition(tok)):
             break
         if tok.key in PLACE_WORDS and (place := next((p for p in s.places if k < p.first <= k + 3), None)):
@@ -88,7 +102,19 @@ def place_of(s: Sentence, j: int) -> tuple[Name, ...]:
     return ()
 
 
-def between(s: Sentence, j: int, words: tuple[str, ...] = ("بين", "مع")) -> tuple[tuple[Name, ...], int]:
+def _listed(s: Sentence, j: int) -> tuple[Name, ...]:
+    """The places of a journey: «تشمل الأردن وإسرائيل», «قادته إلى طهران»."""
+    found: list[Name] = []
+    j += s.key(j) in ("ايضا", "كلا", "كل")
+    j += s.key(j) == "من"
+    j += s.key(j) == "الي"
+    while (place := s.starting(s.places, j)) is not None:
+        found.append(Name(place.text, place.span, place.id))
+        j = place.last + (s.tokens[place.last].mark == "،" if place.last < len(s.tokens) else 0)
+    return tuple(found)
+
+
+def between(s: Sentence, j: int, words: tuple[str, ...] = ("بين", "مع", "بحضور", "بمشاركه")) -> tuple[tuple[Name, ...], int]:
     """The sides after `بين` and `مع` from token j on, and one past the last; none before a verb or a comma."""
     sides: tuple[Name, ...] = ()
     end, k = j, j
@@ -101,7 +127,7 @@ def between(s: Sentence, j: int, words: tuple[str, ...] = ("بين", "مع")) ->
             sides += names
             end = k = max(last, k + 1)
             continue
-        if (tok.mark and tok.mark not in DASHES) or is_verb(tok) or tok.has("sub", "rel"):
+        if (tok.mark and tok.mark not in DASHES | QUOTES) or is_verb(tok) or tok.has("sub", "rel", "trip_aim") or tok.key in ABOUT:
             break
         k += 1
     return sides, end
@@ -120,6 +146,21 @@ def by_adjectives(s: Sentence, j: int) -> tuple[tuple[Name, ...], int]:
     return (tuple(names), k) if len(names) > 1 else ((), j)
 
 
+def _parts(s: Sentence, k: int) -> bool:
+    """True for a noun between the holder and the encounter that is what is held instead («واصلت الشرطة فرض قيود على زيارة»)."""
+    tok = s.tokens[k]
+    if tok.mark or s.covering(s.times, k) or s.covering(s.places, k) or s.covering(s.actors, k) or s.covering(s.numbers, k):
+        return False
+    if tok.has("hold_noun", "prep", "rel", "ordinal", "meeting", "amount", "quality", "adverb", "title", "part_of", "some"):
+        return False
+    return tok.has("incident", "harm", "fighting", "intent") or is_verb(tok) or tok.word.sort == "word" and not _light(tok)
+
+
+def _light(tok: Token) -> bool:
+    """True for a word that may stand before an encounter: an adjective, an adverb, «أي», «أرفع»."""
+    return is_nisba(tok) or len(tok.key) < 4 or tok.key.startswith("ا") and len(tok.key) == 4 or bool(tok.word.prefix) or tok.key in LIGHT
+
+
 def holder(s: Sentence, i: int) -> tuple[tuple[Name, ...], int]:
     """Who holds, brokers or attends the encounter at token i, and the token of the verb that says so; (none, i) where no verb does."""
     for v in range(i - 1, max(-1, i - 14), -1):
@@ -131,5 +172,7 @@ def holder(s: Sentence, i: int) -> tuple[tuple[Name, ...], int]:
         if tok.has("hold") and not tok.word.prefix.endswith("ال"):
             j = skip_adverbs(s, v + 1)
             names, end = speakers_from(s, j, until=i, placed=False) if j < i and can_speak(s, j) else ((), j)
+            if any(_parts(s, k) for k in range(end, i)):
+                return (), i
             return names if end <= i else (), v
     return (), i

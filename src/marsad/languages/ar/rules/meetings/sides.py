@@ -1,0 +1,170 @@
+"""The sides of an encounter that a noun tells, read behind it: `بين X وY`, `جمع X بـY`, `التي تقودها X`, `اجتماع لـX`."""
+
+from __future__ import annotations
+
+from marsad.grammar.sentence import Sentence
+from marsad.languages.ar.phrases import is_nisba, is_verb, names_from
+from marsad.languages.ar.rules.meetings.parts import between, by_adjectives
+from marsad.languages.ar.speech.names import speakers_from
+from marsad.languages.ar.speech.who import can_speak, skip_adverbs
+from marsad.model.claim import Name
+
+Sides = tuple[tuple[Name, ...], int]
+DESCRIBERS, REACH = 4, 4
+MADE = frozenset("بها به بهما".split())
+PEOPLE = ("title", "actor_head", "people", "delegate", "side", "quantifier", "some")
+
+
+def sides_of(s: Sentence, i: int, end: int) -> Sides:
+    """The sides named behind the noun at token i, and one past the last; `end` is one past the noun."""
+    if _takes_in(s, i):
+        names, last = names_from(s, end)
+        return tuple(names), last
+    found = by_adjectives(s, end)
+    if not found[0]:
+        found = _of_nations(s, end)
+    k = found[1] if found[0] else past_verb(s, end)
+    run = s.entry(k - 1, "meeting_run") if k > end else None
+    if run is not None and run.code == "gather" and (met := _gathered(s, k)):
+        return met
+    with_whom = between(s, k)
+    if found[0]:
+        return (*found[0], *with_whom[0]), max(found[1], with_whom[1] if with_whom[0] else 0)
+    for read in (_from_whom, _held_by):
+        if (made := read(s, i, end))[0]:
+            return made
+    return with_whom if with_whom[0] else _owned(s, i, end)
+
+
+def _takes_in(s: Sentence, i: int) -> bool:
+    """True for «شملت المحادثات ضباطا وقادة»: those who take part follow the noun."""
+    run = s.entry(i - 1, "meeting_run") if i else None
+    end = s.end_of(i, "meeting")
+    return run is not None and run.code in ("gather", "lead") and s.tokens[i].word.prefix.endswith("ال") and s.has(end, *PEOPLE)
+
+
+def past_verb(s: Sentence, end: int) -> int:
+    """One past the verb that says the encounter is held («محادثات جرت», «الاجتماع الذي انعقد»), else `end`."""
+    for k in range(end, min(end + DESCRIBERS, len(s.tokens))):
+        if s.has(k, "meeting_run") and not (s.has(k, "hold") and s.tokens[k].word.suffix):
+            return k + 1
+        if s.has(k, "hold") and s.key(k + 1) in MADE:
+            return k + 2
+        if s.tokens[k].mark or not (s.has(k, "rel", "aux", "quality") or is_nisba(s.tokens[k]) or s.covering(s.times, k)):
+            break
+    return end
+
+
+def _of_nations(s: Sentence, j: int) -> Sides:
+    """The nations of «المحادثات اليمنية السعودية»; one alone where «مع» follows («المحادثات الإسرائيلية مع دمشق»)."""
+    names: list[Name] = []
+    while j < len(s.tokens) and _is_nation(s, j) and len(names) < 2:
+        names.append(s.name(j, j + 1))
+        j += 1
+    return (tuple(names), j) if len(names) == 2 or names and s.key(j) == "مع" else ((), j)
+
+
+def _is_nation(s: Sentence, j: int) -> bool:
+    actor = s.starting(s.actors, j)
+    state = s.starting(s.places, j) is not None and s.key(j).endswith("يه")
+    national = actor is not None and actor.sort == "adjective" or s.has(j, "national") or state
+    return national and is_nisba(s.tokens[j]) and not s.tokens[j].word.prefix.startswith("و")
+
+
+def _gathered(s: Sentence, k: int) -> Sides | None:
+    """Those brought together: «جمع X بـY», «ضم X وY», «جمعه مع Y»."""
+    j = skip_adverbs(s, k)
+    first, last = speakers_from(s, j, placed=False) if can_speak(s, j) else ((), j)
+    other, end = by_prefix(s, last, "ب")
+    if not other:
+        other, end = between(s, last, ("مع",))
+    return ((*first, *other), end if other else last) if first or other else None
+
+
+def by_prefix(s: Sentence, j: int, prefix: str) -> Sides:
+    """The names whose first word carries the preposition («بوفد المعارضة», «لقادة الجيش»), without it."""
+    if j >= len(s.tokens) or not s.tokens[j].word.prefix.lstrip("و").startswith(prefix):
+        return (), j
+    if not (s.starting(s.actors, j) or s.starting(s.actors, j + 1) or s.has(j, *PEOPLE)):
+        return (), j
+    if s.has(j, "quantifier") and s.key(j + 1) == "من" and j + 2 < len(s.tokens):
+        last = max(speakers_from(s, j + 2, placed=False)[1], j + 3)
+        return (s.name(j, last),), last
+    names, end = names_from(s, j)
+    owner = s.starting(s.actors, j + 1)
+    if not names and owner is not None:
+        return (s.name(j, owner.last),), owner.last
+    return tuple(names), end
+
+
+def _from_whom(s: Sentence, i: int, end: int) -> Sides:
+    """Who rang up: «اتصالا هاتفيا من الرئيس», «اتصال هاتفي تلقاه الملك من الرئيس»; whom: «بالمبعوث ورياض حجاب»."""
+    entry = s.entry(i, "meeting")
+    if entry is None or entry.code != "call" or end >= len(s.tokens):
+        return (), end
+    if s.tokens[end].word.prefix in ("ب", "بال"):
+        names, last = names_from(s, end)
+        return tuple(names), last
+    got, last = _held_by(s, i, end)
+    if s.key(last) == "من" and can_speak(s, last + 1):
+        caller, last = speakers_from(s, last + 1, placed=False)
+        return (*got, *caller), last
+    return (), end
+
+
+def _held_by(s: Sentence, i: int, end: int) -> Sides:
+    """Who holds it: «اجتماع عقدته الحكومة مع …», «زيارة يقوم بها الوفد»."""
+    verb = next((k for k in range(end, min(end + REACH, len(s.tokens))) if s.has(k, "hold") and _of_it(s, k)), None)
+    if verb is None:
+        return (), end
+    j = verb + 1 + (s.key(verb + 1) in MADE)
+    held_by, last = speakers_from(s, skip_adverbs(s, j), placed=False)
+    others, after = between(s, last)
+    return (*held_by, *others), max(last, after, j)
+
+
+def _of_it(s: Sentence, k: int) -> bool:
+    return bool(s.tokens[k].word.suffix) or s.key(k + 1) in MADE
+
+
+def _owned(s: Sentence, i: int, end: int) -> Sides:
+    """Whose it is: «لقائه نظيره», «اجتماعه بعدد من السفراء», «اجتماع لقادة الحركة», «اجتماع المجلس»."""
+    word, entry = s.tokens[i].word, s.entry(i, "meeting")
+    visit = entry is not None and entry.code in ("visit", "tour")
+    if end >= len(s.tokens):
+        return (), end
+    if word.suffix:
+        if visit:
+            return (), end
+        return speakers_from(s, end, placed=False) if can_speak(s, end) and _person(s, end) else by_prefix(s, end, "ب")
+    k = end
+    while k < min(end + 3, len(s.tokens)) and (s.has(k, "quality", "intent") or is_nisba(s.tokens[k]) and not s.starting(s.actors, k)):
+        k += 1
+    if not word.prefix.endswith("ال") and (whose := by_prefix(s, k, "ل"))[0] and not (visit and s.starting(s.places, k)):
+        return whose
+    if visit and k == end and s.has(k, "title") and not word.prefix.endswith("ال"):
+        names, last = speakers_from(s, k, placed=False)
+        received, stop = by_prefix(s, last, "ل")
+        return (*names, *received), stop if received else last
+    if word.prefix.startswith("ل") and not visit and _person(s, end):
+        return speakers_from(s, end, placed=False)
+    if word.prefix.endswith("ال") or s.starting(s.actors, end) is None and not (visit and _unknown_name(s, end)) or is_city(s, end):
+        return (), end
+    return speakers_from(s, end, placed=False) if not is_nisba(s.tokens[end]) and can_speak(s, end) else ((), end)
+
+
+def _person(s: Sentence, j: int) -> bool:
+    return s.starting(s.actors, j) is not None or s.tokens[j].has("title", "delegate", "people")
+
+
+def _unknown_name(s: Sentence, j: int) -> bool:
+    """True for a name that no table holds right before a way («زيارة بتريوس إلى صنعاء»)."""
+    tok = s.tokens[j]
+    bare = not tok.mark and not tok.word.entries and not tok.key.startswith("ال") and not is_nisba(tok) and not is_verb(tok)
+    return bare and s.key(j + 1) in ("الي", "ل")
+
+
+def is_city(s: Sentence, j: int) -> bool:
+    """True where a place that is no state follows: talks are called by their town (`محادثات جنيف`)."""
+    place = s.starting(s.places, j)
+    return place is not None and any("/" in c for c in place.candidates)

@@ -1,0 +1,42 @@
+"""Nouns of encounter that tell none: of another sort, demanded, refused, an interview."""
+
+from __future__ import annotations
+
+from marsad.grammar.sentence import Sentence
+
+DEMANDS = ("طالب", "يطالب", "تطالب", "مطالب")
+NEAR, AHEAD = 3, 5
+PLACES_TO_MEET = frozenset("قاعه غرفه طاوله مائده مايده منصه موائد موايد جدول ملف مدير دائره دايره".split())
+
+
+def is_unmet(s: Sentence, i: int, end: int) -> bool:
+    """True where the noun of encounter at token i tells of none."""
+    tok = s.tokens[i]
+    if tok.word.prefix.startswith("ك") or i and s.tokens[i - 1].has("dem", "place_head") and s.key(i - 1).removeprefix("و") != "هناك":
+        return True
+    if s.key(i - 1).removeprefix("ال") in PLACES_TO_MEET or s.has(end, "halt", "fighting"):
+        return True
+    if tok.word.stem.startswith("جول") and (s.key(end) == "من" or s.has(end, "meeting") or s.has(end + 1, "meeting")):
+        return True
+    return _is_asked(s, i) or _with_press(s, end)
+
+
+def _is_asked(s: Sentence, i: int) -> bool:
+    """True for «طالبوا بلقاء الوزير», «رفضه إجراء مباحثات», which are not held."""
+    near = range(max(0, i - NEAR), i)
+    if s.tokens[i].word.prefix.endswith("ب") and any(s.key(k).lstrip("وف").startswith(DEMANDS) for k in near):
+        return True
+    refused = any(e.code == "reject" for k in near for e in s.tokens[k].word.entries if e.cls == "truce_act")
+    return refused and not any(s.tokens[k].mark for k in near)
+
+
+def _with_press(s: Sentence, end: int) -> bool:
+    """True for «اتصال هاتفي مع قناة …», «لقاء صحفي»."""
+    for k in range(end, min(end + AHEAD, len(s.tokens))):
+        if s.has(k, "met_press"):
+            return True
+        if s.tokens[k].mark and s.tokens[k].mark not in '«"“”' or s.has(k, "sub", "rel", "speech"):
+            return False
+        if s.key(k) == "مع" or s.tokens[k].word.prefix.startswith("ل") or s.key(k) in ("ل", "لـ"):
+            return any(s.tokens[j].has("outlet") or s.tokens[j].word.sort == "latin" for j in range(k, min(k + 3, len(s.tokens))))
+    return False
