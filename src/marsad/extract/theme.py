@@ -19,7 +19,7 @@ MOST = 3  # one word repeated says no more than three words
 SHORT = 60  # words of a text that need only tell of harmed people and how many («مصرع أربعة وإصابة اثنين»), or of a violent act
 HARMED = frozenset({"harm", "harmed", "fate"})
 COUNTED = frozenset({"number", "several", "people"})
-VIOLENT = frozenset({"air_strike", "shelling", "suicide_bombing"})
+VIOLENT = frozenset({"air_strike", "shelling", "suicide_bombing", "sexual_violence", "abduction"})
 FROM_AFAR = frozenset({"air", "artillery", "rocket", "suicide"})
 KEPT_CHUNKS = 150_000
 _plain: set[str] = set()
@@ -77,4 +77,5 @@ def _tells_violence(found: list[str]) -> bool:
     made = [word(surface) for surface in found]
     acts = {entry.code for w in made if (entry := w.entry("incident")) is not None}
     ways = {entry.code for w in made if (entry := w.entry("mode")) is not None}
-    return not acts.isdisjoint(VIOLENT) or bool(acts) and not ways.isdisjoint(FROM_AFAR)
+    undergone = any((entry := w.entry("light")) is not None and entry.code == "undergo" for w in made)
+    return not acts.isdisjoint(VIOLENT) or bool(acts) and undergone or not ways.isdisjoint(FROM_AFAR)

@@ -13,7 +13,7 @@ MOST = 6
 COMPANY = frozenset({"معها", "معه", "لها", "له", "لهم"})
 ACTS = ("incident", "incident_by", "light", "harm")
 MAKES = frozenset({"طراز", "نوع", "عيار", "ماركه"})
-PARTS = frozenset("عدد مجموعه رتل وحدات وحده افراد عناصر خليه دوريه قسم بعض عشرات مئات الاف".split())
+PARTS = frozenset("عدد مجموعه رتل وحدات وحده افراد عناصر خليه دوريه قسم بعض عشرات ميات الاف".split())
 
 
 def agents_from(s: Sentence, at: int) -> tuple[list[Name], int]:

@@ -16,7 +16,7 @@ HAPPENING = frozenset({"انفجر", "انفجار", "تفجر"})
 PASSED_OVER = frozenset("كل جميع بعض معظم اي كافه هذه هذا ذلك تلك اول علي ضد من ل الي".split())
 WORDS = frozenset({"هجوم", "هاجم", "مهاجمة"})
 SPEAKING = ("title", "outlet", "document", "speech_noun")
-COMMANDING = frozenset("قائد قاده جنرال عقيد عميد لواء".split())
+COMMANDING = frozenset("قايد قاده جنرال عقيد عميد لواء".split())
 DAMAGE = frozenset({"أضرار مادية", "دمار"})
 STEPS, NEAR = 3, 7
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
+from marsad.grammar.word import Entry
 from marsad.languages.ar.phrases import has_clitic_preposition, name
 from marsad.languages.ar.rules.book import BOOK
 from marsad.languages.ar.rules.incidents.after import crowd as crowd_after
@@ -18,7 +19,8 @@ from marsad.languages.ar.rules.incidents.telling import is_told
 from marsad.languages.ar.rules.incidents.where import places_of
 from marsad.model.claim import Claim, Name
 
-BEFORE, AFTER = 3, 5
+BEFORE, AFTER, CAUSE, NEW = 5, 5, 16, 4
+COMING = frozenset({"احتشد", "تجمع", "تجمهر", "خرج", "نزل", "سار", "ردد", "هتف"})
 
 
 @BOOK.rule("incident", "gather")
@@ -26,9 +28,9 @@ def gathered(scene: Scene, i: int) -> Iterator[Claim]:
     """«احتشد آلاف المتظاهرين أمام البرلمان في بيروت»: a verb of gathering, and protesters or a march with it."""
     s = scene.sentence
     entry = s.entry(i, "gather")
-    if entry is None or entry.pos != "verb" or entry.person == "1" or s.has(i, "incident") or not is_told(scene, i):
+    if entry is None or entry.person == "1" or s.has(i, "incident") and entry.code != "act" or not is_told(scene, i):
         return
-    crowd = _crowd(s, i)
+    crowd = _crowd(s, i, entry)
     if crowd is None or any(s.has(j, "incident") for j in range(i + 1, crowd)):
         return
     last = max(i, crowd) + 1
@@ -36,18 +38,38 @@ def gathered(scene: Scene, i: int) -> Iterator[Claim]:
     yield incident(scene, min(i, crowd), last, "protest", frame)
 
 
-def _crowd(s: Sentence, i: int) -> int | None:
-    """The token near the verb at i that says that it is a protest: protesters, or a march of people."""
+def _crowd(s: Sentence, i: int, entry: Entry) -> int | None:
+    """The token near the verb at i that says that it is a protest: protesters, a march of people, or people with a cause."""
+    if entry.code == "act" and (new := next((j for j in range(i + 1, i + 1 + NEW) if _are_new(s, j)), None)) is not None:
+        return new
+    if entry.code == "act" and entry.lemma not in COMING:
+        return None
     near = (*range(i + 1, min(len(s.tokens), i + 1 + AFTER)), *range(i - 1, max(-1, i - 1 - BEFORE), -1))
-    return next((j for j in near if _protests(s, i, j)), None)
+    found = next((j for j in near if entry.code != "act" and _protests(s, i, j, entry)), None)
+    return found if found is not None or entry.lemma not in COMING else _with_a_cause(s, i, near)
 
 
-def _protests(s: Sentence, i: int, j: int) -> bool:
+def _protests(s: Sentence, i: int, j: int, entry: Entry) -> bool:
     """True for protesters, and for a march after the verb that is no drone."""
-    entry = s.entry(j, "crowd")
-    if entry is None or s.has(j + 1, "rel") or s.has(i - 1, "rel"):
+    crowd = s.entry(j, "crowd")
+    if crowd is None or s.has(j + 1, "rel") or s.has(i - 1, "rel"):
         return False
-    return entry.code == "protester" or entry.code == "march" and j > i and not s.has(j - 1, "craft")
+    return crowd.code == "protester" or crowd.code == "march" and entry.pos == "verb" and j > i and not s.has(j - 1, "craft")
+
+
+def _are_new(s: Sentence, j: int) -> bool:
+    """True for protesters who are spoken of for the first time: without the article («متظاهرون غاضبون»)."""
+    crowd = s.entry(j, "crowd")
+    word = s.tokens[j].word if j < len(s.tokens) else None
+    return crowd is not None and crowd.code == "protester" and word is not None and not word.prefix
+
+
+def _with_a_cause(s: Sentence, i: int, near: Iterable[int]) -> int | None:
+    """The people who come together, where a cause follows: «احتشد مئات اللاجئين خارج المبنى للمطالبة بحقوقهم»."""
+    causes = (s.entry(j, "crowd") for j in range(i + 1, min(len(s.tokens), i + CAUSE)))
+    if not any(c is not None and c.code == "cause" for c in causes):
+        return None
+    return next((j for j in near if s.has(j, "people", "several", "number") and not s.has(j, "side", "actor_head", "crowd")), None)
 
 
 def _people(s: Sentence, i: int, crowd: int) -> list[Name]:

@@ -7,7 +7,7 @@ from marsad.grammar.sentence import Token
 from marsad.model.claim import Name
 from marsad.text.fold import fold_key
 
-KINDS = frozenset("طائرات طائره طيران حربيه حربي مسيره مروحيه مقاتلات سلاح الجو جو قوات جيش".split())
+KINDS = frozenset("طايرات طايره طيران حربيه حربي مسيره مروحيه مقاتلات سلاح الجو جو قوات جيش".split())
 
 
 def civil(scene: Scene, name: Name) -> bool:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from marsad.grammar.scene import Scene
+from marsad.grammar.sentence import Sentence
 from marsad.languages.ar.rules.incidents.frame import Frame
 from marsad.languages.ar.rules.incidents.light import is_launched
 from marsad.model.claim import Incident, Name
 from marsad.text.fold import fold_key
+
+NEAR = 4
 
 
 def is_repeat(scene: Scene, code: str, frame: Frame, *, bare: bool) -> bool:
@@ -22,10 +25,23 @@ def is_repeat(scene: Scene, code: str, frame: Frame, *, bare: bool) -> bool:
 def is_bare(scene: Scene, i: int, last: int, frame: Frame) -> bool:
     """True where a definite noun brings nothing of its own: no agent, target, or place right after it («وقال إن الهجوم …»)."""
     s = scene.sentence
-    if frame.own or frame.against or s.has(i - 1, "light") or any(s.has(j, "light") for j in (last, last + 1)) or is_launched(scene, i):
+    if (
+        frame.own
+        or frame.against
+        or _is_carried_out(s, last)
+        or s.has(i - 1, "light")
+        or any(s.has(j, "light") for j in (last, last + 1))
+        or is_launched(scene, i)
+    ):
         return False
     start, near = s.tokens[i].start, s.tokens[min(last + 5, len(s.tokens)) - 1].end
     return not any(start < p.span.start <= near for p in frame.places)
+
+
+def _is_carried_out(s: Sentence, last: int) -> bool:
+    """True where a relative clause near says who did it («الهجوم الأكثر دموية الذي نفذته طالبان»)."""
+    at = next((j for j in range(last, min(last + NEAR, len(s.tokens))) if s.has(j, "rel") or s.tokens[j].mark), None)
+    return at is not None and s.has(at, "rel") and s.has(at + 1, "light", "launch") and bool(s.tokens[at + 1].word.suffix)
 
 
 def keep_told(scene: Scene, claim: Incident) -> None:

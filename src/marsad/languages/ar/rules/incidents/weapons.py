@@ -66,7 +66,7 @@ def _near(scene: Scene, i: int) -> Iterator[int]:
     """Tokens at which the weapon may stand: after the verb, else before it («صاروخين أطلقا», «الصواريخ التي أطلقتها»)."""
     s = scene.sentence
     for j in range(i + 1, min(i + 1 + REACH, len(s.tokens))):
-        if s.tokens[j].mark in (".", "؛") or s.has(j, "incident", "harm", "sub"):
+        if s.tokens[j].mark in (".", "؛") or s.has(j, "incident", "harm", "sub") and s.covering(s.times, j) is None:
             break
         yield j
     entry = s.entry(i, "launch")
