@@ -10,13 +10,17 @@ from marsad.model.claim import Incident, Name
 from marsad.text.fold import fold_key
 
 NEAR = 4
+RENEWED = frozenset({"تجدد", "جدد", "استأنف", "شن"})
 
 
-def is_repeat(scene: Scene, code: str, frame: Frame, *, bare: bool) -> bool:
+def is_repeat(scene: Scene, i: int, code: str, frame: Frame, *, bare: bool) -> bool:
     """True where an incident of this type, with all the agents and places of the frame and its day, has been told before.
 
     A `bare` noun does not say how it struck: `القصف` may take up an air strike.
     """
+    renewed = scene.sentence.entry(i - 1, "light")
+    if renewed is not None and renewed.lemma in RENEWED:
+        return False
     earlier: list[Incident] = scene.discourse.memory.get("told", [])
     types = {code, "air_strike"} if bare and code == "shelling" else {code}
     return any(c.incident_type in types and _adds_nothing(frame, c) for c in earlier)
@@ -25,14 +29,9 @@ def is_repeat(scene: Scene, code: str, frame: Frame, *, bare: bool) -> bool:
 def is_bare(scene: Scene, i: int, last: int, frame: Frame) -> bool:
     """True where a definite noun brings nothing of its own: no agent, target, or place right after it («وقال إن الهجوم …»)."""
     s = scene.sentence
-    if (
-        frame.own
-        or frame.against
-        or _is_carried_out(s, last)
-        or s.has(i - 1, "light")
-        or any(s.has(j, "light") for j in (last, last + 1))
-        or is_launched(scene, i)
-    ):
+    if frame.own or frame.against or s.has(i - 1, "light") or any(s.has(j, "light") for j in (last, last + 1)):
+        return False
+    if is_launched(scene, i) or _is_carried_out(s, last) or _goes_on(s, i, last):
         return False
     start, near = s.tokens[i].start, s.tokens[min(last + 5, len(s.tokens)) - 1].end
     return not any(start < p.span.start <= near for p in frame.places)
@@ -42,6 +41,15 @@ def _is_carried_out(s: Sentence, last: int) -> bool:
     """True where a relative clause near says who did it («الهجوم الأكثر دموية الذي نفذته طالبان»)."""
     at = next((j for j in range(last, min(last + NEAR, len(s.tokens))) if s.has(j, "rel") or s.tokens[j].mark), None)
     return at is not None and s.has(at, "rel") and s.has(at + 1, "light", "launch") and bool(s.tokens[at + 1].word.suffix)
+
+
+def _goes_on(s: Sentence, i: int, last: int) -> bool:
+    """True where it is told that it lasts, or how long it did («الغارات الجوية مستمرة», «بعد عشرة أيام من القصف»)."""
+    if s.key(i - 1) == "من" and s.has(i - 2, "unit", "monthword", "yearword", "dayword"):
+        return True
+    near = range(last, min(last + NEAR, len(s.tokens)))
+    near = range(last, next((j for j in near if s.tokens[j].mark), near.stop))
+    return any(s.has(j, "going_on") and not s.tokens[j].word.prefix.endswith("ال") for j in near)
 
 
 def keep_told(scene: Scene, claim: Incident) -> None:

@@ -11,6 +11,10 @@ from marsad.model.claim import Statement
 
 BEFORE, AFTER = 5, 3
 TERMS_REACH, MAY_REACH, DENIAL_REACH = 10, 5, 7
+LISTED = 1800  # characters before a point of a list in which its heading stands
+POINTS = frozenset("-–—.)ـ")
+DEALS = ("اتفق", "بنود", "الاتفاق")
+FOLLOWING = ("ما يلي", "التالي", "الآتي", "بنود")
 DENYING = frozenset({"نفى", "نفي"})
 PURPOSES = frozenset({"seizure", "withdrawal", "siege", "aid", "arrest", "release"})
 
@@ -23,7 +27,7 @@ def status_of(scene: Scene, i: int, last: int) -> str:
         return "denied"
     if _is_purpose(s, i) or _is_threatened(scene, i) or any(_agrees(s, j) for j in s.among(max(first, i - TERMS_REACH), i, "terms")):
         return "intended"
-    if _may_be(s, i):
+    if _may_be(s, i) or _is_listed(s):
         return "intended"
     if _is_future(s, i) or _is_future(s, i - 1) or any(_governs(s, j, i) for j in s.among(max(first, i - BEFORE), i, "intent")):
         return "intended"
@@ -57,6 +61,14 @@ def _may_be(s: Sentence, i: int) -> bool:
     if verb < i and _is_future(s, verb):
         return True
     return any(s.key(j).lstrip("وف") == "قد" and is_verb(s.tokens[j + 1]) for j in range(max(0, verb - MAY_REACH), verb))
+
+
+def _is_listed(s: Sentence) -> bool:
+    """True in a numbered point of an agreement that the report lists («اتفقتا على ما يلي: 1- …، 2- سحب الدبابات»)."""
+    if s.tokens[0].word.sort != "number" or len(s.tokens) < 2 or s.tokens[1].mark not in POINTS:
+        return False
+    before = s.text[max(0, s.span.start - LISTED) : s.span.start]
+    return any(w in before for w in DEALS) and any(w in before for w in FOLLOWING)
 
 
 def _event(s: Sentence, j: int, i: int) -> Entry | None:

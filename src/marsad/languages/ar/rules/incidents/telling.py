@@ -111,6 +111,11 @@ def is_wished(s: Sentence, i: int) -> bool:
     entry = s.entry(i, "incident")
     if entry is None or entry.code != "aid" or entry.pos != "noun":
         return False
+    return has_wish(s, i)
+
+
+def has_wish(s: Sentence, i: int) -> bool:
+    """True where a word of wanting or allowing stands before token i in its clause."""
     first, _ = clause(s, i)
     return any(s.has(j, "wish") for j in range(max(first, i - WISH_REACH), i))
 

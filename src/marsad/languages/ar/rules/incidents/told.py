@@ -46,7 +46,7 @@ def told(scene: Scene, i: int) -> Iterator[Claim]:
         frame.by = []
     code = _type(scene, i, last, entry, frame)
     bare = not s.has(last, "mode")
-    if entry.pos == "noun" and word.prefix.endswith(("ال", "لل")) and is_repeat(scene, code, frame, bare=bare):
+    if entry.pos == "noun" and word.prefix.endswith(("ال", "لل")) and is_repeat(scene, i, code, frame, bare=bare):
         return
     if code:
         yield incident(scene, i, last, code, frame, governor(scene, i) if entry.pos == "noun" else None)
