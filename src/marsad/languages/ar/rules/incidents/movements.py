@@ -13,6 +13,7 @@ from marsad.languages.ar.rules.incidents.telling import has_wish, is_told
 from marsad.model.claim import Claim, Incident
 
 BEFORE, AFTER = 7, 4
+FIGHTING = frozenset({"force", "group", "unit", "people"})
 HANDED_OVER = frozenset({"تسليم", "سلم"})
 STOPS = ("speech", "sub", "incident", "harm", "stopping")
 
@@ -24,7 +25,7 @@ def pulled_out(scene: Scene, i: int) -> Iterator[Claim]:
     entry = s.entry(i, "pullout")
     if entry is None or entry.person == "1" or s.has(i, "incident") or not is_told(scene, i):
         return
-    at = _object(s, i, ("arms",) if entry.lemma in HANDED_OVER else ("arms", "force"))
+    at = _object(s, i, arms_only=entry.lemma in HANDED_OVER)
     if at is None:
         return
     frame = read_frame(scene, i, i + 1, "withdrawal", entry.pos)
@@ -32,12 +33,12 @@ def pulled_out(scene: Scene, i: int) -> Iterator[Claim]:
     yield incident(scene, i, i + 1, "withdrawal", frame)
 
 
-def _object(s: Sentence, i: int, codes: tuple[str, ...]) -> int | None:
-    """The token of the arms or fighters (the codes of `pulled`) that the word at i takes out or hands over."""
+def _object(s: Sentence, i: int, *, arms_only: bool) -> int | None:
+    """The token of the arms or fighters that the word at i takes out or hands over."""
     for j in range(i + 1, min(len(s.tokens), i + 1 + AFTER)):
         if s.tokens[j].mark or s.has(j, "prep", "sub", "rel"):
             return None
-        if (goods := s.entry(j, "pulled")) is not None and goods.code in codes:
+        if s.has(j, "pulled") or not arms_only and (head := s.entry(j, "actor_head")) is not None and head.code in FIGHTING:
             return j
     return None
 
