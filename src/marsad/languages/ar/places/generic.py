@@ -12,9 +12,9 @@ INSIDE = frozenset("في داخل حول قرب خارج امام محيط وس�
 
 def zone(s: Sentence, i: int) -> Place | None:
     """«منطقة خفض التصعيد», «المنطقة العازلة»: ground that goes by what was agreed for it."""
-    if i not in s.phrases or s.entry(i, "zone") is None:
+    if i not in s.phrases or s.entry(i, "named_ground") is None:
         return None
-    return place(s, i, s.end_of(i, "zone"), None, ())
+    return place(s, i, s.end_of(i, "named_ground"), None, ())
 
 
 def generic(s: Sentence, i: int, lookup: Lookup, before: list[Place]) -> Place | None:
