@@ -1,0 +1,212 @@
+"""How alike two happenings are: a table of named comparisons, each a score and a reason; None of them adds what is not told.
+
+A score below CONTRADICTS says that the two cannot be one, whatever else agrees.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from typing import NamedTuple
+
+from marsad.reconcile.happening import Happening
+from marsad.reconcile.kinship import nearness
+from marsad.reconcile.names import above, district, governorate, km, namesake
+from marsad.reconcile.sides import bloc
+
+CONTRADICTS = -50.0
+NO = -100.0
+STATES = {"siege"}
+
+
+class Point(NamedTuple):
+    """What one comparison found: its name, the score, and why."""
+
+    name: str
+    score: float
+    why: str
+
+
+def compare(a: Happening, b: Happening) -> list[Point]:
+    """The points of every comparison that says something, in the order of the table."""
+    return [point for compared in COMPARISONS if (point := compared(a, b)) and point.score]
+
+
+def total(points: list[Point]) -> float:
+    """The sum of the scores; below CONTRADICTS where one contradicts."""
+    return sum(p.score for p in points)
+
+
+def by_type(a: Happening, b: Happening) -> Point:
+    """air strike and air strike: 1; strike and capture: contradiction."""
+    if not a.types or not b.types:
+        return Point("type", 0.0, "one tells only of victims")
+    best = max((n for x in a.types for y in b.types if (n := nearness(x, y)) is not None), default=None)
+    if best is None:
+        return Point("type", NO, "acts of two sorts")
+    return Point("type", best, "the same act" if best == 1.0 else "acts that may be one")
+
+
+def by_scale(a: Happening, b: Happening) -> Point:
+    """one strike against a campaign of weeks: contradiction; a siege lasts anyway."""
+    if a.types == b.types == STATES:
+        return Point("scale", 0.5, "a state that lasts")
+    if a.campaign != b.campaign:
+        return Point("scale", NO, "one happening against many")
+    return Point("scale", 0.0, "")
+
+
+def by_status(a: Happening, b: Happening) -> Point:
+    """what is planned is not what happened."""
+    if a.intended != b.intended:
+        return Point("status", NO, "planned against done")
+    return Point("status", 0.0, "")
+
+
+def by_day(a: Happening, b: Happening) -> Point:
+    """the same day: 1; days apart: contradiction; a day that only the report gives: less."""
+    if not a.days or not b.days:
+        return Point("day", 0.0 if a.report == b.report else -1.0, "a day is not told")
+    gap = max(a.days[0] - b.days[1], b.days[0] - a.days[1], dt.timedelta(0)).days
+    exact = a.dated and b.dated
+    if a.types == b.types == STATES:
+        return Point("day", 0.5 if gap < 30 else NO, "a state that lasts")
+    if a.campaign:
+        return _spans(a.days, b.days, gap)
+    if gap == 0:
+        return Point("day", 1.0 if exact else 0.5, "the same day" if exact else "days that may be the same")
+    if gap == 1:
+        return Point("day", -0.5 if exact else 0.0, "one day apart")
+    return Point("day", NO, f"{gap} days apart")
+
+
+def _spans(a: tuple[dt.date, dt.date], b: tuple[dt.date, dt.date], gap: int) -> Point:
+    shared = (min(a[1], b[1]) - max(a[0], b[0])).days + 1
+    longest = max((a[1] - a[0]).days, (b[1] - b[0]).days) + 1
+    if gap > 3:
+        return Point("day", NO, "periods apart")
+    if shared * 2 >= longest:
+        return Point("day", 1.0, "the same period")
+    return Point("day", NO if shared * 6 < longest else 0.0, "periods of another length")
+
+
+def by_place(a: Happening, b: Happening) -> Point:
+    """the same town: 2; a town and its governorate: a little; two towns far apart: contradiction."""
+    if not a.placed or not b.placed:
+        return Point("place", 0.0, "a place is not told")
+    if a.names and b.names and _named_alike(a.names, b.names):
+        return Point("place", 2.5, "the same named place")
+    if shared := a.leaves & b.leaves:
+        return Point("place", 2.5 if len(shared) * 2 >= min(len(a.leaves), len(b.leaves)) else 1.0, "the same place")
+    if a.leaves and b.leaves:
+        return _distance(a, b)
+    return _around(a, b)
+
+
+def _distance(a: Happening, b: Happening) -> Point:
+    if any(x in above(y) or y in above(x) for x in a.leaves for y in b.leaves):
+        return Point("place", 1.5, "a place and a part of it")
+    if any(district(x) in above(y) or district(y) in above(x) for x in a.leaves for y in b.leaves):
+        return Point("place", 0.7, "a town and a village near it")
+    found = [d for x in a.leaves for y in b.leaves if (d := km(x, y)) is not None]
+    if found and min(found) <= 3:
+        return Point("place", 1.5, f"{min(found):.0f} km apart")
+    if found and min(found) <= 8 and a.report != b.report:
+        return Point("place", 0.0, f"{min(found):.0f} km apart")
+    if a.names or b.names:
+        return Point("place", -2.0, "other known places")
+    return Point("place", NO, f"{min(found):.0f} km apart" if found else "other places")
+
+
+def _around(a: Happening, b: Happening) -> Point:
+    """A place against wider ones: `الشيفونية` in a report on the Ghouta."""
+    if a.leaves and b.wide or b.leaves and a.wide:
+        inner, outer = (a, b) if a.leaves else (b, a)
+        parents = {p for x in inner.leaves for p in above(x)}
+        narrow = _narrowest(outer.wide)
+        if narrow & {namesake(x) for x in inner.leaves}:
+            return Point("place", 1.5, "a city and what may be its governorate")
+        if narrow & parents:
+            return Point("place", 0.5, "a place and the region it lies in")
+        near = [d for x in inner.leaves for y in narrow if (d := km(x, y)) is not None]
+        same = {governorate(x) for x in inner.leaves} & {governorate(y) for y in narrow} - {None}
+        if same and (not near or min(near) < 40) or near and min(near) < 15:
+            return Point("place", 0.2, "a place and a region near it")
+        return Point("place", NO if not outer.names else -1.0, "a place outside that region")
+    if a.wide and b.wide:
+        x, y = _narrowest(a.wide), _narrowest(b.wide)
+        if x & y:
+            return Point("place", 0.7, "the same region")
+        if x & b.wide or y & a.wide:
+            return Point("place", 0.3, "a region and a part of it")
+        near = [d for i in x for j in y if (d := km(i, j)) is not None]
+        if near and min(near) < 30:
+            return Point("place", 0.0, "neighbouring regions")
+        return Point("place", NO if not (a.names or b.names) else -1.0, "other regions")
+    return Point("place", -0.5, "places that cannot be compared")
+
+
+def _named_alike(a: frozenset[str], b: frozenset[str]) -> bool:
+    """`كويت الرحمة` is also called `كويت`."""
+    return bool(a & b) or any(set(x.split()) <= set(y.split()) or set(y.split()) <= set(x.split()) for x in a for y in b)
+
+
+def _narrowest(ids: frozenset[str]) -> frozenset[str]:
+    return ids - {p for i in ids for p in above(i)}
+
+
+def by_actors(a: Happening, b: Happening) -> Point:
+    """the same side did it: 1; allies: a little; two sides against each other: strongly against."""
+    if not a.by or not b.by:
+        return Point("actors", 0.0, "who did it is not told")
+    if a.by & b.by:
+        return Point("actors", 1.0, "the same side")
+    if {bloc(x) for x in a.by} & {bloc(x) for x in b.by}:
+        return Point("actors", -1.0, "sides that fight together")
+    if a.by & b.against and b.by & a.against:
+        return Point("actors", 0.5, "both sides named")
+    return Point("actors", -2.5, "other sides")
+
+
+def by_victims(a: Happening, b: Happening) -> Point:
+    """a hospital in both: 1; women among the victims of both: a little."""
+    score = 1.0 if a.targets & b.targets else -0.3 if a.targets and b.targets else 0.0
+    score += 0.3 * min(2, len(a.who & b.who))
+    return Point("victims", score, "the same victims or target" if score > 0 else "other targets")
+
+
+def by_figures(a: Happening, b: Happening) -> Point:
+    """five killed in both: 1; figures that cannot both grow into one: against."""
+    best, worst = 0.0, 0.0
+    for outcome in ("killed", "wounded", "killed_or_wounded"):
+        x, y = a.figures.get(outcome), b.figures.get(outcome)
+        if not x or not y:
+            continue
+        if x & y:
+            best += 1.5 if max(x & y) > 9 else 1.0 if max(x & y) > 1 else 0.4
+        elif max(min(x), min(y)) > 3 * max(1, min(max(x), max(y))):
+            worst = -1.0
+        elif outcome == "killed" and a.report != b.report:
+            worst = min(worst, -0.3)
+    return Point("figures", min(best, 2.0) + worst, "the same figures" if best else "figures far apart")
+
+
+def by_wording(a: Happening, b: Happening) -> Point:
+    """what was struck is called by the same words in both."""
+    if a.report != b.report and a.quotes & b.quotes:
+        return Point("wording", 1.5, "the same words")
+    shared = len(a.wording & b.wording)
+    return Point("wording", min(1.2, 0.4 * shared), f"{shared} words for what was struck in both")
+
+
+COMPARISONS: tuple[Callable[[Happening, Happening], Point], ...] = (
+    by_type,
+    by_scale,
+    by_status,
+    by_day,
+    by_place,
+    by_actors,
+    by_victims,
+    by_figures,
+    by_wording,
+)

@@ -1,0 +1,107 @@
+"""Happenings that several reports tell: found by blocks of day and place, brought together by the comparisons, never through a contradiction.
+
+A block is a day and a narrow place (or an unknown name, or a governorate): only what shares a block is compared, so the cost grows
+with the reports of a day and a place, not with the square of all reports. The order of the input does not matter.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterator
+
+from marsad.reconcile.compare import CONTRADICTS, STATES, Point, compare, total
+from marsad.reconcile.happening import Happening
+from marsad.reconcile.kinship import kinds
+from marsad.reconcile.names import governorate
+
+LINKED = 2.4
+UNDATED = 3.0
+WIDEST = 200
+Key = tuple[object, ...]
+
+
+def link(found: list[Happening]) -> list[list[Happening]]:
+    """The happenings brought together, each group in the order of day, report and place in the report."""
+    blocks: dict[Key, list[int]] = defaultdict(list)
+    groups: list[list[Happening]] = []
+    undated = any(one.days is None for one in found)
+    for one in sorted(found, key=_order):
+        own = set(keys(one))
+        near = {n for key in sorted(own, key=repr) for n in blocks[key][-WIDEST:]}
+        best, place = max(((_fits(groups[n], one), -n) for n in near), default=(0.0, 0))
+        if best >= (LINKED if one.days else UNDATED):
+            at = -place
+            groups[at].append(one)
+        else:
+            at = len(groups)
+            groups.append([one])
+        for key in own | (set(keys(one, undated=True)) if undated else set()):
+            if not blocks[key] or blocks[key][-1] != at:
+                blocks[key].append(at)
+    return groups
+
+
+def keys(one: Happening, undated: bool = False) -> Iterator[Key]:
+    """The blocks that a happening stands in: its days, and a day on each side, by its places and its sort."""
+    sort = _sort(one)
+    if one.types == STATES:
+        undated = True
+    where: list[object] = [*sorted(one.leaves), *sorted(one.names)]
+    outer = {g for x in one.leaves | one.wide if (g := governorate(x))}
+    where += sorted(outer) or sorted(one.wide)
+    for when in ["any"] if undated or not one.days else _days(one):
+        for place in where:
+            yield (when, place, sort)
+
+
+def _days(one: Happening) -> list[object]:
+    assert one.days
+    if one.campaign:
+        return sorted({("m", d.year, d.month) for d in (one.days[0], one.days[1])}, key=repr)
+    return [one.days[0] + dt.timedelta(days=n) for n in range(min(4, (one.days[1] - one.days[0]).days + 1))] + [
+        one.days[0] - dt.timedelta(days=1),
+        one.days[1] + dt.timedelta(days=1),
+    ]
+
+
+def _sort(one: Happening) -> str:
+    """Acts that hurt people may go by several types; the others are compared with their like only."""
+    if one.campaign:
+        return "campaign"
+    if not one.types or any(kinds()[t].violent for t in one.types):
+        return "violence"
+    return min(kinds()[t].family for t in one.types)
+
+
+def _order(one: Happening) -> tuple[object, ...]:
+    first = one.told[0]
+    return (one.days is None, one.days or (dt.date.min, dt.date.min), one.report, first.claim.span, first.claim.kind)
+
+
+def _fits(group: list[Happening], one: Happening) -> float:
+    """The mean score against the group's happenings, 0 where any of them contradicts it."""
+    scores = []
+    for other in group[:30]:
+        score = total(link_points(other, one))
+        if score < CONTRADICTS:
+            return 0.0
+        scores.append(score)
+    best = max(scores)
+    return best if len(scores) == 1 else (best + sum(scores) / len(scores)) / 2
+
+
+def link_points(a: Happening, b: Happening) -> list[Point]:
+    """The comparisons of two happenings of two reports; of one report they were held apart already."""
+    points = compare(a, b)
+    if a.report == b.report:
+        points.append(Point("report", -2.5, "one report tells them apart"))
+    if not a.placed or not b.placed:
+        points.append(Point("place", -1.0, "a place is not told"))
+    if a.assumed or b.assumed:
+        points.append(Point("place", -0.5, "a place is not told there"))
+    if a.past != b.past and not (a.days and b.days):
+        points.append(Point("day", -1.0, "one of now, one of the past"))
+    if a.campaign and b.campaign:
+        points.append(Point("scale", 1.0, "both tell of a campaign"))
+    return points

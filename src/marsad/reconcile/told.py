@@ -1,0 +1,166 @@
+"""One report's claims as they are compared: each with its sentence, days, places, sides, from a row of `{id, date, text, claims}`."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from marsad.model.claim import Casualties, Ceasefire, Claim, Days, Incident, Meeting, Name, Statement, from_json
+from marsad.reconcile.names import Home, above, home, is_wide, namesake, plain, resolved
+from marsad.reconcile.sides import party
+from marsad.reconcile.words import codes
+from marsad.resolve.index import key_of
+
+ENDS = re.compile(r"\n+|(?<=[.!?؟…])[»”\"]?\s+")
+CITY = frozenset({"مدينه", "المدينه", "عاصمه", "العاصمه", "حي", "احياء"})
+REGION = frozenset({"المنطقه", "منطقه", "المحافظه", "الريف", "الاقليم"})
+MADE_ID = re.compile(r"(.+?)-(?:nd|\d{4}-\d{2}-\d{2})-[0-9a-f]{6,}$")
+
+
+@dataclass(slots=True)
+class Told:
+    """A claim and what it is compared by: `leaves` are its narrowest places, `names` places that no theatre knows."""
+
+    ref: str
+    claim: Claim
+    report: Telling
+    sentence: int
+    words: tuple[str, ...]
+    leaves: frozenset[str] = frozenset()
+    wide: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
+    by: frozenset[str] = frozenset()
+    against: frozenset[str] = frozenset()
+    days: Days | None = None
+    wording: frozenset[str] = frozenset()
+    past: bool = False
+    habit: bool = False
+
+
+@dataclass(slots=True)
+class Telling:
+    """A report as its claims are compared: who published it, when, and where its sentences begin."""
+
+    id: str
+    day: dt.date | None
+    outlet: str
+    text: str | None
+    starts: list[int]
+    told: list[Told]
+    home: Home
+    _words: dict[int, tuple[str, ...]] = field(default_factory=dict)
+
+    def sentence(self, at: int) -> int:
+        """The number of the sentence that holds the character; without a text, of the stretch of 150 characters."""
+        return bisect_right(self.starts, at) if self.text is not None else at // 150
+
+    def words(self, number: int) -> tuple[str, ...]:
+        """The folded words of a sentence."""
+        if number not in self._words:
+            self._words[number] = key_of(self.sentence_text(number))
+        return self._words[number]
+
+    def sentence_text(self, number: int) -> str:
+        """The characters of a sentence; empty without a text."""
+        if self.text is None or number < 1:
+            return ""
+        return self.text[self.starts[number - 1] : self.starts[number] if number < len(self.starts) else len(self.text)]
+
+
+def telling(row: dict[str, Any]) -> Telling:
+    """The report of a row and its claims in order; ValueError or KeyError where the row is not in the shape of the codebook."""
+    text = row.get("text")
+    claims = sorted((from_json(c) for c in row["claims"]), key=lambda c: (c.span, c.kind))
+    starts = [0, *(m.end() for m in ENDS.finditer(text))] if text is not None else []
+    given = dt.date.fromisoformat(row["date"][:10]) if row.get("date") else None
+    day = given or _latest(claims)
+    names = [(n, f in ("places", "areas")) for c in claims for f in _NAMED[type(c)] for n in getattr(c, f)]
+    made = Telling(row["id"], day, row.get("outlet") or _outlet(row["id"]), text, starts, [], home(names))
+    carried: list[frozenset[str]] = []
+    for claim in claims:
+        made.told.append(_told(made, claim, carried))
+    return made
+
+
+def place_sets(ids: Iterable[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """(narrowest places, the wider ones that they or the claim name)."""
+    given = frozenset(ids)
+    outer = {a for i in given for a in above(i)}
+    inner = given - outer
+    leaves = frozenset(i for i in inner if not is_wide(i))
+    return leaves, frozenset(i for i in (inner | outer) if is_wide(i))
+
+
+_NAMED: dict[type[Claim], tuple[str, ...]] = {
+    Incident: ("places", "by", "against"),
+    Casualties: ("places", "by"),
+    Ceasefire: ("areas", "parties", "brokers", "excluded"),
+    Statement: ("speaker", "to"),
+    Meeting: ("participants", "places"),
+}
+
+
+def _told(report: Telling, claim: Claim, carried: list[frozenset[str]]) -> Told:
+    number = report.sentence(claim.span.start)
+    told = Told(f"{report.id}#{claim.kind}@{claim.span.start}", claim, report, number, key_of(claim.quote))
+    around = report.words(number)
+    told.past, told.habit = bool(codes("past", around)), "habit" in codes("repeated", around)
+    if isinstance(claim, Incident | Casualties):
+        _place(told, () if codes("launch", told.words) else claim.places, carried)
+        told.by = sides(report, claim.by)
+        told.days = claim.when or (claim.period if isinstance(claim, Casualties) else None)
+    elif isinstance(claim, Ceasefire):
+        _place(told, claim.areas, [])
+    if isinstance(claim, Incident):
+        told.against = sides(report, claim.against)
+        told.wording = frozenset(w for n in claim.against for w in plain(n.text).split() if len(w) > 2)
+    return told
+
+
+def _place(told: Told, names: tuple[Name, ...], carried: list[frozenset[str]]) -> None:
+    report, ids, unknown = told.report, set(), set()
+    for name in names:
+        bare = plain(name.text)
+        if not bare and not name.id:
+            ids |= _carried(name.text, carried)
+        elif ident := resolved(name, True, report.home, report.day):
+            ids.add(_city_or_around(name.text, ident))
+        elif bare:
+            unknown.add(bare)
+    told.leaves, told.wide = place_sets(ids)
+    told.names = frozenset(unknown)
+    if ids:
+        carried.append(frozenset(ids))
+
+
+def _carried(text: str, carried: list[frozenset[str]]) -> frozenset[str]:
+    """`البلدة` is the last town that was named, `المنطقة` the last region."""
+    region = key_of(text)[0] in REGION
+    return next((ids for ids in reversed(carried) if any(is_wide(i) for i in ids) == region), frozenset())
+
+
+def _city_or_around(text: str, ident: str) -> str:
+    """`مدينة حلب` is the city; `حلب` may be all the country around it."""
+    if (outer := namesake(ident)) and key_of(text)[0] not in CITY:
+        return outer
+    return ident
+
+
+def sides(report: Telling, names: tuple[Name, ...]) -> frozenset[str]:
+    """The sides that the names belong to, as far as they are known."""
+    ids = (resolved(n, False, report.home, report.day) for n in names)
+    return frozenset(p for i in ids if i and (p := party(i)))
+
+
+def _latest(claims: list[Claim]) -> dt.date | None:
+    """The last day that an undated report tells of as past: it was written no earlier."""
+    return max((c.when[1] for c in claims if isinstance(c, Incident | Casualties) and c.when), default=None)
+
+
+def _outlet(ident: str) -> str:
+    made = MADE_ID.match(ident)
+    return made[1] if made else ""
