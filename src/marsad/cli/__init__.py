@@ -20,6 +20,7 @@ from marsad.cli.keeping import read, recode
 from marsad.cli.leftover import unread
 from marsad.cli.looking import claims, reports, search
 from marsad.cli.measuring import bench, score
+from marsad.cli.reconciling import reconcile
 from marsad.cli.serving import demo, serve
 
 __all__ = ["main"]
@@ -38,5 +39,22 @@ def main() -> None:
     """
 
 
-for command in (read, code, explain, unread, claims, search, reports, recode, ledger, decide, decisions, score, bench, serve, demo):
+for command in (
+    read,
+    code,
+    explain,
+    unread,
+    reconcile,
+    claims,
+    search,
+    reports,
+    recode,
+    ledger,
+    decide,
+    decisions,
+    score,
+    bench,
+    serve,
+    demo,
+):
     main.add_command(command)

@@ -29,7 +29,7 @@ class Point(NamedTuple):
 
 def compare(a: Happening, b: Happening) -> list[Point]:
     """The points of every comparison that says something, in the order of the table."""
-    return [point for compared in COMPARISONS if (point := compared(a, b)) and point.score]
+    return [point for compared in COMPARISONS if (point := compared(a, b)).score]
 
 
 def total(points: list[Point]) -> float:

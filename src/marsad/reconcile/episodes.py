@@ -53,13 +53,12 @@ def _score(old: Happening, new: Happening, report: Telling) -> float:
 def _aftermath(old: Happening, new: Happening) -> float:
     """What a strike destroyed stands with the strike: told in its sentence or the next one."""
     gap = min(abs(new.told[0].sentence - t.sentence) for t in old.told)
+    own = new.told[0].past or new.placed or any(t for t in new.told if t.days)
     hurts = any(kinds()[t].violent for t in old.types)
     apart = min(abs(new.told[0].claim.span.start - t.claim.span.end) for t in old.told)
-    if new.told[0].past or new.placed or any(t for t in new.told if t.days):
-        limit = (1, 250)
-    else:
-        limit = (8, 1500)
-    if not hurts or gap > limit[0] or old.intended or apart > limit[1] or old.campaign != new.campaign and gap or old.by and new.by and not old.by & new.by:
+    if not hurts or gap > 8 or old.intended or old.by and new.by and not old.by & new.by:
+        return 0.0
+    if (own or gap == 0 and apart > 250) and (gap > 1 or apart > 250) or apart > 1500 or old.campaign != new.campaign and gap:
         return 0.0
     points = [p for p in compare(old, new) if p.name not in ("type", "scale")]
     return 0.0 if total(points) < CONTRADICTS else SAME + total(points) / 10 + 1 / (1 + gap)
@@ -127,7 +126,8 @@ def _focus(report: Telling) -> dt.date | None:
 
 
 def _casualties(made: list[Happening], report: Telling) -> list[Told]:
-    tolls, home = [], {}
+    tolls: list[Told] = []
+    home: dict[str, Happening | None] = {}
     acts = list(made)
     for told in report.told:
         claim = told.claim

@@ -105,7 +105,7 @@ def _plain(told: Told) -> Happening:
         made.quotes = frozenset({" ".join(told.words)})
     if told.days:
         made.days, made.dated = told.days, True
-        made.past = bool(told.report.day) and told.report.day - told.days[1] > RECENT
+        made.past = told.report.day is not None and told.report.day - told.days[1] > RECENT
     return made
 
 

@@ -1,4 +1,4 @@
-"""Happenings that several reports tell: found by blocks of day and place, brought together by the comparisons, never through a contradiction.
+"""Happenings that several reports tell: found by blocks of day and place, brought together, never through a contradiction.
 
 A block is a day and a narrow place (or an unknown name, or a governorate): only what shares a block is compared, so the cost grows
 with the reports of a day and a place, not with the square of all reports. The order of the input does not matter.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from marsad.reconcile.compare import CONTRADICTS, STATES, Point, compare, total
 from marsad.reconcile.happening import Happening
@@ -55,7 +55,7 @@ def keys(one: Happening, undated: bool = False) -> Iterator[Key]:
             yield (when, place, sort)
 
 
-def _days(one: Happening) -> list[object]:
+def _days(one: Happening) -> Sequence[object]:
     assert one.days
     if one.campaign:
         return sorted({("m", d.year, d.month) for d in (one.days[0], one.days[1])}, key=repr)

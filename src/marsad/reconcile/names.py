@@ -14,7 +14,9 @@ from marsad.resolve.readings import several
 from marsad.resolve.settle import Home, choose
 from marsad.theatres.load import Actor, Place, available, load_many
 
-WIDE = frozenset({"country", "governorate", "region", "desert", "sea", "district", "countryside", "mountain", "plain", "river", "lake", "valley"})
+WIDE = frozenset(
+    {"country", "governorate", "region", "desert", "sea", "district", "countryside", "mountain", "plain", "river", "lake", "valley"}
+)
 KEPT = 100_000
 
 

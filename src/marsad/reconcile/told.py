@@ -10,10 +10,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from marsad.model.claim import Casualties, Ceasefire, Claim, Days, Incident, Meeting, Name, Statement, from_json
-from marsad.reconcile.names import Home, above, home, is_wide, namesake, plain, resolved
+from marsad.reconcile.names import above, home, is_wide, namesake, plain, resolved
 from marsad.reconcile.sides import party
 from marsad.reconcile.words import codes
 from marsad.resolve.index import key_of
+from marsad.resolve.settle import Home
 
 ENDS = re.compile(r"\n+|(?<=[.!?؟…])[»”\"]?\s+")
 CITY = frozenset({"مدينه", "المدينه", "عاصمه", "العاصمه", "حي", "احياء"})
@@ -122,7 +123,9 @@ def _told(report: Telling, claim: Claim, carried: list[frozenset[str]]) -> Told:
 
 
 def _place(told: Told, names: tuple[Name, ...], carried: list[frozenset[str]]) -> None:
-    report, ids, unknown = told.report, set(), set()
+    report = told.report
+    ids: set[str] = set()
+    unknown: set[str] = set()
     for name in names:
         bare = plain(name.text)
         if not bare and not name.id:

@@ -1,0 +1,256 @@
+"""The record of a ceasefire: the value of each field that stands, its rivals and the claims for them; which extends or lies under which."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable
+
+from marsad.model.claim import Ceasefire as Told_ceasefire
+from marsad.model.claim import Name
+from marsad.model.record import Ceasefire, Stands, Value
+from marsad.reconcile.names import above, km, places, plain, resolved
+from marsad.reconcile.terms import Terms
+from marsad.reconcile.told import Told
+from marsad.reconcile.windows import windows
+from marsad.reconcile.words import codes
+from marsad.resolve.index import key_of
+
+MADE = frozenset({"agreed", "started", "extended"})
+NOT_PARTIES = frozenset({"rejected", "ended", "negotiated"})
+RARE = 0.12
+
+
+def records(groups: list[list[Terms]]) -> list[Ceasefire]:
+    """One record for each group, with `extends` and `under` set between them."""
+    made = [_record(f"c{n}", group) for n, group in enumerate(groups, 1)]
+    whole = [_joined(group) for group in groups]
+    return [_linked(n, made, whole) for n in range(len(made))]
+
+
+def _joined(group: list[Terms]) -> Terms:
+    out = Terms(extension=group[0].extension)
+    for one in group:
+        out.join(one)
+    return out
+
+
+def _record(ident: str, group: list[Terms]) -> Ceasefire:
+    told = sorted((t for one in group for t in one.told), key=_order)
+    claims = [(t, t.claim) for t in told if isinstance(t.claim, Told_ceasefire)]
+    cls = _class(group)
+    starts = _commonest([(c.starts, t) for t, c in claims if c.starts and c.action not in ("called_for", "rejected")])
+    hours = _hours(claims)
+    daily = next((c.daily for _, c in claims if c.daily), None)
+    areas = _areas(group, claims)
+    return Ceasefire(
+        id=ident,
+        label=_label(cls.value, areas.value, starts.value),
+        cls=cls,
+        areas=areas,
+        excluded=_names([(n, t) for t, c in claims for n in c.excluded], "excluded by"),
+        parties=_parties(claims),
+        brokers=_brokers(claims),
+        starts=starts,
+        hours=hours,
+        ends=_ends(starts.value, hours.value, daily, group),
+        daily=daily,
+        side="",
+        windows=windows(claims, group),
+        claims=tuple(t.ref for t in told),
+        history=tuple((_day(t), c.action, t.ref) for t, c in claims),
+        declared=min((t.report.day for t, c in claims if c.action in MADE and t.report.day), default=None),
+    )
+
+
+def _order(told: Told) -> tuple[object, ...]:
+    return (told.report.day or dt.date.max, told.report.id, told.claim.span)
+
+
+def _day(told: Told) -> str:
+    assert isinstance(told.claim, Told_ceasefire)
+    day = told.claim.starts if told.claim.action in MADE and told.claim.starts else told.report.day
+    return day.isoformat() if day else ""
+
+
+def _label(cls: str, areas: list[str], starts: dt.date | None) -> str:
+    name = {"local_calm": "local calm", "humanitarian_pause": "humanitarian pause", "definitive": "definitive ceasefire"}.get(
+        cls, "cessation of hostilities"
+    )
+    return f"{name}: {', '.join(areas) or 'area not told'}" + (f", from {starts}" if starts else "")
+
+
+def _class(group: list[Terms]) -> Stands:
+    named: Counter[str] = Counter(c for one in group for c in one.named)
+    near: Counter[str] = Counter(c for one in group for c in one.classes)
+    claims = tuple(t.ref for one in group for t in one.told if one.classes)
+    whole = _joined(group)
+    if whole.country and not named["humanitarian_pause"]:
+        return Stands("cessation", claims, why="a whole country")
+    for counted, why in ((named, "named so"), (near, "the words beside it")):
+        if counted["humanitarian_pause"]:
+            return Stands("humanitarian_pause", claims, why=why)
+        if counted["local_calm"] and (whole.areas or not counted["cessation"]):
+            return Stands("local_calm", claims, why=why)
+        if counted:
+            return Stands(max(sorted(counted), key=lambda c: counted[c]), claims, why=why)
+    local = bool(whole.areas) and any(h <= 168 for h in whole.hours)
+    return Stands("local_calm" if local else "cessation", claims, why="a short one of one area" if local else "no narrower class is told")
+
+
+def _hours(claims: list[tuple[Told, Told_ceasefire]]) -> Stands:
+    return _commonest([(c.hours, t) for t, c in claims if c.hours])
+
+
+def _commonest(given: list[tuple[object, Told]]) -> Stands:
+    if not given:
+        return Stands(None)
+    counted = Counter(v for v, _ in given)
+    best = max(counted, key=lambda v: (counted[v], -[x for x, _ in given].index(v)))
+    by = {v: tuple(t.ref for x, t in given if x == v) for v in counted}
+    rivals = tuple(Value(v, by[v]) for v in sorted(counted, key=str) if v != best)
+    return Stands(best, by[best], rivals, "all say so" if not rivals else f"{counted[best]} of {len(given)} claims")
+
+
+def _areas(group: list[Terms], claims: list[tuple[Told, Told_ceasefire]]) -> Stands:
+    found: dict[str, list[tuple[Name, Told]]] = {}
+    for told, claim in claims:
+        for name in claim.areas:
+            ident = resolved(name, True, told.report.home, told.report.day) or _unknown(name)
+            found.setdefault(ident, []).append((name, told))
+    country = {i for i in found if i in places() and places()[i].type == "country" or i == "whole"}
+    if country and sum(len(found[i]) for i in country) * 2 >= sum(map(len, found.values())):
+        keep = [next(i for i in (*sorted(country - {"whole"}), *country))]
+    else:
+        keep = [i for i in found if i not in country and not any(j != i and j in above(i) for j in found if j not in country)] or list(
+            country
+        )
+    refs = tuple(dict.fromkeys(t.ref for i in keep for _, t in found[i]))
+    rivals = tuple(Value(found[i][0][0].text, tuple(t.ref for _, t in found[i])) for i in found if i not in keep)
+    return Stands([_best_name(n for n, _ in found[i]) for i in keep], refs, rivals, "the areas that are named" if keep else "")
+
+
+def _unknown(name: Name) -> str:
+    return "whole" if codes("whole", key_of(name.text)) else plain(name.text) or name.text
+
+
+def _best_name(names: Iterable[Name]) -> str:
+    counted = Counter(n.text for n in names)
+    return max(sorted(counted), key=lambda text: (counted[text], -len(text)))
+
+
+def _names(given: list[tuple[Name, Told]], why: str) -> Stands:
+    found: dict[str, list[tuple[Name, Told]]] = {}
+    for name, told in given:
+        found.setdefault(_who(name, told), []).append((name, told))
+    texts = [_best_name(n for n, _ in names) for names in found.values()]
+    return Stands(
+        texts, tuple(dict.fromkeys(t.ref for names in found.values() for _, t in names)), why=f"{why} the claims" if texts else ""
+    )
+
+
+def _who(name: Name, told: Told) -> str:
+    return (
+        resolved(name, False, told.report.home, told.report.day)
+        or resolved(name, True, told.report.home, told.report.day)
+        or plain(name.text)
+    )
+
+
+def _parties(claims: list[tuple[Told, Told_ceasefire]]) -> Stands:
+    given = [(n, t, c) for t, c in claims for n in c.parties if c.action not in NOT_PARTIES]
+    everyone = [(n, t) for n, t, _ in given if _is_everyone(n)]
+    if everyone:
+        return Stands([_best_name(n for n, _ in everyone)], tuple(dict.fromkeys(t.ref for _, t in everyone)), why="all sides, as it says")
+    return _names([(n, t) for n, t, _ in given], "named by")
+
+
+def _is_everyone(name: Name) -> bool:
+    return bool(codes("everyone", key_of(name.text)))
+
+
+def _brokers(claims: list[tuple[Told, Told_ceasefire]]) -> Stands:
+    made = [(n, t) for t, c in claims if c.action not in ("called_for", "rejected", "violated") for n in c.brokers]
+    called = [(n, t) for t, c in claims if c.action == "called_for" for n in c.brokers]
+    given = made + called if not made or len(claims) < 8 else made + [p for p in called if _who(*p) in {_who(*m) for m in made}]
+    counted = Counter(_who(n, t) for n, t in given)
+    kept = [(n, t) for n, t in given if counted[_who(n, t)] >= RARE * len(given)]
+    return _names(kept, "named by")
+
+
+def _ends(starts: dt.date | None, hours: int | None, daily: str | None, group: list[Terms]) -> dt.date | None:
+    if not starts or not hours or daily or any(one.daily for one in group):
+        return None
+    return starts + dt.timedelta(hours=hours)
+
+
+def _linked(n: int, made: list[Ceasefire], whole: list[Terms]) -> Ceasefire:
+    from dataclasses import replace
+
+    one, terms = made[n], whole[n]
+    extends = _extended(n, whole) if terms.extension else None
+    under = _umbrella(n, made, whole)
+    starts = one.starts
+    if not starts.value and len(terms.areas) > 1:
+        starts = _from_parts(n, made, whole) or starts
+    return replace(
+        one, starts=starts, extends=made[extends].id if extends is not None else None, under=made[under].id if under is not None else None
+    )
+
+
+def _near(a: Terms, b: Terms) -> bool:
+    if a.areas & b.areas or any(x in above(y) or y in above(x) for x in a.areas for y in b.areas):
+        return True
+    return any((d := km(x, y)) is not None and d < 25 for x in a.areas for y in b.areas)
+
+
+def _together(a: Terms, b: Terms) -> bool:
+    """True where one report tells of both, or both are of one month."""
+    if {id(t.report) for t in a.told} & {id(t.report) for t in b.told}:
+        return True
+    x, y = [min((t.report.day for t in one.told if t.report.day), default=None) for one in (a, b)]
+    return bool(x and y and abs(x - y) < dt.timedelta(days=31))
+
+
+def _extended(n: int, whole: list[Terms]) -> int | None:
+    """The ceasefire of the same area that is not an extension itself, the narrowest first."""
+    fitting = [
+        m
+        for m, other in enumerate(whole)
+        if m != n and not other.extension and other.actions & MADE and _near(other, whole[n]) and _together(other, whole[n])
+    ]
+    return min(fitting, key=lambda m: (len(whole[m].areas), m), default=None)
+
+
+def _umbrella(n: int, made: list[Ceasefire], whole: list[Terms]) -> int | None:
+    """The arrangement over several areas that holds this one's, else the cessation of the whole country."""
+    own = whole[n]
+    if not own.actions & MADE or own.country or made[n].cls.value == "cessation" and not own.areas:
+        return None
+    over = [
+        m
+        for m, o in enumerate(whole)
+        if m != n and len(o.areas) > 1 and not o.hours and not o.country and o.actions & MADE and len(own.areas) <= len(o.areas)
+    ]
+    fitting = [m for m in over if _near(whole[m], own) and _together(whole[m], own)]
+    if fitting and not (len(own.areas) > 1 and not own.hours):
+        return fitting[0]
+    country = [
+        m
+        for m, o in enumerate(whole)
+        if m != n and made[m].cls.value == "cessation" and (o.country or not o.areas) and o.actions & (MADE | {"violated", "holding"})
+    ]
+    return next((m for m in country if _together(whole[m], own)), None)
+
+
+def _from_parts(n: int, made: list[Ceasefire], whole: list[Terms]) -> Stands | None:
+    """An arrangement over several areas begins with the first of them."""
+    parts = [
+        made[m]
+        for m, o in enumerate(whole)
+        if m != n and not o.extension and o.starts and o.areas and _near(o, whole[n]) and _together(o, whole[n]) and o.actions & MADE
+    ]
+    if not parts:
+        return None
+    first = min(parts, key=lambda c: c.starts.value)
+    return Stands(first.starts.value, first.starts.claims, why=f"the first of its parts, {first.id}")

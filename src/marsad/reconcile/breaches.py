@@ -1,0 +1,280 @@
+"""Incident by ceasefire: inside the area, the window, between the parties, an act the terms forbid? yes, no or unknown, with evidence.
+
+A pair is listed where neither the area nor the window is `no`. Nothing here says that a ceasefire was broken: only that an incident may
+fall inside its terms as reported, and who alleges it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from marsad.model.claim import Ceasefire as Told_ceasefire
+from marsad.model.claim import Incident as Told_incident
+from marsad.model.record import Ceasefire, Incident, Test, Violation
+from marsad.reconcile.happening import Happening
+from marsad.reconcile.kinship import kinds
+from marsad.reconcile.names import above, km, namesake, resolved
+from marsad.reconcile.sides import bloc, fights, party
+from marsad.reconcile.terms import CALLS, Terms
+from marsad.reconcile.told import Told, sides
+from marsad.reconcile.words import codes
+from marsad.resolve.index import key_of
+
+FOLLOWS = dt.timedelta(days=7)
+JIHADIST = "jihadist"
+
+
+@dataclass(slots=True)
+class Pact:
+    """A ceasefire as incidents are tested against it."""
+
+    record: Ceasefire
+    terms: Terms
+    areas: frozenset[str]
+    bound: frozenset[str]
+    everyone: bool
+    out_places: dict[str, Told]
+    out_sides: dict[str, Told]
+
+
+@dataclass(slots=True)
+class Act:
+    """An incident as it is tested: what its claims tell together."""
+
+    record: Incident
+    whole: Happening
+
+
+def violations(
+    incidents: Iterable[tuple[Incident, list[Happening]]], ceasefires: Iterable[tuple[Ceasefire, list[Terms]]]
+) -> list[Violation]:
+    """The pairs where neither the area nor the window is `no`, in the order of the records."""
+    acts = [Act(record, _joined(group)) for record, group in incidents if _is_act(group)]
+    by_month: dict[tuple[str, int], list[int]] = defaultdict(list)
+    for n, act in enumerate(acts):
+        for key in _months(act):
+            by_month[key].append(n)
+    found = []
+    for record, terms in ceasefires:
+        pact = _pact(record, terms)
+        for n in sorted({n for key in _spans(pact) for n in by_month.get(key, ())}):
+            if (pair := test(acts[n], pact)) is not None:
+                found.append(pair)
+    return found
+
+
+def _is_act(group: list[Happening]) -> bool:
+    if any(one.intended for one in group):
+        return False
+    return any(kinds()[t].act for one in group for t in one.types)
+
+
+def _joined(group: list[Happening]) -> Happening:
+    out = Happening("")
+    out.campaign, out.past = any(h.campaign for h in group), all(h.past for h in group)
+    for one in group:
+        out.join(one)
+    out.assumed = all(one.assumed for one in group)
+    return out
+
+
+def _country(ids: Iterable[str]) -> set[str]:
+    return {i.split("/")[0] for i in ids}
+
+
+def _months(act: Act) -> list[tuple[str, int]]:
+    countries = _country(act.whole.leaves | act.whole.wide) or {"?"}
+    days = [d for t in act.whole.told for d in ([t.report.day] if t.report.day else [])] + list(act.whole.days or ())
+    months = {d.year * 12 + d.month for d in days} or {0}
+    return [(c, m) for c in countries for m in months]
+
+
+def _spans(pact: Pact) -> list[tuple[str, int]]:
+    """The months in which reports speak of a ceasefire, and the one after."""
+    countries = sorted(_country(pact.areas) | _country(i for t in pact.terms.told for i in list(t.report.home)[:1]) | {"?"})
+    days = [t.report.day for t in pact.terms.told if t.report.day]
+    months = {d.year * 12 + d.month + n for d in days for n in (0, 1)} | {0}
+    return [(c, m) for c in countries for m in sorted(months)]
+
+
+def _pact(record: Ceasefire, group: list[Terms]) -> Pact:
+    whole = Terms()
+    for one in group:
+        whole.join(one)
+    local = record.cls.value != "cessation"
+    areas = frozenset(_city(i) if local else i for i in whole.areas)
+    bound: set[str] = set()
+    everyone = False
+    out_places: dict[str, Told] = {}
+    out_sides: dict[str, Told] = {}
+    for told in whole.told:
+        claim = told.claim
+        assert isinstance(claim, Told_ceasefire)
+        if claim.action not in ("rejected", "ended"):
+            bound |= {p for p in sides(told.report, claim.parties) if fights(p)}
+            everyone = everyone or any(codes("everyone", key_of(n.text)) for n in claim.parties)
+        for name in claim.excluded:
+            if place := resolved(name, True, told.report.home, told.report.day):
+                out_places.setdefault(place, told)
+            elif (ident := resolved(name, False, told.report.home, told.report.day)) and (side := party(ident)):
+                out_sides.setdefault(side, told)
+    return Pact(record, whole, areas, frozenset(bound), everyone, out_places, out_sides)
+
+
+def _city(ident: str) -> str:
+    """A calm `في حلب` is one of the city: `sy/aleppo` stands for `sy/aleppo/aleppo` there."""
+    own = f"{ident}/{ident.split('/')[-1]}"
+    return own if namesake_of(own) == ident else ident
+
+
+def namesake_of(ident: str) -> str | None:
+    """The governorate of a city's name, None where there is no such city."""
+    from marsad.reconcile.names import places
+
+    return namesake(ident) if ident in places() else None
+
+
+def test(act: Act, pact: Pact) -> Violation | None:
+    """The pair with its four answers, None where the area or the window is `no`."""
+    where, when = test_area(act, pact), test_window(act, pact)
+    if "no" in (where.answer, when.answer):
+        return None
+    who, what = test_parties(act, pact), test_act(act)
+    alleged = alleged_by(act, pact)
+    made = Violation(act.record.id, pact.record.id, where, when, who, what, alleged)
+    from dataclasses import replace
+
+    return replace(made, state="alleged" if alleged else "candidate" if made.candidate else "listed")
+
+
+def test_area(act: Act, pact: Pact) -> Test:
+    """Whether the incident lies in the area: by parents, else by distance; an exclusion that only one side claims leaves it open."""
+    one, areas = act.whole, pact.areas
+    own = one.leaves or one.wide
+    refs = _refs(act, "places") + tuple(t.ref for t in pact.terms.told if t.leaves or t.wide)[:3]
+    for place, told in pact.out_places.items():
+        if any(i == place or place in above(i) for i in own):
+            answer = "unknown" if told.claim.source else "no"
+            return Test(answer, "said to be outside it", (told.ref,))
+    if not areas and not pact.terms.whole:
+        return Test("yes" if _one_country(act, pact) else "unknown", "no area is told: all the country", refs)
+    if not own:
+        return Test("yes" if pact.terms.country else "unknown", "no place is told", refs)
+    if any(i in areas or set(above(i)) & areas for i in own) or pact.terms.whole:
+        if one.leaves and not all(i in areas or set(above(i)) & areas for i in own) and not pact.terms.country:
+            return Test("unknown", "some of its places lie outside", refs)
+        return Test("unknown" if one.assumed and not pact.terms.country else "yes", "inside the area", refs)
+    if any(a in above(x) or namesake(x) in areas for x in own for a in areas):
+        return Test("yes", "inside the area", refs)
+    if one.wide and not one.leaves and any(x in above(a) for a in areas for x in _narrowest(one.wide)):
+        return Test("unknown", "told of a wider place", refs)
+    near = [d for x in own for a in areas if (d := km(x, a)) is not None]
+    if not near and not one.leaves and one.names:
+        return Test("unknown", "the place is not known", refs)
+    return Test("no", f"{min(near):.0f} km away" if near else "elsewhere", refs)
+
+
+def _narrowest(ids: frozenset[str]) -> frozenset[str]:
+    return ids - {p for i in ids for p in above(i)}
+
+
+def _one_country(act: Act, pact: Pact) -> bool:
+    """True where a report that tells of the ceasefire is about the incident's country."""
+    own = _country(act.whole.leaves | act.whole.wide)
+    return not own or bool(own & {c.split("/")[0] for t in pact.terms.told for c in t.report.home})
+
+
+def _refs(act: Act, what: str) -> tuple[str, ...]:
+    found = [t.ref for t in act.whole.told if isinstance(t.claim, Told_incident) and getattr(t.claim, what)]
+    return tuple(found[:3])
+
+
+def test_window(act: Act, pact: Pact) -> Test:
+    """Whether it happened while the ceasefire held by its terms; a day that touches a boundary is `unknown`."""
+    days, starts, ends = act.whole.days, pact.record.starts.value, pact.record.ends
+    refs = (*_refs(act, "when"), *pact.record.starts.claims[:2])
+    if not days:
+        return Test("no" if act.whole.past else _undated(pact), "no day is told", refs)
+    if act.whole.past and not act.whole.dated:
+        return Test("no", "told as past", refs)
+    if _never_made(pact):
+        return Test("no", "never agreed", refs)
+    if starts is None:
+        return _no_start(act, pact, refs)
+    length = (days[1] - days[0]).days + 1
+    inside = (min(days[1], ends or days[1]) - max(days[0], starts)).days + 1
+    if inside <= 0:
+        return Test("no", "before it took effect" if days[1] < starts else "after its end", refs)
+    if act.whole.campaign and inside * 2 < length:
+        return Test("no", "most of it lies outside the window", refs)
+    if pact.record.daily or pact.terms.daily:
+        return Test("unknown", "the hour is not told", refs)
+    clear = starts < days[0] and (ends is None or days[1] < ends)
+    return Test("yes" if clear else "unknown", "inside the window" if clear else "on a day on which it begins or ends", refs)
+
+
+def _undated(pact: Pact) -> str:
+    return "unknown" if not _never_made(pact) else "no"
+
+
+def _never_made(pact: Pact) -> bool:
+    return pact.terms.actions <= CALLS | {"negotiated"}
+
+
+def _no_start(act: Act, pact: Pact, refs: tuple[str, ...]) -> Test:
+    """No first day: in force where it is told of as broken or kept and has no length; else open, from the day it was told of."""
+    actions = pact.terms.actions
+    if actions & {"violated", "holding"} and not pact.terms.hours:
+        return Test("yes", "told of as in force", refs)
+    first = pact.record.declared
+    days = act.whole.days
+    if first and days and days[1] < first - FOLLOWS:
+        return Test("no", "before it was agreed", refs)
+    if act.whole.campaign and first and days and (days[1] - days[0]).days > 60:
+        return Test("no", "most of it lies before it was agreed", refs)
+    return Test("unknown", "no first day is told", refs)
+
+
+def test_parties(act: Act, pact: Pact) -> Test:
+    """Whether one bound side did it to another: `yes` from who is named, `no` for an excluded or unbound side, else `unknown`."""
+    by, against = act.whole.by, act.whole.against
+    refs = _refs(act, "by") + _refs(act, "against")
+    blocs, hit = {bloc(p) for p in by}, {bloc(p) for p in against if fights(p)}
+    out = {bloc(p) for p in pact.out_sides}
+    if blocs & out or hit & out or JIHADIST in blocs | hit:
+        told = [t.ref for p, t in pact.out_sides.items() if bloc(p) in blocs | hit]
+        return Test("no", "an excluded group" if told else "a group that no ceasefire binds", (*refs, *told))
+    if not by:
+        return Test("unknown", "who did it is not told", refs)
+    bound = {bloc(p) for p in pact.bound}
+    if len(by) > 1 and len(blocs) == 1 and not hit or blocs == hit and hit:
+        return Test("no" if bound and not pact.everyone else "unknown", "sides of one camp", refs)
+    if hit and blocs != hit:
+        known = not bound or pact.everyone or blocs <= bound or bound & blocs and bound & hit
+        return Test("yes" if known else "unknown", "one side against another", refs)
+    if pact.everyone:
+        return Test("yes", "all sides are bound", refs)
+    if blocs & bound:
+        return Test("yes", "a side that is bound", refs)
+    return Test("unknown", "whom it was done to is not told" if not bound else "not named as bound", refs)
+
+
+def test_act(act: Act) -> Test:
+    """Whether the terms forbid such an act: strikes, shelling, fighting, attacks."""
+    forbidden = [t for t in sorted(act.whole.types) if kinds()[t].act]
+    return Test("yes" if forbidden else "no", ", ".join(forbidden) or "no act of force", _refs(act, "incident_type"))
+
+
+def alleged_by(act: Act, pact: Pact) -> tuple[str, ...]:
+    """Who calls the incident a breach, as written: a claim that the ceasefire was broken beside the incident's own, in one report."""
+    found: dict[str, None] = {}
+    for told in pact.terms.told:
+        if told.claim.type != "violated":
+            continue
+        if any(t.report is told.report and abs(t.sentence - told.sentence) <= 1 for t in act.whole.told):
+            for name in told.claim.source:
+                found.setdefault(name.text)
+    return tuple(found)

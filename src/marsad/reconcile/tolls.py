@@ -1,0 +1,172 @@
+"""Tolls: one series for each source and definition (people, outcome, area, since when); parts are series of their own.
+
+Revisions follow each other. Who caused it does not split a series, but a part told by its cause (`منهم 145 بغارات`) is a part.
+What is left over is derived and marked so.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from typing import Any
+
+from marsad.model.claim import Casualties
+from marsad.model.record import Revision, Toll
+from marsad.reconcile.names import above, namesake, places, plain
+from marsad.reconcile.sources import origin, spoken
+from marsad.reconcile.told import Told
+
+NEAR = dt.timedelta(days=2)
+Key = tuple[object, ...]
+
+
+class Series:
+    """The figures of one definition, in the order of the days they are given for."""
+
+    def __init__(self, key: Key, since: dt.date | None, part_of: Series | None) -> None:
+        self.key, self.since, self.part_of = key, since, part_of
+        self.told: list[Told] = []
+
+
+def tolls(found: list[Told]) -> list[Toll]:
+    """The series of all figures that are tolls; the order of the input does not matter."""
+    return records(series(found))
+
+
+def series(found: list[Told]) -> list[Series]:
+    """The figures brought together by definition, wholes before their parts."""
+    made: list[Series] = []
+    by_key: dict[Key, list[Series]] = defaultdict(list)
+    home: dict[tuple[str, str], Series] = {}
+    for told in sorted(found, key=_order):
+        claim = _claim(told)
+        whole = home.get((told.report.id, claim.of)) if claim.of else None
+        key = _key(told, whole)
+        since = claim.period[0] if claim.period else whole.since if whole else None
+        one = next((s for s in by_key[key] if _same_since(s.since, since)), None)
+        if one is None:
+            one = Series(key, since, whole)
+            by_key[key].append(one)
+            made.append(one)
+        one.told.append(told)
+        home.setdefault((told.report.id, claim.quote), one)
+    return made
+
+
+def _claim(told: Told) -> Casualties:
+    assert isinstance(told.claim, Casualties)
+    return told.claim
+
+
+def _order(told: Told) -> tuple[object, ...]:
+    return (_as_of(told) or dt.date.max, told.report.id, _depth(told), told.claim.span)
+
+
+def _depth(told: Told) -> int:
+    """How many wholes a figure is part of, one inside the other."""
+    claim, depth = _claim(told), 0
+    by_quote = {t.claim.quote: t.claim for t in told.report.told if isinstance(t.claim, Casualties)}
+    while claim.of and claim.of in by_quote and depth < 5:
+        claim, depth = by_quote[claim.of], depth + 1
+    return depth
+
+
+def _as_of(told: Told) -> dt.date | None:
+    claim = _claim(told)
+    return claim.period[1] if claim.period else told.report.day
+
+
+def _key(told: Told, whole: Series | None) -> Key:
+    claim = _claim(told)
+    if whole is None:
+        return (origin(told), tuple(sorted(claim.who)), claim.outcome, area(told))
+    cause = tuple(sorted(plain(n.text) for n in claim.by)) if tuple(sorted(claim.who)) == whole.key[1] else ()
+    return (whole.key, whole.since, tuple(sorted(claim.who)), claim.outcome, cause)
+
+
+def area(told: Told) -> str:
+    """The place of a toll: the one that is named, else the narrowest that holds all that are named; a city counts as its governorate."""
+    ids = sorted(told.leaves) or sorted(told.wide - {p for i in told.wide for p in above(i)})
+    if not ids:
+        return " ".join(sorted(told.names))
+    chains = [(i, *above(i)) for i in ids]
+    common = next((p for p in chains[0] if all(p in c for c in chains)), ids[0])
+    return namesake(common) or common
+
+
+def _same_since(a: dt.date | None, b: dt.date | None) -> bool:
+    return a == b or bool(a and b and abs(a - b) <= NEAR)
+
+
+def records(made: list[Series]) -> list[Toll]:
+    """The records of the series, with what a whole's parts leave over."""
+    ids = {id(s): f"t{n}" for n, s in enumerate(made, 1)}
+    parts: dict[int, list[Series]] = defaultdict(list)
+    for one in made:
+        if one.part_of:
+            parts[id(one.part_of)].append(one)
+    return [_record(one, ids, parts[id(one)]) for one in made]
+
+
+def _record(one: Series, ids: dict[int, str], parts: list[Series]) -> Toll:
+    first = _claim(one.told[0])
+    place = area(one.told[0])
+    people = " ".join([*(first.who or ("people",)), first.outcome.replace("_", " ")])
+    by = ", ".join(dict.fromkeys(n.text for n in first.by))
+    since = f" since {one.since}" if one.since else ""
+    named = places()[place].name_en if place in places() else place
+    return Toll(
+        id=ids[id(one)],
+        label=f"{people}, {named}{since}",
+        source=spoken(one.told[0]),
+        people=people,
+        outcome=first.outcome,
+        area=_named_area(one.told[0], place),
+        since=one.since,
+        revisions=_revisions(one.told),
+        claims=tuple(t.ref for t in one.told),
+        part_of=ids[id(one.part_of)] if one.part_of else None,
+        by=by,
+        derived=tuple(_remainders(one, parts)),
+    )
+
+
+def _named_area(told: Told, place: str) -> str:
+    return places()[place].name_ar if place in places() else next((n.text for n in _claim(told).places), "")
+
+
+def _revisions(told: list[Told]) -> tuple[Revision, ...]:
+    made: list[Revision] = []
+    for one in told:
+        claim = _claim(one)
+        change = _change(made[-1] if made else None, claim)
+        made.append(Revision(_as_of(one), claim.min, claim.max, claim.approx, one.ref, one.report.id, change))
+    return tuple(made)
+
+
+def _change(before: Revision | None, claim: Casualties) -> str:
+    if before is None:
+        return "first"
+    if before.min is None or claim.min is None or before.min == claim.min:
+        return "same"
+    return "raised" if claim.min > before.min else "lowered"
+
+
+def _remainders(whole: Series, parts: list[Series]) -> list[dict[str, Any]]:
+    """What each part leaves of its whole, in the report that tells both; a formula, no claim: 253 - 145 = 108."""
+    found = []
+    for told in whole.told:
+        claim = _claim(told)
+        for part in parts:
+            for other in part.told:
+                if other.report is told.report and _claim(other).of == claim.quote:
+                    found.append((told, other))
+    return [d for t, o in found if (d := _remainder(t, o))]
+
+
+def _remainder(whole: Told, part: Told) -> dict[str, Any] | None:
+    a, b = _claim(whole), _claim(part)
+    if a.min is None or b.min is None or a.approx != "exact" or b.approx != "exact" or b.min > a.min or a.outcome != b.outcome:
+        return None
+    label = "not " + ("by " + ", ".join(n.text for n in b.by) if a.who == b.who and b.by else " ".join(b.who or ("told",)))
+    return {"derived": True, "value": a.min - b.min, "formula": f"{a.min} - {b.min}", "label": label, "claims": [whole.ref, part.ref]}

@@ -1,0 +1,172 @@
+"""From ceasefire claims to agreements: within a report by terms and by order of telling, across reports by terms and time."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+
+from marsad.model.claim import Ceasefire
+from marsad.reconcile.names import above
+from marsad.reconcile.terms import TOLD_OF, Terms, alike, terms
+from marsad.reconcile.told import Telling
+
+CESSATION = frozenset({"cessation"})
+SAME = 1.0
+LINKED = 1.5
+APART = dt.timedelta(days=30)
+
+
+def of_report(report: Telling) -> list[Terms]:
+    """The ceasefires that one report tells of, in the order of their first claims."""
+    made: list[Terms] = []
+    last: Terms | None = None
+    for told in report.told:
+        if not isinstance(told.claim, Ceasefire):
+            continue
+        new = terms(told)
+        last = _place(made, new, last)
+    return made
+
+
+def _place(made: list[Terms], new: Terms, last: Terms | None) -> Terms:
+    if last and (new.bare or new.adds) and not new.extension:
+        into: Terms | None = _known(made, new, last)
+    elif _covers_several(made, new):
+        into = None
+    else:
+        scored = [(_score(old, new, last), -n) for n, old in enumerate(made)]
+        best, at = max(scored, default=(0.0, 0))
+        into = made[-at] if best >= SAME else None
+    if into is None:
+        made.append(new)
+        return new
+    into.join(new)
+    return into
+
+
+def _known(made: list[Terms], new: Terms, last: Terms) -> Terms | None:
+    """The last ceasefire that was told of, or the last of the class that the words name; none where a new cessation is named."""
+    wanted = new.named or new.classes
+    if not wanted or wanted & last.named or len(wanted) > 1:
+        return last
+    fitting = [old for old in made if not old.extension and not _calm_alone(old)]
+    found = next((old for old in reversed(fitting) if old.named & wanted and (wanted != CESSATION or not _local(old))), None)
+    if wanted != CESSATION:
+        return found or next((old for old in fitting if len(old.areas) > 1 and not old.hours), last)
+    if found:
+        return found
+    return None if _local(last) else last
+
+
+def _local(one: Terms) -> bool:
+    return bool(one.areas) and not one.country
+
+
+def _covers_several(made: list[Terms], new: Terms) -> bool:
+    """True for the arrangement over two or more ceasefires that have areas of their own."""
+    if len(new.areas) < 2:
+        return False
+    own = [old for old in made if old.areas and len(old.areas) == 1 and any(_in(x, y) for x in old.areas for y in new.areas)]
+    umbrella = any(len(old.areas) > 1 and len(old.areas & new.areas) > 0 and not old.hours for old in made)
+    return not umbrella and not new.hours and len({x for old in own for x in old.areas}) > 1
+
+
+def _in(x: str, y: str) -> bool:
+    return x == y or y in above(x) or x in above(y)
+
+
+def _score(old: Terms, new: Terms, last: Terms | None) -> float:
+    if new.extension != old.extension:
+        return _extension(old, new)
+    score = sum(s for _, s in alike(old, new))
+    if old is last:
+        score += 0.7
+    wished = {"called_for", "negotiated"}
+    if old.actions <= wished and new.actions & TOLD_OF:
+        score -= 5.0 if new.starts else 1.5
+    if _calm_alone(old):
+        score -= 3.0
+    if new.named == CESSATION and not new.areas and _local(old):
+        score -= 2.0
+    if len(old.areas) > 1 and len(new.areas) > 1 and not new.hours and not old.hours:
+        score += 1.0
+    if len(old.areas) == 1 and len(new.areas) > 1 and not new.hours:
+        score -= 1.0
+    if len(old.areas) > 1 and len(new.areas) == 1 and (new.hours or new.starts):
+        score -= 1.0
+    return score
+
+
+def _calm_alone(one: Terms) -> bool:
+    """A quiet day that no agreement is told of."""
+    return one.actions == {"holding"} and bool(one.starts)
+
+
+def _extension(old: Terms, new: Terms) -> float:
+    """An extension is a ceasefire of its own; what is told of one day or length of it belongs to it."""
+    if new.extension:
+        return -5.0
+    if new.starts and old.starts and new.starts <= old.starts:
+        return sum(s for _, s in alike(old, new))
+    return -1.0
+
+
+def link(found: list[Terms]) -> list[list[Terms]]:
+    """The same ceasefire told by several reports, brought together; the order of the input does not matter."""
+    blocks: dict[tuple[str, int], list[int]] = defaultdict(list)
+    groups: list[list[Terms]] = []
+    whole: list[Terms] = []
+    for one in sorted(found, key=_order):
+        own = _keys(one)
+        near = {n for key in own for n in blocks[key][-100:]}
+        best, at = max(((_fits(whole[n], groups[n], one), -n) for n in near), default=(0.0, 0))
+        if best >= LINKED:
+            at = -at
+            groups[at].append(one)
+            whole[at].join(_copy(one))
+        else:
+            at = len(groups)
+            groups.append([one])
+            whole.append(_copy(one))
+        for key in own:
+            if not blocks[key] or blocks[key][-1] != at:
+                blocks[key].append(at)
+    return groups
+
+
+def _copy(one: Terms) -> Terms:
+    made = Terms(extension=one.extension)
+    made.join(one)
+    made.told = list(one.told)
+    return made
+
+
+def _order(one: Terms) -> tuple[object, ...]:
+    """What is told in full first, so that bare mentions find it."""
+    first = one.told[0]
+    return (_day(one) is None, one.bare, _day(one) or dt.date.min, first.report.id, first.claim.span)
+
+
+def _day(one: Terms) -> dt.date | None:
+    return next((t.report.day for t in one.told if t.report.day), None)
+
+
+def _keys(one: Terms) -> list[tuple[str, int]]:
+    """The country of the report or the areas, and the month and its neighbours."""
+    countries = {i.split("/")[0] for i in one.areas} or {
+        max(t.report.home, key=lambda k: (t.report.home[k], k)).split("/")[0] for t in one.told[:1] if t.report.home
+    }
+    day = _day(one)
+    month = day.year * 12 + day.month if day else 0
+    return [(c, m) for c in sorted(countries) for m in ((month - 1, month, month + 1, 0) if day else (0,))]
+
+
+def _fits(whole: Terms, group: list[Terms], one: Terms) -> float:
+    if whole.extension != one.extension:
+        return 0.0
+    if any(t.told[0].report is one.told[0].report and not t.hours & one.hours for t in group):
+        return 0.0
+    a, b = _day(whole), _day(one)
+    if a and b and abs(b - (_day(group[-1]) or a)) > APART:
+        return 0.0
+    return sum(s for _, s in alike(whole, one))

@@ -1,0 +1,107 @@
+"""Incidents: what is brought together, what is held apart, how many are counted and by whom."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from marsad.reconcile.whole import reconcile
+from marsad.reconcile.write import to_json
+from tests.reconcile.made import killed, ref, report, strike
+
+FIRST = report(
+    "one-2021-03-04-aaaaaa",
+    "2021-03-04",
+    "قصفت طائرات روسية بلدة سرمدا في إدلب. وقال المرصد إن الغارة أدت إلى مقتل خمسة أشخاص.",
+    strike("قصفت طائرات روسية", by=["طائرات روسية"], places=["بلدة سرمدا", "إدلب"]),
+    killed("مقتل خمسة أشخاص", 5, source=["المرصد"]),
+)
+SECOND = report(
+    "two-2021-03-05-bbbbbb",
+    "2021-03-05",
+    "أفاد المرصد السوري لحقوق الإنسان بمقتل ستة مدنيين في غارات روسية على سرمدا أمس.",
+    killed("بمقتل ستة مدنيين", 6, who=["civilians"], source=["المرصد السوري لحقوق الإنسان"], places=["سرمدا"]),
+    strike("غارات روسية", by=["روسية"], places=["سرمدا"], when=["2021-03-04", "2021-03-04"], source=["المرصد السوري لحقوق الإنسان"]),
+)
+ELSEWHERE = report(
+    "three-2021-03-04-cccccc",
+    "2021-03-04",
+    "قصفت طائرات روسية مدينة جسر الشغور.",
+    strike("قصفت طائرات روسية", by=["طائرات روسية"], places=["مدينة جسر الشغور"]),
+)
+LATER = report(
+    "four-2021-03-20-dddddd",
+    "2021-03-20",
+    "قصفت طائرات روسية بلدة سرمدا.",
+    strike("قصفت طائرات روسية", by=["طائرات روسية"], places=["بلدة سرمدا"]),
+)
+
+
+def groups(*rows: dict) -> list[set[str]]:
+    return [set(one.claims) for one in reconcile(rows).incidents]
+
+
+def test_two_reports_of_one_strike_are_one_incident() -> None:
+    assert groups(FIRST, SECOND) == [{ref(r, c["quote"]) for r in (FIRST, SECOND) for c in r["claims"]}]
+
+
+@pytest.mark.parametrize("other", [ELSEWHERE, LATER], ids=["another town", "another day"])
+def test_a_contradiction_keeps_them_apart(other: dict) -> None:
+    assert {ref(other, "قصفت طائرات روسية")} in groups(FIRST, SECOND, other)
+
+
+def test_the_figures_are_a_range_with_who_says_what_and_never_a_sum() -> None:
+    (one,) = reconcile([FIRST, SECOND]).incidents
+    (dead,) = one.casualties
+    assert (dead.min, dead.max) == (5, 6)
+    assert [(f.min, f.source) for f in dead.figures] == [(5, "sy/sohr"), (6, "sy/sohr")]
+
+
+def test_two_outlets_that_quote_one_monitor_are_one_source() -> None:
+    (one,) = reconcile([FIRST, SECOND]).incidents
+    assert one.sources == ("outlet:one", "sy/sohr")
+
+
+def test_each_link_says_why() -> None:
+    (one,) = reconcile([FIRST, SECOND]).incidents
+    assert {name: why for name, score, why in one.links[0].points if score > 0}["place"] == "the same place"
+
+
+def test_the_order_of_the_input_does_not_matter() -> None:
+    rows = [FIRST, SECOND, ELSEWHERE, LATER]
+    wanted = to_json(reconcile(rows))
+    for seed in range(5):
+        random.Random(seed).shuffle(rows)
+        assert to_json(reconcile(rows)) == wanted
+
+
+def test_a_sum_over_a_period_is_a_toll_and_no_incident() -> None:
+    text = "قتل 40 مدنيا في سرمدا منذ مطلع آذار. وقصفت طائرات روسية سرمدا اليوم."
+    row = report(
+        "toll-2021-03-20-eeeeee",
+        "2021-03-20",
+        text,
+        killed("قتل 40 مدنيا", 40, who=["civilians"], places=["سرمدا"], period=["2021-03-01", "2021-03-20"]),
+        strike("وقصفت طائرات روسية", by=["طائرات روسية"], places=["سرمدا"]),
+    )
+    records = reconcile([row])
+    assert [t.claims for t in records.tolls] == [(ref(row, "قتل 40 مدنيا"),)]
+    assert [one.casualties for one in records.incidents] == [()]
+
+
+def test_what_is_planned_is_not_what_happened() -> None:
+    text = "قصفت طائرات روسية سرمدا. وستقصف سرمدا غدا."
+    row = report(
+        "plan-2021-03-20-ffffff",
+        "2021-03-20",
+        text,
+        strike("قصفت طائرات روسية", places=["سرمدا"]),
+        strike("وستقصف سرمدا", places=["سرمدا"], status="intended"),
+    )
+    assert len(groups(row)) == 2
+
+
+def test_a_row_that_is_not_in_shape_is_named() -> None:
+    with pytest.raises(ValueError, match="report 'bad'"):
+        reconcile([{"id": "bad", "date": None, "claims": [{"kind": "rumour", "quote": "", "start": 0, "end": 0}]}])
