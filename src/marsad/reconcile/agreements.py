@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from marsad.model.claim import Ceasefire as Told_ceasefire
 from marsad.model.claim import Name
 from marsad.model.record import Ceasefire, Stands, Value
-from marsad.reconcile.names import above, km, places, plain, resolved
+from marsad.reconcile.names import above, actor_of, km, place, place_of, plain
 from marsad.reconcile.terms import Terms
 from marsad.reconcile.told import Told
 from marsad.reconcile.windows import windows
@@ -116,9 +116,9 @@ def _areas(group: list[Terms], claims: list[tuple[Told, Told_ceasefire]]) -> Sta
     found: dict[str, list[tuple[Name, Told]]] = {}
     for told, claim in claims:
         for name in claim.areas:
-            ident = resolved(name, True, told.report.home, told.report.day) or _unknown(name)
+            ident = place_of(name, told.report.home, told.report.day) or _unknown(name)
             found.setdefault(ident, []).append((name, told))
-    country = {i for i in found if i in places() and places()[i].type == "country" or i == "whole"}
+    country = {i for i in found if i == "whole" or (p := place(i)) and p.type == "country"}
     if country and sum(len(found[i]) for i in country) * 2 >= sum(map(len, found.values())):
         keep = [next(i for i in (*sorted(country - {"whole"}), *country))]
     else:
@@ -150,11 +150,8 @@ def _names(given: list[tuple[Name, Told]], why: str) -> Stands:
 
 
 def _who(name: Name, told: Told) -> str:
-    return (
-        resolved(name, False, told.report.home, told.report.day)
-        or resolved(name, True, told.report.home, told.report.day)
-        or plain(name.text)
-    )
+    where = (told.report.home, told.report.day)
+    return actor_of(name, *where) or place_of(name, *where) or plain(name.text)
 
 
 def _parties(claims: list[tuple[Told, Told_ceasefire]]) -> Stands:

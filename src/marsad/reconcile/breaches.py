@@ -16,7 +16,7 @@ from marsad.model.claim import Incident as Told_incident
 from marsad.model.record import Ceasefire, Incident, Test, Violation
 from marsad.reconcile.happening import Happening
 from marsad.reconcile.kinship import kinds
-from marsad.reconcile.names import above, km, namesake, resolved
+from marsad.reconcile.names import above, actor_of, km, namesake, place, place_of
 from marsad.reconcile.sides import bloc, fights, party
 from marsad.reconcile.terms import CALLS, Terms
 from marsad.reconcile.told import Told, sides
@@ -117,9 +117,9 @@ def _pact(record: Ceasefire, group: list[Terms]) -> Pact:
             bound |= {p for p in sides(told.report, claim.parties) if fights(p)}
             everyone = everyone or any(codes("everyone", key_of(n.text)) for n in claim.parties)
         for name in claim.excluded:
-            if place := resolved(name, True, told.report.home, told.report.day):
-                out_places.setdefault(place, told)
-            elif (ident := resolved(name, False, told.report.home, told.report.day)) and (side := party(ident)):
+            if out := place_of(name, told.report.home, told.report.day):
+                out_places.setdefault(out, told)
+            elif (ident := actor_of(name, told.report.home, told.report.day)) and (side := party(ident)):
                 out_sides.setdefault(side, told)
     return Pact(record, whole, areas, frozenset(bound), everyone, out_places, out_sides)
 
@@ -132,9 +132,7 @@ def _city(ident: str) -> str:
 
 def namesake_of(ident: str) -> str | None:
     """The governorate of a city's name, None where there is no such city."""
-    from marsad.reconcile.names import places
-
-    return namesake(ident) if ident in places() else None
+    return namesake(ident) if place(ident) else None
 
 
 def test(act: Act, pact: Pact) -> Violation | None:
@@ -155,8 +153,8 @@ def test_area(act: Act, pact: Pact) -> Test:
     one, areas = act.whole, pact.areas
     own = one.leaves or one.wide
     refs = _refs(act, "places") + tuple(t.ref for t in pact.terms.told if t.leaves or t.wide)[:3]
-    for place, told in pact.out_places.items():
-        if any(i == place or place in above(i) for i in own):
+    for out, told in pact.out_places.items():
+        if any(i == out or out in above(i) for i in own):
             answer = "unknown" if told.claim.source else "no"
             return Test(answer, "said to be outside it", (told.ref,))
     if not areas and not pact.terms.whole:

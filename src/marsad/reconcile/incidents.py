@@ -10,7 +10,8 @@ from marsad.model.record import Incident, Link, Stands, Value
 from marsad.reconcile.counts import casualties
 from marsad.reconcile.happening import Happening
 from marsad.reconcile.link import link_points
-from marsad.reconcile.names import above, governorate, is_wide, places
+from marsad.reconcile.names import above, governorate, is_wide
+from marsad.reconcile.names import place as known_place
 from marsad.reconcile.sources import origin
 from marsad.reconcile.told import Told
 
@@ -90,10 +91,10 @@ def _narrowest(ids: frozenset[str]) -> list[str]:
 
 def where(place: Stands) -> dict[str, object] | None:
     """The place as coordinates and governorate, None where no theatre knows it; a wide place gives no coordinates."""
-    found = places().get(place.value) if isinstance(place.value, str) else None
+    found = known_place(place.value) if isinstance(place.value, str) else None
     if not found:
         return None
-    outer = governorate(found.id)
+    outer = known_place(governorate(found.id))
     narrow = not is_wide(found.id)
     out: dict[str, object] = {
         "id": found.id,
@@ -101,11 +102,11 @@ def where(place: Stands) -> dict[str, object] | None:
         "lat": found.lat if narrow else None,
         "lon": found.lon if narrow else None,
     }
-    return out | {"governorate": places()[outer].name_en.removesuffix(" governorate") if outer else None}
+    return out | {"governorate": outer.name_en.removesuffix(" governorate") if outer else None}
 
 
 def _label(kind: Stands, place: Stands, when: Stands) -> str:
-    known = places().get(place.value) if isinstance(place.value, str) else None
+    known = known_place(place.value) if isinstance(place.value, str) else None
     words = [str(kind.value or "victims").replace("_", " ")]
     if place.value:
         words.append(f"at {known.name_en if known else place.value}")

@@ -3,16 +3,35 @@
 from __future__ import annotations
 
 import datetime as dt
-import math
-from collections import Counter
 from functools import cache, lru_cache
 
 from marsad.languages.ar.lexicon import lexicon
 from marsad.model.claim import Name
-from marsad.resolve.index import index, key_of
-from marsad.resolve.readings import several
-from marsad.resolve.settle import Home, choose
-from marsad.theatres.load import Actor, Place, available, load_many
+from marsad.resolve.choose import choose
+from marsad.resolve.gazetteer import above, kilometres, place, thing
+from marsad.resolve.home import Home, home_of
+from marsad.resolve.index import key_of
+from marsad.resolve.inside import owner_of
+from marsad.resolve.phrase import phrase
+from marsad.resolve.readings import readings
+from marsad.resolve.weigh import Signs
+from marsad.theatres.load import Actor
+
+__all__ = [
+    "Home",
+    "above",
+    "actor",
+    "actor_of",
+    "district",
+    "governorate",
+    "home",
+    "is_wide",
+    "km",
+    "namesake",
+    "place",
+    "place_of",
+    "plain",
+]
 
 WIDE = frozenset(
     {"country", "governorate", "region", "desert", "sea", "district", "countryside", "mountain", "plain", "river", "lake", "valley"}
@@ -20,27 +39,10 @@ WIDE = frozenset(
 KEPT = 100_000
 
 
-@cache
-def places() -> dict[str, Place]:
-    """All places of all theatres by id."""
-    return {i: p for t in load_many(available()) for i, p in t.places.items()}
-
-
-@cache
-def actors() -> dict[str, Actor]:
-    """All actors of all theatres by id."""
-    return {i: a for t in load_many(available()) for i, a in t.actors.items()}
-
-
-@lru_cache(maxsize=KEPT)
-def above(ident: str) -> tuple[str, ...]:
-    """The ids of what a place lies in, nearest first."""
-    found: list[str] = []
-    at = places().get(ident)
-    while at and at.parent and at.parent not in found:
-        found.append(at.parent)
-        at = places().get(at.parent)
-    return tuple(found)
+def actor(ident: str) -> Actor | None:
+    """The actor of this id, None for what is none."""
+    found = thing(ident)
+    return found if isinstance(found, Actor) else None
 
 
 def governorate(ident: str) -> str | None:
@@ -49,12 +51,13 @@ def governorate(ident: str) -> str | None:
     >>> governorate("sy/idlib/sarmada")
     'sy/idlib'
     """
-    return next((i for i in (ident, *above(ident)) if i in places() and places()[i].type == "governorate"), None)
+    return next((i for i in (ident, *above(ident)) if (p := place(i)) and p.type == "governorate"), None)
 
 
 def is_wide(ident: str) -> bool:
     """True for a place that many incidents of one day may lie in: a country, a governorate, a countryside, a region."""
-    return ident not in places() or places()[ident].type in WIDE
+    found = place(ident)
+    return found is None or found.type in WIDE
 
 
 @lru_cache(maxsize=KEPT)
@@ -64,9 +67,9 @@ def namesake(ident: str) -> str | None:
     >>> namesake("sy/aleppo/aleppo"), namesake("sy/idlib/sarmada")
     ('sy/aleppo', None)
     """
-    outer = governorate(ident)
-    if outer and outer != ident and places()[ident].type == "city" and plain(places()[outer].name_ar) == plain(places()[ident].name_ar):
-        return outer
+    own, outer = place(ident), place(governorate(ident))
+    if own and outer and own is not outer and own.type == "city" and plain(outer.name_ar) == plain(own.name_ar):
+        return outer.id
     return None
 
 
@@ -77,59 +80,48 @@ def district(ident: str) -> str | None:
     >>> district("sy/aleppo/manbij")
     'sy/aleppo/manbij-district'
     """
-    own = plain(places()[ident].name_ar)
-    return next((i for i in above(ident) if i in places() and places()[i].type == "district" and plain(places()[i].name_ar) == own), None)
+    own = place(ident)
+    above_it = [p for i in above(ident) if (p := place(i)) and p.type == "district"]
+    return next((p.id for p in above_it if own and plain(p.name_ar) == plain(own.name_ar)), None)
 
 
 @lru_cache(maxsize=KEPT)
 def km(first: str, second: str) -> float | None:
     """The distance of two places in kilometres on the great circle; None where one has no coordinates."""
-    a, b = places().get(first), places().get(second)
+    a, b = place(first), place(second)
     if not a or not b or a.lat is None or a.lon is None or b.lat is None or b.lon is None:
         return None
-    x, y = math.radians(a.lat), math.radians(b.lat)
-    h = math.sin((y - x) / 2) ** 2 + math.cos(x) * math.cos(y) * math.sin(math.radians(b.lon - a.lon) / 2) ** 2
-    return 12742 * math.asin(min(1.0, math.sqrt(h)))
+    return kilometres(a.lat, a.lon, b.lat, b.lon)
 
 
-@lru_cache(maxsize=KEPT)
-def meant(text: str, place: bool) -> tuple[str, ...]:
-    """The ids that the longest name inside the text may stand for: several where it is ambiguous, none where nothing is known."""
-    words = key_of(text)
-    for length in range(len(words), 0, -1):
-        for at in range(len(words) - length + 1):
-            piece = words[at : at + length]
-            for key in (piece, ("ال" + piece[0][2:], *piece[1:])) if piece[0].startswith("لل") else (piece,):
-                ids = tuple(dict.fromkeys(thing.id for thing, _ in index().meant.get(key, ()) if isinstance(thing, Place) == place))
-                ids = tuple(i for i in ids if place or i in actors())
-                if ids:
-                    return ids if len(ids) == 1 else (" ".join(key), *ids)
-    return ()
-
-
-def resolved(name: Name, place: bool, home: Home, day: dt.date | None) -> str | None:
-    """The id of a name: the coder's, else what the theatres know, else what the report is about."""
-    if name.id and (name.id in places()) == place:
+def place_of(name: Name, home: Home, day: dt.date | None) -> str | None:
+    """The id of the place that a name stands for: the coder's, else what the theatres know and the report is about."""
+    if name.id and place(name.id):
         return name.id
-    ids = meant(name.text, place)
-    if len(ids) < 2:
-        return ids[0] if ids else None
-    readings = [r for r in several().get(key_of(ids[0]), ()) if r.is_place == place]
-    return choose(readings, home, day) if readings else None
+    parts = phrase(name.text)
+    found = tuple(r for r in readings(parts.key) if r.is_place) if parts.key else ()
+    return choose(found, Signs(home, day, parts)).id if found else None
+
+
+def actor_of(name: Name, home: Home, day: dt.date | None) -> str | None:
+    """The id of the actor or monitor that a name stands for, or of whose it is by its words (`الصواريخ الإسرائيلية`)."""
+    if known := name.id or name.part_of:
+        return known if not place(known) or thing(known) and not place(known) else None
+    signs = Signs(home, day)
+    found = tuple(r for r in readings(key) if not r.is_place) if (key := key_of(name.text)) else ()
+    return choose(found, signs).id if found else owner_of(name, "", signs)
 
 
 def home(names: list[tuple[Name, bool]]) -> Home:
     """How often the names that stand for one thing only speak of each country and part of it."""
-    found: Home = Counter()
-    for name, place in names:
-        ident = name.id if name.id and (name.id in places()) == place else None
-        ids = (ident,) if ident else meant(name.text, place)
-        if len(ids) == 1 and ids[0] and "/" in ids[0]:
-            parts = ids[0].split("/")
-            found.update((parts[0], "/".join(parts[:2])) if len(parts) > 2 else (parts[0],))
-        elif len(ids) == 1 and ids[0] and place:
-            found[ids[0]] += 1
-    return found
+    return home_of(name.id or _only(name.text, is_place) for name, is_place in names)
+
+
+@lru_cache(maxsize=KEPT)
+def _only(text: str, is_place: bool) -> str | None:
+    key = phrase(text).key if is_place else key_of(text)
+    found = [r.id for r in readings(key) if r.is_place == is_place] if key else []
+    return found[0] if len(found) == 1 else None
 
 
 @cache

@@ -6,7 +6,7 @@ import datetime as dt
 
 from marsad.model.claim import Ceasefire, Incident, Meeting, Statement
 from marsad.model.record import Position
-from marsad.reconcile.names import resolved
+from marsad.reconcile.names import actor_of
 from marsad.reconcile.told import Telling, Told
 
 REACH = 250
@@ -32,7 +32,7 @@ def _actor(told: Told, text: str, name: object) -> str:
     from marsad.model.claim import Name
 
     assert isinstance(name, Name)
-    return resolved(name, False, told.report.home, told.report.day) or text
+    return actor_of(name, told.report.home, told.report.day) or text
 
 
 def _issue(told: Told, report: Telling, ceasefire_of: dict[str, str]) -> str | None:

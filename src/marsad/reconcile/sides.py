@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from marsad.reconcile.names import actors
+from marsad.reconcile.names import actor
 
 NOT_FIGHTING = frozenset({"international", "civil", "unknown", ""})
 
@@ -17,19 +17,19 @@ def party(ident: str) -> str | None:
     >>> party("sy/army"), party("ru/air-force"), party("sy/warplanes")
     ('sy:regime', 'ru:state', None)
     """
-    actor = actors().get(ident)
-    if not actor or actor.side == "unknown" or actor.side == "":
+    found = actor(ident)
+    if not found or found.side in ("unknown", ""):
         return None
     country = ident.split("/")[0]
-    return f"{country}:{actor.side}"
+    return f"{country}:{found.side}"
 
 
 @lru_cache(maxsize=20_000)
 def root(ident: str) -> str:
     """The actor at the top of an actor's parents: `ru/state` for the Russian foreign minister."""
     seen = [ident]
-    while (actor := actors().get(seen[-1])) and actor.parent and actor.parent not in seen:
-        seen.append(actor.parent)
+    while (found := actor(seen[-1])) and found.parent and found.parent not in seen:
+        seen.append(found.parent)
     return seen[-1]
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from marsad.reconcile.names import meant, plain
+from marsad.reconcile.names import plain
 from marsad.reconcile.sides import root
 from marsad.reconcile.told import Told
-from marsad.resolve.index import index, key_of
+from marsad.resolve.gazetteer import thing
+from marsad.resolve.index import key_of
+from marsad.resolve.readings import readings
 from marsad.theatres.load import Monitor
 
 
@@ -16,8 +18,8 @@ def origin(told: Told) -> str:
     if not told.claim.source:
         return f"outlet:{told.report.outlet or told.report.id}"
     name = told.claim.source[0]
-    if name.id and name.id in _monitors():
-        return name.id
+    if name.id:
+        return name.id if isinstance(thing(name.id), Monitor) else root(name.id)
     return who(name.text) or plain(name.text) or name.text
 
 
@@ -32,13 +34,9 @@ def who(text: str) -> str | None:
     words = key_of(text)
     for length in range(len(words), 0, -1):
         for at in range(len(words) - length + 1):
-            found = [thing.id for thing, _ in index().meant.get(words[at : at + length], ()) if isinstance(thing, Monitor)]
-            if found:
-                return found[0]
-    ids = meant(text, False)
-    return root(ids[0]) if len(ids) == 1 else None
-
-
-@cache
-def _monitors() -> frozenset[str]:
-    return frozenset(thing.id for things in index().meant.values() for thing, _ in things if isinstance(thing, Monitor))
+            found = [r.id for r in readings(words[at : at + length]) if not r.is_place]
+            if monitors := [i for i in found if isinstance(thing(i), Monitor)]:
+                return monitors[0]
+            if len(found) == 1:
+                return root(found[0])
+    return None

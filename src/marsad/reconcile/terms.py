@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 
 from marsad.model.claim import Ceasefire
-from marsad.reconcile.names import above, km, places, resolved
+from marsad.reconcile.names import above, actor_of, km, place
 from marsad.reconcile.sides import root
 from marsad.reconcile.told import Told
 from marsad.reconcile.words import codes, table
@@ -58,7 +58,7 @@ class Terms:
     @property
     def country(self) -> bool:
         """True where a whole country is covered."""
-        return self.whole or any(places()[i].type == "country" for i in self.areas if i in places())
+        return self.whole or any(p.type == "country" for i in self.areas if (p := place(i)))
 
 
 def terms(told: Told) -> Terms:
@@ -70,7 +70,7 @@ def terms(told: Told) -> Terms:
     made.areas = _narrow(told.leaves | told.wide)
     made.whole = any(codes("whole", key_of(n.text)) for n in claim.areas)
     names = [n for n in claim.brokers if key_of(n.text) not in table()["paper"]]
-    made.brokers = frozenset(root(i) for n in names if (i := resolved(n, False, told.report.home, told.report.day)))
+    made.brokers = frozenset(root(i) for n in names if (i := actor_of(n, told.report.home, told.report.day)))
     made.council = "un" in made.brokers or any(codes("council", key_of(n.text)) for n in [*names, *claim.source]) or _council(told.words)
     made.hours = frozenset({claim.hours}) if claim.hours else frozenset()
     made.starts = frozenset({claim.starts}) if claim.starts else frozenset()

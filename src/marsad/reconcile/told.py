@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from marsad.model.claim import Casualties, Ceasefire, Claim, Days, Incident, Meeting, Name, Statement, from_json
-from marsad.reconcile.names import above, home, is_wide, namesake, plain, resolved
+from marsad.reconcile.names import above, actor_of, home, is_wide, namesake, place_of, plain
 from marsad.reconcile.sides import party
 from marsad.reconcile.words import codes
+from marsad.resolve.home import Home
 from marsad.resolve.index import key_of
-from marsad.resolve.settle import Home
 
 ENDS = re.compile(r"\n+|(?<=[.!?؟…])[»”\"]?\s+")
 CITY = frozenset({"مدينه", "المدينه", "عاصمه", "العاصمه", "حي", "احياء"})
@@ -130,10 +130,12 @@ def _place(told: Told, names: tuple[Name, ...], carried: list[frozenset[str]]) -
         bare = plain(name.text)
         if not bare and not name.id:
             ids |= _carried(name.text, carried)
-        elif ident := resolved(name, True, report.home, report.day):
+        elif ident := place_of(name, report.home, report.day):
             ids.add(_city_or_around(name.text, ident))
         elif bare:
             unknown.add(bare)
+            if name.part_of:
+                ids.add(name.part_of)
     told.leaves, told.wide = place_sets(ids)
     told.names = frozenset(unknown)
     if ids:
@@ -155,7 +157,7 @@ def _city_or_around(text: str, ident: str) -> str:
 
 def sides(report: Telling, names: tuple[Name, ...]) -> frozenset[str]:
     """The sides that the names belong to, as far as they are known."""
-    ids = (resolved(n, False, report.home, report.day) for n in names)
+    ids = (actor_of(n, report.home, report.day) for n in names)
     return frozenset(p for i in ids if i and (p := party(i)))
 
 

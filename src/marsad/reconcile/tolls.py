@@ -12,7 +12,8 @@ from typing import Any
 
 from marsad.model.claim import Casualties
 from marsad.model.record import Revision, Toll
-from marsad.reconcile.names import above, namesake, places, plain
+from marsad.reconcile.names import above, namesake, plain
+from marsad.reconcile.names import place as known_place
 from marsad.reconcile.sources import origin, spoken
 from marsad.reconcile.told import Told
 
@@ -114,7 +115,7 @@ def _record(one: Series, ids: dict[int, str], parts: list[Series]) -> Toll:
     people = " ".join([*(first.who or ("people",)), first.outcome.replace("_", " ")])
     by = ", ".join(dict.fromkeys(n.text for n in first.by))
     since = f" since {one.since}" if one.since else ""
-    named = places()[place].name_en if place in places() else place
+    named = known.name_en if (known := known_place(place)) else place
     return Toll(
         id=ids[id(one)],
         label=f"{people}, {named}{since}",
@@ -132,7 +133,7 @@ def _record(one: Series, ids: dict[int, str], parts: list[Series]) -> Toll:
 
 
 def _named_area(told: Told, place: str) -> str:
-    return places()[place].name_ar if place in places() else next((n.text for n in _claim(told).places), "")
+    return known.name_ar if (known := known_place(place)) else next((n.text for n in _claim(told).places), "")
 
 
 def _revisions(told: list[Told]) -> tuple[Revision, ...]:
