@@ -10,10 +10,11 @@ from marsad.model.claim import Ceasefire as Told_ceasefire
 from marsad.model.claim import Name
 from marsad.model.record import Ceasefire, Stands, Value
 from marsad.reconcile.names import above, actor_of, km, place, place_of, plain
-from marsad.reconcile.terms import Terms
+from marsad.reconcile.terms import Terms, terms
 from marsad.reconcile.told import Told
 from marsad.reconcile.windows import windows
 from marsad.reconcile.words import codes
+from marsad.resolve.home import first_country
 from marsad.resolve.index import key_of
 
 MADE = frozenset({"agreed", "started", "extended"})
@@ -39,10 +40,13 @@ def _record(ident: str, group: list[Terms]) -> Ceasefire:
     told = sorted((t for one in group for t in one.told), key=_order)
     claims = [(t, t.claim) for t in told if isinstance(t.claim, Told_ceasefire)]
     cls = _class(group)
-    starts = _commonest([(c.starts, t) for t, c in claims if c.starts and c.action not in ("called_for", "rejected")])
+    first = [(c.starts, t) for t, c in claims if c.starts and c.action not in ("called_for", "rejected")]
+    starts = _commonest(first if len(first) >= RARE * len(claims) else [])
     hours = _hours(claims)
     daily = next((c.daily for _, c in claims if c.daily), None)
     areas = _areas(group, claims)
+    if not areas.value and cls.value == "cessation":
+        areas = _country(told)
     return Ceasefire(
         id=ident,
         label=_label(cls.value, areas.value, starts.value),
@@ -81,11 +85,12 @@ def _label(cls: str, areas: list[str], starts: dt.date | None) -> str:
 
 
 def _class(group: list[Terms]) -> Stands:
-    named: Counter[str] = Counter(c for one in group for c in one.named)
-    near: Counter[str] = Counter(c for one in group for c in one.classes)
+    each = [terms(t) for one in group for t in one.told]
+    named: Counter[str] = Counter(c for one in each for c in one.named)
+    near: Counter[str] = Counter(c for one in each for c in one.classes)
     claims = tuple(t.ref for one in group for t in one.told if one.classes)
     whole = _joined(group)
-    if whole.country and not named["humanitarian_pause"]:
+    if whole.country and named["humanitarian_pause"] * 3 <= named.total():
         return Stands("cessation", claims, why="a whole country")
     for counted, why in ((named, "named so"), (near, "the words beside it")):
         if counted["humanitarian_pause"]:
@@ -116,6 +121,8 @@ def _areas(group: list[Terms], claims: list[tuple[Told, Told_ceasefire]]) -> Sta
     found: dict[str, list[tuple[Name, Told]]] = {}
     for told, claim in claims:
         for name in claim.areas:
+            if not plain(name.text) and not codes("whole", key_of(name.text)):
+                continue
             ident = place_of(name, told.report.home, told.report.day) or _unknown(name)
             found.setdefault(ident, []).append((name, told))
     country = {i for i in found if i == "whole" or (p := place(i)) and p.type == "country"}
@@ -128,6 +135,21 @@ def _areas(group: list[Terms], claims: list[tuple[Told, Told_ceasefire]]) -> Sta
     refs = tuple(dict.fromkeys(t.ref for i in keep for _, t in found[i]))
     rivals = tuple(Value(found[i][0][0].text, tuple(t.ref for _, t in found[i])) for i in found if i not in keep)
     return Stands([_best_name(n for n, _ in found[i]) for i in keep], refs, rivals, "the areas that are named" if keep else "")
+
+
+def _country(told: list[Told]) -> Stands:
+    """The country of the reports, as they write it: a cessation whose area is not told."""
+    country = first_country(told[0].report.home)
+    names = [
+        n
+        for t in told[0].report.told
+        for f in ("places", "areas")
+        for n in getattr(t.claim, f, ())
+        if place_of(n, Counter(), None) == country
+    ]
+    if not country or not (known := place(country)):
+        return Stands([])
+    return Stands([_best_name(names) if names else known.name_ar], why="no area is told: the country that the report is about")
 
 
 def _unknown(name: Name) -> str:
@@ -169,6 +191,8 @@ def _is_everyone(name: Name) -> bool:
 def _brokers(claims: list[tuple[Told, Told_ceasefire]]) -> Stands:
     made = [(n, t) for t, c in claims if c.action not in ("called_for", "rejected", "violated") for n in c.brokers]
     called = [(n, t) for t, c in claims if c.action == "called_for" for n in c.brokers]
+    if not made and not called:
+        made = [(n, t) for t, c in claims for n in c.brokers]
     given = made + called if not made or len(claims) < 8 else made + [p for p in called if _who(*p) in {_who(*m) for m in made}]
     counted = Counter(_who(n, t) for n, t in given)
     kept = [(n, t) for n, t in given if counted[_who(n, t)] >= RARE * len(given)]
@@ -188,7 +212,7 @@ def _linked(n: int, made: list[Ceasefire], whole: list[Terms]) -> Ceasefire:
     extends = _extended(n, whole) if terms.extension else None
     under = _umbrella(n, made, whole)
     starts = one.starts
-    if not starts.value and len(terms.areas) > 1:
+    if not starts.value and len(terms.areas) > 1 and not terms.country:
         starts = _from_parts(n, made, whole) or starts
     return replace(
         one, starts=starts, extends=made[extends].id if extends is not None else None, under=made[under].id if under is not None else None
@@ -237,7 +261,7 @@ def _umbrella(n: int, made: list[Ceasefire], whole: list[Terms]) -> int | None:
         for m, o in enumerate(whole)
         if m != n and made[m].cls.value == "cessation" and (o.country or not o.areas) and o.actions & (MADE | {"violated", "holding"})
     ]
-    return next((m for m in country if _together(whole[m], own)), None)
+    return max((m for m in country if _together(whole[m], own)), key=lambda m: (len(whole[m].told), -m), default=None)
 
 
 def _from_parts(n: int, made: list[Ceasefire], whole: list[Terms]) -> Stands | None:
@@ -247,6 +271,7 @@ def _from_parts(n: int, made: list[Ceasefire], whole: list[Terms]) -> Stands | N
         for m, o in enumerate(whole)
         if m != n and not o.extension and o.starts and o.areas and _near(o, whole[n]) and _together(o, whole[n]) and o.actions & MADE
     ]
+    parts = [c for c in parts if c.starts.value]
     if not parts:
         return None
     first = min(parts, key=lambda c: c.starts.value)

@@ -16,13 +16,15 @@ from marsad.model.claim import Incident as Told_incident
 from marsad.model.record import Ceasefire, Incident, Test, Violation
 from marsad.reconcile.happening import Happening
 from marsad.reconcile.kinship import kinds
-from marsad.reconcile.names import above, actor_of, km, namesake, place, place_of
+from marsad.reconcile.names import above, actor_of, is_wide, km, namesake, place_of
 from marsad.reconcile.sides import bloc, fights, party
 from marsad.reconcile.terms import CALLS, Terms
 from marsad.reconcile.told import Told, sides
 from marsad.reconcile.words import codes
+from marsad.resolve.home import countries_of, first_country
 from marsad.resolve.index import key_of
 
+WITHIN, BESIDE = 8.0, 15.0  # km from the middle of a region whose bounds no theatre knows
 FOLLOWS = dt.timedelta(days=7)
 JIHADIST = "jihadist"
 
@@ -94,7 +96,8 @@ def _months(act: Act) -> list[tuple[str, int]]:
 
 def _spans(pact: Pact) -> list[tuple[str, int]]:
     """The months in which reports speak of a ceasefire, and the one after."""
-    countries = sorted(_country(pact.areas) | _country(i for t in pact.terms.told for i in list(t.report.home)[:1]) | {"?"})
+    homes = {first_country(t.report.home) for t in pact.terms.told}
+    countries = sorted(_country(pact.areas) | {c for c in homes if c} | {"?"})
     days = [t.report.day for t in pact.terms.told if t.report.day]
     months = {d.year * 12 + d.month + n for d in days for n in (0, 1)} | {0}
     return [(c, m) for c in countries for m in sorted(months)]
@@ -105,7 +108,7 @@ def _pact(record: Ceasefire, group: list[Terms]) -> Pact:
     for one in group:
         whole.join(one)
     local = record.cls.value != "cessation"
-    areas = frozenset(_city(i) if local else i for i in whole.areas)
+    areas = whole.areas if local else frozenset(namesake(i) or i for i in whole.areas)
     bound: set[str] = set()
     everyone = False
     out_places: dict[str, Told] = {}
@@ -122,17 +125,6 @@ def _pact(record: Ceasefire, group: list[Terms]) -> Pact:
             elif (ident := actor_of(name, told.report.home, told.report.day)) and (side := party(ident)):
                 out_sides.setdefault(side, told)
     return Pact(record, whole, areas, frozenset(bound), everyone, out_places, out_sides)
-
-
-def _city(ident: str) -> str:
-    """A calm `في حلب` is one of the city: `sy/aleppo` stands for `sy/aleppo/aleppo` there."""
-    own = f"{ident}/{ident.split('/')[-1]}"
-    return own if namesake_of(own) == ident else ident
-
-
-def namesake_of(ident: str) -> str | None:
-    """The governorate of a city's name, None where there is no such city."""
-    return namesake(ident) if place(ident) else None
 
 
 def test(act: Act, pact: Pact) -> Violation | None:
@@ -169,9 +161,14 @@ def test_area(act: Act, pact: Pact) -> Test:
         return Test("yes", "inside the area", refs)
     if one.wide and not one.leaves and any(x in above(a) for a in areas for x in _narrowest(one.wide)):
         return Test("unknown", "told of a wider place", refs)
+    if one.leaves and one.wide & (areas | {w for a in areas for w in [namesake(a)] if w}):
+        return Test("yes", "in a region inside the area", refs)
     near = [d for x in own for a in areas if (d := km(x, a)) is not None]
     if not near and not one.leaves and one.names:
         return Test("unknown", "the place is not known", refs)
+    around = min((d for x in one.leaves for a in areas if is_wide(a) and (d := km(x, a)) is not None), default=99.0)
+    if around < BESIDE:
+        return Test("yes" if around < WITHIN else "unknown", f"{around:.0f} km from the middle of the region", refs)
     return Test("no", f"{min(near):.0f} km away" if near else "elsewhere", refs)
 
 
@@ -182,7 +179,7 @@ def _narrowest(ids: frozenset[str]) -> frozenset[str]:
 def _one_country(act: Act, pact: Pact) -> bool:
     """True where a report that tells of the ceasefire is about the incident's country."""
     own = _country(act.whole.leaves | act.whole.wide)
-    return not own or bool(own & {c.split("/")[0] for t in pact.terms.told for c in t.report.home})
+    return not own or bool(own & {c for t in pact.terms.told for c in countries_of(t.report.home)})
 
 
 def _refs(act: Act, what: str) -> tuple[str, ...]:
@@ -195,6 +192,8 @@ def test_window(act: Act, pact: Pact) -> Test:
     days, starts, ends = act.whole.days, pact.record.starts.value, pact.record.ends
     refs = (*_refs(act, "when"), *pact.record.starts.claims[:2])
     if not days:
+        if starts is None and not act.whole.past and not _never_made(pact):
+            return _no_start(act, pact, refs)
         return Test("no" if act.whole.past else _undated(pact), "no day is told", refs)
     if act.whole.past and not act.whole.dated:
         return Test("no", "told as past", refs)
@@ -248,7 +247,11 @@ def test_parties(act: Act, pact: Pact) -> Test:
     if not by:
         return Test("unknown", "who did it is not told", refs)
     bound = {bloc(p) for p in pact.bound}
-    if len(by) > 1 and len(blocs) == 1 and not hit or blocs == hit and hit:
+    if len(blocs) > 1:
+        known = not bound or pact.everyone or len(blocs & bound) > 1
+        return Test("yes" if known or blocs & bound else "unknown", "one side against another", refs)
+    within = "armed_clash" in act.whole.types and len(by) > 1 and not hit
+    if within or blocs == hit:
         return Test("no" if bound and not pact.everyone else "unknown", "sides of one camp", refs)
     if hit and blocs != hit:
         known = not bound or pact.everyone or blocs <= bound or bound & blocs and bound & hit

@@ -160,7 +160,8 @@ def by_actors(a: Happening, b: Happening) -> Point:
     if not a.by or not b.by:
         return Point("actors", 0.0, "who did it is not told")
     if a.by & b.by:
-        return Point("actors", 1.0, "the same side")
+        both = {bloc(x) for x in a.by} == {bloc(x) for x in b.by}
+        return Point("actors", 1.0 if both else 0.0, "the same side" if both else "one side and both")
     if {bloc(x) for x in a.by} & {bloc(x) for x in b.by}:
         return Point("actors", -1.0, "sides that fight together")
     if a.by & b.against and b.by & a.against:

@@ -17,6 +17,7 @@ from marsad.resolve.home import Home
 from marsad.resolve.index import key_of
 
 ENDS = re.compile(r"\n+|(?<=[.!?؟…])[»”\"]?\s+")
+NEAR = 60
 CITY = frozenset({"مدينه", "المدينه", "عاصمه", "العاصمه", "حي", "احياء"})
 REGION = frozenset({"المنطقه", "منطقه", "المحافظه", "الريف", "الاقليم"})
 MADE_ID = re.compile(r"(.+?)-(?:nd|\d{4}-\d{2}-\d{2})-[0-9a-f]{6,}$")
@@ -65,6 +66,14 @@ class Telling:
             self._words[number] = key_of(self.sentence_text(number))
         return self._words[number]
 
+    def near(self, claim: Claim, number: int) -> tuple[str, ...]:
+        """The folded words of a claim's quote and about ten more on each side of it in its sentence."""
+        if self.text is None or number < 1:
+            return ()
+        first = max(self.starts[number - 1], claim.span.start - NEAR)
+        last = min(self.starts[number] if number < len(self.starts) else len(self.text), claim.span.end + NEAR)
+        return key_of(self.text[first:last])
+
     def sentence_text(self, number: int) -> str:
         """The characters of a sentence; empty without a text."""
         if self.text is None or number < 1:
@@ -109,13 +118,16 @@ def _told(report: Telling, claim: Claim, carried: list[frozenset[str]]) -> Told:
     number = report.sentence(claim.span.start)
     told = Told(f"{report.id}#{claim.kind}@{claim.span.start}", claim, report, number, key_of(claim.quote))
     around = report.words(number)
-    told.past, told.habit = bool(codes("past", around)), "habit" in codes("repeated", around)
+    told.past = bool(codes("past", report.near(claim, number)))
+    told.habit = "habit" in codes("repeated", around)
     if isinstance(claim, Incident | Casualties):
         _place(told, () if codes("launch", told.words) else claim.places, carried)
         told.by = sides(report, claim.by)
         told.days = claim.when or (claim.period if isinstance(claim, Casualties) else None)
     elif isinstance(claim, Ceasefire):
-        _place(told, claim.areas, [])
+        ids = {i for n in claim.areas if (i := place_of(n, report.home, report.day))}
+        told.leaves = frozenset(i for i in ids if not is_wide(i))
+        told.wide = frozenset(ids - told.leaves)
     if isinstance(claim, Incident):
         told.against = sides(report, claim.against)
         told.wording = frozenset(w for n in claim.against for w in plain(n.text).split() if len(w) > 2)

@@ -9,6 +9,7 @@ from marsad.model.claim import Ceasefire
 from marsad.reconcile.names import above
 from marsad.reconcile.terms import TOLD_OF, Terms, alike, terms
 from marsad.reconcile.told import Telling
+from marsad.resolve.home import countries_of
 
 CESSATION = frozenset({"cessation"})
 SAME = 1.0
@@ -153,9 +154,8 @@ def _day(one: Terms) -> dt.date | None:
 
 def _keys(one: Terms) -> list[tuple[str, int]]:
     """The country of the report or the areas, and the month and its neighbours."""
-    countries = {i.split("/")[0] for i in one.areas} or {
-        max(t.report.home, key=lambda k: (t.report.home[k], k)).split("/")[0] for t in one.told[:1] if t.report.home
-    }
+    home = countries_of(one.told[0].report.home)
+    countries = {i.split("/")[0] for i in one.areas} or set(sorted(home, key=lambda c: (-home[c], c))[:3]) or {"?"}
     day = _day(one)
     month = day.year * 12 + day.month if day else 0
     return [(c, m) for c in sorted(countries) for m in ((month - 1, month, month + 1, 0) if day else (0,))]
@@ -164,7 +164,7 @@ def _keys(one: Terms) -> list[tuple[str, int]]:
 def _fits(whole: Terms, group: list[Terms], one: Terms) -> float:
     if whole.extension != one.extension:
         return 0.0
-    if any(t.told[0].report is one.told[0].report and not t.hours & one.hours for t in group):
+    if any(t.told[0].report is one.told[0].report and not (t.hours & one.hours or whole.council and one.council) for t in group):
         return 0.0
     a, b = _day(whole), _day(one)
     if a and b and abs(b - (_day(group[-1]) or a)) > APART:
