@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from marsad.model.claim import Ceasefire as Told_ceasefire
 from marsad.model.claim import Name
@@ -107,7 +107,7 @@ def _hours(claims: list[tuple[Told, Told_ceasefire]]) -> Stands:
     return _commonest([(c.hours, t) for t, c in claims if c.hours])
 
 
-def _commonest(given: list[tuple[object, Told]]) -> Stands:
+def _commonest(given: Sequence[tuple[object, Told]]) -> Stands:
     if not given:
         return Stands(None)
     counted = Counter(v for v, _ in given)

@@ -254,7 +254,7 @@ def test_parties(act: Act, pact: Pact) -> Test:
     if within or blocs == hit:
         return Test("no" if bound and not pact.everyone else "unknown", "sides of one camp", refs)
     if hit and blocs != hit:
-        known = not bound or pact.everyone or blocs <= bound or bound & blocs and bound & hit
+        known = not bound or pact.everyone or blocs <= bound or bool(bound & blocs and bound & hit)
         return Test("yes" if known else "unknown", "one side against another", refs)
     if pact.everyone:
         return Test("yes", "all sides are bound", refs)
