@@ -11,7 +11,7 @@ from marsad import __version__
 from marsad.cli import main
 from tests.cli.conftest import ROOT, Run
 
-COMMANDS = ["read", "code", "explain", "unread", "claims", "search", "reports", "recode", "ledger"]
+COMMANDS = ["read", "code", "explain", "unread", "reconcile", "claims", "search", "reports", "recode", "ledger"]
 COMMANDS += ["decide", "decisions", "score", "bench", "serve", "demo"]
 
 

@@ -20,7 +20,8 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.option(
     "-o", "--output", default="-", show_default=True, type=click.Path(allow_dash=True, dir_okay=False), help="Where the records go."
 )
-def reconcile(claims: tuple[Path, ...], output: str) -> int:
+@click.option("--json", "as_json", is_flag=True, help="The summary as JSON too (the records always are).")
+def reconcile(claims: tuple[Path, ...], output: str, as_json: bool) -> int:
     """Make records of CLAIMS: incidents across reports, tolls and how they grow, ceasefires and what is alleged against them.
 
     CLAIMS are JSON lines in the shape of docs/codebook.md, one a report, best with its "text"; the records are those of docs/records.md.
@@ -42,10 +43,10 @@ def reconcile(claims: tuple[Path, ...], output: str) -> int:
         raise Failed(str(error), REFUSED) from None
     with click.open_file(output, "w", encoding="utf-8") as file:
         file.write(json.dumps(to_json(records, claims[0].stem), ensure_ascii=False) + "\n")
-    made = (records.incidents, records.tolls, records.ceasefires, records.violations)
-    names = ("incident", "toll", "ceasefire", "pair")
-    said = ", ".join(count(len(group), name) for group, name in zip(made, names, strict=True))
-    click.echo(f"{count(len(records.reports), 'report')}: {said}" + ("" if output == "-" else f" -> {output}"), err=output == "-")
+    groups = {"incident": records.incidents, "toll": records.tolls, "ceasefire": records.ceasefires, "pair": records.violations}
+    said = f"{count(len(records.reports), 'report')}: {', '.join(count(len(made), name) for name, made in groups.items())}"
+    row = {"reports": len(records.reports)} | {f"{name}s": len(made) for name, made in groups.items()} | {"output": output}
+    click.echo(json.dumps(row) if as_json else said + ("" if output == "-" else f" -> {output}"), err=output == "-")
     return 0
 
 
