@@ -27,8 +27,7 @@ def reconcile(claims: tuple[Path, ...], output: str, as_json: bool) -> int:
     CLAIMS are JSON lines in the shape of docs/codebook.md, one a report, best with its "text"; the records are those of docs/records.md.
 
     \b
-    Example: marsad code reports/ -o claims.jsonl
-             marsad reconcile claims.jsonl -o records.json
+    Example: marsad reconcile claims.jsonl -o records.json
     """
     from marsad.reconcile.whole import reconcile as make
     from marsad.reconcile.write import to_json
