@@ -22,6 +22,7 @@ from marsad.cli.looking import claims, reports, search
 from marsad.cli.measuring import bench, score
 from marsad.cli.reconciling import reconcile
 from marsad.cli.serving import demo, serve
+from marsad.cli.theatre import theatre
 
 __all__ = ["main"]
 
@@ -39,7 +40,7 @@ def main() -> None:
     """
 
 
-for command in (
+COMMANDS = (
     read,
     code,
     explain,
@@ -56,5 +57,7 @@ for command in (
     bench,
     serve,
     demo,
-):
+    theatre,
+)
+for command in COMMANDS:
     main.add_command(command)
