@@ -18,7 +18,8 @@ WORDS = frozenset({"هجوم", "هاجم", "مهاجمة"})
 SPEAKING = ("title", "outlet", "document", "speech_noun")
 COMMANDING = frozenset("قايد قاده جنرال عقيد عميد لواء".split())
 DAMAGE = frozenset({"أضرار مادية", "دمار"})
-STEPS, NEAR = 3, 7
+TALKS = frozenset("مقابله خطاب خطابه مقال مقاله حوار كلمته كلمه تغريده حديث موتمر".split())
+STEPS, NEAR, SPOKEN = 3, 7, 11
 
 
 def is_borrowed(scene: Scene, i: int, last: int, entry: Entry, frame: Frame) -> bool:
@@ -44,7 +45,7 @@ def _is_thought(s: Sentence, at: int) -> bool:
     """True where the first noun from `at` on is abstract."""
     for j in range(at, min(at + STEPS, len(s.tokens))):
         if s.has(j, "abstract"):
-            return s.starting(s.actors, j) is None
+            return s.starting(s.actors, j) is None and s.covering(s.places, j) is None
         if not (s.key(j).removeprefix("ل") in PASSED_OVER or s.has(j, "adverb", "quality")):
             return False
     return False
@@ -62,12 +63,24 @@ def _by_nature(s: Sentence, i: int, last: int) -> bool:
 def _in_words(scene: Scene, i: int, entry: Entry, frame: Frame) -> bool:
     """True for an attack by whoever only speaks: a person with a title, a paper, a report («هاجم الوزير المعارضة»)."""
     before = scene.sentence.entry(i - 1, "abstract")
-    if entry.lemma in WORDS and before is not None and before.code == "thought":
+    if entry.lemma in WORDS and (before is not None and before.code == "thought" or _is_spoken(scene.sentence, i)):
         return True
     if entry.lemma not in WORDS or not frame.by or entry.pos != "verb" and governor(scene, i) is None:
         return False
     first = next((t for t in scene.sentence.tokens if t.start <= frame.by[0].span.start < t.end), None)
     return first is not None and first.has(*SPEAKING) and not first.has("actor_head", "people") and first.word.stem not in COMMANDING
+
+
+def _is_spoken(s: Sentence, i: int) -> bool:
+    """True for «هاجمت الحكومة البيان», and for an attack «في مقابلة», «في خطاب»: made where one speaks."""
+    for j in range(i + 1, min(len(s.tokens), i + SPOKEN)):
+        if s.tokens[j].mark in (".", "؛", "،") and s.tokens[j].mark or s.has(j, "speech", "harm", "weapon"):
+            return False
+        if (thing := s.entry(j, "abstract")) is not None and thing.code == "thought" and j <= i + 4 and s.starting(s.actors, j) is None:
+            return True
+        if s.key(j - 1) == "في" and (s.has(j, "document", "speech_noun") or s.key(j) in TALKS):
+            return True
+    return False
 
 
 def _is_no_damage(s: Sentence, i: int, last: int, entry: Entry) -> bool:

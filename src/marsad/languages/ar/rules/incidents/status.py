@@ -15,6 +15,7 @@ LISTED = 1800  # characters before a point of a list in which its heading stands
 POINTS = frozenset("-–—.)ـ")
 DEALS = ("اتفق", "بنود", "الاتفاق")
 FOLLOWING = ("ما يلي", "التالي", "الآتي", "بنود")
+TRIES = frozenset({"محاوله", "محاولات"})
 DENYING = frozenset({"نفى", "نفي"})
 PURPOSES = frozenset({"seizure", "withdrawal", "siege", "aid", "arrest", "release"})
 
@@ -29,7 +30,8 @@ def status_of(scene: Scene, i: int, last: int) -> str:
         return "intended"
     if _may_be(s, i) or _is_listed(s):
         return "intended"
-    if _is_future(s, i) or _is_future(s, i - 1) or any(_governs(s, j, i) for j in s.among(max(first, i - BEFORE), i, "intent")):
+    cues = s.among(max(first, i - BEFORE), i, "intent")
+    if _is_future(s, i) or _is_future(s, i - 1) or any(_governs(s, j, i) and not _was_tried(s, j, i) for j in cues):
         return "intended"
     if any((e := s.entry(j, "intent")) and e.pos == "adj" for j in s.among(last, last + AFTER, "intent")):
         return "intended"
@@ -88,6 +90,13 @@ def _is_threatened(scene: Scene, i: int) -> bool:
     tokens = scene.sentence.tokens
     told = [c for c in scene.claims if isinstance(c, Statement) and c.trigger.start < tokens[i].start]
     return bool(told) and told[-1].act == "threaten" and "ب" in tokens[i].word.prefix + tokens[i - 1].word.prefix
+
+
+def _was_tried(s: Sentence, j: int, i: int) -> bool:
+    """True for an assault that was tried, for then it was fought («حاولت اقتحام المدينة من عدة جبهات»)."""
+    cue, act = s.entry(j, "intent"), s.entry(i, "incident")
+    tried = cue is not None and (cue.lemma == "حاول" and cue.shape == "past" or cue.code == "plan" and s.tokens[j].word.stem in TRIES)
+    return tried and act is not None and act.code in ("assault", "armed_clash")
 
 
 def _governs(s: Sentence, j: int, i: int) -> bool:

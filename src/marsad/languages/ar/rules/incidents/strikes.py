@@ -8,6 +8,7 @@ from marsad.grammar.word import Entry
 from marsad.languages.ar.phrases import clause, has_clitic_preposition
 
 STRIKES = frozenset({"shelling", "air_strike", "strike", "assault", "explosion", "suicide_bombing"})
+TARGET = 5
 NOUNS_AFTER = ("prep", "amount", "light", "dem", "cause", "number", "stopping")
 NOUNS_BEFORE = ("mode", "quality", "national", "target_mark", "agent_mark")
 
@@ -45,6 +46,20 @@ def is_strike_noun(s: Sentence, j: int) -> bool:
     return entry is not None and entry.pos != "verb" and entry.code in STRIKES
 
 
+def _is_campaign(s: Sentence, j: int) -> bool:
+    """True for arrests and raids, which reach people too («حملة اعتقالات طالت …»)."""
+    entry = s.entry(j, "incident")
+    return entry is not None and entry.pos == "noun" and entry.code == "arrest"
+
+
+def is_target(s: Sentence, i: int) -> bool:
+    """True where the noun at i is what is struck («استهدفت تعزيزات للمتمردين», «غارات على ثكنات وتعزيزات»)."""
+    first, _ = clause(s, i)
+    near = range(max(first, i - TARGET), i)
+    hit = any((e := s.entry(j, "light")) is not None and e.code == "hit" for j in near)
+    return hit or any(s.key(j) in ("علي", "ضد") and any(is_strike_noun(s, k) for k in range(max(0, j - TARGET), j)) for j in near)
+
+
 def is_instrument(scene: Scene, i: int) -> bool:
     """True where the strike at i only says with what a verb before it hit: «استهدفت طائرات … بعدة غارات»."""
     s = scene.sentence
@@ -63,15 +78,16 @@ def instrument(scene: Scene, i: int) -> int | None:
 
 def has_strike_subject(s: Sentence, i: int) -> bool:
     """True for «استهدف قصف إسرائيلي …»: the strike itself is told."""
-    return any(is_strike_noun(s, j) for j in (i + 1, i + 2) if j < len(s.tokens) and "ب" not in s.tokens[j].word.prefix)
+    near = [j for j in (i + 1, i + 2) if j < len(s.tokens) and "ب" not in s.tokens[j].word.prefix]
+    return any(is_strike_noun(s, j) for j in near) or bool(near) and _is_campaign(s, near[0])
 
 
 def goes_on(s: Sentence, i: int) -> bool:
     """True where the verb of hitting at i goes on from a strike before it: «غارات … استهدفت», «قصف شنته … طال»."""
-    strikes = [j for j in range(i) if is_strike_noun(s, j)]
+    strikes = [j for j in range(i) if is_strike_noun(s, j) or _is_campaign(s, j)]
     if not strikes or s.has(i, "conj") or s.tokens[i].word.prefix.startswith("و"):
         return bool(strikes) and strikes[-1] == i - 1
-    stops = (".", "؛", "،", ":") if s.starting(s.actors, i + 1) else (".", "؛")
+    stops = (".", "؛", "،", ":") if s.starting(s.actors, i + 1) and not s.has(i + 1, "military") else (".", "؛")
     between = range(strikes[-1] + 1, i)
     return not any(s.has(j, "speech", "sub") or s.tokens[j].mark in stops for j in between)
 

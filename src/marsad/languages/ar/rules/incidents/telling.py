@@ -5,12 +5,13 @@ from __future__ import annotations
 from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
 from marsad.languages.ar.phrases import clause, quoted_name
+from marsad.languages.ar.rules.incidents.alike import only_looks
 from marsad.languages.ar.rules.incidents.unreal import chain_start, is_unreal
 
 WISH_REACH = 8
 STAYING = frozenset({"انتشر", "تمركز"})
 FIGHTING = frozenset({"تقاتل", "قاتل", "حارب"})
-DUE_REACH = 5
+DUE_REACH = 9
 LIKENED = frozenset("يمثل تمثل مثل يعد تعد شكل شكلت يشكل تشكل اعتبر تلقي تلقت تعرض سعر".split())
 COMPARED = frozenset({"اكثر", "الاكثر", "اشد", "الاشد"})
 
@@ -22,7 +23,9 @@ def is_told(scene: Scene, i: int) -> bool:
         return False
     if _is_generic(s, i) or _is_heard(s, i) or _is_ending(s, i):
         return False
-    if _is_other_word(s, i) or _in_phrase(s, i) or _is_figure(s, i) or s.covering(s.times, i) or is_wished(s, i) or _is_topic(s, i):
+    if only_looks(s, i) or _names_something(s, i) or s.covering(s.times, i):
+        return False
+    if _in_phrase(s, i) or _is_figure(s, i) or is_wished(s, i) or _is_topic(s, i):
         return False
     actor = s.covering(s.actors, i)
     if actor and (actor.first != i or actor.id) and actor.sort != "adjective":
@@ -46,22 +49,6 @@ def _is_ending(s: Sentence, i: int) -> bool:
 def _is_heard(s: Sentence, i: int) -> bool:
     """True for what was only a sound: «دوي انفجارات», «أصوات عدة انفجارات»."""
     return s.has(i - 1, "sound") or s.has(i - 2, "sound") and s.has(i - 1, "amount", "number")
-
-
-def _is_other_word(s: Sentence, i: int) -> bool:
-    """True for words that only look alike: «بيان صادر عن», «المقاتلين وأسرهم» (families), «لوقفه» (to stop it)."""
-    tok, entry = s.tokens[i], s.entry(i, "incident")
-    if entry is None:
-        return False
-    after = s.key(i + 1)
-    issued = entry.lemma == "صادر" and after in ("عن", "من")
-    families = entry.lemma == "أسر" and tok.word.prefix == "و" and tok.word.suffix in ("هم", "هن", "نا")
-    stopping = entry.code == "protest" and tok.word.key.endswith("وقفه") and s.text[tok.end - 1] != "ة"
-    in_protest = entry.code == "protest" and tok.key.endswith("احتجاجا") and not s.among(i - 3, i, "light", "gather")
-    named = entry.lemma == "أسر" and tok.key.endswith("ياسر") and "أ" not in s.text[tok.start : tok.end]
-    edited = entry.lemma == "تحرير" and s.has(i - 1, "title")
-    put_off = entry.lemma == "أجلى" and s.has(i + 1, "postponed")
-    return issued or families or stopping or in_protest or named or edited or put_off or _names_something(s, i)
 
 
 def _names_something(s: Sentence, i: int) -> bool:
@@ -88,8 +75,10 @@ def _is_figure(s: Sentence, i: int) -> bool:
 def _is_topic(s: Sentence, i: int) -> bool:
     """True where the act is only what something is about («قضية اغتيال», «ذكرى مذبحة», «المتهمين بخطف»)."""
     entry = s.entry(i, "incident") or s.entry(i, "launch") or s.entry(i, "light")
-    if entry is None or entry.pos == "verb":
+    if entry is None:
         return False
+    if entry.pos == "verb":
+        return entry.shape == "present" and s.key(i - 1) in ("ان", "لا", "الا") and _is_due(s, i)
     figure = entry.lemma == "ضربة" and any(s.key(j).lstrip("وف") in LIKENED for j in range(max(0, i - 4), i))
     return figure or s.has(chain_start(s, i) - 1, "about") or s.key(i - 1) in COMPARED or _is_due(s, i)
 
@@ -97,7 +86,8 @@ def _is_topic(s: Sentence, i: int) -> bool:
 def _is_due(s: Sentence, i: int) -> bool:
     """True for what must or may be done («يجب بحث شن هجمات»)."""
     first, _ = clause(s, i)
-    return any((e := s.entry(j, "demand")) and e.code == "must" for j in range(max(first, i - DUE_REACH), i))
+    reach = DUE_REACH if (e := s.entry(i, "incident")) is not None and e.pos == "verb" else DUE_REACH // 2 + 1
+    return any((e := s.entry(j, "demand")) and e.code == "must" for j in range(max(first, i - reach), i))
 
 
 def _in_ceasefire(s: Sentence, i: int) -> bool:

@@ -13,7 +13,7 @@ from marsad.languages.ar.rules.incidents.frame import Frame, read_frame
 from marsad.languages.ar.rules.incidents.light import governor
 from marsad.languages.ar.rules.incidents.make import incident
 from marsad.languages.ar.rules.incidents.repeats import is_bare, is_repeat
-from marsad.languages.ar.rules.incidents.strikes import STRIKES, is_instrument, reading
+from marsad.languages.ar.rules.incidents.strikes import STRIKES, is_instrument, is_target, reading
 from marsad.languages.ar.rules.incidents.telling import is_told
 from marsad.languages.ar.rules.incidents.types import refine
 from marsad.languages.ar.rules.incidents.unreal import is_only_a_weapon
@@ -35,7 +35,7 @@ def told(scene: Scene, i: int) -> Iterator[Claim]:
     if is_only_a_weapon(s, i, entry):
         return
     frame = read_frame(scene, i, last, entry.code, entry.pos)
-    if is_borrowed(scene, i, last, entry, frame):
+    if entry.code == "deployment" and entry.pos == "noun" and is_target(s, i) or is_borrowed(scene, i, last, entry, frame):
         return
     word = s.tokens[i].word
     if entry.pos == "noun" and (word.suffix or word.prefix.endswith(("ال", "لل"))) and is_bare(scene, i, last, frame):

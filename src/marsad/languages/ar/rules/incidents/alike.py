@@ -1,0 +1,92 @@
+"""Words that only look like an act: «بيان صادر عن», «أمام أسرته» (his family), «صدى» (echo), «صاروخ من طراز فجر», «رئيس تحرير»."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from marsad.grammar.sentence import Sentence
+
+PUT_OFF_TO = frozenset({"الي", "حتي", "لمده", "موعد", "لاسبوع", "ليوم"})
+FAMILIES = ("اسرته", "اسرتها", "اسرتهم", "اسرتي", "اسرهم", "اسرهن", "اسرنا")
+
+
+def only_looks(s: Sentence, i: int) -> bool:
+    """True where the word at token i has the letters of an act and another sense here."""
+    entry = s.entry(i, "incident") or s.entry(i, "incident_by")
+    if entry is None:
+        return False
+    if (test := BY_LEMMA.get(entry.lemma)) is not None and test(s, i):
+        return True
+    return entry.code == "protest" and _stops_or_adverb(s, i)
+
+
+def _family(s: Sentence, i: int) -> bool:
+    """«وأسرهم», «أمام أسرته»; «ياسر» is a name."""
+    key, tok = s.key(i), s.tokens[i]
+    if key.endswith("ياسر") and "أ" not in s.text[tok.start : tok.end]:
+        return True
+    captured = s.starting(s.actors, i + 1) is not None and not key.startswith("و")
+    return key.lstrip("وبل").endswith(FAMILIES) and not captured
+
+
+def _issued(s: Sentence, i: int) -> bool:
+    return s.key(i + 1) in ("عن", "من")
+
+
+def _edited(s: Sentence, i: int) -> bool:
+    return s.has(i - 1, "title")
+
+
+def _put_off(s: Sentence, i: int) -> bool:
+    return s.has(i + 1, "postponed") or s.key(i + 1) in PUT_OFF_TO or s.key(i + 2) in PUT_OFF_TO and not s.has(i + 1, "people")
+
+
+def _echo(s: Sentence, i: int) -> bool:
+    return s.text[s.tokens[i].end - 1] == "ى"
+
+
+def _rocket(s: Sentence, i: int) -> bool:
+    """A verb of blowing up at the end of its phrase, or with a figure behind it, is a rocket's name or the dawn."""
+    after = s.tokens[i + 1] if i + 1 < len(s.tokens) else None
+    entry = s.entry(i, "incident")
+    if entry is None or entry.pos != "verb" or entry.person != "ms" or entry.shape != "past" or s.tokens[i].word.suffix:
+        return False
+    named = any(s.has(j, "weapon") for j in range(max(0, i - 4), i))
+    return named and (after is None or bool(after.mark) or after.word.sort == "number")
+
+
+def _graduates(s: Sentence, i: int) -> bool:
+    behind = s.key(i - 1).startswith(("حفل", "مشروع", "شهاد"))
+    return s.key(i).endswith("تخرج") and (behind or s.tokens[i].word.prefix.startswith(("ل", "ال")))
+
+
+def _stops_or_adverb(s: Sentence, i: int) -> bool:
+    """«لوقفه» (to stop it), and «احتجاجا على» behind another act."""
+    tok = s.tokens[i]
+    if tok.key.endswith("وقفه") and s.text[tok.end - 1] != "ة":
+        return True
+    return tok.key.endswith("احتجاجا") and not s.among(i - 3, i, "light", "gather")
+
+
+def _throng(s: Sentence, i: int) -> bool:
+    """«حشد من الشباب»: people who came together, no forces."""
+    return s.key(i + 1) == "من" and s.has(i + 2, "people") and not s.has(i + 2, "actor_head")
+
+
+def _cause(s: Sentence, i: int) -> bool:
+    """«معركتنا ضد الفقر», «معركتنا المشتركة»: a speaker's cause."""
+    return s.tokens[i].word.suffix == "نا"
+
+
+BY_LEMMA: dict[str, Callable[[Sentence, int], bool]] = {
+    "أسر": _family,
+    "صادر": _issued,
+    "تحرير": _edited,
+    "أجلى": _put_off,
+    "صد": _echo,
+    "فجر": _rocket,
+    "خرج": _graduates,
+    "حشد": _throng,
+    "معركة": _cause,
+    "قتال": _cause,
+}
