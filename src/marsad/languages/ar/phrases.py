@@ -127,6 +127,8 @@ def breaks_agreement(s: Sentence, i: int, j: int) -> bool:
         return True
     if before.mark or here.mark:
         return False
+    if _is_object_of_band(s, before, here):
+        return True
     definite = here.key.startswith("ال")
     if before.word.tanwin:
         return definite or j in s.actors.starts
@@ -135,6 +137,13 @@ def breaks_agreement(s: Sentence, i: int, j: int) -> bool:
     if definite or not before.key.startswith("ال") or s.tokens[i].has("title"):
         return False
     return here.word.common
+
+
+def _is_object_of_band(s: Sentence, before: Token, here: Token) -> bool:
+    """True for «مسلحون | طبيبا»: an accusative behind an indefinite sound plural in the nominative."""
+    if not before.key.endswith("ون") or before.key.startswith("ال") or not s.text[here.start : here.end].endswith(("ا", "اً", "ًا")):
+        return False
+    return before.has("actor_head", "people", "title", "national") and not here.key.endswith(("وا", "يا"))
 
 
 def subject_end(s: Sentence, first: int, end: int) -> int:

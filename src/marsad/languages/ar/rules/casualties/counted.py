@@ -28,9 +28,11 @@ def figure_of_harmed(scene: Scene, i: int) -> Iterator[Claim]:
     group = counted_at(s, i)
     if group is None or group.outcome is None or claimed(scene, group.head) or not asserted(s, group.first) or is_post(s):
         return
-    if _known_two(s, i, group) or group.outcome in TAKEN and any(s.has(j, "freed") for j in range(len(s.tokens))):
+    if _known_two(s, i, group) or s.has(group.first - 1, "returns"):
         return
-    outcome = "killed" if group.outcome == "killed_or_wounded" and group.min is not None else group.outcome
+    if group.outcome in TAKEN and any(s.has(j, "freed") for j in range(len(s.tokens))):
+        return
+    outcome = "killed" if group.outcome == "killed_or_wounded" and group.min is not None else _fate_before(s, group) or group.outcome
     group = replace(group, who=group.who or _who_of_toll(s, group))
     yield figure(scene, group, "killed_or_wounded" if covers_both(s, group) else outcome)
 
@@ -61,6 +63,14 @@ def covers_both(s: Sentence, group: Group) -> bool:
 def _known_two(s: Sentence, i: int, group: Group) -> bool:
     """True for «الشهيدين», two who are known from before."""
     return group.sort == "dual" and _has_article(s, i)
+
+
+def _fate_before(s: Sentence, group: Group) -> str | None:
+    """What became of those taken, where the verb before them tells («أعدم التنظيم خمسة جنود أسرى»)."""
+    if group.outcome not in TAKEN:
+        return None
+    near = [e for j in s.among(group.first - LOOK_BACK, group.first, "harm") if (e := s.entry(j, "harm")) is not None]
+    return next((e.code for e in near if e.pos == "verb" and e.code in ("killed", "wounded")), None)
 
 
 def _has_article(s: Sentence, i: int) -> bool:

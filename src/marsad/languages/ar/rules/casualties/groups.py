@@ -116,4 +116,6 @@ def after_aside(s: Sentence, group: Group, *, clauses: bool = False) -> Group | 
 def _joins(s: Sentence, j: int) -> bool:
     if j >= len(s.tokens):
         return False
-    return s.key(j) == "و" or has_conjunction(s.tokens[j]) or s.key(j).startswith("و") and s.starting(s.numbers, j) is not None
+    if s.key(j) == "و" or has_conjunction(s.tokens[j]):
+        return True
+    return s.key(j).startswith("و") and not s.key(j).startswith("واحد") and s.starting(s.numbers, j) is not None

@@ -38,7 +38,9 @@ def by_noun(s: Sentence, i: int) -> Group | None:
     entry = next((e for cls in NOUNS if (e := s.entry(i, cls)) is not None), None)
     if entry is None or is_verb(s.tokens[i]) or s.tokens[i].has("speech"):
         return None
-    many, sort = SHAPES.get(entry.shape, (None, "plural"))
+    word = s.tokens[i].word
+    pair = entry.shape == "sg" and word.suffix and word.stem.endswith("ا") and not entry.lemma.endswith("ا")  # «وطفلاها»
+    many, sort = SHAPES.get("dual" if pair else entry.shape, (None, "plural"))
     last = s.end_of(i, entry.cls)
     made = Group(i, last, i, many, many, "exact" if many else "vague", sort, definite=is_definite(s, i))
     return with_noun(s, _counted_after(s, made), i)
@@ -89,7 +91,7 @@ def _adjective(s: Sentence, j: int) -> bool:
 
 def _complement(s: Sentence, noun: int, last: int) -> tuple[range, int]:
     """The words of «من المدنيين», «بين صفوف القوات», «عناصر الشرطة» after a noun, and where the group then ends."""
-    if s.key(last) in ("من", "في", "بين"):
+    if s.key(last) in ("من", "في", "بين") and not s.has(last, "part_of"):
         return _belonging(s, last)
     if last >= len(s.tokens) or last != noun + 1 or noun_code(s, noun) is None or stops(s, last) or has_conjunction(s.tokens[last]):
         return range(0), last

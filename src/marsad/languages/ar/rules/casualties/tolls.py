@@ -15,6 +15,7 @@ from marsad.languages.ar.rules.casualties.truth import asserted
 from marsad.model.claim import Claim
 from marsad.model.mention import Number
 
+PASSING = frozenset("تجاوز تجاوزت تخطي تخطت فاق فاقت يتجاوز تتجاوز يفوق".split())
 REACH = 22
 NOUN_REACH = 6
 REACHING = frozenset("الي بلغ بلغت وصل وصلت يبلغ تبلغ تجاوز تجاوزت بلوغ هو هي : بواقع علي عند".split())
@@ -29,7 +30,7 @@ def toll_reached(scene: Scene, i: int) -> Iterator[Claim]:
     for number in _candidates(s, i):
         group = counted(s, number)
         if group and group.sort != "thing" and group.outcome is None and not claimed(scene, group.head):
-            yield figure(scene, with_bound(s, _with_harmed(s, group, i)), outcome)
+            yield figure(scene, _passed(s, with_bound(s, _with_harmed(s, group, i)), i), outcome)
             return
 
 
@@ -40,6 +41,14 @@ def _with_harmed(s: Sentence, group: Group, i: int) -> Group:
         return group
     last = harmed.last if group.last == i else group.last
     return replace(group, last=last, who=group.who or harmed.who)
+
+
+def _passed(s: Sentence, group: Group, i: int) -> Group:
+    """The figure as one that the toll has passed: «تجاوز عدد القتلى خمسمئة»."""
+    verb = s.key(i - 1).removeprefix("و")
+    if verb not in PASSING or group.approx != "exact" or group.first > i + NOUN_REACH:
+        return group
+    return replace(group, max=None, approx="more_than")
 
 
 def _outcome(s: Sentence, i: int) -> str | None:
@@ -60,8 +69,13 @@ def _candidates(s: Sentence, i: int) -> Iterator[Number]:
     yield from (n for n in s.numbers if n.last == i)
     reached = any(s.key(j).removeprefix("و") in REACHING for j in range(max(0, i - 2), i))
     for number in s.numbers:
-        if i < number.first < i + REACH and (reached or _reached(s, number) or number.first <= i + 3):
+        if i < number.first < i + REACH and not _left_behind(s, number) and (reached or _reached(s, number) or number.first <= i + 3):
             yield number
+
+
+def _left_behind(s: Sentence, number: Number) -> bool:
+    """True for the first figure of «من 31 إلى 44»."""
+    return s.key(number.first - 1) == "من" and s.key(number.last) == "الي" and s.starting(s.numbers, number.last + 1) is not None
 
 
 def _reached(s: Sentence, number: Number) -> bool:

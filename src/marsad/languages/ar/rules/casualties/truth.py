@@ -16,7 +16,7 @@ def asserted(s: Sentence, i: int) -> bool:
     """True where the harm word at token i is told as a fact: not denied, feared, forbidden or still to come."""
     if _still_to_come(s, i, s.tokens[i].word.entry("harm")) or unheard(s, i) or _negates(s, i - 1):
         return False
-    if s.among(i - 2 * BACK, i, "denies") or s.among(i - BACK + 1, i, "unreal"):
+    if s.among(i - 2 * BACK, i, "denies") or s.among(i - BACK + 1, i, "unreal") or _warned_of(s, i) or _conditional(s, i):
         return False
     return not _presupposed(s, i) and not _elsewhere(s, i)
 
@@ -26,6 +26,21 @@ def _still_to_come(s: Sentence, i: int, entry: Entry | None) -> bool:
     if entry is None or entry.pos != "verb" or entry.shape != "present":
         return False
     return entry.person == "1" or s.tokens[i].word.prefix.endswith("س") or s.key(i - 1) in POSSIBLY
+
+
+def _warned_of(s: Sentence, i: int) -> bool:
+    """True for «حذرت المنظمة من مقتل»: what is warned of has not happened."""
+    if s.key(i - 1) != "من":
+        return False
+    return any((e := s.entry(j, "speech")) is not None and e.code == "threaten" for j in range(max(0, i - 2 * BACK), i))
+
+
+def _conditional(s: Sentence, i: int) -> bool:
+    """True behind «إذا» and «ما إذا» in the same clause: nobody knows whether it happened."""
+    for j in range(i - 1, max(-1, i - 2 * BACK), -1):
+        if s.tokens[j].mark or s.key(j) == "اذا":
+            return s.key(j) == "اذا"
+    return False
 
 
 def _negates(s: Sentence, j: int) -> bool:

@@ -61,6 +61,8 @@ def _told_as_fact(scene: Scene, i: int, group: Group) -> bool:
     if has_conjunction(s.tokens[i]):
         start = s.tokens[i].start
         return any(0 < start - c.span.end < NEAR_CHARS for c in figures_of(scene))
+    if group.sort == "one" and i == 0 and has_conjunction(s.tokens[min(group.last, len(s.tokens) - 1)]):
+        return s.has(group.last, "harmed") or s.has(group.last + 1, "harmed")
     return group.sort == "plural" and (i == 0 or s.tokens[i - 1].mark == ":" or _fall(s, group.last))
 
 
