@@ -7,7 +7,16 @@ from dataclasses import replace
 
 from marsad.grammar.sentence import Sentence
 from marsad.grammar.word import Entry
-from marsad.languages.ar.phrases import has_clitic_preposition, has_conjunction, is_nisba, is_other_people, is_verb, phrase_end, subject_end
+from marsad.languages.ar.phrases import (
+    has_article,
+    has_clitic_preposition,
+    has_conjunction,
+    is_nisba,
+    is_other_people,
+    is_verb,
+    phrase_end,
+    subject_end,
+)
 from marsad.model.mention import Actor
 from marsad.model.span import Span
 
@@ -66,7 +75,7 @@ def _described(s: Sentence, i: int, lookup: Lookup) -> Actor | None:
         return None
     if entry.lemma in MEMBERS and (group := _group_of(s, i, entry, lookup)):
         return group
-    joined = i + 1 < len(s.tokens) and has_conjunction(s.tokens[i + 1])
+    joined = i + 1 < len(s.tokens) and (has_conjunction(s.tokens[i + 1]) or _is_stance(s, i + 1) and has_article(s, i))
     last = i + 1 if joined else max(phrase_end(s, i + 1), i + 1)
     if entry.cls == "actor_head":
         last = subject_end(s, i, last)
@@ -84,6 +93,11 @@ def _described(s: Sentence, i: int, lookup: Lookup) -> Actor | None:
     if last == i + 1 and hit is None and not tok.word.prefix.endswith(("ال", "لل")) and not _stands_alone(entry):
         return None
     return _actor(s, i, last, tok.word.prefix_length, hit[2] if hit else [], entry.cls)
+
+
+def _is_stance(s: Sentence, j: int) -> bool:
+    """True for the speaker's own stance behind his title («الرئيس | إنكاره»)."""
+    return bool(s.tokens[j].word.suffix) and s.has(j, "stance", "stance_of_verb")
 
 
 def _ends_known_name(s: Sentence, j: int) -> bool:

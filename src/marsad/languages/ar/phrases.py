@@ -127,9 +127,9 @@ def breaks_agreement(s: Sentence, i: int, j: int) -> bool:
         return True
     if before.mark or here.mark:
         return False
-    if _is_object_of_band(s, before, here):
+    if _is_object_of_band(s, before, here) or here.word.suffix and here.has("stance", "stance_of_verb") and before.key.startswith("ال"):
         return True
-    definite = here.key.startswith("ال")
+    definite = has_article(s, j)
     if before.word.tanwin:
         return definite or j in s.actors.starts
     if before.word.nisba and (place := s.places.starts.get(j)) and place.head and place.head != "direction":
@@ -137,6 +137,12 @@ def breaks_agreement(s: Sentence, i: int, j: int) -> bool:
     if definite or not before.key.startswith("ال") or s.tokens[i].has("title"):
         return False
     return here.word.common
+
+
+def has_article(s: Sentence, j: int) -> bool:
+    """True where the word at j begins with the article: not for «إلقاء», nor for «التزامه», which has a pronoun."""
+    tok = s.tokens[j]
+    return tok.key.startswith("ال") and s.text[tok.start] not in "أإآ" and not (tok.word.suffix and tok.word.entries)
 
 
 def _is_object_of_band(s: Sentence, before: Token, here: Token) -> bool:

@@ -142,10 +142,9 @@ def _readings(key: str) -> Iterator[tuple[str, str, tuple[Entry, ...]]]:
         core = key[len(prefix) : len(key) - len(suffix) if suffix else None]
         if len(core) < 2:
             continue
-        for made in _cores(core, suffix):
-            legal = tuple(e for e in forms.get(made, ()) if prefix in _LEGAL[e.pos] and _takes(e, prefix, suffix))
-            if legal:
-                yield prefix, suffix, legal
+        found = (e for made in _cores(core, suffix) for e in forms.get(made, ()))
+        if legal := tuple(e for e in found if prefix in _LEGAL[e.pos] and _takes(e, prefix, suffix)):
+            yield prefix, suffix, legal
 
 
 def _letters_off(cut: tuple[str, str]) -> int:

@@ -13,6 +13,7 @@ from marsad.model.claim import Name
 from marsad.text.fold import fold_key
 
 MOST = 4
+ITSELF = frozenset({"ذاته", "ذاتها", "ذاتهم"})
 SAYING = frozenset("قوله قولها قولهم قولهما".split())
 ASKED_FOR = frozenset("التدخل التوصل التحرك الالتزام العمل الضغط السماح الاسراع الوفاء الامتناع الكف التخلي".split())
 SIDES = ("جنوبي", "شمالي", "جنوبيه", "شماليه")
@@ -89,7 +90,13 @@ def _ends_at(s: Sentence, k: int) -> bool:
         return True
     if tok.has("said_by") or (tok.key in NOBODY and tok.key != "الله") or tok.key in SAYING:
         return True
-    if tok.key in ASKED_FOR and s.key(k - 1).startswith(("ال", "وال")):
+    if (
+        s.text[tok.start : tok.end].endswith(("ته", "تها", "تهم", "تهما"))
+        and tok.key not in ITSELF
+        and s.key(k - 1).startswith(("ال", "وال"))
+    ):
+        return True
+    if definite and tok.key in ASKED_FOR:
         return True
     return said_thing(s, k) or (tok.key in ADVERBS and not tok.has("dem", "prep"))
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from marsad.grammar.sentence import Sentence, Token
-from marsad.languages.ar.phrases import has_conjunction, is_nisba, phrase_end
+from marsad.languages.ar.phrases import has_article, has_conjunction, is_nisba, phrase_end
 from marsad.languages.ar.speech.reach import AFTER_TITLE
 from marsad.languages.ar.speech.who import PEOPLE, THINGS, can_speak, hidden_preposition, is_deed, is_past
 from marsad.languages.ar.words import word
 
 DEED_OF_ARTICLE = re.compile(r"^ال(?:ت\w\wي\w|است\w{2,3}ا\w|ا\wت\w\w?ا\w|ان\w\wا\w)$")
+THROWN = frozenset("القاء الغاء الزام الحاق الهاء القاءه الغاءه".split())  # nouns of action that only look definite
 PLURAL = ("ون", "ين")
 DESCRIBING = ("mode", "quality", "national", "craft")
 
@@ -46,8 +47,10 @@ def said_thing(s: Sentence, k: int) -> bool:
     tok, before = s.tokens[k], s.tokens[k - 1]
     if tok.has("stance") and tok.key.startswith("ال") and not before.key.startswith("ال") and not before.word.entries:
         return True
-    if tok.mark or tok.key.startswith("ال") or tok.has(*PEOPLE) or _inside_name(s, k):
+    if tok.mark or has_article(s, k) or tok.has(*PEOPLE) or _inside_name(s, k):
         return False
+    if tok.key in THROWN and before.key.startswith("ال"):
+        return True
     if (
         before.has("actor_head", "title", "outlet")
         and not before.key.startswith("ال")
@@ -84,7 +87,7 @@ def second_party(s: Sentence, j: int, k: int) -> bool:
     whole = any(m.last == k and m.first == j for m in (*s.places, *s.actors))
     if whole and (tok.has("title", "actor_head") or s.starting(s.actors, k) is not None):
         return True
-    if is_deed_of_article(tok) and not before.key.startswith("ال"):
+    if is_deed_of_article(tok):
         return True
     ended = any(m.last == k for m in (*s.places, *s.actors))
     described = before.has(*DESCRIBING) or is_nisba(before)

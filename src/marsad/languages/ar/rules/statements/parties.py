@@ -13,7 +13,7 @@ from marsad.languages.ar.speech.subject import BLOCKED, subject_before
 from marsad.languages.ar.speech.who import can_speak, skip_adverbs
 from marsad.model.claim import Name
 
-TWO_PARTIES = ("أبلغ", "أخبر", "وصف", "اعتبر", "سمى", "حمل")
+TWO_PARTIES = ("أبلغ", "أخبر", "وصف", "اعتبر", "سمى", "حمل", "عزا")
 
 
 def parties(scene: Scene, i: int, entry: Entry, act: str) -> tuple[tuple[Name, ...], int, int, tuple[Name, ...]]:

@@ -71,6 +71,8 @@ def other_sense(s: Sentence, i: int, entry: Entry) -> bool:
         return True
     if entry.lemma in UNNAMED and hides_name(s, i):
         return True
+    if entry.lemma == "أفاد" and _benefits(s, i):
+        return True
     if entry.lemma == "طلب" and entry.cls == "speech":
         return _is_request(s, i, entry)
     if entry.lemma == "أنذر" and entry.shape == "present":
@@ -96,7 +98,8 @@ def other_sense(s: Sentence, i: int, entry: Entry) -> bool:
         after = s.tokens[i + 1] if i + 1 < len(s.tokens) else tok
         noun = entry.shape == "past" and s.text[tok.start : tok.end].endswith("ي")
         noun = noun or (not after.word.entries and not after.mark and not s.starting(s.actors, i + 1) and not after.key.startswith("ال"))
-        return noun or any(s.tokens[k].has("document") for k in range(max(0, i - 3), i)) or s.has(i + 1, "document")
+        near = (*range(max(0, i - 3), i), *range(i + 1, min(i + 5, len(s.tokens))))
+        return noun or any(s.tokens[k].has("document") for k in near)
     return False
 
 
@@ -104,6 +107,13 @@ def hides_name(s: Sentence, i: int) -> bool:
     """True where someone only asks not to be named (`رفض ذكر اسمه`, `طلب عدم نشر هويته`)."""
     asks = s.tokens[i].word.key.endswith(("طلب", "رفض", "ذكر", "فضل")) or s.key(i + 1) == "عدم"
     return asks and any(s.key(k) in OWN_NAME for k in range(i + 1, i + 6))
+
+
+def _benefits(s: Sentence, i: int) -> bool:
+    """True for «أفاد النازحون من المساعدات», which tells of a use: `من` follows and nothing that was said."""
+    after = range(i + 2, min(i + 14, len(s.tokens)))
+    told = any(s.key(k) in THAT or s.key(k) in ("عن", ":") or s.tokens[k].word.prefix.endswith("ب") for k in range(i + 1, after.stop))
+    return not told and any(s.key(k) == "من" for k in after[:3])
 
 
 def _is_request(s: Sentence, i: int, entry: Entry) -> bool:
