@@ -90,11 +90,8 @@ def _ends_at(s: Sentence, k: int) -> bool:
         return True
     if tok.has("said_by") or (tok.key in NOBODY and tok.key != "الله") or tok.key in SAYING:
         return True
-    if (
-        s.text[tok.start : tok.end].endswith(("ته", "تها", "تهم", "تهما"))
-        and tok.key not in ITSELF
-        and s.key(k - 1).startswith(("ال", "وال"))
-    ):
+    definite = s.key(k - 1).startswith(("ال", "وال"))
+    if definite and tok.key not in ITSELF and s.text[tok.start : tok.end].endswith(("ته", "تها", "تهم", "تهما")):
         return True
     if definite and tok.key in ASKED_FOR:
         return True
