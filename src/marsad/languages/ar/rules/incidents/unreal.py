@@ -18,10 +18,17 @@ PREPOSED = frozenset({"في", "عن", "ب", "ل", "علي", "من"})
 
 
 def is_unreal(scene: Scene, i: int) -> bool:
-    """True where the act at token i is asked about, supposed, averted, charged in court or passed as a sentence."""
+    """True where the act at token i is asked about, supposed, averted, charged in court, passed as a sentence or any at all."""
     s = scene.sentence
     first = chain_start(s, i)
-    return is_asked(s, i) or is_supposed(s, i) or is_averted(s, first) or is_charged(s, first) or is_sentence(s, i)
+    return is_asked(s, i) or is_supposed(s, i) or is_averted(s, first) or is_charged(s, first) or is_sentence(s, i) or is_any(s, i)
+
+
+def is_any(s: Sentence, i: int) -> bool:
+    """True for whatever might come: «الاعتداء على أي منطقة», «أي هجوم», and for what another is likened to («بمثابة إعلان حرب»)."""
+    if s.key(i - 1) in ("اي", "لاي", "باي", "بمثابه") and not s.among(max(0, i - DENIED_REACH), i, "denial", "neg"):
+        return True
+    return s.key(i + 1) in ("علي", "ضد") and s.key(i + 2) in ("اي", "ايه")
 
 
 def chain_start(s: Sentence, i: int) -> int:
