@@ -11,8 +11,8 @@ from marsad import __version__
 from marsad.cli import main
 from tests.cli.conftest import ROOT, Run
 
-COMMANDS = ["read", "code", "explain", "unread", "reconcile", "claims", "search", "reports", "recode", "ledger"]
-COMMANDS += ["decide", "decisions", "score", "bench", "serve", "demo"]
+COMMANDS = "read code explain unread reconcile claims search reports incidents tolls ceasefires violations positions check trace".split()
+COMMANDS += "recode rebuild ledger decide decisions score bench serve demo".split()
 
 
 def test_the_commands_stand_in_the_help(run: Run) -> None:

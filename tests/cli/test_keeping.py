@@ -42,14 +42,14 @@ def test_the_store_is_chosen_by_option_or_environment(run: Run, reports: Path, t
 
 
 def test_recode_runs_a_newer_coder_once(run: Run, db: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("marsad.pipeline.CODER", "marsad-rules/next")
+    monkeypatch.setattr("marsad.pipeline.coding.CODER", "marsad-rules/next")
     first = json.loads(run("recode", "--db", db, "--json").stdout)
     assert (first["coder"], first["reports"], first["failed"]) == ("marsad-rules/next", 2, [])
     assert "0 reports read with marsad-rules/next" in run("recode", "--db", db).stdout
 
 
 def test_recode_names_a_report_that_the_coder_fails_on(run: Run, db: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("marsad.pipeline.CODER", "marsad-rules/next")
+    monkeypatch.setattr("marsad.pipeline.coding.CODER", "marsad-rules/next")
     monkeypatch.setattr("marsad.pipeline.code", lambda report: [][1] if report.date else [])
     said = run("recode", "--db", db)
     assert said.exit_code == 1 and "1 failed" in said.stdout and "IndexError" in said.stderr

@@ -49,9 +49,9 @@ def test_the_day_between_the_end_and_the_extension_is_shown() -> None:
 
 def test_status_at_a_day_comes_with_its_claims() -> None:
     coast = reconcile([ROW]).ceasefires[2]
-    days = {day: status(coast, dt.date(2016, *day))[0] for day in ((4, 28), (4, 30), (5, 2), (5, 9))}
+    days = {day: status(coast.windows, dt.date(2016, *day))[0] for day in ((4, 28), (4, 30), (5, 2), (5, 9))}
     assert days == {(4, 28): "before", (4, 30): "in force", (5, 2): "unknown", (5, 9): "after"}
-    assert status(coast, dt.date(2016, 4, 30))[1] == coast.claims
+    assert status(coast.windows, dt.date(2016, 4, 30))[1] == coast.claims
 
 
 def test_a_bare_mention_goes_with_the_last_ceasefire_and_another_report_joins_by_terms() -> None:

@@ -21,8 +21,9 @@ from marsad.cli.leftover import unread
 from marsad.cli.looking import claims, reports, search
 from marsad.cli.measuring import bench, score
 from marsad.cli.reconciling import reconcile
+from marsad.cli.recording import ceasefires, check, incidents, positions, rebuild, tolls, violations
 from marsad.cli.serving import demo, serve
-from marsad.cli.theatre import theatre
+from marsad.cli.tracing import trace
 
 __all__ = ["main"]
 
@@ -40,24 +41,7 @@ def main() -> None:
     """
 
 
-COMMANDS = (
-    read,
-    code,
-    explain,
-    unread,
-    reconcile,
-    claims,
-    search,
-    reports,
-    recode,
-    ledger,
-    decide,
-    decisions,
-    score,
-    bench,
-    serve,
-    demo,
-    theatre,
-)
-for command in COMMANDS:
+LOOKING = (claims, search, reports, incidents, tolls, ceasefires, violations, positions, check, trace)
+KEEPING = (recode, rebuild, ledger, decide, decisions)
+for command in (read, code, explain, unread, reconcile, *LOOKING, *KEEPING, score, bench, serve, demo):
     main.add_command(command)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import os
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
@@ -81,6 +82,8 @@ as_json = click.option("--json", "as_json", is_flag=True, help="JSON for scripts
 limit = click.option("--limit", type=click.IntRange(min=1), default=50, show_default=True, help="Show at most so many.")
 since = day_option("--since", "From this day on.")
 until = day_option("--until", "Up to this day.")
+as_of = day_option("--as-of", "The record from reports up to this day (and how it stood on that day).")
+known_at = click.option("--known-at", metavar="MOMENT", help="The record as the store knew it then (UTC, such as 2026-05-02T12:00).")
 
 
 def existing(path: str) -> Store:
@@ -88,6 +91,14 @@ def existing(path: str) -> Store:
     from marsad.store import open_store
 
     return open_store(path, read_only=True)
+
+
+def own(path: str) -> Store:
+    """The store in this file, to save computed records in where it may be written; raises StoreError where there is none."""
+    from marsad.store import open_store
+
+    existing(path).close()
+    return open_store(path, read_only=not os.access(path, os.W_OK))
 
 
 def echo_json(rows: Iterable[Any]) -> None:

@@ -15,10 +15,10 @@ ENDINGS = (".py", ".tsv", ".toml")
 LENGTH = 12
 
 
-def fingerprint() -> str:
-    """Twelve hexadecimal digits that change whenever a file that decides what is claimed changes."""
+def fingerprint(*folders: str) -> str:
+    """Twelve hexadecimal digits that change whenever a file of these folders changes; without any, of those that decide what is claimed."""
     digest = hashlib.sha256()
-    for folder in DECIDING:
+    for folder in folders or DECIDING:
         for path in _files(files("marsad") / folder):
             digest.update(path.name.encode())
             digest.update(path.read_bytes().replace(b"\r\n", b"\n"))

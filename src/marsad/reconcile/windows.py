@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from marsad.model.claim import Ceasefire as Told_ceasefire
 from marsad.model.record import Ceasefire, Window
@@ -75,17 +76,27 @@ def gaps(records: list[Ceasefire]) -> list[dict[str, object]]:
     return found
 
 
-def status(one: Ceasefire, day: dt.date) -> tuple[str, tuple[str, ...]]:
-    """(`in force`, `before`, `after` or `unknown` on that day, the refs of the claims that say so)."""
-    if not one.windows:
+def status(windows: Sequence[Window], day: dt.date) -> tuple[str, tuple[str, ...]]:
+    """(`before`, `in force`, `between`, `after` or `unknown` on that day, the refs of the claims that say so).
+
+    The first and the last day of a window are `unknown` unless the whole day lies inside: the text may give no hour.
+    """
+    known = sorted((w for w in windows if w.starts), key=lambda w: str(w.starts))
+    answers = [(_in_window(window, day), window.claims) for window in known]
+    for wanted in ("in force", "unknown"):
+        if found := next((claims for answer, claims in answers if answer == wanted), None):
+            return wanted, found
+    if not answers:
         return "unknown", ()
-    window = one.windows[0]
-    starts = dt.date.fromisoformat(window.starts[:10]) if window.starts else None
-    ends = dt.date.fromisoformat(window.ends[:10]) if window.ends else None
+    sides = {answer for answer, _ in answers}
+    return ("between" if len(sides) > 1 else answers[0][0]), tuple(ref for _, claims in answers for ref in claims)
+
+
+def _in_window(window: Window, day: dt.date) -> str:
+    starts, ends = (dt.date.fromisoformat(m[:10]) if m else None for m in (window.starts, window.ends))
     if starts and day < starts:
-        return "before", window.claims
+        return "before"
     if ends and day > ends:
-        return "after", window.claims
-    if starts and (ends is None and window.hours is None or ends and starts < day < ends):
-        return "in force", window.claims
-    return "unknown", window.claims
+        return "after"
+    inside = starts and (ends is None and window.hours is None or ends and starts < day < ends)
+    return "in force" if inside else "unknown"

@@ -14,7 +14,8 @@ from sqlalchemy import Connection, Engine
 from marsad.model.claim import Claim
 from marsad.model.decision import Decision
 from marsad.model.report import Report
-from marsad.store import deciding, keeping, ledger, listing, sqlite, verify
+from marsad.store import asof, deciding, keeping, ledger, listing, sqlite, verify, views
+from marsad.store.asof import Reading
 from marsad.store.errors import StoreError
 from marsad.store.kept import Entry, Hit, Kept, Recoded, StoredClaim, StoredReport, Summary, Verified
 from marsad.store.recoding import Coder, recode
@@ -155,6 +156,31 @@ class Store:
         with self._reading() as conn:
             key = None if report is None else listing.find(conn, report, self._loader).key
             return deciding.decisions(conn, key)
+
+    def readings(self, *, moment: str | None = None, until: dt.date | None = None) -> Iterator[Reading]:
+        """Each article with the claims that stand, or stood at `moment` (ISO 8601 UTC); only reports up to the day `until`."""
+        with self._reading() as conn:
+            yield from asof.readings(conn, moment, until)
+
+    def decided(self, *, moment: str | None = None) -> list[Decision]:
+        """All decisions that had been taken at `moment` (now if None), in order."""
+        with self._reading() as conn:
+            return asof.decided(conn, moment)
+
+    def head(self) -> tuple[int, str]:
+        """The number and the hash of the ledger's last entry; (0, "") in an empty store."""
+        with self._reading() as conn:
+            return views.head(conn)
+
+    def save_records(self, found: Mapping[str, list[str]], head: tuple[int, str], digest: str, *, version: str) -> bool:
+        """Keeps computed records (canonical JSON by group) until the ledger goes on from `head`; True where the same were there."""
+        with self._writing() as conn:
+            return views.save(conn, found, head, digest, version)
+
+    def saved_records(self, *, version: str) -> dict[str, list[dict[str, Any]]] | None:
+        """The computed records by group, None where this version never saved them or something was done since."""
+        with self._reading() as conn:
+            return views.saved(conn, version)
 
     def ledger(self, *, action: str | None = None, subject: str | None = None, after: int = 0, limit: int | None = None) -> list[Entry]:
         """The ledger's entries in order; `subject` is a report's key, `after` an entry's number."""

@@ -1,7 +1,7 @@
 """The tables: what is kept for good (reports, raw, runs, claims, ledger) and what is computed from it.
 
 Kept rows are only ever added; triggers refuse to change or delete them. `standing`, `names`, `mentions`,
-`searchable` and `decided` are computed from them and can be made again. Days and moments are ISO 8601 strings. The long
+`searchable`, `decided`, `views` and `records` are computed from them and can be made again. Days and moments are ISO 8601 strings. The long
 text of a report is its table's last column, so that lists are read without touching it.
 """
 
@@ -141,6 +141,24 @@ decided = Table(
     Column("kind", Text, nullable=False),
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
+)
+
+views = Table(
+    "views",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("seq", Integer, nullable=False),
+    Column("head", String(64), nullable=False),
+    Column("version", Text, nullable=False),
+    Column("digest", String(64), nullable=False),
+)
+
+records = Table(
+    "records",
+    metadata,
+    Column("group", Text, primary_key=True),
+    Column("n", Integer, primary_key=True),
+    Column("json", Text, nullable=False),
 )
 
 KEPT = ("reports", "raw", "runs", "claims", "ledger")

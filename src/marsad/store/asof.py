@@ -1,0 +1,61 @@
+"""The reports and claims that stand now, or stood at a past moment: what views of the record are made of.
+
+Two times are kept apart: *record time*, when the store came to know something, and *valid time*, the days it is about.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, Select, func, select
+
+from marsad.model.claim import Claim
+from marsad.model.decision import Decision
+from marsad.store import deciding
+from marsad.store.rows import day, read_claim
+from marsad.store.tables import claims, reports, runs
+
+END = "~"  # sorts after every moment
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One article's newest version with the claims that stand for it."""
+
+    key: str
+    id: str
+    date: dt.date | None
+    outlet: str | None
+    text: str
+    claims: tuple[Claim, ...]
+    coder: str
+
+
+def readings(conn: Connection, moment: str | None = None, until: dt.date | None = None) -> Iterator[Reading]:
+    """Each article as the store knew it at `moment` (ISO 8601 UTC, now if None), in order of adding; reports up to the day `until`."""
+    newest = _newest(moment or END).subquery()
+    run = _last_run(moment or END).subquery()
+    columns = (reports.c.key, reports.c.id, reports.c.date, reports.c.outlet, reports.c.text, runs.c.n, runs.c.coder)
+    query = select(*columns).join(run, run.c.report_key == reports.c.key).join(runs, runs.c.n == run.c.n)
+    query = query.join(newest, (newest.c.article == reports.c.article) & (newest.c.version == reports.c.version))
+    query = query.where((reports.c.date <= until.isoformat()) | reports.c.date.is_(None)) if until else query
+    for row in conn.execute(query.order_by(reports.c.n)):
+        said = conn.execute(select(claims.c.json).where(claims.c.run == row.n).order_by(claims.c.position)).scalars()
+        yield Reading(row.key, row.id, day(row.date), row.outlet, row.text, tuple(map(read_claim, said)), row.coder)
+
+
+def decided(conn: Connection, moment: str | None = None) -> list[Decision]:
+    """The decisions that had been taken at `moment`, in order."""
+    return [d for d in deciding.decisions(conn) if d.at <= (moment or END)]
+
+
+def _newest(moment: str) -> Select[tuple[str, int]]:
+    query = select(reports.c.article, func.max(reports.c.version).label("version"))
+    return query.where(reports.c.added_at <= moment).group_by(reports.c.article)
+
+
+def _last_run(moment: str) -> Select[tuple[str, int]]:
+    query = select(runs.c.report_key, func.max(runs.c.n).label("n"))
+    return query.where(runs.c.ended_at <= moment).group_by(runs.c.report_key)

@@ -1,0 +1,84 @@
+"""The commands of the record: they show what it holds, as of a day too, and lead each figure back to its characters."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+
+import pytest
+
+from marsad.model.report import Report
+from marsad.pipeline import CODER, code
+from marsad.store import open_store
+from tests.cli.conftest import Run
+
+DB = "week.db"
+FIRST = "قال المرصد السوري لحقوق الإنسان إن حصيلة القتلى في مدينة حلب بلغت منذ 22 نيسان 246 قتيلاً مدنياً."
+SECOND = "قال المرصد السوري لحقوق الإنسان إن حصيلة القتلى في مدينة حلب بلغت منذ 22 نيسان 253 قتيلاً مدنياً بينهم 49 طفلاً."
+TRUCE = "أعلنت روسيا هدنة بين قوات النظام والفصائل المعارضة في الغوطة الشرقية لمدة 72 ساعة تبدأ مساء الجمعة."
+STRIKE = "قصفت قوات النظام مواقع الفصائل المعارضة في بلدة دوما في الغوطة الشرقية أمس الأحد."
+
+
+@pytest.fixture(autouse=True)
+def week(run: Run) -> None:
+    with open_store(DB) as store:
+        for ident, text, day in (("r1", FIRST, 1), ("r2", SECOND, 2), ("r3", TRUCE, 29), ("r4", STRIKE, 2)):
+            report = Report(ident, text, dt.date(2016, 4 if day > 20 else 5, day), "illustrative")
+            store.keep(report, code(report), coder=CODER)
+
+
+def rows(run: Run, *words: str) -> list[dict[str, object]]:
+    return [json.loads(line) for line in run(*words, "--db", DB, "--json").output.splitlines()]
+
+
+def test_a_toll_grows_and_says_what_its_parts_leave(run: Run) -> None:
+    said = run("tolls", "--db", DB).output
+    assert "246 → 253" in said and "204 = 253 - 49" in said
+    assert "246 → 253" not in run("tolls", "--db", DB, "--as-of", "2016-05-01").output
+
+
+def test_a_ceasefire_stands_differently_from_day_to_day(run: Run) -> None:
+    assert "unknown" in run("ceasefires", "--db", DB, "--as-of", "2016-04-29").output
+    assert "in force" in run("ceasefires", "--db", DB, "--as-of", "2016-04-30").output
+    (truce,) = rows(run, "ceasefires")
+    assert truce["hours"] == 72 and str(truce["starts"]) == "2016-04-29"
+    assert "after" in run("ceasefires", "--db", DB, "--as-of", "2016-05-09").output
+
+
+def test_an_incident_beside_a_ceasefire_says_which_tests_hold(run: Run) -> None:
+    (pair,) = rows(run, "violations")
+    assert (pair["area"], pair["window"], pair["parties"], pair["state"]) == ("yes", "yes", "yes", "candidate")
+
+
+def test_every_record_leads_back_to_its_characters(run: Run) -> None:
+    for group in ("incidents", "tolls", "ceasefires"):
+        for record in rows(run, group):
+            (traced,) = rows(run, "trace", str(record["id"]))
+            with open_store(DB) as store:
+                for ref, told in traced["characters"].items():  # type: ignore[attr-defined]
+                    text = store.report(ref.partition("#")[0]).report.text
+                    assert text[told["start"] : told["end"]] == told["quote"] != ""
+
+
+def test_a_derived_figure_names_the_claims_of_its_formula(run: Run) -> None:
+    whole = next(r for r in rows(run, "tolls") if r["derived"])
+    said = run("trace", str(whole["id"]), "--db", DB).output
+    assert "derived: 204 = 253 - 49" in said and "49 طفلاً" in said
+
+
+def test_rebuild_says_that_nothing_changed(run: Run) -> None:
+    first = rows(run, "rebuild")[0]
+    assert rows(run, "rebuild")[0] == first | {"same": True}
+
+
+@pytest.mark.parametrize("name", ["incidents", "tolls", "ceasefires", "violations", "positions", "check"])
+def test_each_view_prints_a_table_and_a_count(run: Run, name: str) -> None:
+    said = run(name, "--db", DB)
+    assert said.exit_code == 0 and said.output.splitlines()[-1][0].isdigit()
+    assert len(rows(run, name)) == int(said.output.splitlines()[-1].split()[0])
+
+
+def test_no_such_record(run: Run) -> None:
+    said = run("trace", "zzz", "--db", DB)
+    assert said.exit_code == 1 and "no record 'zzz'" in said.output
+    assert run("tolls", "--db", "none.db").exit_code != 0
