@@ -10,6 +10,7 @@ from marsad.languages.ar.speech.implied import agrees, implied
 from marsad.languages.ar.speech.names import speakers_from
 from marsad.model.claim import Name
 
+EXPECTED = ("المقرر", "المتوقع", "المنتظر", "المرتقب", "المخطط", "المقررة")
 REACH, WIDE = 14, 9
 PERSONS = {"ه": "ms", "ها": "fs", "هما": "d", "هم": "mp"}
 
@@ -21,12 +22,21 @@ def goer(scene: Scene, i: int) -> tuple[Name, ...]:
     named = person_before(s, i)
     if named and agrees(person, named):
         return named
-    told = [f for f in frames(scene) if f.speaker and f.trigger < i]
+    if person == "mp":
+        return ()
+    told = [f for f in frames(scene) if f.speaker and f.trigger < i and not _is_paper(s, f.speaker[0])]
     spoken = next((f.speaker for f in reversed(told) if agrees(person, f.speaker)), ())
     if spoken:
         return spoken
     later = next((f.speaker for f in frames(scene) if f.speaker and f.trigger > i), ()) if i < REACH else ()
-    return later or implied(scene, i, person)
+    found = later or implied(scene, i, person)
+    return () if any(n.text.startswith(EXPECTED) for n in found) else found
+
+
+def _is_paper(s: Sentence, name: Name) -> bool:
+    """True for an agency or a document that passes words on."""
+    k = next((k for k, tok in enumerate(s.tokens) if tok.start <= name.span.start < tok.end), None)
+    return k is not None and s.has(k, "outlet", "document", "source_noun")
 
 
 def person_before(s: Sentence, i: int) -> tuple[Name, ...]:

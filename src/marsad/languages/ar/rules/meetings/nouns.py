@@ -16,7 +16,7 @@ from marsad.languages.ar.speech.implied import implied
 from marsad.languages.ar.speech.subject import subject_before
 from marsad.model.claim import Claim, Name
 
-WITHIN = frozenset("في خلال اثناء ختام عقب هامش".split())
+WITHIN = frozenset("في خلال اثناء ختام عقب هامش قبيل قبل بعد اثر مستهل".split())
 VISITS = ("visit", "tour")
 DESCRIBERS, NEAR = 3, 5
 
@@ -52,7 +52,18 @@ def _places(scene: Scene, i: int, end: int, last: int, mode: str) -> tuple[Name,
         town = s.starting(s.places, end)
         return (s.name(town.first, town.last, id=town.id),) if town is not None else ()
     visit = mode == "visit"
+    if (host := _host(s, end)) is not None:
+        return (host,)
     return place_of(s, last, to=visit) or place_of(s, past_verb(s, end), to=visit) or _place_before(s, i)
+
+
+def _host(s: Sentence, end: int) -> Name | None:
+    """The town that holds it («قمة تستضيفها إسطنبول», «محادثات احتضنتها جنيف»)."""
+    for k in range(end, min(end + NEAR, len(s.tokens) - 1)):
+        place = s.starting(s.places, k + 1)
+        if s.has(k, "hold") and s.tokens[k].word.suffix and place is not None and is_city(s, k + 1):
+            return Name(place.text, place.span, place.id)
+    return None
 
 
 def _place_before(s: Sentence, i: int) -> tuple[Name, ...]:
@@ -74,14 +85,9 @@ def _actor(scene: Scene, i: int, mode: str, sided: bool) -> tuple[tuple[Name, ..
     names, verb = holder(s, i)
     if verb == i:
         within = s.key(i - 1) in WITHIN and (mode == "call" or sided != (mode == "visit"))
-        own = (
-            s.tokens[i].word.suffix
-            or within
-            or mode == "visit"
-            and s.tokens[i].word.prefix.startswith("ل")
-            or not sided
-            and _made_by_it(s, i)
-        )
+        his = s.key(s.end_of(i, "meeting")) in ("له", "لها")
+        aimed = mode == "visit" and s.tokens[i].word.prefix.startswith("ل")
+        own = s.tokens[i].word.suffix or within or his or not sided and (aimed or _made_by_it(s, i))
         return (goer(scene, i), i) if own or _is_denied(s, i) else ((), i)
     if names:
         hosts = len(names) == 1 and any(p.span == names[0].span and any("/" in c for c in p.candidates) for p in s.places)

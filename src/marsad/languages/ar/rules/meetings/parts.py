@@ -7,7 +7,7 @@ from marsad.grammar.sentence import Sentence, Token
 from marsad.languages.ar.phrases import clause, has_clitic_preposition, is_nisba, is_verb
 from marsad.languages.ar.rules.incidents.moment import when_of
 from marsad.languages.ar.speech.names import last_word, speakers_from
-from marsad.languages.ar.speech.who import can_speak, skip_adverbs
+from marsad.languages.ar.speech.who import can_speak, is_deed, skip_adverbs
 from marsad.model.claim import Days, Meeting, Name
 
 TRAVELLERS = ("title", "delegate")
@@ -68,7 +68,7 @@ def status_of(s: Sentence, i: int) -> str:
         return "intended"
     planned = any(_plans(s, k, i) for k in before) or s.has(i - 1, "intent") or any(s.has(k, "intent") for k in range(i + 1, i + 3))
     hoped = s.key(i - 1) == "ان" and any(e.shape == "present" for e in s.tokens[i].word.entries)
-    aimed = s.tokens[i].word.prefix.endswith(("ل", "لل")) and s.tokens[i].word.stem in AIMS
+    aimed = s.tokens[i].word.prefix.lstrip("وف").startswith("ل") and s.tokens[i].word.stem in AIMS
     aimed = aimed or (s.has(i - 1, "hold_noun") and s.tokens[i - 1].word.prefix.endswith("ل"))
     return "intended" if planned or hoped or aimed else "reported"
 
@@ -76,7 +76,8 @@ def status_of(s: Sentence, i: int) -> str:
 def _is_negated(s: Sentence, i: int) -> bool:
     """True for «لم يلتق», «لم نحضر المفاوضات», not for «لا تزال المحادثات»."""
     verb = next((k for k in range(i, max(-1, i - 3), -1) if is_verb(s.tokens[k])), None)
-    return verb is not None and s.has(verb - 1, "neg") and not s.tokens[verb].key.endswith(("زال", "زالت"))
+    told = verb is not None and (verb == i or s.has(verb, "hold", "meet"))
+    return verb is not None and told and s.has(verb - 1, "neg") and not s.tokens[verb].key.endswith(("زال", "زالت"))
 
 
 def _plans(s: Sentence, k: int, i: int) -> bool:
@@ -128,6 +129,8 @@ def between(s: Sentence, j: int, words: tuple[str, ...] = ("بين", "مع", "ب
             end = k = max(last, k + 1)
             continue
         if (tok.mark and tok.mark not in DASHES | QUOTES) or is_verb(tok) or tok.has("sub", "rel", "trip_aim") or tok.key in ABOUT:
+            break
+        if is_deed(tok) and not (s.covering(s.actors, k) or s.covering(s.places, k) or is_nisba(tok)):
             break
         k += 1
     return sides, end

@@ -6,6 +6,7 @@ from marsad.grammar.sentence import Sentence
 from marsad.languages.ar.phrases import is_nisba, is_verb, names_from
 from marsad.languages.ar.rules.meetings.parts import between, by_adjectives
 from marsad.languages.ar.speech.names import speakers_from
+from marsad.languages.ar.speech.parts import noun_phrase
 from marsad.languages.ar.speech.who import can_speak, skip_adverbs
 from marsad.model.claim import Name
 
@@ -27,13 +28,25 @@ def sides_of(s: Sentence, i: int, end: int) -> Sides:
     run = s.entry(k - 1, "meeting_run") if k > end else None
     if run is not None and run.code == "gather" and (met := _gathered(s, k)):
         return met
-    with_whom = between(s, k)
+    entry = s.entry(i, "meeting")
+    visit = entry is not None and entry.code in ("visit", "tour")
+    with_whom = between(s, k) if not visit else ((), k)
     if found[0]:
         return (*found[0], *with_whom[0]), max(found[1], with_whom[1] if with_whom[0] else 0)
     for read in (_from_whom, _held_by):
         if (made := read(s, i, end))[0]:
             return made
-    return with_whom if with_whom[0] else _owned(s, i, end)
+    return _with_owner(s, i, end, with_whom) if with_whom[0] else _owned(s, i, end)
+
+
+def _with_owner(s: Sentence, i: int, end: int, others: Sides) -> Sides:
+    """The sides after «مع» and whose talks they are («محادثات لافروف مع كيري»)."""
+    owned = s.starting(s.actors, end) is not None and not is_nisba(s.tokens[end]) and not is_city(s, end)
+    if not owned or s.tokens[i].word.prefix.endswith("ال") or s.tokens[i].word.suffix or not can_speak(s, end):
+        return others
+    until = next((k for k in range(end, min(end + 6, len(s.tokens))) if s.key(k) == "مع"), end)
+    names = speakers_from(s, end, until=until, placed=False)[0] if until > end else ()
+    return (*names, *(n for n in others[0] if n not in names)), others[1]
 
 
 def _takes_in(s: Sentence, i: int) -> bool:
@@ -76,6 +89,9 @@ def _gathered(s: Sentence, k: int) -> Sides | None:
     j = skip_adverbs(s, k)
     first, last = speakers_from(s, j, placed=False) if can_speak(s, j) else ((), j)
     other, end = by_prefix(s, last, "ب")
+    if not other and last < len(s.tokens) and s.key(last).startswith("بنظ"):
+        end = max(noun_phrase(s, last), last + 1)
+        other = (s.name(last, end),)
     if not other:
         other, end = between(s, last, ("مع",))
     return ((*first, *other), end if other else last) if first or other else None
@@ -119,6 +135,7 @@ def _held_by(s: Sentence, i: int, end: int) -> Sides:
         return (), end
     j = verb + 1 + (s.key(verb + 1) in MADE)
     held_by, last = speakers_from(s, skip_adverbs(s, j), placed=False)
+    held_by = () if len(held_by) == 1 and is_city(s, skip_adverbs(s, j)) else held_by
     others, after = between(s, last)
     return (*held_by, *others), max(last, after, j)
 
@@ -131,9 +148,9 @@ def _owned(s: Sentence, i: int, end: int) -> Sides:
     """Whose it is: «لقائه نظيره», «اجتماعه بعدد من السفراء», «اجتماع لقادة الحركة», «اجتماع المجلس»."""
     word, entry = s.tokens[i].word, s.entry(i, "meeting")
     visit = entry is not None and entry.code in ("visit", "tour")
-    if end >= len(s.tokens):
+    if end >= len(s.tokens) or s.key(end) in ("له", "لها", "لهم"):
         return (), end
-    if word.suffix:
+    if word.suffix or visit and s.starting(s.places, end):
         if visit:
             return (), end
         return speakers_from(s, end, placed=False) if can_speak(s, end) and _person(s, end) else by_prefix(s, end, "ب")
@@ -143,7 +160,10 @@ def _owned(s: Sentence, i: int, end: int) -> Sides:
     if not word.prefix.endswith("ال") and (whose := by_prefix(s, k, "ل"))[0] and not (visit and s.starting(s.places, k)):
         return whose
     if visit and k == end and s.has(k, "title") and not word.prefix.endswith("ال"):
-        names, last = speakers_from(s, k, placed=False)
+        way = next(
+            (j for j in range(k + 1, min(k + 9, len(s.tokens))) if s.starting(s.places, j) and s.tokens[j].word.prefix[:1] == "ل"), None
+        )
+        names, last = speakers_from(s, k, until=way, placed=False)
         received, stop = by_prefix(s, last, "ل")
         return (*names, *received), stop if received else last
     if word.prefix.startswith("ل") and not visit and _person(s, end):

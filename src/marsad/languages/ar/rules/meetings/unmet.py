@@ -6,13 +6,17 @@ from marsad.grammar.sentence import Sentence
 
 DEMANDS = ("طالب", "يطالب", "تطالب", "مطالب")
 NEAR, AHEAD = 3, 5
-PLACES_TO_MEET = frozenset("قاعه غرفه طاوله مائده مايده منصه موائد موايد جدول ملف مدير دائره دايره".split())
+PLACES_TO_MEET = frozenset(
+    "قاعه غرفه طاوله مائده مايده منصه موائد موايد جدول ملف مدير دائره دايره انقطاع قطع شبكه شبكات وزاره وسايل شركه قطاع خدمات خدمه مسلسل".split()
+)
 
 
 def is_unmet(s: Sentence, i: int, end: int) -> bool:
     """True where the noun of encounter at token i tells of none."""
     tok = s.tokens[i]
     if tok.word.prefix.startswith("ك") or i and s.tokens[i - 1].has("dem", "place_head") and s.key(i - 1).removeprefix("و") != "هناك":
+        return True
+    if s.key(i - 1) == "هامش" and s.key(end) == "مع" and tok.word.prefix.endswith("ال"):
         return True
     if s.key(i - 1).removeprefix("ال") in PLACES_TO_MEET or s.has(end, "halt", "fighting"):
         return True

@@ -31,7 +31,7 @@ def met(scene: Scene, i: int) -> Iterator[Claim]:
     if entry is None or not (is_verb(s.tokens[i]) or _opens(s, i)) or s.tokens[i].word.suffix in FOREIGN_SUFFIXES:
         return
     mode, _, frame = entry.code.partition(":")
-    if entry.person == "1":
+    if entry.person == "1" or frame == "with" and (s.tokens[i].word.suffix or s.key(i + 1) == "عن"):
         return
     subject, first, last = _subject(scene, i, entry.person, frame)
     others, end = _others(s, last, frame)
@@ -128,7 +128,7 @@ def _is_known(s: Sentence, name: Name) -> bool:
 
 def _is_person(s: Sentence, name: Name) -> bool:
     """True for a person with a title or a delegation, whom one receives."""
-    return any(tok.start <= name.span.start < tok.end and s.has(k, "title", "delegate", "people") for k, tok in enumerate(s.tokens))
+    return any(tok.start <= name.span.start < tok.end and s.has(k, "title", "delegate") for k, tok in enumerate(s.tokens))
 
 
 def _as_object(scene: Scene, i: int, person: str, names: tuple[Name, ...], first: int) -> tuple[tuple[Name, ...]] | None:
