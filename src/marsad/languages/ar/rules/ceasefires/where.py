@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
-from marsad.languages.ar.phrases import has_clitic_preposition, names_from
+from marsad.languages.ar.phrases import has_clitic_preposition, has_conjunction, names_from
 from marsad.languages.ar.rules.ceasefires.told_of import Told
 from marsad.model.claim import Name
 from marsad.model.mention import Place
@@ -95,7 +95,7 @@ def areas_there(scene: Scene, told: Told) -> list[Place]:
 def _ends(s: Sentence, j: int, first: int) -> bool:
     tok = s.tokens[j]
     if tok.mark:
-        return tok.mark in ".؛"
+        return tok.mark in ".؛" or tok.mark == "،" and _turns(s, j + 1)
     if s.covering(s.places, j) or s.covering(s.times, j):
         return False
     if s.key(j) == "وفي" and j > first and (place := s.starting(s.places, j + 1)) and s.has(place.last, "lasting"):
@@ -106,6 +106,15 @@ def _ends(s: Sentence, j: int, first: int) -> bool:
     if tok.key in ENDS or s.has(j, "rel") and j > first + LATER:
         return True
     return s.has(j, "incident", "harm", "speech") and not s.covering(s.actors, j)
+
+
+def _turns(s: Sentence, j: int) -> bool:
+    """True where what follows a comma tells something else: «، واصفا الممرات …», «، وقال», «، مؤكدا»."""
+    if j >= len(s.tokens) or s.starting(s.places, j) or s.has(j, "truce_act", "covering", "lasting", "ceasefire", "fighting", "halt"):
+        return False
+    if s.key(j) in ("وفي", "وذلك", "في") or s.covering(s.times, j):
+        return False
+    return s.has(j, "said_by", "speech") or has_conjunction(s.tokens[j]) and not s.starting(s.actors, j)
 
 
 def is_area(s: Sentence, place: Place) -> bool:
