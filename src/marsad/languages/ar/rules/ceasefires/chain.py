@@ -13,6 +13,7 @@ NEAR = 3
 PLANS = frozenset({"draft", "talks"})
 TIED = frozenset({"restore"})
 SINCE = frozenset("منذ خلال اثناء طوال طيله".split())
+BEFORE_THAT = frozenset("بعد قبل منذ رغم الا حين حيث".split())
 POSSIBLE = frozenset("يمكن يجوز تزال يزال".split())
 STOPS = ("اوقف", "أوقف", "انهي", "أنهى")
 TO_COME = frozenset("ان لن سوف وسوف ولن".split())
@@ -54,7 +55,9 @@ def chain_before(s: Sentence, first: int, floor: int) -> Chain:
         if s.has(j, "idle") and not s.covering(s.actors, j) and inner - j <= NEAR and not _speaks(s, j):
             made.background, made.blocked = True, not any(a.verb for a in made.acts)
             break
-        that, comma = that or s.has(j, "sub"), comma or s.tokens[j].mark in ("،", ",") and bool(s.tokens[j].mark)
+        if s.has(j, "sub") and s.key(j) == "ان" and s.key(j - 1) in BEFORE_THAT:
+            break
+        that, comma = that or s.has(j, "sub"), comma or s.tokens[j].mark in ("،", ",") and not _in_apposition(s, j)
         act = act_at(s, j)
         if act and that and act.code in ("extend", "restore", "keep"):
             break
@@ -70,6 +73,17 @@ def chain_before(s: Sentence, first: int, floor: int) -> Chain:
         if (plan := _plan_before(s, stop - 1)) is not None:
             made.acts.append(Act(plan, "plan"))
     return made
+
+
+def _in_apposition(s: Sentence, j: int) -> bool:
+    """True for the comma between a title and a name («زعيم القاعدة، أسامة بن لادن»), or for no mark at all."""
+    if not s.tokens[j].mark:
+        return True
+    if s.covering(s.actors, j):
+        return True
+    titled = any(a.last == j and a.sort == "title" for a in s.actors)
+    after = s.tokens[j + 1] if j + 1 < len(s.tokens) else None
+    return titled and after is not None and not after.mark and not after.word.entries and not after.key.startswith("و")
 
 
 def _holds(s: Sentence, chain: Chain, act: Act, inner: int) -> bool:
@@ -212,6 +226,8 @@ def _breaks(s: Sentence, j: int) -> bool:
     if tok.has("rel"):
         return not s.has(j + 1, "voicing") and not _of_subject(s, j)
     if s.has(j, "incident", "harm") and not s.covering(s.actors, j):
+        if any(s.has(k, "halt") for k in range(max(0, j - NEAR), j)) and s.has(j, "fighting", "weapon"):
+            return False
         act = act_at(s, j - 1)
         return not (act and act.verb and act.code in ("violate", "end") and not has_clitic_preposition(s.tokens[j]))
     if s.has(j - 1, "truce_act") and s.end_of(j - 1, "truce_act") > j:

@@ -11,7 +11,7 @@ from marsad.languages.ar.rules.ceasefires.things import Thing
 REACH = 24
 BOUNDS = frozenset("لكن ولكن الا فيما بينما حيث كما غير وفيما وبينما لكنه لكنها طالما شرط بشرط".split())
 UPON_IT = frozenset("اليه اليها عليه عليها به بها".split())
-OF_MAKERS = frozenset({"made", "announce", "reach", "order_v", "accept", "call", "talks", "reject"})
+OF_MAKERS = frozenset({"made", "announce", "reach", "yield", "order_v", "accept", "call", "talks", "reject"})
 PREDICATES = frozenset({*PLAIN, "fail", "terms", "need"}) - {"keep"}
 HELPERS = frozenset("تم يتم جري سيتم وتم".split())
 PRONOUNS = ("ه", "ها", "هما")

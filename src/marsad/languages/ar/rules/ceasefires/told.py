@@ -80,7 +80,8 @@ def _found(scene: Scene, thing: Thing, chain: Chain, after: list[Act], first: in
 
 def _stands_bare(s: Sentence, thing: Thing, chain: Chain, after: list[Act]) -> bool:
     """True where nothing before the name governs it, and its terms may be told for themselves («هدنة في حلب لمدة يوم»)."""
-    if chain.acts or chain.background or s.has(thing.first - 1, "generic", "neg") or any(a.code == "call" for a in after):
+    timed = not thing.definite and any(t.hours and thing.last <= t.first <= thing.last + 1 for t in s.times)
+    if chain.acts or chain.background and not timed or s.has(thing.first - 1, "generic", "neg") or any(a.code == "call" for a in after):
         return False
     return not thing.definite or bool(after)
 
@@ -106,10 +107,11 @@ def _governed(s: Sentence, thing: Thing, chain: Chain, after: list[Act]) -> tupl
 
 def _is_supposed(s: Sentence, thing: Thing, chain: Chain) -> bool:
     """True for what is only a condition or a possibility: «إذا أعلنت هدنة», «في حال الاتفاق على وقف النار», «يمكن أن تعلن»."""
-    head = min([a.at for a in chain.acts], default=thing.first)
+    heads = [a.at for a in chain.acts] or [thing.first]
+    head = min(heads)
     if any(s.key(j) == "اذا" for j in range(max(0, thing.first - CLOSE), thing.first)):
         return True
-    for j in range(max(0, head - 3), head):
+    for j in sorted({j for h in heads for j in range(max(0, h - 3), h)}):
         key = s.key(j).lstrip("وف")
         if (
             key in ("اذا", "لو", "طالما")
@@ -194,7 +196,7 @@ def _asserts(scene: Scene, thing: Thing, chain: Chain, action: str, stop: int) -
     ):
         return False
     weak = bool(chain.acts) and all(a.code in WEAK and not _is_owned(s, a, thing, background=chain.background) for a in chain.acts)
-    if weak and thing.definite and any(s.has(a.at - 1, "truce_act") and _witnesses(s, a.at - 1) for a in chain.acts[-1:]):
+    if thing.definite and len(chain.acts) == 2 and chain.acts[0].code == "deal" and _witnesses(s, chain.acts[0].at - 1):
         return False
     sided = any(s.key(j) == "بين" for j in range(thing.last, thing.last + CLOSE))
     if weak and (chain.background or thing.sort in ("zone", "local") and not sided or action == "negotiated" and thing.definite):
