@@ -53,7 +53,7 @@ def chain_before(s: Sentence, first: int, floor: int) -> Chain:
             made.background, made.mention = True, j
             break
         if s.has(j, "idle") and not s.covering(s.actors, j) and inner - j <= NEAR and not _speaks(s, j):
-            made.background, made.blocked = True, not any(a.verb for a in made.acts)
+            made.background, made.blocked = True, not any(a.verb for a in made.acts) and not _welcomes(s, j, made)
             break
         if s.has(j, "sub") and s.key(j) == "ان" and s.key(j - 1) in BEFORE_THAT:
             break
@@ -107,6 +107,13 @@ def _ends_in(s: Sentence, act: Act, inner: int) -> bool:
     return by and entry is not None and entry.lemma.startswith("انته") and s.key(inner - 1) != "العمل"
 
 
+def _welcomes(s: Sentence, j: int, chain: Chain) -> bool:
+    """True for «رحب بإعلان هدنة»: what is welcomed has happened."""
+    entry = s.entry(j, "idle")
+    welcome = entry is not None and entry.lemma.startswith(("رحب", "ترحيب"))
+    return welcome and bool(chain.acts) and chain.acts[-1].code in ("announce", "reach", "extend", "accept", "start")
+
+
 def _speaks(s: Sentence, j: int) -> bool:
     """True for «رفض شروط التهدئة», which says more than the terms alone, and for «دعت الآلية الثلاثية», who does it."""
     before = s.entry(j - 1, "truce_act") if j else None
@@ -144,7 +151,14 @@ def act_at(s: Sentence, j: int) -> Act | None:
         return None
     if entry.code == "work" and s.key(j + 1) != "علي" or entry.code == "force" and not _since_a_date(s, s.end_of(j, "truce_act")):
         return None
-    if entry.pos == "verb" and _is_town(s, j) or entry.lemma == "اعتمد" and s.key(j + 1) == "علي":
+    if (
+        entry.lemma == "قريب"
+        and s.key(j + 1) != "من"
+        or entry.pos == "verb"
+        and _is_town(s, j)
+        or entry.lemma == "اعتمد"
+        and s.key(j + 1) == "علي"
+    ):
         return None
     future = entry.shape == "present" and (s.tokens[j].word.prefix.endswith("س") or s.key(j - 1) in TO_COME)
     present = entry.shape == "present" and s.key(j - 1) not in ("لم", "ولم", "فلم")
@@ -225,7 +239,7 @@ def _breaks(s: Sentence, j: int) -> bool:
         return tok.mark in ".؛:؟!"
     if tok.has("rel"):
         return not s.has(j + 1, "voicing") and not _of_subject(s, j)
-    if s.has(j, "incident", "harm") and not s.covering(s.actors, j):
+    if s.has(j, "incident", "harm") and not s.covering(s.actors, j) and not s.has(j - 1, "actor_head"):
         if any(s.has(k, "halt") for k in range(max(0, j - NEAR), j)) and s.has(j, "fighting", "weapon"):
             return False
         act = act_at(s, j - 1)

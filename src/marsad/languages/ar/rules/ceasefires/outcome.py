@@ -71,6 +71,8 @@ def step(state: str | None, act: Act, definite: bool) -> str | None:
         return "rejected" if act.code == "keep" and act.coming else NEGATED[act.code]
     if act.code == "start" and act.coming and state in (None, "agreed"):
         return "agreed"
+    if act.code == "keep" and state == "started" and not act.negated:
+        return "kept"
     if act.code in PLAIN:
         return PLAIN[act.code] if state in (None, "agreed") or (state == "kept" and act.code == "violate") else state
     if act.code == "yield":

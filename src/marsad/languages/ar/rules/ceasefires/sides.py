@@ -22,7 +22,7 @@ def speaker_of(scene: Scene, at: int) -> tuple[list[Name], list[Name]]:
     tok = scene.sentence.tokens[at]
     for claim in scene.claims:
         if isinstance(claim, Statement) and claim.trigger.start < tok.end and tok.start < claim.trigger.end:
-            return list(claim.speaker), list(claim.to)
+            return [n for n in claim.speaker if n.text != "أي"], list(claim.to)
     return [], []
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
-from marsad.languages.ar.phrases import clause, is_nisba
+from marsad.languages.ar.phrases import clause, has_conjunction, is_nisba, is_verb
 from marsad.languages.ar.rules.book import BOOK
 from marsad.languages.ar.rules.ceasefires.chain import Act, Chain, chain_before
 from marsad.languages.ar.rules.ceasefires.make import ceasefire
@@ -50,9 +50,17 @@ def region(scene: Scene, thing: Thing) -> tuple[int, int]:
     """Tokens [first, stop) that may tell of the thing: from its clause's head to the next name of one."""
     s, named = scene.sentence, things(scene)
     at = named.index(thing)
-    first = max(clause(s, thing.first)[0], named[at - 1].last if at else 0)
+    before = next((t for t in reversed(named[:at]) if not _goes_on_from(s, t, thing)), None)
+    first = max(clause(s, thing.first)[0], before.last if before else 0)
     stop = named[at + 1].first if at + 1 < len(named) else len(s.tokens)
     return first, stop
+
+
+def _goes_on_from(s: Sentence, earlier: Thing, thing: Thing) -> bool:
+    """True where one call asks for both: «دعا إلى وقف القصف وإلى هدنة», of which the first alone is no ceasefire."""
+    between = range(earlier.last, thing.first + 1)
+    joined = any(has_conjunction(s.tokens[k]) for k in between)
+    return earlier.sort == "strikes" and joined and len(between) <= FAR and not any(is_verb(s.tokens[k]) for k in between)
 
 
 def _found(scene: Scene, thing: Thing, chain: Chain, after: list[Act], first: int, stop: int) -> Iterator[Told]:
@@ -68,7 +76,7 @@ def _found(scene: Scene, thing: Thing, chain: Chain, after: list[Act], first: in
     elif _stands_bare(s, thing, chain, after) and _has_terms(s, thing, min([*later, stop])):
         seen.add("agreed")
         yield Told("agreed", thing, None, first, stop)
-    for n, predicate in enumerate(after):
+    for n, predicate in enumerate(() if thing.sort == "calm" and seen else after):
         made = made_of(s, predicate, thing)
         if made and made not in seen and not _is_stale(scene, thing, predicate, made, seen, stop):
             seen.add(made)
@@ -91,7 +99,7 @@ def _governed(s: Sentence, thing: Thing, chain: Chain, after: list[Act]) -> tupl
     if s.key(thing.first - 1) in ("لا", "فلا", "ولا", "بعدم") or _is_impossible(s, thing):
         return "rejected", chain.acts[0] if chain.acts else None
     if chain.background and not thing.definite and s.key(chain.mention) in ("بعد", "عقب") and not chain.acts:
-        again = next((j for j in range(chain.mention - 1, max(-1, chain.mention - 5), -1) if _renews(s, j)), None)
+        again = next((j for j in range(chain.mention - 1, max(-1, chain.mention - 8), -1) if _renews(s, j)), None)
         return ("ended", Act(thing.first, "end")) if again is not None else (None, None)
     if thing.verbal and (s.tokens[thing.first].word.prefix.endswith("س") or not chain.acts and _stops_own(s, thing)):
         return "agreed", None
@@ -103,6 +111,14 @@ def _governed(s: Sentence, thing: Thing, chain: Chain, after: list[Act]) -> tupl
     if action in (None, "agreed", "negotiated") and (needed := next((a for a in after if a.code == "need"), None)):
         return "called_for", needed
     return action, act
+
+
+def _provides(s: Sentence, chain: Chain) -> bool:
+    """True for «ينص الاتفاق على هدنة», told as the clause's own verb, not of a plan that somebody turned down."""
+    terms = next((a for a in chain.acts if a.code == "terms" and a.verb and not a.negated), None)
+    if terms is None or s.has(terms.at - 1, "rel", "truce_act") or s.entry(terms.at, "truce_act") is None:
+        return False
+    return any(a.code == "deal" and a.at > terms.at for a in chain.acts)
 
 
 def _is_supposed(s: Sentence, thing: Thing, chain: Chain) -> bool:
@@ -182,7 +198,7 @@ def _doing(chain: Chain, act: Act | None) -> Act | None:
 def _asserts(scene: Scene, thing: Thing, chain: Chain, action: str, stop: int) -> bool:
     """False for what only stands in the background and was told before, or says too little to be an assertion."""
     s = scene.sentence
-    if thing.sort == "calm" and action not in ("negotiated", "called_for"):
+    if thing.sort == "calm" and action not in ("negotiated", "called_for") and not (action == "ended" and chain.background):
         return False
     if chain.blocked or any(s.has(a.at - 1, "generic") for a in chain.acts[:1]) or _is_named_talks(s, thing, chain):
         return False
@@ -201,6 +217,8 @@ def _asserts(scene: Scene, thing: Thing, chain: Chain, action: str, stop: int) -
     sided = any(s.key(j) == "بين" for j in range(thing.last, thing.last + CLOSE))
     if weak and (chain.background or thing.sort in ("zone", "local") and not sided or action == "negotiated" and thing.definite):
         return False
+    if weak and action == "agreed" and _provides(s, chain) and not is_told(scene, action):
+        return True
     if weak and action == "agreed":
         return _has_terms(s, thing, stop) or thing.sort in ("zone", "local") or _covers(s, thing, chain)
     nominal = bool(chain.acts) and all(not a.verb and a.code in NOMINAL for a in chain.acts)
