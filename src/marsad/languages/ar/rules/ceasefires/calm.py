@@ -8,7 +8,7 @@ from dataclasses import replace
 from marsad.grammar.scene import Scene
 from marsad.languages.ar.phrases import clause
 from marsad.languages.ar.rules.book import BOOK
-from marsad.languages.ar.rules.ceasefires.chain import Act
+from marsad.languages.ar.rules.ceasefires.acts import Act
 from marsad.languages.ar.rules.ceasefires.make import ceasefire
 from marsad.languages.ar.rules.ceasefires.memory import keep
 from marsad.languages.ar.rules.ceasefires.things import Thing

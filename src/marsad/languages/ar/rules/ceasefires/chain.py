@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from marsad.grammar.sentence import Sentence
-from marsad.grammar.word import Entry
 from marsad.languages.ar.phrases import clause, has_clitic_preposition, is_verb
+from marsad.languages.ar.rules.ceasefires.acts import Act, act_at
 
 REACH = 20
 NEAR = 3
@@ -16,19 +16,6 @@ SINCE = frozenset("منذ خلال اثناء طوال طيله".split())
 BEFORE_THAT = frozenset("بعد قبل منذ رغم الا حين حيث".split())
 POSSIBLE = frozenset("يمكن يجوز تزال يزال".split())
 STOPS = ("اوقف", "أوقف", "انهي", "أنهى")
-TO_COME = frozenset("ان لن سوف وسوف ولن".split())
-
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """An act at token `at`; `negated` where the text says that it was not done, `verb` where a verb tells it."""
-
-    at: int
-    code: str
-    negated: bool = False
-    verb: bool = False
-    coming: bool = False
-    future: bool = False
 
 
 @dataclass(slots=True)
@@ -137,82 +124,6 @@ def _fails_elsewhere(chain: Chain, act: Act, inner: int) -> bool:
     """True for a failure that stands too far away to be that of the ceasefire («فشل الدول في اتخاذ موقف إزاء …»)."""
     reaching = bool(chain.acts) and chain.acts[-1].code == "reach"
     return act.code == "fail" and inner - act.at > (2 * NEAR if reaching else NEAR)
-
-
-def act_at(s: Sentence, j: int) -> Act | None:
-    """The act at token j, unless the word is part of somebody's name or stands for something else."""
-    entry = act_entry(s, j)
-    if entry is None:
-        return None
-    actor = s.covering(s.actors, j)
-    if actor and entry.pos != "verb" and (actor.first == j and actor.last > j + 1 or s.tokens[j].key.startswith("ال")):
-        return None
-    if entry.code == "start" and entry.lemma.startswith("دخ") and not _into_force(s, j):
-        return None
-    if entry.code == "work" and s.key(j + 1) != "علي" or entry.code == "force" and not _since_a_date(s, s.end_of(j, "truce_act")):
-        return None
-    if (
-        entry.lemma == "قريب"
-        and s.key(j + 1) != "من"
-        or entry.pos == "verb"
-        and _is_town(s, j)
-        or entry.lemma == "اعتمد"
-        and s.key(j + 1) == "علي"
-    ):
-        return None
-    future = entry.shape == "present" and (s.tokens[j].word.prefix.endswith("س") or s.key(j - 1) in TO_COME)
-    present = entry.shape == "present" and s.key(j - 1) not in ("لم", "ولم", "فلم")
-    coming = present and (entry.code != "start" or s.key(j - 1) in ("ان", "لن", "قد")) or s.tokens[j].word.prefix.endswith("س")
-    return Act(j, entry.code, is_negated(s, j), entry.pos == "verb" or _keeps(s, j, entry), coming, future)
-
-
-def _keeps(s: Sentence, j: int, entry: Entry) -> bool:
-    """True for «ملتزمون بوقف النار», said as by a verb."""
-    return entry.pos == "adj" and entry.code == "keep" and not s.tokens[j].key.lstrip("وف").startswith("ال")
-
-
-def _is_town(s: Sentence, j: int) -> bool:
-    """True for «سرت» behind «في» or «مدينة», where it is a town."""
-    place = s.covering(s.places, j)
-    return place is not None and (place.first < j or s.has(j - 1, "prep", "place_head", "place_prep"))
-
-
-def act_entry(s: Sentence, j: int) -> Entry | None:
-    """The entry of the act at token j; of a noun where tanwin or a number shows one («219 خرقاً» is no «they broke»)."""
-    entry = s.entry(j, "truce_act")
-    if entry is None or entry.pos != "verb" or not _shows_noun(s, j):
-        return entry
-    return next((e for e in s.tokens[j].word.entries if e.cls == "truce_act" and e.pos == "noun"), entry)
-
-
-def _shows_noun(s: Sentence, j: int) -> bool:
-    """True for a word under tanwin, or after a preposition, a number or «أي»."""
-    if s.tokens[j].word.tanwin or s.has(j - 1, "generic") or s.covering(s.numbers, j - 1):
-        return True
-    return s.has(j - 1, "prep") and not s.has(j - 1, "sub")
-
-
-def _since_a_date(s: Sentence, j: int) -> bool:
-    """True where «منذ» and a date stand at token j."""
-    time = s.starting(s.times, j)
-    return time is not None and time.role == "since" and any(s.has(k, "month", "weekday", "deixis") for k in range(j, time.last))
-
-
-def _into_force(s: Sentence, j: int) -> bool:
-    return any(s.key(k) == "حيز" for k in range(j + 1, min(j + 16, len(s.tokens))))
-
-
-def is_negated(s: Sentence, j: int) -> bool:
-    """True after `لم`, `لن`, `عدم`, … (with `يتم`, `تعد` between them or not)."""
-    k = j - 1
-    if s.has(k, "aux"):
-        k -= 1
-    if any(s.key(n) in ("تعد", "يعد") for n in range(j - 4, j)):
-        return True
-    if s.key(k) in ("دون", "بدون"):
-        entry = s.entry(j, "truce_act")
-        return entry is not None and entry.code == "reach"
-    return s.has(k, "neg") or s.key(k) in ("انعدام", "غياب")
 
 
 def _governs(s: Sentence, j: int, inner: int) -> bool:

@@ -10,7 +10,7 @@ from marsad.grammar.sentence import Sentence
 from marsad.languages.ar.phrases import clause, has_clitic_preposition
 from marsad.languages.ar.rules.book import BOOK
 from marsad.languages.ar.rules.ceasefires import sides
-from marsad.languages.ar.rules.ceasefires.chain import Act, act_entry
+from marsad.languages.ar.rules.ceasefires.acts import Act, act_entry
 from marsad.languages.ar.rules.ceasefires.make import ceasefire
 from marsad.languages.ar.rules.ceasefires.memory import keep, named_before, used
 from marsad.languages.ar.rules.ceasefires.things import thing_at

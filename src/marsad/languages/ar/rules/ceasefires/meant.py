@@ -8,7 +8,8 @@ from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
 from marsad.languages.ar.phrases import clause
 from marsad.languages.ar.rules.book import BOOK
-from marsad.languages.ar.rules.ceasefires.chain import Act, Chain, act_at, chain_before
+from marsad.languages.ar.rules.ceasefires.acts import Act, act_at
+from marsad.languages.ar.rules.ceasefires.chain import Chain, chain_before
 from marsad.languages.ar.rules.ceasefires.make import ceasefire
 from marsad.languages.ar.rules.ceasefires.memory import is_told, keep, memory, named_before, used
 from marsad.languages.ar.rules.ceasefires.outcome import outcome

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marsad.grammar.sentence import Sentence
 from marsad.languages.ar.phrases import has_conjunction, is_nisba
-from marsad.languages.ar.rules.ceasefires.chain import Act, act_at
+from marsad.languages.ar.rules.ceasefires.acts import Act, act_at
 from marsad.languages.ar.rules.ceasefires.outcome import FINAL, PLAIN, step
 from marsad.languages.ar.rules.ceasefires.things import Thing
 

@@ -6,7 +6,7 @@ from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
 from marsad.languages.ar.phrases import has_clitic_preposition
 from marsad.languages.ar.rules.ceasefires import blame, sides
-from marsad.languages.ar.rules.ceasefires.chain import Act
+from marsad.languages.ar.rules.ceasefires.acts import Act
 from marsad.languages.ar.rules.ceasefires.lists import adjectives, is_third, names
 from marsad.languages.ar.rules.ceasefires.predicates import acts_after, is_makers
 from marsad.languages.ar.rules.ceasefires.told_of import Told

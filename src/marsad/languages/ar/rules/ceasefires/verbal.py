@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from marsad.grammar.scene import Scene
 from marsad.languages.ar.phrases import clause, is_verb
 from marsad.languages.ar.rules.book import BOOK
-from marsad.languages.ar.rules.ceasefires.chain import Act, is_negated
+from marsad.languages.ar.rules.ceasefires.acts import Act, is_negated
 from marsad.languages.ar.rules.ceasefires.make import ceasefire
 from marsad.languages.ar.rules.ceasefires.memory import keep
 from marsad.languages.ar.rules.ceasefires.told_of import Told
