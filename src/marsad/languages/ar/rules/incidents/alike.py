@@ -78,6 +78,16 @@ def _cause(s: Sentence, i: int) -> bool:
     return s.tokens[i].word.suffix == "نا"
 
 
+def _attackers(s: Sentence, i: int) -> bool:
+    """«العناصر المهاجمة»: who attacks, as an adjective."""
+    return s.key(i).startswith("ال") and s.key(i - 1).removeprefix("و").startswith("ال")
+
+
+def _as_such(s: Sentence, i: int) -> bool:
+    """«عناصر التمرد والتخريب»: looting as such, of nothing named."""
+    return s.tokens[i].word.prefix.endswith("ال") and not s.has(i - 1, "light") and not s.has(i + 1, "rel")
+
+
 BY_LEMMA: dict[str, Callable[[Sentence, int], bool]] = {
     "أسر": _family,
     "صادر": _issued,
@@ -87,6 +97,10 @@ BY_LEMMA: dict[str, Callable[[Sentence, int], bool]] = {
     "فجر": _rocket,
     "خرج": _graduates,
     "حشد": _throng,
+    "مهاجمة": _attackers,
+    "تخريب": _as_such,
+    "نهب": _as_such,
+    "سلب": _as_such,
     "معركة": _cause,
     "قتال": _cause,
 }

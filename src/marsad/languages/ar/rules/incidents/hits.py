@@ -30,6 +30,8 @@ def hit(scene: Scene, i: int) -> Iterator[Claim]:
         return
     last = i + 1
     frame = read_frame(scene, i, last, "hit", entry.pos)
+    if s.has(i - 1, "rel") and s.has(i - 2, "abstract", "intent", "speech_noun", "document"):
+        return
     if entry.lemma not in AIMING and not frame.by or is_borrowed(scene, i, last, entry, frame):
         return
     definite = s.tokens[i].word.prefix.endswith(("ال", "لل"))

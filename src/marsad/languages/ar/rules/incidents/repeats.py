@@ -29,7 +29,7 @@ def is_repeat(scene: Scene, i: int, code: str, frame: Frame, *, bare: bool) -> b
 def is_bare(scene: Scene, i: int, last: int, frame: Frame) -> bool:
     """True where a definite noun brings nothing of its own: no agent, target, or place right after it («وقال إن الهجوم …»)."""
     s = scene.sentence
-    if frame.own or frame.against or s.has(i - 1, "light") or any(s.has(j, "light") for j in (last, last + 1)):
+    if frame.own or frame.against or _occurs(s, i) or _carries(s, last) or _carries(s, last + 1):
         return False
     if is_launched(scene, i) or _is_carried_out(s, last) or _goes_on(s, i, last):
         return False
@@ -41,6 +41,16 @@ def _is_carried_out(s: Sentence, last: int) -> bool:
     """True where a relative clause near says who did it («الهجوم الأكثر دموية الذي نفذته طالبان»)."""
     at = next((j for j in range(last, min(last + NEAR, len(s.tokens))) if s.has(j, "rel") or s.tokens[j].mark), None)
     return at is not None and s.has(at, "rel") and s.has(at + 1, "light", "launch") and bool(s.tokens[at + 1].word.suffix)
+
+
+def _carries(s: Sentence, j: int) -> bool:
+    """True for a light verb at token j («الهجمات استهدفت», «القصف تجدد»)."""
+    return (entry := s.entry(j, "light")) is not None and entry.pos == "verb"
+
+
+def _occurs(s: Sentence, i: int) -> bool:
+    """True behind a light word, a word of amount between («وقوع بعض الخسائر المادية»)."""
+    return s.has(i - 1, "light") or s.has(i - 2, "light") and s.has(i - 1, "amount")
 
 
 def _goes_on(s: Sentence, i: int, last: int) -> bool:

@@ -15,6 +15,8 @@ from marsad.languages.ar.rules.incidents.telling import is_told
 from marsad.languages.ar.rules.incidents.where import places_of
 from marsad.model.claim import Claim
 
+FAR_BACK = 9
+ARMED_BODIES = frozenset({"شرطة", "جهاز"})
 NEEDS_PLACE = frozenset({"seizure", "withdrawal", "deployment"})
 NEEDS_OBJECT = frozenset({"attack", "arrest", "siege", "looting_destruction"})
 
@@ -38,9 +40,12 @@ def by_people(scene: Scene, i: int) -> Iterator[Claim]:
     """«فر عشرات السكان إلى دوما»: people flee, so they are who it was done to."""
     s = scene.sentence
     entry = s.entry(i, "incident_people")
-    if entry is None or not any(s.has(j, "people", "amount") for j in range(max(0, i - 3), min(len(s.tokens), i + 6))):
+    back = FAR_BACK if entry is not None and entry.person in ("mp", "1") else 3
+    near = range(max(0, i - back), min(len(s.tokens), i + 6))
+    if entry is None or entry.person != "1" and not any(s.has(j, "people", "amount") for j in near):
         return
-    if any(s.has(j, "people") and (e := s.entry(j, "people")) and e.code == "combatants" for j in range(i, min(len(s.tokens), i + 4))):
+    of_men = range(max(0, i - back) if back > 3 else i, min(len(s.tokens), i + 4))
+    if any((e := s.entry(j, "people")) is not None and e.code == "combatants" for j in of_men):
         return
     frame = Frame(last=i + 3, places=places_of(scene, i, i + 1))
     yield incident(scene, i, i + 2, entry.code, frame)
@@ -62,7 +67,8 @@ def _is_of_people(s: Sentence, i: int, entry: Entry, frame: Frame) -> bool:
 def _is_explicit(s: Sentence, i: int, frame: Frame) -> bool:
     """True where the killer is named right before the verb or after it, not carried over («وقتل على إثرها شخصان»)."""
     before = s.tokens[max(0, i - 2)].start
-    return any(n.span.end > before for n in frame.by)
+    tried = bool(s.among(max(0, i - 6), i, "ability")) and not any(s.tokens[j].mark for j in range(max(0, i - 6), i))
+    return any(n.span.end > before for n in frame.by) or tried and bool(frame.by)
 
 
 def _goes_forward(scene: Scene, i: int) -> bool:
@@ -81,6 +87,9 @@ def _is_armed(scene: Scene, frame: Frame) -> bool:
     if any((p := t.entry("people")) and p.code == "combatants" for t in s.tokens if first.start <= t.start < first.end):
         return True
     actor = next((a for a in s.actors if a.span.start <= first.start < a.span.end), None)
+    head = s.entry(actor.first, "actor_head") if actor is not None and actor.id is None else None
+    if head is not None and head.code == "body" and head.lemma not in ARMED_BODIES:
+        return False
     return actor is not None and actor.sort in ("named", "actor_head", "adjective")
 
 

@@ -11,8 +11,9 @@ from marsad.languages.ar.rules.incidents.unreal import chain_start, is_unreal
 WISH_REACH = 8
 STAYING = frozenset({"انتشر", "تمركز"})
 FIGHTING = frozenset({"تقاتل", "قاتل", "حارب"})
-DUE_REACH = 9
+DUE_REACH, HABIT_REACH = 9, 8
 LIKENED = frozenset("يمثل تمثل مثل يعد تعد شكل شكلت يشكل تشكل اعتبر تلقي تلقت تعرض سعر".split())
+POINTING = frozenset("هذا هذه هو هي يعد تعد يعتبر تعتبر سيكون ستكون".split())
 COMPARED = frozenset({"اكثر", "الاكثر", "اشد", "الاشد"})
 
 
@@ -21,6 +22,8 @@ def is_told(scene: Scene, i: int) -> bool:
     s = scene.sentence
     if _in_ceasefire(s, i) or s.among(i - 2, i, "stopping", "habit") or s.key(i - 3) == "وقف":
         return False
+    if _is_habit(s, i) or _is_ranked(s, i):
+        return False
     if _is_generic(s, i) or _is_heard(s, i) or _is_ending(s, i):
         return False
     if only_looks(s, i) or _names_something(s, i) or s.covering(s.times, i):
@@ -28,9 +31,27 @@ def is_told(scene: Scene, i: int) -> bool:
     if _in_phrase(s, i) or _is_figure(s, i) or is_wished(s, i) or _is_topic(s, i):
         return False
     actor = s.covering(s.actors, i)
-    if actor and (actor.first != i or actor.id) and actor.sort != "adjective":
+    if actor and (actor.first != i or actor.id) and actor.sort != "adjective" and not (s.has(i, "incident_by") and actor.last == i + 1):
         return False
     return not is_state(s, i) and not is_unreal(scene, i)
+
+
+def _is_habit(s: Sentence, i: int) -> bool:
+    """True in a clause of habit («عادة ما تسبب الصواريخ أضرارا»), and for whoever acts («اعتقال من يستسلمون»)."""
+    first, _ = clause(s, i)
+    entry = s.entry(i, "incident")
+    if entry is not None and entry.pos == "verb" and entry.shape == "present" and s.key(i - 1) == "من":
+        return True
+    return bool(s.among(max(first, i - HABIT_REACH), i, "habit")) and not s.among(max(first, i - 3), i, "speech")
+
+
+def _is_ranked(s: Sentence, i: int) -> bool:
+    """True for a strike that is only counted among others («هذا أول هجوم من نوعه», «هذه هي العملية الأولى»)."""
+    if not any(s.key(j).lstrip("وف") in POINTING for j in range(max(0, i - 3), i)):
+        return False
+    after = {s.key(j) for j in range(i + 1, s.end_of(i, "incident") + 3)}
+    first_of = s.key(i - 1) in ("هو", "هي") and not after.isdisjoint(("الاولي", "الاول"))
+    return s.key(i - 1) == "اول" or first_of or not after.isdisjoint(("نوعه", "نوعها"))
 
 
 def _is_generic(s: Sentence, i: int) -> bool:
@@ -121,7 +142,7 @@ def is_state(s: Sentence, i: int) -> bool:
         return False
     if entry.code == "seizure" and entry.shape == "present" and not _is_to_come(s, i):
         return True
-    return entry.pos == "noun" and s.has(i - 1, "ruled")
+    return s.has(i - 1, "ruled") and (entry.pos == "noun" or bool(s.tokens[i].word.suffix))
 
 
 def _is_standing(s: Sentence, i: int) -> bool:

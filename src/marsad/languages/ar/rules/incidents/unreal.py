@@ -7,7 +7,7 @@ from marsad.grammar.sentence import Sentence
 from marsad.grammar.word import Entry
 from marsad.languages.ar.phrases import has_clitic_preposition, has_conjunction, is_verb
 
-IF_REACH, AVERT_REACH, COURT_REACH, VERDICT_REACH, FOUND_REACH, DENIED_REACH = 9, 3, 4, 6, 7, 6
+IF_REACH, AVERT_REACH, COURT_REACH, VERDICT_REACH, FOUND_REACH, DENIED_REACH = 9, 4, 4, 6, 7, 6
 BLOWING = frozenset({"explosion", "suicide_bombing", "assault", "attack"})
 USING = ("launch", "light", "harm", "harmed", "incident", "aside", "injured")
 OPENING = frozenset('«“:"')

@@ -21,6 +21,7 @@ TYPES = {
     ("fire", "barrel"): "air_strike",
     ("fire", "bomb"): "air_strike",
     ("fire", "gun"): "attack",
+    ("fire", "plane"): "air_strike",
     ("use", "barrel"): "air_strike",
     ("use", "rocket"): "shelling",
     ("use", "shell"): "shelling",
@@ -39,7 +40,8 @@ TYPES = {
     ("use", "gas"): "attack",
 }
 REACH = 9
-BACK = 6
+BACK, FAR_BACK = 6, 14
+SOME_OF_THEM = frozenset("احدها احدهما احداها بعضها معظمها غالبيتها اثنان اثنين".split())
 
 
 @BOOK.rule("incident", "launch")
@@ -51,7 +53,7 @@ def launched(scene: Scene, i: int) -> Iterator[Claim]:
         return
     for j in _near(scene, i):
         weapon = s.entry(j, "weapon") or s.entry(j, "craft")
-        if weapon and (code := TYPES.get((entry.code, weapon.code))):
+        if weapon and (code := TYPES.get((entry.code, weapon.code))) and (weapon.code != "plane" or entry.code != "fire" or j < i):
             frame = read_frame(scene, i, i + 1, entry.code, entry.pos)
             frame.against = [n for n in frame.against if not _holds(s.tokens[j].start, n.span)]
             last = max(i, j) + 1
@@ -70,6 +72,8 @@ def _near(scene: Scene, i: int) -> Iterator[int]:
             break
         yield j
     entry = s.entry(i, "launch")
+    if entry and entry.pos == "verb" and entry.code in ("fall", "down") and s.key(i + 1) in SOME_OF_THEM:
+        yield from (j for j in range(i - 1, max(-1, i - 1 - FAR_BACK), -1) if s.has(j, "weapon"))
     if entry and entry.pos == "verb" and entry.code in ("fire", "fall"):
         for j in range(i - 1, max(-1, i - 1 - BACK), -1):
             if s.tokens[j].mark in (".", "،", "؛") or s.has(j, "incident", "harm", "speech"):
