@@ -75,7 +75,7 @@ def _described(s: Sentence, i: int, lookup: Lookup) -> Actor | None:
         return None
     if entry.lemma in MEMBERS and (group := _group_of(s, i, entry, lookup)):
         return group
-    joined = i + 1 < len(s.tokens) and (has_conjunction(s.tokens[i + 1]) or _is_stance(s, i + 1) and has_article(s, i))
+    joined = i + 1 < len(s.tokens) and (has_conjunction(s.tokens[i + 1]) or _is_apart(s, i))
     last = i + 1 if joined else max(phrase_end(s, i + 1), i + 1)
     if entry.cls == "actor_head":
         last = subject_end(s, i, last)
@@ -95,9 +95,11 @@ def _described(s: Sentence, i: int, lookup: Lookup) -> Actor | None:
     return _actor(s, i, last, tok.word.prefix_length, hit[2] if hit else [], entry.cls)
 
 
-def _is_stance(s: Sentence, j: int) -> bool:
-    """True for the speaker's own stance behind his title («الرئيس | إنكاره»)."""
-    return bool(s.tokens[j].word.suffix) and s.has(j, "stance", "stance_of_verb")
+def _is_apart(s: Sentence, i: int) -> bool:
+    """True where what stands behind the title at i is no part of it: his own stance («الرئيس | إنكاره»), «ناشطون | الجيش»."""
+    after = s.tokens[i + 1]
+    stance = bool(after.word.suffix) and after.has("stance", "stance_of_verb") and has_article(s, i)
+    return stance or s.tokens[i].key.endswith("ون") and breaks_agreement(s, i, i + 1)
 
 
 def _ends_known_name(s: Sentence, j: int) -> bool:

@@ -130,6 +130,8 @@ def breaks_agreement(s: Sentence, i: int, j: int) -> bool:
     if _is_object_of_band(s, before, here) or here.word.suffix and here.has("stance", "stance_of_verb") and before.key.startswith("ال"):
         return True
     definite = has_article(s, j)
+    if definite and _is_band(before):
+        return True
     if before.word.tanwin:
         return definite or j in s.actors.starts
     if before.word.nisba and (place := s.places.starts.get(j)) and place.head and place.head != "direction":
@@ -147,9 +149,14 @@ def has_article(s: Sentence, j: int) -> bool:
 
 def _is_object_of_band(s: Sentence, before: Token, here: Token) -> bool:
     """True for «مسلحون | طبيبا»: an accusative behind an indefinite sound plural in the nominative."""
-    if not before.key.endswith("ون") or before.key.startswith("ال") or not s.text[here.start : here.end].endswith(("ا", "اً", "ًا")):
-        return False
-    return before.has("actor_head", "people", "title", "national") and not here.key.endswith(("وا", "يا"))
+    accusative = s.text[here.start : here.end].endswith(("ا", "اً", "ًا"))
+    return accusative and _is_band(before) and not here.key.endswith(("وا", "يا"))
+
+
+def _is_band(tok: Token) -> bool:
+    """True for «مسلحون», «ناشطون»: an indefinite sound plural in the nominative, which owns nothing behind it."""
+    indefinite = tok.key.endswith("ون") and not tok.key.startswith("ال") and not tok.word.prefix.endswith(("ال", "لل"))
+    return indefinite and tok.has("actor_head", "people", "title", "national", "source_noun")
 
 
 def subject_end(s: Sentence, first: int, end: int) -> int:

@@ -47,6 +47,9 @@ def said_thing(s: Sentence, k: int) -> bool:
     tok, before = s.tokens[k], s.tokens[k - 1]
     if tok.has("stance") and tok.key.startswith("ال") and not before.key.startswith("ال") and not before.word.entries:
         return True
+    told = tok.word.prefix == "ال" and tok.has("incident", "harm", "ceasefire") and before.key.startswith("ال")
+    if told and not tok.has(*PEOPLE, "mode") and not _inside_name(s, k):
+        return True
     if tok.mark or has_article(s, k) or tok.has(*PEOPLE) or _inside_name(s, k):
         return False
     if tok.key in THROWN and before.key.startswith("ال"):
@@ -72,7 +75,8 @@ def second_party(s: Sentence, j: int, k: int) -> bool:
         return False
     if tok.has("addressee"):
         return True
-    described = is_nisba(before) or before.has("side_word", "national")
+    relation = before.key.endswith("ي") and k - 2 >= j and s.tokens[k - 2].has("title", "source_noun")
+    described = is_nisba(before) or relation or before.has("side_word", "national")
     if described and not before.key.startswith("ال") and not tok.key.startswith("ال") and tok.has("actor_head", "title", "outlet"):
         return True
     many = s.tokens[j].has("quantifier") and before.key.startswith("ال") and before.key.endswith(PLURAL)

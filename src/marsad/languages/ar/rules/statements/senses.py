@@ -71,6 +71,8 @@ def other_sense(s: Sentence, i: int, entry: Entry) -> bool:
         return True
     if entry.lemma in UNNAMED and hides_name(s, i):
         return True
+    if entry.lemma == "أقسم" and not any(s.key(k) in THAT or s.key(k) == "علي" or s.key(k).startswith("ب") for k in range(i + 1, i + 7)):
+        return True
     if entry.lemma == "أفاد" and _benefits(s, i):
         return True
     if entry.lemma == "طلب" and entry.cls == "speech":
