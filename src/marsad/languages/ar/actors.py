@@ -8,6 +8,7 @@ from dataclasses import replace
 from marsad.grammar.sentence import Sentence
 from marsad.grammar.word import Entry
 from marsad.languages.ar.phrases import (
+    breaks_agreement,
     has_article,
     has_clitic_preposition,
     has_conjunction,
