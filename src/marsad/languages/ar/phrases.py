@@ -130,7 +130,7 @@ def breaks_agreement(s: Sentence, i: int, j: int) -> bool:
     if _is_object_of_band(s, before, here) or here.word.suffix and here.has("stance", "stance_of_verb") and before.key.startswith("ال"):
         return True
     definite = has_article(s, j)
-    if definite and _is_band(before):
+    if definite and (_is_band(before) or j - 1 > i and s.tokens[i].has("actor_head") and _is_indefinite_kind(before)):
         return True
     if before.word.tanwin:
         return definite or j in s.actors.starts
@@ -151,6 +151,11 @@ def _is_object_of_band(s: Sentence, before: Token, here: Token) -> bool:
     """True for «مسلحون | طبيبا»: an accusative behind an indefinite sound plural in the nominative."""
     accusative = s.text[here.start : here.end].endswith(("ا", "اً", "ًا"))
     return accusative and _is_band(before) and not here.key.endswith(("وا", "يا"))
+
+
+def _is_indefinite_kind(tok: Token) -> bool:
+    """True for «حربية» in «طائرات حربية»: behind it nothing definite belongs to the phrase."""
+    return tok.has("mode", "national", "craft", "quality") and not tok.key.startswith(("ال", "وال", "لل")) and not tok.has("actor_head")
 
 
 def _is_band(tok: Token) -> bool:
@@ -193,6 +198,8 @@ def _begins_phrase(s: Sentence, first: int, k: int) -> bool:
     if here.key.startswith("ال") and before.key.startswith(("ال", "لل", "وال", "بال")) and _is_another(s, first, k):
         return True
     if here.key.startswith("ال") and before.has("actor_head") and _is_indefinite_plural(before):
+        return True
+    if here.key.startswith("ال") and k - 1 > first and _is_indefinite_kind(before):
         return True
     if here.key.startswith(("ال", "وال")) or here.has("title"):
         return False

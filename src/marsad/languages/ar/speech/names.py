@@ -8,7 +8,7 @@ from marsad.grammar.sentence import Sentence
 from marsad.languages.ar.phrases import has_conjunction, name, phrase_end
 from marsad.languages.ar.speech.parts import is_apposed, is_bare_accusative, noun_phrase, said_thing, same_body, second_party
 from marsad.languages.ar.speech.reach import DAY_WORDS, further_end, person_after
-from marsad.languages.ar.speech.who import ADVERBS, COMMAS, NOBODY, PEOPLE, can_speak, closing, is_ali
+from marsad.languages.ar.speech.who import ADVERBS, COMMAS, NOBODY, PEOPLE, can_speak, closing, is_ali, is_mother_of
 from marsad.model.claim import Name
 from marsad.text.fold import fold_key
 
@@ -55,7 +55,7 @@ def speaker_end(s: Sentence, j: int, *, split: bool = False, placed: bool = True
         return speaker_end(s, j + 1, split=split, placed=placed)
     if s.tokens[j].has("quantifier") and s.key(j + 1) == "من" and j + 2 < len(s.tokens):
         return max(speaker_end(s, j + 2, split=split, placed=placed), j + 3)
-    end = noun_phrase(s, j + 1 if s.tokens[j].word.sort == "number" or is_ali(s, j) else j)
+    end = noun_phrase(s, j + 1 if s.tokens[j].word.sort == "number" or is_ali(s, j) or is_mother_of(s, j) else j)
     if not (s.tokens[j].has(*PEOPLE) or s.starting(s.actors, j) or s.tokens[j].key.startswith("ال")):
         end = next((k for k in range(j + 1, end) if s.tokens[k].has("title") and not s.tokens[k].word.suffix), end)
     if s.tokens[j].has("title") and s.tokens[j].key.startswith("ال"):

@@ -54,7 +54,7 @@ def can_speak(s: Sentence, j: int) -> bool:
         return True
     if s.starting(s.actors, j) is not None or s.starting(s.places, j) is not None:
         return not has_clitic_preposition(tok) and not s.text[tok.start : tok.end].endswith(("اً", "ًا"))
-    if is_ali(s, j):
+    if is_ali(s, j) or is_mother_of(s, j):
         return True
     if tok.key in NOBODY or (not tok.word.entries and len(tok.key) > 4 and tok.key.endswith(("ها", "هم", "هما"))):
         return False
@@ -72,6 +72,12 @@ def is_ali(s: Sentence, j: int) -> bool:
         return False
     after = s.tokens[j + 1]
     return after.word.sort == "word" and not after.word.entries and not is_deed(after) and j > 0 and s.tokens[j - 1].has("speech", "title")
+
+
+def is_mother_of(s: Sentence, j: int) -> bool:
+    """True where `أم` opens a woman's name behind a verb of speech of a woman («قالت أم أحمد»), and is no «or»."""
+    spoke = s.tokens[j - 1].entry("speech") if j and s.key(j) == "ام" else None
+    return spoke is not None and spoke.person == "fs" and j + 1 < len(s.tokens) and s.tokens[j + 1].word.sort == "word"
 
 
 def is_deed(tok: Token) -> bool:
