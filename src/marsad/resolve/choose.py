@@ -39,5 +39,10 @@ def _why(best: Fit, second: Fit) -> str:
 
 def _native(readings: list[Reading]) -> list[Reading]:
     """The readings without those that a theatre keeps of another state's forces, where that state's own are among them."""
-    own = [r for r in readings if r.is_place or not (r.root.endswith("/state") and r.root.split("/")[0] != r.id.split("/")[0])]
-    return own or readings
+    countries = {r.country for r in readings}
+    return [r for r in readings if r.is_place or not _is_elsewhere(r) or r.root.split("/")[0] not in countries]
+
+
+def _is_elsewhere(reading: Reading) -> bool:
+    """True for an actor that belongs to a state other than that of its theatre."""
+    return reading.root.endswith("/state") and reading.root.split("/")[0] != reading.country

@@ -18,7 +18,7 @@ def home_of(idents: Iterable[str | None]) -> Home:
     """The countries and parts of countries of these ids, and each id itself as `=id`."""
     home: Home = Counter()
     for ident in idents:
-        if ident and "/" in ident:
+        if ident:
             home.update(region(ident))
             home["=" + ident] += 1
     return home
@@ -42,7 +42,7 @@ def first_country(home: Home) -> str | None:
 
 def countries_of(home: Home) -> dict[str, int]:
     """How often each country stands in the report's names."""
-    return {key: n for key, n in home.items() if "/" not in key and key != "world"}
+    return {key: n for key, n in home.items() if "/" not in key and key[0] != "=" and key != "world"}
 
 
 def theatres_of(home: Home) -> tuple[str, ...]:

@@ -18,8 +18,8 @@ from marsad.theatres.in_use import in_use
 KEPT = 20_000
 
 
-BELONGS = re.compile(r"(?:\s+[\w\"«»“”]+){0,2}\s+(?:و?ال)(?:تابع|موالي|مدعوم|محسوب)[ةه]?\s+")
-REACH = 70
+BELONGS = re.compile(r"[\w\s\"«»“”]*?\sال(?:تابع|موالي|مدعوم|محسوب)[ةه]?\s+")
+BEHIND, REACH = 25, 50  # characters behind a name within which «التابع» stands, and behind that the name of whose it is
 
 
 def owner_of(name: Name, text: str, signs: Signs) -> str | None:
@@ -27,8 +27,8 @@ def owner_of(name: Name, text: str, signs: Signs) -> str | None:
 
     Inside a name the one named last counts («لواء … من الجيش السوري»), behind it the first («التابع لجيش الإسلام في …»).
     """
-    behind = BELONGS.match(text, name.span.end, name.span.end + REACH)
-    told = _inside(in_use(), text[behind.end() : name.span.end + REACH])[:1] if behind else ()
+    behind = BELONGS.match(text, name.span.start, name.span.end + BEHIND)
+    told = _inside(in_use(), text[behind.end() : behind.end() + REACH])[:1] if behind else ()
     for key in (*told, *reversed(_inside(in_use(), name.text))):
         if ident := choose((r for r in readings(key) if not r.is_place), signs).id:
             return ident

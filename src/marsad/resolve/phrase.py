@@ -22,11 +22,15 @@ AROUND = frozenset({"countryside", "edge", "direction", "border", "suburb"})
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """`heads` are the codes of the words of kind before the name, `key` the folded name (empty: none is known), `after` the directions."""
+    """`heads` are the codes of the words of kind before the name, `key` the folded name (empty: none is known), `after` the directions.
+
+    `bare` is the name without the word of kind that it begins with («حي الميدان» is itself a name), where that is known too.
+    """
 
     heads: tuple[str, ...] = ()
     key: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
+    bare: tuple[str, ...] = ()
 
     @property
     def kind(self) -> str:
@@ -43,7 +47,7 @@ def phrase(text: str) -> Phrase:
     """The parts of a place's name as a report writes it.
 
     >>> phrase("محيط بلدة سراقب")
-    Phrase(heads=('edge', 'town'), key=('سراقب',), after=())
+    Phrase(heads=('edge', 'town'), key=('سراقب',), after=(), bare=())
     """
     return _phrase(in_use(), text)
 
@@ -61,7 +65,10 @@ def _phrase(_: tuple[str, ...], text: str) -> Phrase:
             for begin in _begins(one):
                 key = (begin, *(w.key for w in made[first + 1 : last]))
                 if names.meant(key):
-                    return Phrase(tuple(heads), key, tuple(way for way in rest if way in DIRECTIONS))
+                    own = _head(one) if len(key) > 1 else None
+                    bare = key[1:] if own and own not in (*AROUND, SEVERAL) and names.meant(key[1:]) else ()
+                    kinds = (*heads, own) if own and bare else tuple(heads)
+                    return Phrase(kinds, key, tuple(way for way in rest if way in DIRECTIONS), bare)
         if (head := _head(one)) is None:
             break
         heads.append(head)

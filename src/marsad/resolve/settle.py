@@ -7,21 +7,26 @@ words and gets what it is part of: the area that the phrase puts a place in, the
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from functools import cache
 from typing import Any
 
 from marsad.model.claim import KINDS, PLACE_FIELDS, Claim, Name
 from marsad.model.mention import Place
+from marsad.model.span import Span
 from marsad.resolve.around import Around
 from marsad.resolve.choose import Chosen, choose
 from marsad.resolve.home import Home, home_of
 from marsad.resolve.index import key_of
 from marsad.resolve.inside import owner_of
-from marsad.resolve.phrase import phrase
-from marsad.resolve.readings import readings
+from marsad.resolve.phrase import Phrase, phrase
+from marsad.resolve.readings import Reading, readings
 from marsad.resolve.weigh import Signs
+
+Fuller = dict[str, list[tuple[Span, tuple[str, ...], str | None]]]
+"""Names of several words by their first one, with where they stand and their ids."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +36,12 @@ class Ground:
     home: Home
     day: dt.date | None
     around: Around
+    fuller: Fuller = field(default_factory=dict)
+    own: Counter[tuple[str, str | None]] = field(default_factory=Counter)
+
+    def besides(self, name: Name) -> Home:
+        """What the report is about without this name, which is no sign for itself wherever it stands."""
+        return self.home - home_of([name.id] * self.own[name.text, name.id]) if name.id else self.home
 
 
 def settle(claims: Iterable[Claim], ground: Ground) -> list[Claim]:
@@ -40,32 +51,69 @@ def settle(claims: Iterable[Claim], ground: Ground) -> list[Claim]:
 
 def ground_of(claims: Iterable[Claim], day: dt.date | None, text: str, places: Iterable[Place]) -> Ground:
     """What the names of these claims are resolved on; `places` are the mentions seen in the text."""
+    claims = list(claims)
     seen = sorted(places, key=lambda p: p.span)
-    told = [name.id for claim in claims for _, names in names_of(claim) for name in names]
-    claimed = {name.span for claim in claims for _, names in names_of(claim) for name in names}
-    besides = [p.id for p in seen if p.span not in claimed and p.head is not None]
-    return Ground(home_of([*told, *besides]), day, Around(text, seen))
+    told = [name for claim in claims for _, names in names_of(claim) for name in names]
+    claimed = {name.span for name in told}
+    named = [(name.text, name.id) for name in told] + [(p.text, p.id) for p in seen if p.span not in claimed and p.head is not None]
+    return Ground(home_of(ident for _, ident in named), day, Around(text, seen), _fuller(claims), Counter(named))
+
+
+def _fuller(claims: Iterable[Claim]) -> Fuller:
+    """The names of several words by their first one, in the order of the text."""
+    found: Fuller = {}
+    names = {name.span: name for claim in claims for key, names in names_of(claim) if key not in PLACE_FIELDS for name in names}
+    for span in sorted(names):
+        key = key_of(names[span].text)
+        if len(key) > 1:
+            ident = names[span].id
+            found.setdefault(key[0], []).append((span, key, None if ident and _goes_on(key, ident) else ident))
+    return found
 
 
 def place_meant(name: Name, ground: Ground) -> Chosen:
     """The place that the name means in the report, the runners-up, and why."""
     parts = phrase(name.text)
-    found = tuple(r for r in readings(parts.key) if r.is_place) if parts.key else ()
+    exact, found = place_readings(parts)
     if not found:
         return Chosen(name.id)
     areas = ground.around.areas(name.span)
     if len(found) == 1 and name.id and not areas and not parts.kind:
         return Chosen(name.id)
-    home = ground.home - home_of([name.id]) if name.id else ground.home  # a name is no sign for itself
-    return choose(found, Signs(home, ground.day, parts, areas, ground.around.beside(name.span)))
+    signs = Signs(ground.besides(name), ground.day, parts, areas, ground.around.beside(name.span), exact)
+    return choose(found, signs)
+
+
+def place_readings(parts: Phrase) -> tuple[frozenset[str], list[Reading]]:
+    """(the ids that go by the whole name, all places that it may mean: those, and those of the name without its word of kind)."""
+    whole = [r for r in readings(parts.key) if r.is_place] if parts.key else []
+    exact = frozenset(r.id for r in whole)
+    return exact, whole + [r for r in (readings(parts.bare) if parts.bare else ()) if r.is_place and r.id not in exact]
 
 
 def actor_meant(name: Name, ground: Ground) -> Chosen:
     """The actor or monitor that the name means in the report on its day, the runners-up, and why."""
-    found = tuple(r for r in readings(key_of(name.text)) if not r.is_place)
-    if name.id or not found:
+    key = key_of(name.text)
+    found = tuple(r for r in readings(key) if not r.is_place) if key else ()
+    if not found:
+        return Chosen(None if name.id and _goes_on(key, name.id) else name.id)
+    if name.id and not any(r.needs_context for r in found):
         return Chosen(name.id)
-    return choose(found, Signs(ground.home, ground.day))
+    if all(r.needs_context for r in found) and (before := _named_before(name, key, ground)):
+        return Chosen(before[2], tuple(r.id for r in found if r.id != before[2]), "short for the name before it")
+    return choose(found, Signs(ground.besides(name), ground.day))
+
+
+def _goes_on(key: tuple[str, ...], ident: str) -> bool:
+    """True where words go on a short form of what the id is of, which makes it somebody else's name («المرصد الأورومتوسطي»)."""
+    meant = (r for n in range(len(key) - 1, 0, -1) for r in readings(key[:n]) if r.id == ident)
+    return (first := next(meant, None)) is not None and first.needs_context
+
+
+def _named_before(name: Name, key: tuple[str, ...], ground: Ground) -> tuple[Span, tuple[str, ...], str | None] | None:
+    """The last longer name before this one that begins with its words: «المرصد الأورومتوسطي … وأضاف المرصد»."""
+    longer = [one for one in ground.fuller.get(key[0], ()) if one[0] < name.span and len(one[1]) > len(key) and one[1][: len(key)] == key]
+    return longer[-1] if longer else None
 
 
 def part_of(name: Name, is_place: bool, ground: Ground) -> str | None:
@@ -77,10 +125,10 @@ def part_of(name: Name, is_place: bool, ground: Ground) -> str | None:
 
 def _settled(claim: Claim, ground: Ground) -> Claim:
     changed: dict[str, Any] = {}
-    for field, names in names_of(claim):
-        new = tuple(_resolved(n, field in PLACE_FIELDS, ground) for n in names)
+    for key, names in names_of(claim):
+        new = tuple(_resolved(n, key in PLACE_FIELDS, ground) for n in names)
         if new != names:
-            changed[field] = new
+            changed[key] = new
     return replace(claim, **changed) if changed else claim
 
 
@@ -91,7 +139,7 @@ def _resolved(name: Name, is_place: bool, ground: Ground) -> Name:
 
 def names_of(claim: Claim) -> Iterator[tuple[str, tuple[Name, ...]]]:
     """The fields of the claim that hold names, those that are empty left out."""
-    return ((field, names) for field in _name_fields(claim.kind) if (names := getattr(claim, field)))
+    return ((key, names) for key in _name_fields(claim.kind) if (names := getattr(claim, key)))
 
 
 @cache

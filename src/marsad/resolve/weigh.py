@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from marsad.resolve.around import Area
-from marsad.resolve.gazetteer import kilometres
+from marsad.resolve.gazetteer import kilometres, place
 from marsad.resolve.home import Home, first_country, region
 from marsad.resolve.phrase import Phrase
 from marsad.resolve.readings import Reading
@@ -38,6 +38,7 @@ KINDS: dict[str, frozenset[str]] = {
 NEAR_KM, FAR_KM = 80, 250  # «شمال شرق بغداد»: how far off is still near, and how far is somewhere else
 COUNTRYSIDE = ("countryside", "subdistrict", "district")
 SETTLED = frozenset({"village", "town", "quarter", "camp"})  # heads whose name, of another kind far away, is another place's
+LARGE = frozenset({"city", "governorate"})
 SIZES = {"country": 9, "governorate": 6, "city": 8, "town": 7, "district": 5, "subdistrict": 4, "camp": 3, "village": 2, "quarter": 2}
 
 
@@ -50,6 +51,7 @@ class Fit(NamedTuple):
     beside: int = 0
     part: int = 0
     country: int = 0
+    exact: bool = False
     plain: bool = False
     native: bool = False
     wider: int = 0
@@ -63,6 +65,7 @@ REASONS = {
     "beside": "the places beside it",
     "part": "other places of the report lie in its governorate",
     "country": "the report is about its country",
+    "exact": "the whole name is its own",
     "plain": "the name needs no context",
     "native": "the theatre's own entry",
     "wider": "the wider of two that lie in each other",
@@ -72,13 +75,17 @@ REASONS = {
 
 @dataclass(frozen=True)
 class Signs:
-    """What the report says around one name: its phrase, the areas it is put in, the areas beside it, the report's home and day."""
+    """What the report says around one name: its phrase, the areas it is put in, the areas beside it, the report's home and day.
+
+    `exact` are the ids that go by the whole name, its word of kind included.
+    """
 
     home: Home
     day: dt.date | None = None
     phrase: Phrase = field(default_factory=Phrase)
     areas: Sequence[Area] = ()
     beside: Counter[str] = field(default_factory=Counter)
+    exact: frozenset[str] = frozenset()
 
 
 def fit(reading: Reading, signs: Signs, among: Sequence[Reading]) -> Fit:
@@ -91,6 +98,7 @@ def fit(reading: Reading, signs: Signs, among: Sequence[Reading]) -> Fit:
         beside=signs.beside[reading.area] if reading.area else 0,
         part=sum(signs.home[part] for part in regions[1:]),
         country=signs.home[regions[0]],
+        exact=reading.id in signs.exact,
         plain=not reading.needs_context,
         native=not reading.id.startswith("world/") and not reading.id.endswith("/state"),
         wider=sum(reading.id in other.ancestors for other in among),
@@ -123,12 +131,17 @@ def _supported(reading: Reading, signs: Signs) -> bool:
 
 
 def _has_context(reading: Reading, signs: Signs) -> bool:
-    """Whether a name that needs context has it: its part of a country for a place, the report's first country for an actor."""
-    if not reading.needs_context:
+    """Whether a name that needs context has it: its part of a country (for a large town its country) or its own name in full.
+
+    An actor has it where the report is about its country; one of no country («الأمم المتحدة») where nothing else is known of it.
+    """
+    if not reading.needs_context or signs.home["=" + reading.id]:
         return True
+    about = first_country(signs.home)
     if reading.is_place:
-        return _supported(reading, signs) or _in_areas(reading, signs.areas) > 0
-    return first_country(signs.home) == reading.id.split("/")[0]
+        large = reading.type in LARGE and about == reading.country
+        return large or _supported(reading, signs) or _in_areas(reading, signs.areas) > 0
+    return about == reading.country or place(reading.country) is None
 
 
 def _in_areas(reading: Reading, areas: Sequence[Area]) -> int:
