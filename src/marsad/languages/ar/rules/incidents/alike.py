@@ -7,6 +7,8 @@ from collections.abc import Callable
 from marsad.grammar.sentence import Sentence
 
 PUT_OFF_TO = frozenset({"الي", "حتي", "لمده", "موعد", "لاسبوع", "ليوم"})
+REGAINING = frozenset({"استعاد", "استعادة", "استرد", "استرداد"})
+BACK = 7
 FAMILIES = ("اسرته", "اسرتها", "اسرتهم", "اسرتي", "اسرهم", "اسرهن", "اسرنا")
 
 
@@ -38,6 +40,9 @@ def _edited(s: Sentence, i: int) -> bool:
 
 
 def _put_off(s: Sentence, i: int) -> bool:
+    """«أجلت الحكومة الجلسة إلى …», «وتجلى ذلك في …» (it showed)."""
+    if s.key(i).endswith("تجلي") and s.key(i + 1) in ("في", "ذلك", "هذا", "بوضوح"):
+        return True
     return s.has(i + 1, "postponed") or s.key(i + 1) in PUT_OFF_TO or s.key(i + 2) in PUT_OFF_TO and not s.has(i + 1, "people")
 
 
@@ -88,6 +93,13 @@ def _as_such(s: Sentence, i: int) -> bool:
     return s.tokens[i].word.prefix.endswith("ال") and not s.has(i - 1, "light") and not s.has(i + 1, "rel")
 
 
+def _regained(s: Sentence, i: int) -> bool:
+    """«استعادت القوات السيطرة على …»: the control is what was taken back, told by the verb."""
+    near = range(max(0, i - BACK), i)
+    near = range(next((j + 1 for j in reversed(near) if s.tokens[j].mark in (".", "؛")), near.start), i)
+    return any((e := s.entry(j, "incident")) is not None and e.lemma in REGAINING for j in near)
+
+
 BY_LEMMA: dict[str, Callable[[Sentence, int], bool]] = {
     "أسر": _family,
     "صادر": _issued,
@@ -97,6 +109,7 @@ BY_LEMMA: dict[str, Callable[[Sentence, int], bool]] = {
     "فجر": _rocket,
     "خرج": _graduates,
     "حشد": _throng,
+    "سيطرة": _regained,
     "مهاجمة": _attackers,
     "تخريب": _as_such,
     "نهب": _as_such,

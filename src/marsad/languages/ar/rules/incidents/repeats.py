@@ -45,7 +45,7 @@ def _is_carried_out(s: Sentence, last: int) -> bool:
 
 def _carries(s: Sentence, j: int) -> bool:
     """True for a light verb at token j («الهجمات استهدفت», «القصف تجدد»)."""
-    return (entry := s.entry(j, "light")) is not None and entry.pos == "verb"
+    return s.has(j, "light") and any(e.cls == "light" and e.pos == "verb" for e in s.tokens[j].word.entries)
 
 
 def _occurs(s: Sentence, i: int) -> bool:

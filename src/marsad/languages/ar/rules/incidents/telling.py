@@ -11,7 +11,7 @@ from marsad.languages.ar.rules.incidents.unreal import chain_start, is_unreal
 WISH_REACH = 8
 STAYING = frozenset({"انتشر", "تمركز"})
 FIGHTING = frozenset({"تقاتل", "قاتل", "حارب"})
-DUE_REACH, HABIT_REACH = 9, 8
+DUE_REACH, HABIT_REACH, LIKENED_REACH = 9, 8, 8
 LIKENED = frozenset("يمثل تمثل مثل يعد تعد شكل شكلت يشكل تشكل اعتبر تلقي تلقت تعرض سعر".split())
 POINTING = frozenset("هذا هذه هو هي يعد تعد يعتبر تعتبر سيكون ستكون".split())
 COMPARED = frozenset({"اكثر", "الاكثر", "اشد", "الاشد"})
@@ -95,12 +95,12 @@ def _is_figure(s: Sentence, i: int) -> bool:
 
 def _is_topic(s: Sentence, i: int) -> bool:
     """True where the act is only what something is about («قضية اغتيال», «ذكرى مذبحة», «المتهمين بخطف»)."""
-    entry = s.entry(i, "incident") or s.entry(i, "launch") or s.entry(i, "light")
+    entry = s.entry(i, "incident") or s.entry(i, "launch") or s.entry(i, "light") or s.entry(i, "incident_by")
     if entry is None:
         return False
     if entry.pos == "verb":
         return entry.shape == "present" and s.key(i - 1) in ("ان", "لا", "الا") and _is_due(s, i)
-    figure = entry.lemma == "ضربة" and any(s.key(j).lstrip("وف") in LIKENED for j in range(max(0, i - 4), i))
+    figure = entry.lemma == "ضربة" and any(s.key(j).lstrip("وف") in LIKENED for j in range(max(0, i - LIKENED_REACH), i))
     return figure or s.has(chain_start(s, i) - 1, "about") or s.key(i - 1) in COMPARED or _is_due(s, i)
 
 
@@ -150,7 +150,7 @@ def _is_standing(s: Sentence, i: int) -> bool:
     entry = s.entry(i, "incident") or s.entry(i, "incident_by")
     if entry is None:
         return False
-    if entry.shape == "present" and entry.lemma in STAYING:
+    if entry.lemma in STAYING and (entry.shape == "present" or s.has(i - 1, "ruled", "vague_place")):
         return True
     return entry.lemma in FIGHTING and s.has(i - 1, "rel") and not any(t.first in (i + 1, i + 2) for t in s.times)
 
