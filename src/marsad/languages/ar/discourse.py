@@ -7,6 +7,7 @@ from dataclasses import replace
 from marsad.grammar.scene import Scene, Scope
 from marsad.grammar.sentence import Sentence
 from marsad.languages.ar.phrases import is_verb
+from marsad.languages.ar.places.heading import heading
 from marsad.languages.ar.speech.frames import Frame, frames
 from marsad.languages.ar.speech.names import last_word
 from marsad.languages.ar.speech.sources import according, open_quotation, recorded, reported
@@ -110,6 +111,7 @@ def remember(scene: Scene) -> None:
     d.actors = next((c.by for c in reversed(scene.claims) if isinstance(c, Incident) and c.by), d.actors)
     if s.places:
         d.places = tuple(s.places)
+        d.memory["heading"] = heading(s) or d.memory.get("heading")
     if s.times:
         d.time = s.times[-1]
         d.memory["times"] = s.number, s.paragraph, [t for t in s.times if t.days]

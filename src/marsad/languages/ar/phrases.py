@@ -180,8 +180,10 @@ def is_accusative(s: Sentence, k: int) -> bool:
 
 
 def is_other_people(here: Token, before: Token) -> bool:
-    """True where «المدنيين» follows a feminine word, which it cannot describe («القوات الحكومية | المدنيين»)."""
-    return here.has("people") and here.key.endswith(SOUND_PLURAL) and before.key.endswith("ه")
+    """True where «المدنيين» follows a singular word, which it cannot describe («القوات الحكومية | المدنيين», «الجيش | المسلحين»)."""
+    head = before.entry("actor_head")
+    one = before.key.endswith("ه") or head is not None and head.shape == "sg" and not before.has("people")
+    return here.has("people") and here.key.endswith(SOUND_PLURAL) and one
 
 
 def _begins_phrase(s: Sentence, first: int, k: int) -> bool:
@@ -205,7 +207,8 @@ def _begins_phrase(s: Sentence, first: int, k: int) -> bool:
         return not here.key.endswith(SOUND_PLURAL) and not here.has("national", "quality")
     described = _describes(before) and (before.key.startswith(("ال", "لل", "بال")) or k > first + 1)
     if (place := s.starting(s.places, k)) and place.head and place.head != "direction":
-        return described or before.key.startswith("ال") or any(p.last == k for p in s.places)
+        flies = (head := s.tokens[first].entry("actor_head")) is not None and head.code == "weapon"
+        return described or flies or before.key.startswith("ال") or any(p.last == k for p in s.places)
     people = here.entry("people")
     if people is not None and people.shape == "pl" and here.key.endswith("ي") and described:
         return True

@@ -28,7 +28,7 @@ def find_places(s: Sentence, names: Collection[int], lookup: Lookup) -> list[Pla
         if made is None and not tok.word.classes.isdisjoint(HEADS):
             made = headed(s, i, lookup) or generic(s, i, lookup, out) or its_own(s, i)
         if made is None and out and i - out[-1].last <= 1:
-            made = listed(s, i, out)
+            made = listed(s, i, out, lookup)
         if made:
             out.append(made)
             floor = made.last

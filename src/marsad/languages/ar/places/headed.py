@@ -32,20 +32,32 @@ def headed(s: Sentence, i: int, lookup: Lookup) -> Place | None:
     return place(s, i, directions_after(s, last), None, ())
 
 
-def listed(s: Sentence, i: int, before: list[Place]) -> Place | None:
-    """An unknown name that goes on a list which a plural or dual head word began: «على منطقتي الأولى والثانية»."""
-    if not before or not _open_list(s, before, i):
+def listed(s: Sentence, i: int, before: list[Place], lookup: Lookup) -> Place | None:
+    """An unknown name in a list that a plural or dual head word began («على منطقتي الأولى والثانية»), or between known places."""
+    between = _between_places(s, i, lookup)
+    if not before or not (between or _open_list(s, before, i)):
         return None
     tok = s.tokens[i]
     joined = has_conjunction(tok) or s.tokens[i - 1].mark in ("،", ",")
-    if not joined or tok.word.entries or tok.mark or is_verb(tok) or tok.word.sort != "word" or has_clitic_preposition(tok):
+    if not joined or tok.word.entries or tok.mark or is_verb(tok) or tok.word.sort != "word":
         return None
+    if has_clitic_preposition(tok):
+        return place(s, i, i + 1, 1, ()) if between and tok.key[:1] == "و" and "ال" not in tok.word.prefix else None
     if names_nothing(s, i) or tok.key.startswith("ال") and is_nisba(tok):
         return None
     last = i + 1
     while last < min(i + 3, len(s.tokens)) and goes_on(s, last):
         last += 1
     return place(s, i, directions_after(s, last), raw_clitic(s, i), ())
+
+
+def _between_places(s: Sentence, i: int, lookup: Lookup) -> bool:
+    """True where the joined word after token i begins a known place («في الجفينة، | والسائلة | وطريق السد»)."""
+    after = i + 1 + (s.key(i + 1) in ("،", ",")) if i + 1 < len(s.tokens) else i + 1
+    if after >= len(s.tokens) or not has_conjunction(s.tokens[i]) or not has_conjunction(s.tokens[after]):
+        return False
+    head = s.tokens[after].entry("place_head")
+    return lookup(after) is not None or head is not None and head.code not in ("direction", "edge", "border")
 
 
 def _open_list(s: Sentence, before: list[Place], i: int) -> bool:

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
-from marsad.languages.ar.phrases import adjectives_go_on, has_clitic_preposition, has_conjunction, is_verb, name, phrase_end, subject_end
+from marsad.languages.ar.phrases import (
+    OPEN_QUOTES,
+    adjectives_go_on,
+    has_clitic_preposition,
+    has_conjunction,
+    is_accusative,
+    is_verb,
+    name,
+    phrase_end,
+    subject_end,
+)
 from marsad.languages.ar.rules.incidents.senses import SELF
 from marsad.model.claim import Name, Statement
 from marsad.model.mention import Actor
@@ -40,7 +50,9 @@ def agent_end(s: Sentence, at: int) -> int:
     known = actor.last if actor else first + 1
     end = max(subject_end(s, first, phrase_end(s, first)), known if actor else at)
     end = next((k for k in range(known, end) if s.has(k, *ACTS)), end)
+    end = next((k for k in range(first + 1, end) if any(e.cls == "light" for _, e in s.phrases.get(k, ()))), end)
     end = next((k for k in range(first + 1, end) if _is_second(s, k) or s.key(k) in SELF), end)
+    end = next((k for k in range(first + 1, end) if s.tokens[k].mark in OPEN_QUOTES and k + 1 < end and is_accusative(s, k + 1)), end)
     inside = (p for p in s.places if first < p.first < end and p.head == "direction" and s.covering(s.actors, p.first) is None)
     end = next((p.first for p in inside), end)
     if end > first + 1 and s.key(end) in COMPANY:

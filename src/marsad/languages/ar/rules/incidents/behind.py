@@ -20,11 +20,17 @@ def marked(s: Sentence, at: int) -> list[Name]:
     """The agent after `من قبل`, `على يد`, …, wherever it stands before the clause ends or another act is told."""
     _, end = clause(s, at - 1)
     for j in s.among(at, end, "agent_mark", "incident"):
-        if s.has(j, "agent_mark") and not s.has(j - 1, "backed"):
+        if s.has(j, "agent_mark") and not s.has(j - 1, "backed") and not _describes(s, j - 1, at):
             return agents_from(s, s.end_of(j, "agent_mark"))[0]
         if j > at and is_act(s, j):
             break
     return []
+
+
+def _describes(s: Sentence, j: int, at: int) -> bool:
+    """True for a passive participle that describes something else («المصنفة من قبل أميركا»), not the act («المنفذ من قبل»)."""
+    key = s.key(j).removeprefix("ال")
+    return j > at and key.startswith("م") and s.key(j).startswith("الم") and not key.startswith(("منفذ", "مرتكب", "مدبر"))
 
 
 def relative(s: Sentence, at: int) -> list[Name]:

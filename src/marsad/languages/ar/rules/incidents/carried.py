@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from marsad.grammar.scene import Scene
+from marsad.grammar.sentence import Sentence
 from marsad.languages.ar.rules.incidents.force import roots
 from marsad.languages.ar.rules.incidents.where import is_aside, is_located
 from marsad.model.claim import Incident, Name, Statement
+from marsad.model.mention import Place
 
 PRONOUNS = frozenset("انه انها انهم انهما بانه بانها بانهم لكنه لكنها لكنهم لانه لانها لانهم انهن اننا باننا فانه فانها".split())
 SIDES = frozenset("الطرفين الطرفان الجانبين الجانبان الفريقين الفريقان".split())
@@ -94,4 +96,11 @@ def place_before(scene: Scene, i: int) -> list[Name]:
     """The place named last before the trigger, in whatever clause of its sentence."""
     s = scene.sentence
     before = [p for p in s.places if p.last <= i and is_located(s, p) and not is_aside(s, p)]
+    if len(before) > 1 and _describes(s, before[-2], before[-1]):
+        before.pop()
     return [Name(p.text, p.span, p.id) for p in before[-1:]]
+
+
+def _describes(s: Sentence, place: Place, after: Place) -> bool:
+    """True where `after` only says where the place before it lies («محافظة الضالع، شمال عدن»)."""
+    return after.head == "direction" and after.first == place.last + 1 and s.tokens[place.last].mark in ("،", "(")

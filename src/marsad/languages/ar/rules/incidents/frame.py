@@ -5,16 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from marsad.grammar.scene import Scene
+from marsad.languages.ar.phrases import has_clitic_preposition
+from marsad.languages.ar.rules.incidents.behind import marked
 from marsad.languages.ar.rules.incidents.carried import place_before
 from marsad.languages.ar.rules.incidents.clashes import between
+from marsad.languages.ar.rules.incidents.headings import under_heading
 from marsad.languages.ar.rules.incidents.moment import when_of
 from marsad.languages.ar.rules.incidents.nouns import noun_agents
 from marsad.languages.ar.rules.incidents.subjects import skip_adverbs, subject
 from marsad.languages.ar.rules.incidents.targets import object_at, target_of
-from marsad.languages.ar.rules.incidents.victims import struck_by
+from marsad.languages.ar.rules.incidents.victims import BURSTS, inside, is_done_to, meant_object, past_phrase, struck_by
 from marsad.languages.ar.rules.incidents.where import places_of
 from marsad.model.claim import Days, Name
 
+AIMED = frozenset({"hit", "shelling"})
+TAKEN = frozenset({"arrest", "abduction"})
 GROUND = frozenset({"seizure", "withdrawal", "deployment", "siege", "displacement", "aid"})
 
 
@@ -36,6 +41,9 @@ def read_frame(scene: Scene, i: int, last: int, code: str, pos: str) -> Frame:
     spans = {p.span for p in scene.sentence.places if not scene.sentence.starting(scene.sentence.actors, p.first)}
     frame.by = [n for n in frame.by if n.span not in spans]
     frame.places = _beside(places_of(scene, i, last) or place_before(scene, i), frame.against, code)
+    if code == "seizure":
+        _take_ground(scene, frame, i)
+    frame.places = under_heading(scene, frame.places)
     frame.when = when_of(scene, i, last)
     return frame
 
@@ -43,6 +51,18 @@ def read_frame(scene: Scene, i: int, last: int, code: str, pos: str) -> Frame:
 def _no_ground(scene: Scene, against: list[Name], code: str) -> list[Name]:
     """The targets, none where they are the ground that changes hands: that is a place."""
     return [] if code in GROUND and any(p.span == n.span for p in scene.sentence.places for n in against) else against
+
+
+def _take_ground(scene: Scene, frame: Frame, i: int) -> None:
+    """Moves the posts and buildings that change hands («مقرات حكومية») from the targets to the places; a place carried over gives way."""
+    s = scene.sentence
+    firsts = {n.span: next(k for k, t in enumerate(s.tokens) if t.end > n.span.start) for n in frame.against}
+    ground = [n for n in frame.against if s.has(firsts[n.span], "military", "building", "site", "place_head")]
+    ground = [n for n in ground if n.text.count(" ") and not s.has(firsts[n.span], "vague_place")]
+    if ground:
+        own = [p for p in frame.places if p.span.start > s.tokens[i].start]
+        frame.places = ground + [p for p in own if not any(p.span.overlaps(n.span) for n in ground)]
+        frame.against = [n for n in frame.against if n not in ground]
 
 
 def _beside(places: list[Name], against: list[Name], code: str) -> list[Name]:
@@ -58,6 +78,15 @@ def _of_verb(scene: Scene, i: int, last: int, code: str) -> Frame:
     by, at = subject(scene, i, last)
     at = skip_adverbs(s, max(at, last))
     struck, end = object_at(s, at)
+    if not struck and code in AIMED and at < len(s.tokens) and has_clitic_preposition(s.tokens[at]):
+        struck = object_at(s, past_phrase(s, at))[0]
+    if agents := marked(s, at):
+        by, struck = agents, struck or by
+    struck = struck or meant_object(s, i)
+    if not struck and code in TAKEN and is_done_to(s, i, at, by):
+        by, struck = [], by
+    if not struck and code in BURSTS:
+        struck, end = inside(s, past_phrase(s, at)), at
     against = struck or (between(s, at)[1] if code == "armed_clash" else []) or target_of(s, at)
     return Frame(by=by, against=_no_ground(scene, against, code), last=max(last, min(end, at + 2)) if struck else last)
 

@@ -6,8 +6,9 @@ from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
 from marsad.languages.ar.phrases import clause, has_clitic_preposition
 from marsad.languages.ar.rules.incidents.agents import agents_from
+from marsad.languages.ar.rules.incidents.before import subject_before
 from marsad.languages.ar.rules.incidents.carried import implied
-from marsad.languages.ar.rules.incidents.subjects import subject, subject_before
+from marsad.languages.ar.rules.incidents.subjects import subject
 from marsad.languages.ar.rules.incidents.where import is_act
 from marsad.model.claim import Name, Statement
 
@@ -41,7 +42,7 @@ def light_subject(scene: Scene, i: int) -> list[Name] | None:
             return None
         if entry.code == "claim" and s.among(first, j, "neg", "denial"):
             return None
-        if (entry.code == "claim" or entry.pos == "noun") and (by := teller(scene, j)):
+        if (entry.code == "claim" or entry.pos == "noun" or s.has(j - 1, "speech")) and (by := teller(scene, j)):
             return by
         if entry.pos == "noun" and s.tokens[j].word.suffix and (by := subject_before(scene, j) or implied(scene, j)):
             return by

@@ -8,11 +8,11 @@ from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
 from marsad.languages.ar.phrases import has_clitic_preposition, has_conjunction, is_nisba, name
 from marsad.languages.ar.rules.incidents.agents import agents_from
+from marsad.languages.ar.rules.incidents.before import subject_before
 from marsad.languages.ar.rules.incidents.behind import claimed, marked, of_crowd, relative, with_preposition
 from marsad.languages.ar.rules.incidents.carried import both_sides, implied, taken_over
 from marsad.languages.ar.rules.incidents.clashes import between
 from marsad.languages.ar.rules.incidents.light import light_subject, teller
-from marsad.languages.ar.rules.incidents.subjects import subject_before
 from marsad.languages.ar.rules.incidents.targets import object_at
 from marsad.model.claim import Name
 from marsad.model.mention import Actor
@@ -20,9 +20,11 @@ from marsad.model.mention import Actor
 VICTIM_FIRST = frozenset(
     "attack arrest abduction siege looting_destruction release displacement aid interception sexual_violence hit".split()
 )
+ON_PEOPLE = frozenset("attack arrest abduction release aid sexual_violence".split())
 OWN = frozenset("seizure interception withdrawal deployment arrest release shelling strike air_strike armed_clash assault siege".split())
 FOUGHT = ("armed_clash", "assault", "riot", "attack")
 BOTH_WAYS = ("shelling", "strike", "air_strike")
+TAKEN_GROUND = frozenset({"تحرير", "دخول", "استعاده", "احتلال", "غزو", "اجتياح"})
 OBJECT_FIRST = frozenset("مهاجمة دحر قتال محاربة مقاتلة طرد مداهمة هزيمة ملاحقة".split())
 HEDGES = frozenset("يرجح يعتقد بانه انه بانها انها يبدو".split())
 
@@ -50,6 +52,8 @@ def noun_agents(scene: Scene, i: int, last: int, code: str) -> Agents:
     if not by and code == "withdrawal" and last == i + 2 and s.has(i + 1, "people"):
         by, at = agents_from(s, i + 1)
     owner = _owner(s, i, last)
+    if not by and code == "explosion" and (number := s.starting(s.numbers, last)) and s.has(number.last, "people", "actor_head"):
+        by, at = agents_from(s, last)
     victim_first = code in VICTIM_FIRST or _takes_object(s, i)
     if owner and victim_first and not (code == "hit" and _strikes_place(s, owner)):
         against, at = agents_from(s, owner.first)
@@ -73,7 +77,7 @@ def _takes_object(s: Sentence, i: int) -> bool:
 
 def _in_construct(s: Sentence, i: int, last: int) -> bool:
     """True where the word after the noun may be its object: the noun is indefinite, and no adjective follows («حصار أمني»)."""
-    if last >= len(s.tokens) or last == i + 1 and s.tokens[i].word.prefix.endswith(("ال", "لل")):
+    if last >= len(s.tokens) or s.key(last - 1) in ("نار", "النار") or last == i + 1 and s.tokens[i].word.prefix.endswith(("ال", "لل")):
         return False
     tok = s.tokens[last]
     return not (
@@ -85,7 +89,10 @@ def _in_construct(s: Sentence, i: int, last: int) -> bool:
 
 
 def _strikes_place(s: Sentence, owner: Actor) -> bool:
-    """True where a place follows the owner of «استهداف»: then the owner aims («استهداف الجيش، معبر أ»)."""
+    """True where the owner of «استهداف» aims: an aircraft, or a side that a place follows («استهداف الجيش، معبر أ»)."""
+    head = s.entry(owner.first, "actor_head")
+    if head is not None and head.code == "weapon":
+        return True
     after = owner.last + bool(s.tokens[owner.last].mark) if owner.last < len(s.tokens) else owner.last
     return s.starting(s.places, after) is not None and not has_clitic_preposition(s.tokens[after])
 
@@ -102,6 +109,8 @@ def _governed(scene: Scene, i: int, code: str, last: int) -> list[Name]:
         return by
     if code in OWN and (by := teller(scene, i)):
         return by
+    if suffix and (code in ON_PEOPLE or _takes_object(scene.sentence, i)):
+        return implied(scene, i) if has_conjunction(scene.sentence.tokens[i]) else []
     if suffix:
         return subject_before(scene, i) or implied(scene, i)
     return taken_over(scene, i, code, suffix)
@@ -111,7 +120,8 @@ def _owner(s: Sentence, i: int, last: int) -> Actor | None:
     """The actor that owns the noun («قصف قوات النظام», «انسحاب أي من الفصائل»); a definite noun has no owner."""
     last += 2 if s.key(last) in ("اي", "عدد") and s.key(last + 1) == "من" else 0
     actor = s.starting(s.actors, last) if last < len(s.tokens) else None
-    if actor is None or s.tokens[i].word.prefix.endswith(("ال", "لل")) or has_clitic_preposition(s.tokens[last]):
+    ground = s.starting(s.places, last) is not None and s.entry(i, "incident") is not None and s.tokens[i].word.stem in TAKEN_GROUND
+    if actor is None or ground or s.tokens[i].word.prefix.endswith(("ال", "لل")) or has_clitic_preposition(s.tokens[last]):
         return None
     return actor if actor.sort != "adjective" else None
 
@@ -135,6 +145,8 @@ def _adjectives(s: Sentence, i: int, at: int) -> tuple[list[Name], int]:
         elif s.has(at, "side_adj") or by and has_conjunction(tok) and is_nisba(tok):
             by.append(s.name(at, at + 1))
             at += 1
+        elif s.has(at, "quality") and s.key(at + 1) == "النطاق":
+            at += 2
         elif s.has(at, "mode", "adverb", "quality", "awaited") or is_nisba(tok) and _is_unknown(s, at):
             at += 1
         else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from marsad.grammar.sentence import Sentence
-from marsad.languages.ar.phrases import clause, has_clitic_preposition, has_conjunction, is_verb, names_from, phrase_end
+from marsad.languages.ar.phrases import clause, has_clitic_preposition, has_conjunction, is_verb, names_from
 from marsad.languages.ar.rules.incidents.senses import SELF
 from marsad.languages.ar.rules.incidents.where import is_act
 from marsad.model.claim import Name
@@ -22,14 +22,15 @@ BODIES = ("people", "actor_head", "title", "post", "national", "military", "buil
 
 def object_at(s: Sentence, at: int) -> tuple[list[Name], int]:
     """The direct object at token `at` and one past it; none where a place, a weapon or another act stands there."""
-    head = counted(s, at)
+    quoted = at + 1 < len(s.tokens) and s.tokens[at].mark in ("«", '"', "“") and s.tokens[at].mark != ""
+    head = counted(s, at + quoted)
     if head >= len(s.tokens) or s.tokens[head].mark or s.starting(s.numbers, head) or has_clitic_preposition(s.tokens[head]):
         return [], at
     if s.has(head, "prep", "sub", "conj", "neg") or head > at and has_conjunction(s.tokens[head]):
         return [], at
     if site := site_at(s, head):
         return site
-    if s.has(head, "vague_place") and _owner_end(s, head + 1) == head + 1:
+    if s.has(head, "vague_place") and not _owned(s, head):
         return [], at
     if s.covering(s.places, head) or is_verb(s.tokens[head]) or s.has(head, *NO_OBJECT) or s.key(head) in SELF:
         return [], at
@@ -62,6 +63,7 @@ def site_at(s: Sentence, k: int) -> tuple[list[Name], int] | None:
 
 def counted(s: Sentence, at: int) -> int:
     """The token at which those begin whom a figure or a word of amount counts («أكثر من 12 شخصا», «عددا من السكان»); else `at`."""
+    at += 2 * (s.key(at) == "ما" and s.key(at + 1) == "مجموعه")
     number = s.starting(s.numbers, at)
     if number and not number.ordinal:
         after = number.last
@@ -102,4 +104,5 @@ def target_of(s: Sentence, at: int) -> list[Name]:
 
 def _owned(s: Sentence, k: int) -> bool:
     """True where «مواقع» names whose positions they are («مواقع للحوثيين»)."""
-    return phrase_end(s, k) > k + 1 or s.starting(s.actors, k + 1) is not None or _owner_end(s, k + 1) > k + 1
+    owner = s.starting(s.actors, k + 1)
+    return owner is not None and owner.sort != "adjective" or _owner_end(s, k + 1) > k + 1

@@ -6,15 +6,19 @@ from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
 from marsad.languages.ar.phrases import has_clitic_preposition, is_nisba, phrase_end
 from marsad.languages.ar.rules.incidents.light import governor
+from marsad.languages.ar.rules.incidents.senses import SELF
 from marsad.languages.ar.rules.incidents.strikes import is_strike_noun
 from marsad.languages.ar.rules.incidents.subjects import skip_adverbs
 from marsad.languages.ar.rules.incidents.targets import object_at, target_of
 from marsad.languages.ar.rules.incidents.where import is_act
 from marsad.model.claim import Name
 
-REACH = 16
+REACH, NEAR = 16, 5
+AIMING = frozenset("مستهدفا مستهدفه مستهدفين مستهدفين".split())
 BEFORE = 2
 ESCAPED = frozenset({"نجا", "نجت", "نجوا", "نجاه", "ينجو", "تنجو"})
+OBJECT_REACH = 8
+OBJECTS = frozenset({"ه", "ها", "هم", "هما", "هن"})
 BURSTS = frozenset({"explosion", "suicide_bombing", "attack"})
 SITES = ("building", "site", "military", "people")
 INSIDE = frozenset({"في", "داخل", "وسط", "قرب", "امام"})
@@ -23,21 +27,32 @@ INSIDE = frozenset({"في", "داخل", "وسط", "قرب", "امام"})
 def struck_by(scene: Scene, i: int, at: int, code: str) -> list[Name]:
     """What the noun at token i struck, its own phrase ending at `at`: after `على`, or as its verb or its place tells."""
     s = scene.sentence
-    return target_of(s, at) or _aimed_at(s, i, at) or _undergone(scene, i) or (_inside(s, at) if code in BURSTS else [])
+    return _aimed_at(s, i, at) or target_of(s, at) or _undergone(scene, i) or (inside(s, at) if code in BURSTS else [])
 
 
 def _aimed_at(s: Sentence, i: int, at: int) -> list[Name]:
     """The object of the verb of hitting after the noun («تفجير استهدف دورية») or right before it («استهدف هجوم انتحاري موكبا»)."""
     if not is_strike_noun(s, i):
         return []
+    if site := _in_construct(s, at):
+        return site
     if any(_hits(s, j) for j in range(max(0, i - BEFORE), i)):
-        return object_at(s, _past_phrase(s, at))[0]
+        return object_at(s, past_phrase(s, at))[0]
+    aiming = next((j for j in range(at, min(at + NEAR, len(s.tokens))) if s.key(j) in AIMING), None)
+    if aiming is not None:
+        return object_at(s, aiming + 1)[0]
     for j in s.among(at, min(at + REACH, len(s.tokens)), "light", "incident", "speech", "harm"):
         if _hits(s, j):
             return object_at(s, skip_adverbs(s, j + 1))[0] or target_of(s, j + 1)
-        if s.has(j, "speech", "harm") or is_act(s, j):
+        if s.has(j, "speech", "harm") or is_act(s, j) and "ب" not in s.tokens[j].word.prefix:
             return []
     return []
+
+
+def _in_construct(s: Sentence, at: int) -> list[Name]:
+    """The building or post that blew up («انفجار مستودع أسلحة», «تفجير مطعم»)."""
+    named = at < len(s.tokens) and s.has(at, *SITES[:3]) and not s.tokens[at].key.startswith("ال")
+    return object_at(s, at)[0] if named and not has_clitic_preposition(s.tokens[at]) else []
 
 
 def _hits(s: Sentence, j: int) -> bool:
@@ -45,16 +60,18 @@ def _hits(s: Sentence, j: int) -> bool:
     return entry is not None and entry.code == "hit" and entry.pos == "verb" and not s.tokens[j].word.suffix
 
 
-def _past_phrase(s: Sentence, at: int) -> int:
+def past_phrase(s: Sentence, at: int) -> int:
     """The token at which the object of a verb before the noun may begin: adjectives, times and «بسيارة مفخخة» are passed over."""
     end = min(at + REACH, len(s.tokens))
     while at < end:
         tok = s.tokens[at]
         if time := s.starting(s.times, at):
             at = time.last
+        elif s.has(at, "weapon"):
+            at = max(s.end_of(at, "weapon"), at + 1)
         elif has_clitic_preposition(tok):
             at = max(phrase_end(s, at), at + 1)
-        elif tok.mark in ("،", ",") or s.has(at, "mode", "quality", "adverb", "weapon") or is_nisba(tok) and not tok.has("people", "title"):
+        elif tok.mark in ("،", ",") or s.has(at, "mode", "quality", "adverb") or is_nisba(tok) and not tok.has("people", "title"):
             at += 1
         else:
             break
@@ -80,9 +97,34 @@ def _escaped(s: Sentence, i: int) -> list[Name]:
     return [n for n in object_at(s, skip_adverbs(s, at + 1))[0] if n.span.end <= s.tokens[i].start]
 
 
-def _inside(s: Sentence, at: int) -> list[Name]:
-    """The building, post or crowd in which it burst («انفجار في مبنى سكني», «وسط سوق»); a town is left to the places."""
-    at = skip_adverbs(s, at)
+def inside(s: Sentence, at: int) -> list[Name]:
+    """The building, post or crowd in which it burst («انفجار في مبنى سكني», «لدى مرور دورية»); a town is left to the places."""
+    at = skip_adverbs(s, at + (s.key(at) in SELF))
+    if s.key(at) == "لدي" and s.key(at + 1) == "مرور":
+        return object_at(s, at + 2)[0]
     if s.key(at) not in INSIDE or not s.has(at + 1, *SITES) or s.covering(s.places, at + 1):
         return []
     return object_at(s, at + 1)[0]
+
+
+def meant_object(s: Sentence, i: int) -> list[Name]:
+    """Whom the pronoun on the verb at i means, where they stand right before it («عسكريين خطفهم مقاتلون», «الذين خطفهم»)."""
+    if s.tokens[i].word.suffix not in OBJECTS:
+        return []
+    end = i - 1 if s.has(i - 1, "rel") else i
+    first = next((j for j in range(end - 1, max(-1, end - 4), -1) if s.has(j, "people", "national")), None)
+    while first is not None and s.has(first - 1, "people"):
+        first -= 1
+    if first is None or phrase_end(s, first) < end or has_clitic_preposition(s.tokens[first]):
+        return []
+    return [s.name(first, end)]
+
+
+def is_done_to(s: Sentence, i: int, at: int, by: list[Name]) -> bool:
+    """True where those who stand before a plural verb suffered it, for no object follows («أفراد من العائلة اختطفوا في العراق»)."""
+    entry = s.entry(i, "incident")
+    if entry is None or entry.person not in ("mp", "d") or s.tokens[i].word.suffix or not by or by[-1].span.start > s.tokens[i].start:
+        return False
+    near = range(at, min(at + OBJECT_REACH, len(s.tokens)))
+    stop = next((j for j in near if s.tokens[j].mark or s.has(j, "conj", "sub")), near.stop)
+    return not any(s.has(j, "people", "national", "title", "post") or s.starting(s.numbers, j) for j in range(at, stop))

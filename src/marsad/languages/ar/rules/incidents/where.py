@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
-from marsad.languages.ar.phrases import clause
+from marsad.languages.ar.phrases import clause, has_conjunction
 from marsad.languages.ar.places.parts import DIRECTIONS
 from marsad.languages.ar.rules.incidents.telling import is_state
 from marsad.model.claim import Incident, Name, Statement
 from marsad.model.mention import Place
+
+DRIVING = frozenset("طرد دحر أخرج".split())
 
 
 def places_of(scene: Scene, i: int, last: int) -> list[Name]:
@@ -20,7 +22,7 @@ def places_of(scene: Scene, i: int, last: int) -> list[Name]:
         start = next((j + 1 for j in range(i - 1, first - 1, -1) if s.has(j, "incident", "speech")), first)
         found = _silent(scene, _run(s, start, i))
     if found:
-        return _names(s, _named_for(s, _settled(s, found), i))
+        return _names(s, _named_for(s, _settled(s, found, left=_leaves(s, i)), i))
     return carried(scene, i, last) or _names(s, _settled(s, _run(s, last, _next_telling(s, last))))
 
 
@@ -37,15 +39,18 @@ def _next_telling(s: Sentence, last: int) -> int:
 
 def _named_for(s: Sentence, places: list[Place], i: int) -> list[Place]:
     """The places with what `المنطقة` stands for: names of the same sentence told before it; it goes where names stand beside it."""
-    named = [p for p in places if not _is_generic(s, p)]
+    named = [p for p in places if not is_generic(s, p)]
     if named:
         return named
-    before = [p for p in _run(s, 0, places[0].first) if not _is_generic(s, p)]
+    before = [p for p in _run(s, 0, places[0].first) if not is_generic(s, p)]
     return _settled(s, before) or places
 
 
-def _is_generic(s: Sentence, place: Place) -> bool:
-    return place.id is None and place.last == place.first + 1 and s.tokens[place.first].has("place_word")
+def is_generic(s: Sentence, place: Place) -> bool:
+    """True for «المنطقة», «محيط المدينة»: a word of kind alone, whose name stands elsewhere."""
+    edge = s.tokens[place.first].entry("place_head")
+    at = place.first + bool(edge and edge.code == "edge" and place.last > place.first + 1)
+    return place.id is None and place.last == at + 1 and s.tokens[at].has("place_word")
 
 
 def carried(scene: Scene, i: int, last: int) -> list[Name]:
@@ -60,15 +65,21 @@ def carried(scene: Scene, i: int, last: int) -> list[Name]:
     return []
 
 
-def _settled(s: Sentence, places: list[Place]) -> list[Place]:
+def _leaves(s: Sentence, i: int) -> bool:
+    """True for an act that leaves a place or drives from it («طردوا … من مدينة لودر»): there it happened."""
+    entry = s.entry(i, "incident") or s.entry(i, "incident_by")
+    return entry is not None and (entry.code == "withdrawal" or entry.lemma in DRIVING)
+
+
+def _settled(s: Sentence, places: list[Place], *, left: bool = False) -> list[Place]:
     """The places without those that only say what is near («قرب الحدود»), whence («من القطاع») or in which country, where others stand."""
-    kept = [p for p in places if not is_aside(s, p)]
+    kept = [p for p in places if not is_aside(s, p, left=left)]
     return kept or places
 
 
-def is_aside(s: Sentence, place: Place) -> bool:
+def is_aside(s: Sentence, place: Place, *, left: bool = False) -> bool:
     before = place.first - 1
-    if s.has(before, "nearness") or s.key(before) == "من" or s.tokens[place.last - 1].key == "البلاد":
+    if s.has(before, "nearness") or s.key(before) == "من" and not left or s.tokens[place.last - 1].key == "البلاد":
         return True
     return place.head == "direction" and place.id is not None and "/" not in place.id
 
@@ -109,6 +120,8 @@ def is_located(s: Sentence, place: Place) -> bool:
         return False
     if not _is_side(s, place):
         return True
+    if has_conjunction(s.tokens[place.first]) and (listed := next((p for p in s.places if p.last == place.first), None)):
+        return is_located(s, listed)
     tok, before = s.tokens[place.first], place.first - 1
     with_b = "ب" in tok.word.prefix.removesuffix("ال")
     return with_b or place.head is not None or s.has(before, "place_prep", "target_mark", "place_head")

@@ -1,0 +1,114 @@
+"""The subject that stands before its verb: right before it, as what a relative pronoun stands for, or earlier in the sentence."""
+
+from __future__ import annotations
+
+from marsad.grammar.scene import Scene
+from marsad.grammar.sentence import Sentence
+from marsad.languages.ar.phrases import clause, has_clitic_preposition, has_conjunction, is_verb, name, phrase_end
+from marsad.languages.ar.rules.incidents.agents import agents_from, can_act, part_of
+from marsad.model.claim import Incident, Name
+from marsad.model.mention import Actor
+
+OPENING = ("«", '"', "“", "'")
+BETWEEN = frozenset("قد وقد كان كانت كانوا لا تزال يزال زالت زال".split())
+LOYAL = frozenset("مواليه موالي موالون موالين تابعه تابع تابعون تابعين مدعومه مدعوم مدعومون مدعومين منتميه منتمون منتمين".split())
+LOYAL_REACH = 9
+PHRASE, TIME_REACH = 4, 5
+RELATIVES = {"الذي": ("ms",), "التي": ("fs",), "الذين": ("mp",), "اللذين": ("d",), "اللذان": ("d",)}
+FIRM = ("incident", "incident_by", "light", "launch", "ability")
+
+
+def antecedent(s: Sentence, i: int) -> list[Name]:
+    """Whoever a relative pronoun right before the verb stands for («عناصر التنظيم الذين نفذوا»)."""
+    if not s.has(i - 1, "rel"):
+        return []
+    actor = next((a for a in reversed(s.actors) if i - 4 <= a.last <= i - 1), None)
+    return agents_from(s, actor.first)[0] if actor else []
+
+
+def of_relative(scene: Scene, i: int) -> list[Name]:
+    """The actor that a relative pronoun stands for as the subject of the verb at i, by its gender («الطائرات التي قصفت القاعدة»)."""
+    s = scene.sentence
+    entry = next((e for cls in FIRM if (e := s.entry(i, cls)) is not None), None)
+    if entry is None or entry.person not in RELATIVES.get(s.key(i - 1), ()) or s.tokens[i].word.suffix:
+        return []
+    actor = next((a for a in s.actors if a.last == i - 1 and a.sort != "adjective"), None)
+    if actor is None or s.covering(s.places, actor.first) is not None:
+        return []
+    return agents_from(s, actor.first)[0]
+
+
+def is_plural(s: Sentence, i: int) -> bool:
+    """True where the verb itself is plural or dual: then its subject came before it, and what follows is its object."""
+    entry = next((e for cls in FIRM if (e := s.entry(i, cls)) is not None), None)
+    return entry is not None and entry.person in ("mp", "d")
+
+
+def right_before(scene: Scene, i: int) -> list[Name]:
+    """The subject that ends where the verb begins («النظام يستهدف», «المهاجمين أطلقوا»)."""
+    s = scene.sentence
+    skip = i
+    while skip and (s.key(skip - 1) in BETWEEN or s.tokens[skip - 1].mark in OPENING):
+        skip -= 1
+    actor = next((a for a in s.actors if a.last == skip and can_act(scene, a)), None)
+    if actor := None if has_conjunction(s.tokens[i]) else _loyal_to(s, skip) or actor:
+        return agents_from(s, _list_start(s, actor.first))[0]
+    if (some := _some_people(s, skip)) is not None and not has_conjunction(s.tokens[i]):
+        return [name(s, some, skip)]
+    if is_plural(s, i) and s.has(skip - 1, "people") and not has_clitic_preposition(s.tokens[skip - 1]):
+        return [name(s, skip - 1, skip)]
+    return []
+
+
+def _some_people(s: Sentence, end: int) -> int | None:
+    """The token at which «مجموعة من الطلاب» begins, whose people end at token `end`; None where no such phrase does."""
+    first = next((j for j in range(end - 1, max(-1, end - PHRASE), -1) if s.has(j, "people", "national") and s.key(j - 1) == "من"), None)
+    if first is None or phrase_end(s, first) != end:
+        return None
+    head = part_of(s, first)
+    return head if head is not None and not s.has(head - 1, "prep", "target_mark", "agent_mark", "incident") else None
+
+
+def _loyal_to(s: Sentence, end: int) -> Actor | None:
+    """The side that ends with whose it is («وحدات الجيش الموالية لهادي»), where that description ends at token `end`."""
+    for j in range(end - 1, max(0, end - LOYAL_REACH), -1):
+        if s.has(j, "speech", "incident", "sub", "rel", "light") or is_verb(s.tokens[j]):
+            return None
+        if s.key(j).removeprefix("ال") in LOYAL:
+            at = j - bool(s.tokens[j - 1].mark)
+            return next((a for a in s.actors if a.last in (at, j + 1) and a.first < j and a.sort != "adjective"), None)
+    return None
+
+
+def _list_start(s: Sentence, first: int) -> int:
+    """The token at which the list begins that the actor at `first` ends («الجيش والمقاومة يشنان»)."""
+    while has_conjunction(s.tokens[first]) and (before := next((a for a in s.actors if a.last == first), None)):
+        first = before.first
+    return first
+
+
+def subject_before(scene: Scene, i: int) -> list[Name]:
+    """The subject that stands before its verb («طائرات حربية نفذت»): in its clause, else the last subject of the sentence."""
+    s = scene.sentence
+    first, _ = clause(s, i)
+    struck = [n.span for c in scene.claims if isinstance(c, Incident) for n in c.against]
+    before = [a for a in s.actors if a.last <= i and a.sort != "adjective" and can_act(scene, a) and not _saw(s, a)]
+    before = [a for a in before if not any(a.span.overlaps(span) for span in struck)]
+    near = [a for a in before if first <= a.first or a.last == i - 1 and s.tokens[a.last].mark]
+    if not near:
+        near = [a for a in before if _is_subject(s, a)]
+    return agents_from(s, _list_start(s, near[-1].first))[0] if near else []
+
+
+def _saw(s: Sentence, actor: Actor) -> bool:
+    """True for what only witnessed or underwent something («تشهد سوريا نزاعا»)."""
+    entry = s.entry(actor.first - 1, "light")
+    return entry is not None and entry.code == "undergo"
+
+
+def _is_subject(s: Sentence, actor: Actor) -> bool:
+    """True where a verb that is no speech stands right before or after the actor, or `إن` before it."""
+    first, last = actor.first, actor.last
+    after = last < len(s.tokens) and is_verb(s.tokens[last]) and not s.has(last, "speech")
+    before = first > 0 and (is_verb(s.tokens[first - 1]) and not s.has(first - 1, "speech") or s.has(first - 1, "sub"))
+    return after or before or s.has(first - 1, "number", "amount") and s.has(first - 2, "sub")
