@@ -11,9 +11,11 @@ from marsad.reconcile.happening import Happening, of_casualties, of_incident
 from marsad.reconcile.kinship import kinds
 from marsad.reconcile.names import governorate, plain
 from marsad.reconcile.told import Telling, Told
+from marsad.reconcile.words import codes
 
 SAME = 1.9
 AFTERMATH = frozenset({"looting_destruction"})
+TOLD_IN_SUM = 10
 LARGE = 10_000
 
 
@@ -140,6 +142,10 @@ def _casualties(made: list[Happening], report: Telling) -> list[Told]:
             into = None
         else:
             into = _host(acts, told) or _alone(made, told, report)
+            if into and into.campaign:
+                tolls.append(told)
+                home.setdefault(claim.quote, None)
+                continue
         home.setdefault(claim.quote, into)
         if into is None:
             if claim.of or is_toll(told):
@@ -179,7 +185,9 @@ def is_toll(told: Told) -> bool:
     """True for a figure summed over a period, or one that no single incident could have."""
     claim = told.claim
     assert isinstance(claim, Casualties)
-    if claim.period:
+    if claim.period or told.habit and not told.days and (claim.min or 0) > 1:
+        return True
+    if (claim.min or 0) >= TOLD_IN_SUM and not told.days and "habit" in codes("repeated", told.report.words(told.sentence)):
         return True
     return (claim.min or 0) >= LARGE or (claim.outcome == "displaced" and (claim.min or 0) >= 1000)
 

@@ -9,6 +9,7 @@ from marsad.model.claim import Casualties, Incident
 from marsad.reconcile.told import Told
 from marsad.reconcile.words import codes
 
+MANY = 20
 RECENT = dt.timedelta(days=2)
 LONG = dt.timedelta(days=3)
 
@@ -111,5 +112,10 @@ def _plain(told: Told) -> Happening:
 
 def _is_campaign(told: Told) -> bool:
     if told.days and told.days[1] - told.days[0] >= LONG:
+        return True
+    claim = told.claim
+    if told.days:
+        return False
+    if isinstance(claim, Incident) and (claim.count or 0) >= MANY:
         return True
     return told.habit or "campaign" in codes("repeated", told.words)

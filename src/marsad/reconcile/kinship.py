@@ -32,7 +32,10 @@ NEAR = {
     frozenset({"arrest", "abduction"}): 0.5,
     frozenset({"protest", "riot"}): 0.5,
 }
-"""The score of two different types that may name one act; pairs that are not here contradict each other."""
+"""The score of two different types that may name one act."""
+
+VIOLENT = -1.0
+"""The score of two other types that both hurt people: outlets differ in what they call an attack. All other pairs contradict each other."""
 
 
 @cache
@@ -49,4 +52,7 @@ def nearness(first: str, second: str) -> float | None:
     >>> nearness("explosion", "suicide_bombing"), nearness("aid", "siege")
     (0.7, None)
     """
-    return 1.0 if first == second else NEAR.get(frozenset({first, second}))
+    if first == second:
+        return 1.0
+    both = kinds()[first].violent and kinds()[second].violent
+    return NEAR.get(frozenset({first, second}), VIOLENT if both else None)

@@ -15,8 +15,8 @@ from marsad.reconcile.happening import Happening
 from marsad.reconcile.kinship import kinds
 from marsad.reconcile.names import governorate
 
-LINKED = 2.4
-UNDATED = 3.0
+LINKED = 2.0
+UNDATED = 2.5
 WIDEST = 200
 Key = tuple[object, ...]
 
@@ -80,15 +80,14 @@ def _order(one: Happening) -> tuple[object, ...]:
 
 
 def _fits(group: list[Happening], one: Happening) -> float:
-    """The mean score against the group's happenings, 0 where any of them contradicts it."""
+    """The best score against the group's happenings, 0 where any of them contradicts it."""
     scores = []
     for other in group[:30]:
         score = total(link_points(other, one))
         if score < CONTRADICTS:
             return 0.0
         scores.append(score)
-    best = max(scores)
-    return best if len(scores) == 1 else (best + sum(scores) / len(scores)) / 2
+    return 0.7 * max(scores) + 0.3 * sum(scores) / len(scores)
 
 
 def link_points(a: Happening, b: Happening) -> list[Point]:

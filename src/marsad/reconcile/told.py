@@ -117,9 +117,8 @@ _NAMED: dict[type[Claim], tuple[str, ...]] = {
 def _told(report: Telling, claim: Claim, carried: list[frozenset[str]]) -> Told:
     number = report.sentence(claim.span.start)
     told = Told(f"{report.id}#{claim.kind}@{claim.span.start}", claim, report, number, key_of(claim.quote))
-    around = report.words(number)
-    told.past = bool(codes("past", report.near(claim, number)))
-    told.habit = "habit" in codes("repeated", around)
+    near = report.near(claim, number)
+    told.past, told.habit = bool(codes("past", near)), "habit" in codes("repeated", near)
     if isinstance(claim, Incident | Casualties):
         _place(told, () if codes("launch", told.words) else claim.places, carried)
         told.by = sides(report, claim.by)
