@@ -119,11 +119,12 @@ class Toll:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something in the figures that cannot all be right: the check that found it, in words, and the claims."""
+    """Something in the figures that cannot all be right: the check that found it, in words, the claims and their characters."""
 
     check: str
     text: str
     claims: tuple[Ref, ...]
+    spans: tuple[tuple[str, int, int], ...]
     tolls: tuple[str, ...] = ()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from marsad.model.claim import Ceasefire as Told_ceasefire
 from marsad.model.claim import Name
@@ -206,8 +207,6 @@ def _ends(starts: dt.date | None, hours: int | None, daily: str | None, group: l
 
 
 def _linked(n: int, made: list[Ceasefire], whole: list[Terms]) -> Ceasefire:
-    from dataclasses import replace
-
     one, terms = made[n], whole[n]
     extends = _extended(n, whole) if terms.extension else None
     under = _umbrella(n, made, whole)

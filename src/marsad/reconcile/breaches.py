@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from marsad.model.claim import Ceasefire as Told_ceasefire
 from marsad.model.claim import Incident as Told_incident
@@ -17,7 +17,7 @@ from marsad.model.record import Ceasefire, Incident, Test, Violation
 from marsad.reconcile.happening import Happening
 from marsad.reconcile.kinship import kinds
 from marsad.reconcile.names import above, actor_of, is_wide, km, namesake, place_of
-from marsad.reconcile.sides import bloc, fights, party
+from marsad.reconcile.sides import JIHADIST, bloc, fights, party
 from marsad.reconcile.terms import CALLS, Terms
 from marsad.reconcile.told import Told, sides
 from marsad.reconcile.words import codes
@@ -26,7 +26,6 @@ from marsad.resolve.index import key_of
 
 WITHIN, BESIDE = 8.0, 15.0  # km from the middle of a region whose bounds no theatre knows
 FOLLOWS = dt.timedelta(days=7)
-JIHADIST = "jihadist"
 
 
 @dataclass(slots=True)
@@ -135,8 +134,6 @@ def test(act: Act, pact: Pact) -> Violation | None:
     who, what = test_parties(act, pact), test_act(act)
     alleged = alleged_by(act, pact)
     made = Violation(act.record.id, pact.record.id, where, when, who, what, alleged)
-    from dataclasses import replace
-
     return replace(made, state="alleged" if alleged else "candidate" if made.candidate else "listed")
 
 
@@ -159,9 +156,11 @@ def test_area(act: Act, pact: Pact) -> Test:
         return Test("unknown" if one.assumed and not pact.terms.country else "yes", "inside the area", refs)
     if any(a in above(x) or namesake(x) in areas for x in own for a in areas):
         return Test("yes", "inside the area", refs)
+    if any(t.cities & areas for t in one.told):
+        return Test("yes", "a city that gives its governorate the name", refs)
     if one.wide and not one.leaves and any(x in above(a) for a in areas for x in _narrowest(one.wide)):
         return Test("unknown", "told of a wider place", refs)
-    if one.leaves and one.wide & (areas | {w for a in areas for w in [namesake(a)] if w}):
+    if one.leaves and one.wide & areas:
         return Test("yes", "in a region inside the area", refs)
     near = [d for x in own for a in areas if (d := km(x, a)) is not None]
     if not near and not one.leaves and one.names:

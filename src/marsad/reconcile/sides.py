@@ -7,6 +7,7 @@ from importlib.resources import files
 
 from marsad.reconcile.names import actor
 
+JIHADIST = "jihadist"
 NOT_FIGHTING = frozenset({"international", "civil", "unknown", ""})
 
 
@@ -45,7 +46,7 @@ def bloc(side: str) -> str:
     >>> bloc("ru:state"), bloc("sd:rsf")
     ('sy:government', 'sd:rsf')
     """
-    return _blocs().get(side, side)
+    return _blocs().get(side) or (JIHADIST if side.endswith(":jihadist") else side)
 
 
 def fights(side: str) -> bool:

@@ -34,6 +34,7 @@ class Told:
     words: tuple[str, ...]
     leaves: frozenset[str] = frozenset()
     wide: frozenset[str] = frozenset()
+    cities: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
     by: frozenset[str] = frozenset()
     against: frozenset[str] = frozenset()
@@ -142,7 +143,10 @@ def _place(told: Told, names: tuple[Name, ...], carried: list[frozenset[str]]) -
         if not bare and not name.id:
             ids |= _carried(name.text, carried)
         elif ident := place_of(name, report.home, report.day):
-            ids.add(_city_or_around(name.text, ident))
+            around = _city_or_around(name.text, ident)
+            ids.add(around)
+            if around != ident:
+                told.cities |= {ident}
         elif bare:
             unknown.add(bare)
             if name.part_of:

@@ -138,11 +138,16 @@ def _named_area(told: Told, place: str) -> str:
 
 def _revisions(told: list[Told]) -> tuple[Revision, ...]:
     made: list[Revision] = []
-    for one in told:
+    for one in sorted(told, key=_told_on):
         claim = _claim(one)
         change = _change(made[-1] if made else None, claim)
         made.append(Revision(_as_of(one), claim.min, claim.max, claim.approx, one.ref, one.report.id, change))
     return tuple(made)
+
+
+def _told_on(told: Told) -> tuple[object, ...]:
+    """By the reports' days; in one report the smaller figure first, for an open period ends on no day of its own."""
+    return (told.report.day or _as_of(told) or dt.date.max, told.report.id, _claim(told).min or 0, told.claim.span)
 
 
 def _change(before: Revision | None, claim: Casualties) -> str:

@@ -56,6 +56,6 @@ def _records(reports: list[Telling], happenings: list[Happening], figures: list[
         ceasefires=tuple(truce_records),
         violations=tuple(breaches.violations(zip(acts, groups, strict=True), zip(truce_records, truced, strict=True))),
         positions=tuple(sorted(said, key=lambda p: (p.actor, p.issue, str(p.day), p.claim))),
-        findings=tuple(findings(reports, tolls)),
+        findings=tuple(findings((t for report in reports for t in report.told), tolls)),
         reports=tuple(sorted(report.id for report in reports)),
     )
