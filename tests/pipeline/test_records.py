@@ -94,3 +94,38 @@ def test_a_reader_of_the_store_needs_not_write_it(store: Store) -> None:
     store.close()
     with open_store(store.path, read_only=True) as looked:
         assert current(looked)["tolls"] == made["tolls"]
+
+
+def test_what_a_person_holds_apart_is_two_incidents_and_what_is_put_together_one(store: Store) -> None:
+    (one,) = store.claims(report="b1", kind="incident")
+    (other,) = store.claims(report="c1", kind="incident")
+    apart = store.decide("different", [one.id, other.id], reason="two strikes of that day")
+    strikes = [i for i in records(store)["incidents"] if i["type"] == "air_strike"]
+    assert [{ref.split("#")[0] for ref in i["claims"]} for i in strikes] == [{"b1"}, {"c1"}]
+    store.decide("withdraw", [], given={"seq": apart.seq})
+    elsewhere = Report("e1", STRIKE.replace("حي السكري في مدينة حلب", "بلدة دوما"), dt.date(2016, 4, 28), "illustrative-e")
+    store.keep(elsewhere, code(elsewhere), coder=CODER)
+    assert len([i for i in records(store)["incidents"] if i["type"] == "air_strike"]) == 2
+    (third,) = store.claims(report="e1", kind="incident")
+    store.decide("same", [third.id, one.id])
+    assert len([i for i in records(store)["incidents"] if i["type"] == "air_strike"]) == 1
+
+
+def test_the_figure_that_a_person_chose_stands_and_the_rival_is_kept(store: Store) -> None:
+    rival = Report("e1", STRIKE.replace("خمسة", "سبعة"), dt.date(2016, 4, 28), "illustrative-e")
+    store.keep(rival, code(rival), coder=CODER)
+    (strike,) = [i for i in records(store)["incidents"] if i["type"] == "air_strike"]
+    assert (strike["killed"], strike["casualties"][0]["best"]) == ([5, 7], 5)
+    (seven,) = store.claims(report="e1", kind="casualties")
+    store.decide("stands", [seven.id], given={"field": "killed"}, reason="names are listed")
+    (strike,) = [i for i in records(store)["incidents"] if i["type"] == "air_strike"]
+    counted = strike["casualties"][0]
+    assert (strike["killed"], counted["best"], counted["why"]) == ([5, 7], 7, "decided by marsad: names are listed")
+
+
+def test_a_grade_is_shown_with_the_record(store: Store) -> None:
+    (one,) = store.claims(report="b1", kind="incident")
+    store.decide("grade", [one.id], given={"scale": "airwars", "code": "weak"})
+    store.decide("grade", [one.id], given={"scale": "airwars", "code": "fair"})
+    (strike,) = [i for i in current(store)["incidents"] if i["type"] == "air_strike"]
+    assert [(g["scale"], g["code"]) for g in strike["grades"]] == [("airwars", "fair")]

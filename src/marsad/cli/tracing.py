@@ -78,6 +78,9 @@ def _lines(record: Row) -> Iterator[str]:
             f"    {f['min']}–{f['max']} {f['approx']}, says {isolated(f['source'] or 'the report')}  {_of([f['claim']])}"
             for f in counted["figures"]
         )
+    for grade in record.get("grades", []):
+        who = f"{isolated(grade['who'])} {isolated(grade['reason'])}".rstrip()
+        yield f"  graded {grade['scale']} {grade['code']} by {who} {_of([grade['claim']])}"
     for window in record.get("windows", []):
         yield f"  window: {window['starts']} – {window['ends']}, {window['hours'] or '?'} hours  {_of(window['claims'])}"
     for link in record.get("links", []):

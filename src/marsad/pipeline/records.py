@@ -14,8 +14,9 @@ from typing import Any
 
 from marsad.extract.version import fingerprint
 from marsad.model.claim import to_json
-from marsad.model.decision import Decision
-from marsad.reconcile.reviews import reviewed
+from marsad.model.decision import Anchor, Decision
+from marsad.reconcile.decided import grades
+from marsad.reconcile.reviews import Reviewed, reviewed, standing
 from marsad.reconcile.whole import reconcile
 from marsad.reconcile.write import to_json as as_set
 from marsad.store import Store
@@ -23,6 +24,7 @@ from marsad.store.asof import Reading
 from marsad.store.canonical import canonical, digest
 
 GROUPS = ("incidents", "tolls", "ceasefires", "violations", "positions", "findings", "gaps")
+OF_RECORDS = ("same", "different", "unsure", "stands", "grade")
 PREFIX = {"incidents": "i", "tolls": "t", "ceasefires": "c"}
 ID_DIGITS = 8
 RECORDER = fingerprint("model", "theatres", "resolve", "reconcile", "pipeline")
@@ -43,24 +45,58 @@ def records(store: Store, *, moment: str | None = None, until: dt.date | None = 
     """All records as of now, or as the store knew them at `moment`, of reports up to the day `until`, in the shape of docs/records.md."""
     decisions = store.decided(moment=moment)
     readings = _counted(store.readings(moment=moment, until=until), progress)
-    return _named(as_set(reconcile(rows(readings, decisions))))
+    given: list[Record] = []
+    made = as_set(reconcile(_kept(rows(readings, decisions), given)))
+    return _named(_graded(made, grades(given)))
+
+
+def _kept(found: Iterator[Record], given: list[Record]) -> Iterator[Record]:
+    """The rows as they come, their decisions put aside."""
+    for row in found:
+        given.extend(row["decisions"])
+        yield row
+
+
+def _graded(made: Record, by_ref: dict[str, list[Record]]) -> Record:
+    """The set with the grades that persons gave to the claims of each record."""
+    for group in PREFIX:
+        for record in made[group]:
+            record["grades"] = [grade for ref in record["claims"] for grade in by_ref.get(ref, ())]
+    return made
 
 
 def rows(readings: Iterable[Reading], decisions: list[Decision]) -> Iterator[Record]:
-    """Each reading as a row `{id, key, date, outlet, text, claims}` of what stands after review; the id is the key where two share one."""
+    """Each reading as a row `{id, key, date, outlet, text, claims, decisions}` of what stands after review.
+
+    The id is the key where two reports share one. A decision goes with the last report that it is about.
+    """
     seen: Counter[str] = Counter()
-    by_key: dict[str, list[Decision]] = {}
-    for decision in decisions:
-        for anchor in {a.key: a for a in decision.on}.values():
-            by_key.setdefault(anchor.key, []).append(decision)
-    back = [d for d in decisions if d.verb == "withdraw"]
+    held: dict[str, list[Decision]] = {}
+    for decision in standing(decisions):
+        for key in {a.key for a in decision.on}:
+            held.setdefault(key, []).append(decision)
+    refs: dict[Anchor, str] = {}
     for reading in readings:
         seen[reading.id] += 1
-        made = reviewed(reading.key, reading.text, reading.claims, [*by_key.get(reading.key, []), *back])
-        claims = [to_json(one.claim) | {"review": one.state} for one in made if one.stands]
         ident = reading.id if seen[reading.id] == 1 else reading.key
+        own = held.get(reading.key, [])
+        made = [one for one in reviewed(reading.key, reading.text, reading.claims, own) if one.stands]
+        refs |= {a: ref for d in own for a in d.on if a.key == reading.key and (ref := _ref(ident, a, made))}
+        claims = [to_json(one.claim) | {"review": one.state} for one in made]
         day = reading.date.isoformat() if reading.date else None
-        yield {"id": ident, "key": reading.key, "date": day, "outlet": reading.outlet, "text": reading.text, "claims": claims}
+        row = {"id": ident, "key": reading.key, "date": day, "outlet": reading.outlet, "text": reading.text, "claims": claims}
+        yield row | {"decisions": [_decision(d, refs) for d in own if d.verb in OF_RECORDS and all(a in refs for a in d.on)]}
+
+
+def _ref(ident: str, anchor: Anchor, made: list[Reviewed]) -> str | None:
+    """The ref of the claim that stands where a decision was taken."""
+    found = next((one.claim for one in made if anchor.holds(one.claim.kind, one.claim.trigger)), None)
+    return f"{ident}#{found.kind}@{found.span.start}" if found else None
+
+
+def _decision(decision: Decision, refs: dict[Anchor, str]) -> Record:
+    told = {"seq": decision.seq, "verb": decision.verb, "refs": [refs[a] for a in decision.on]}
+    return told | {"given": dict(decision.given), "who": decision.who, "reason": decision.reason}
 
 
 def _counted(readings: Iterator[Reading], progress: Progress | None) -> Iterator[Reading]:

@@ -10,8 +10,10 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from marsad.model.claim import Incident
 from marsad.reconcile.compare import CONTRADICTS, STATES, Point, compare, total
-from marsad.reconcile.happening import Happening
+from marsad.reconcile.decided import Decided
+from marsad.reconcile.happening import Happening, of_casualties, of_incident
 from marsad.reconcile.kinship import kinds
 from marsad.reconcile.names import governorate
 
@@ -21,25 +23,63 @@ WIDEST = 200
 Key = tuple[object, ...]
 
 
-def link(found: list[Happening]) -> list[list[Happening]]:
-    """The happenings brought together, each group in the order of day, report and place in the report."""
+def link(found: list[Happening], given: Decided | None = None) -> list[list[Happening]]:
+    """The happenings brought together, each group in the order of day, report and place in the report.
+
+    What a person put together or held apart stays so, whatever the comparisons say.
+    """
+    given = given or Decided()
+    found = [part for one in found for part in split(one, given)]
+    held: dict[str, int] = {}
     blocks: dict[Key, list[int]] = defaultdict(list)
     groups: list[list[Happening]] = []
     undated = any(one.days is None for one in found)
     for one in sorted(found, key=_order):
         own = set(keys(one))
-        near = {n for key in sorted(own, key=repr) for n in blocks[key][-WIDEST:]}
+        near = {n for key in sorted(own, key=repr) for n in blocks[key][-WIDEST:] if groups[n]}
+        refs = [t.ref for t in one.told]
+        wanted = {held[ref] for ref in given.together(refs) if ref in held}
+        near -= {held[ref] for ref in given.others(refs) if ref in held}
         best, place = max(((_fits(groups[n], one), -n) for n in near), default=(0.0, 0))
-        if best >= (LINKED if one.days else UNDATED):
+        if wanted:
+            at = _gathered(groups, held, wanted)
+            groups[at].append(one)
+        elif best >= (LINKED if one.days else UNDATED):
             at = -place
             groups[at].append(one)
         else:
             at = len(groups)
             groups.append([one])
+        held.update(dict.fromkeys(refs, at))
         for key in own | (set(keys(one, undated=True)) if undated else set()):
             if not blocks[key] or blocks[key][-1] != at:
                 blocks[key].append(at)
-    return groups
+    return [group for group in groups if group]
+
+
+def _gathered(groups: list[list[Happening]], held: dict[str, int], wanted: set[int]) -> int:
+    """The first of the groups, with all that the others held."""
+    at, *rest = sorted(wanted)
+    for other in rest:
+        held.update({t.ref: at for one in groups[other] for t in one.told})
+        groups[at] += groups[other]
+        groups[other] = []
+    return at
+
+
+def split(one: Happening, given: Decided) -> list[Happening]:
+    """The happening, or the parts of it that a person held apart; a claim goes with the first part that it may stand in."""
+    if not given.others(t.ref for t in one.told) & {t.ref for t in one.told}:
+        return [one]
+    parts: list[Happening] = []
+    for told in one.told:
+        made = of_incident(told) if isinstance(told.claim, Incident) else of_casualties(told)
+        into = next((p for p in parts if not given.others([told.ref]) & {t.ref for t in p.told}), None)
+        if into is None:
+            parts.append(made)
+        else:
+            into.join(made)
+    return parts
 
 
 def keys(one: Happening, undated: bool = False) -> Iterator[Key]:

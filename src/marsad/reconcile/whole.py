@@ -8,6 +8,7 @@ from typing import Any
 from marsad.model.record import Position, Records
 from marsad.reconcile import agreements, breaches, incidents, positions, truces
 from marsad.reconcile.algebra import findings
+from marsad.reconcile.decided import Decided, decided, settled, settled_ceasefire
 from marsad.reconcile.episodes import episodes
 from marsad.reconcile.happening import Happening
 from marsad.reconcile.link import link
@@ -18,19 +19,21 @@ from marsad.reconcile.tolls import series
 
 
 def reconcile(rows: Iterable[dict[str, Any]]) -> Records:
-    """The records of rows `{id, date, outlet?, text?, claims}`; the same whatever the order of the rows.
+    """The records of rows `{id, date, outlet?, text?, claims, decisions?}`; the same whatever the order of the rows.
 
     Raises KeyError or ValueError where a row is not in the shape of the codebook, naming the report.
     """
     reports, happenings, figures, terms = [], list[Happening](), list[Told](), list[Terms]()
+    taken: dict[int, dict[str, Any]] = {}
     for row in rows:
+        taken |= {decision["seq"]: decision for decision in row.get("decisions", ())}
         report = _read(row)
         made, tolls = episodes(report)
         happenings += made
         figures += tolls
         terms += truces.of_report(report)
         reports.append(report)
-    return _records(reports, happenings, figures, terms)
+    return _records(reports, happenings, figures, terms, decided(taken.values()))
 
 
 def _read(row: dict[str, Any]) -> Telling:
@@ -41,11 +44,11 @@ def _read(row: dict[str, Any]) -> Telling:
         raise ValueError(f"report {row.get('id')!r}: {missing}") from None
 
 
-def _records(reports: list[Telling], happenings: list[Happening], figures: list[Told], terms: list[Terms]) -> Records:
-    groups = link(happenings)
-    acts = [incidents.record(f"i{n}", group) for n, group in enumerate(groups, 1)]
+def _records(reports: list[Telling], happenings: list[Happening], figures: list[Told], terms: list[Terms], given: Decided) -> Records:
+    groups = link(happenings, given)
+    acts = [settled(incidents.record(f"i{n}", group), given) for n, group in enumerate(groups, 1)]
     truced = truces.link(terms)
-    truce_records = agreements.records(truced)
+    truce_records = [settled_ceasefire(record, given) for record in agreements.records(truced)]
     found = series(figures)
     tolls = toll_records(found)
     ceasefire_of = {ref: c.id for c in truce_records for ref in c.claims}
