@@ -46,7 +46,11 @@ def person_before(s: Sentence, i: int) -> tuple[Name, ...]:
         return speakers_from(s, right.first, until=i, placed=False)[0][-1:] or (s.name(right.first, i),)
     near = [a for a in s.actors if a.last <= i and i - a.last <= REACH and a.sort == "title" and _may_go(s, a.first)]
     if not near:
-        return ()
+        sent = next(
+            (k for k in range(i - 1, max(-1, i - REACH), -1) if s.has(k, "delegate") and not has_clitic_preposition(s.tokens[k])), None
+        )
+        side = s.starting(s.actors, sent + 1) if sent is not None else None
+        return (s.name(sent, side.last),) if sent is not None and side is not None else ()
     first = near[-1].first
     town = next((p.first for p in s.places if first < p.first < i and any("/" in c for c in p.candidates)), i)
     names, _ = speakers_from(s, first, until=town, placed=False)

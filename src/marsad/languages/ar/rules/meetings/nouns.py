@@ -13,10 +13,13 @@ from marsad.languages.ar.rules.meetings.sides import is_city, past_verb, sides_o
 from marsad.languages.ar.rules.meetings.trips import trip_for, trip_from
 from marsad.languages.ar.rules.meetings.unmet import is_unmet
 from marsad.languages.ar.speech.implied import implied
+from marsad.languages.ar.speech.names import speakers_from
 from marsad.languages.ar.speech.subject import subject_before
+from marsad.languages.ar.speech.who import can_speak
 from marsad.model.claim import Claim, Name
 
 WITHIN = frozenset("في خلال اثناء ختام عقب هامش قبيل قبل بعد اثر مستهل".split())
+FURTHER = frozenset("من جديده جديد اخري".split())
 VISITS = ("visit", "tour")
 DESCRIBERS, NEAR = 3, 5
 
@@ -30,6 +33,8 @@ def held(scene: Scene, i: int) -> Iterator[Claim]:
         return
     mode = "visit" if entry.code == "tour" else entry.code
     sides, last = sides_of(s, i, end)
+    if mode == "contacts" and not sides and s.key(end) == "من" and end + 1 < len(s.tokens) and can_speak(s, end + 1):
+        mode, (sides, last) = "call", speakers_from(s, end + 1, placed=False)
     actor, verb = _actor(scene, i, mode, bool(sides))
     trip = trip_from(scene, i) if mode == "talks" and (sides or i and s.tokens[i].word.prefix.startswith("ل")) else None
     if trip is not None:
@@ -69,7 +74,9 @@ def _host(s: Sentence, end: int) -> Name | None:
 def _place_before(s: Sentence, i: int) -> tuple[Name, ...]:
     """The place right before the noun: «يعقد في القاهرة اجتماع», «كان في باريس في زيارة», «استضافت جنيف محادثات»."""
     k = i
-    while k > max(0, i - NEAR) and (s.has(k - 1, "hold_noun", "meeting", "ordinal", "shift") or s.covering(s.times, k - 1)):
+    while k > max(0, i - NEAR) and (
+        s.key(k - 1) in FURTHER or s.has(k - 1, "hold_noun", "meeting", "ordinal", "shift") or s.covering(s.times, k - 1)
+    ):
         k -= 1
     k -= s.key(k - 1) == "في"
     place = next((p for p in s.places if p.last == k), None)
@@ -115,6 +122,8 @@ def _made_by_it(s: Sentence, i: int) -> bool:
 
 def _stands_alone(s: Sentence, i: int, end: int, mode: str, actor: tuple[Name, ...], places: tuple[Name, ...]) -> bool:
     """True where an encounter with no sides behind it is told all the same: held by somebody, or named by its place."""
+    if i == 0 and mode == "talks" and places:
+        return True
     if mode == "talks" and is_city(s, end) and not s.tokens[end].word.prefix:
         return True
     if actor and (s.tokens[i].word.suffix == "" or mode == "visit"):

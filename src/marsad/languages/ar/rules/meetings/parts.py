@@ -27,6 +27,9 @@ def meeting(
     sides = tuple({n.text: n for n in sides}.values())
     places = places or place_of(scene.sentence, last)
     when = when_of(scene, i, max(last, i + 1))
+    status = status_of(scene.sentence, i)
+    if status == "reported" and when is not None and scene.sentence.day is not None and when[0] > scene.sentence.day:
+        status = "intended"
     if not (sides or places) or _known(scene, mode, sides, places, when):
         return None
     return scene.make(
@@ -38,7 +41,7 @@ def meeting(
         participants=sides,
         places=places,
         when=when,
-        status=status_of(scene.sentence, i),
+        status=status,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from marsad.grammar.sentence import Sentence
 from marsad.languages.ar.phrases import is_nisba, is_verb, names_from
 from marsad.languages.ar.rules.meetings.parts import between, by_adjectives
-from marsad.languages.ar.speech.names import speakers_from
+from marsad.languages.ar.speech.names import speaker_end, speakers_from
 from marsad.languages.ar.speech.parts import noun_phrase
 from marsad.languages.ar.speech.who import can_speak, skip_adverbs
 from marsad.model.claim import Name
@@ -120,12 +120,21 @@ def _from_whom(s: Sentence, i: int, end: int) -> Sides:
         return (), end
     if s.tokens[end].word.prefix in ("ب", "بال"):
         names, last = names_from(s, end)
-        return tuple(names), last
+        counterpart = s.tokens[end].has("title") and s.tokens[end].word.suffix
+        return _called_by_title(s, end) if counterpart or not names else (tuple(names), last)
     got, last = _held_by(s, i, end)
     if s.key(last) == "من" and can_speak(s, last + 1):
         caller, last = speakers_from(s, last + 1, placed=False)
         return (*got, *caller), last
     return (), end
+
+
+def _called_by_title(s: Sentence, end: int) -> Sides:
+    """Who is rung up where a title with a pronoun stands for the name («بنظيره التركي هاكان فيدان»)."""
+    if not s.tokens[end].has("title"):
+        return (), end
+    last = max(speaker_end(s, end, placed=False), end + 1)
+    return (s.name(end, last),), last
 
 
 def _held_by(s: Sentence, i: int, end: int) -> Sides:

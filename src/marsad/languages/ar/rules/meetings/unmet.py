@@ -5,7 +5,8 @@ from __future__ import annotations
 from marsad.grammar.sentence import Sentence
 
 DEMANDS = ("طالب", "يطالب", "تطالب", "مطالب")
-NEAR, AHEAD = 3, 5
+NEAR, AHEAD, WIDE = 3, 5, 5
+TO_HOLD = frozenset("استيناف استءناف اجراء عقد بدء مواصله".split())
 PLACES_TO_MEET = frozenset(
     (
         "قاعه غرفه طاوله مائده مايده منصه موائد موايد جدول ملف مدير دائره دايره "
@@ -33,8 +34,13 @@ def _is_asked(s: Sentence, i: int) -> bool:
     near = range(max(0, i - NEAR), i)
     if s.tokens[i].word.prefix.endswith("ب") and any(s.key(k).lstrip("وف").startswith(DEMANDS) for k in near):
         return True
-    refused = any(e.code == "reject" for k in near for e in s.tokens[k].word.entries if e.cls == "truce_act")
-    return refused and not any(s.tokens[k].mark for k in near)
+    wide = range(max(0, i - WIDE), i)
+    refused = any(_acts(s, k, "reject") for k in wide) or s.key(i - 1) in TO_HOLD and any(_acts(s, k, "call") for k in wide)
+    return refused and not any(s.tokens[k].mark for k in wide)
+
+
+def _acts(s: Sentence, k: int, code: str) -> bool:
+    return any(e.cls == "truce_act" and e.code == code for e in s.tokens[k].word.entries)
 
 
 def _with_press(s: Sentence, end: int) -> bool:

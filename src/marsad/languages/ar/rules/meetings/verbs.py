@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
-from marsad.languages.ar.phrases import has_clitic_preposition, is_verb
+from marsad.languages.ar.phrases import has_clitic_preposition, is_nisba, is_verb
 from marsad.languages.ar.rules.book import BOOK
 from marsad.languages.ar.rules.meetings.goers import delegation_before, person_before
 from marsad.languages.ar.rules.meetings.parts import between, is_traveller, meeting, place_of
@@ -20,6 +20,7 @@ from marsad.model.claim import Claim, Name
 
 GOES_ON = frozenset("حيث ثم وهناك قبل كما".split())
 PHONE = 4
+TOPICAL = ("بحث", "ناقش")
 KNOWN = ("title", "actor_head", "people", "delegate", "side", "quantifier", "some", "source_noun")
 
 
@@ -46,6 +47,9 @@ def met(scene: Scene, i: int) -> Iterator[Claim]:
     if aim == "meets":
         return
     mode = aim or _mode(s, i, mode, end, others)
+    if mode == "talks" and not places:
+        places = place_of(s, end) or place_of(s, last)
+    others = tuple(_cut_topic(s, n) for n in others) if s.tokens[i].word.stem.endswith(TOPICAL) else others
     made = meeting(scene, i, mode, (*subject, *others), first if 0 <= i - first < 5 else i, end, places)
     if made is not None:
         yield made
@@ -118,6 +122,18 @@ def _glued(s: Sentence, j: int) -> tuple[tuple[Name, ...], int]:
     return (s.name(k, end, id=mention.id if mention else None),), end
 
 
+def _cut_topic(s: Sentence, name: Name) -> Name:
+    """The name without the topic behind it: «بحث مع نظيره الإيراني تطورات الأوضاع»."""
+    inside = [k for k, tok in enumerate(s.tokens) if name.span.start <= tok.start < name.span.end]
+    for k in inside[2:]:
+        tok, before = s.tokens[k], s.tokens[k - 1]
+        other = tok.key.startswith("ال") and not is_nisba(tok) and not tok.word.entries or tok.key.endswith("ات")
+        if other and is_nisba(before) and before.key.startswith("ال"):
+            span = name.span._replace(end=before.end)
+            return Name(span.of(s.text), span, name.id)
+    return name
+
+
 def _is_known(s: Sentence, name: Name) -> bool:
     """True for a side, a state, a person with a title or a name from an earlier sentence; not for «الدخان»."""
     k = next((k for k, tok in enumerate(s.tokens) if tok.start <= name.span.start < tok.end), None)
@@ -183,4 +199,4 @@ def _told(scene: Scene, i: int, frame: str, subject: tuple[Name, ...], others: t
     if frame == "place" or any(s.key(k).startswith("هاتفي") for k in range(i, min(i + 2 * PHONE, len(s.tokens)))):
         return True
     body = s.entry(i, "meet") is not None and s.entry(i, "meet").lemma == "اجتمع"  # type: ignore[union-attr]
-    return bool(others) or body or len(subject) > 1 and frame == "object"
+    return bool(others) or body or len(subject) > 1 and frame in ("object", "with")
