@@ -5,7 +5,7 @@ from __future__ import annotations
 from marsad.grammar.sentence import Sentence
 from marsad.languages.ar.phrases import is_nisba, is_verb, names_from
 from marsad.languages.ar.rules.meetings.parts import between, by_adjectives
-from marsad.languages.ar.speech.names import speaker_end, speakers_from
+from marsad.languages.ar.speech.names import speakers_from
 from marsad.languages.ar.speech.parts import noun_phrase
 from marsad.languages.ar.speech.who import can_speak, skip_adverbs
 from marsad.model.claim import Name
@@ -133,8 +133,16 @@ def _called_by_title(s: Sentence, end: int) -> Sides:
     """Who is rung up where a title with a pronoun stands for the name («بنظيره التركي هاكان فيدان»)."""
     if not s.tokens[end].has("title"):
         return (), end
-    last = max(speaker_end(s, end, placed=False), end + 1)
+    last = end + 1 + (end + 1 < len(s.tokens) and is_nisba(s.tokens[end + 1]))
+    while last < min(end + 6, len(s.tokens)) and _is_unknown(s, last):
+        last += 1
     return (s.name(end, last),), last
+
+
+def _is_unknown(s: Sentence, j: int) -> bool:
+    """True for a word that no table holds, as the names of people are."""
+    tok = s.tokens[j]
+    return not tok.mark and not tok.word.entries and not tok.key.startswith("ال") and not is_verb(tok)
 
 
 def _held_by(s: Sentence, i: int, end: int) -> Sides:
@@ -188,9 +196,7 @@ def _person(s: Sentence, j: int) -> bool:
 
 def _unknown_name(s: Sentence, j: int) -> bool:
     """True for a name that no table holds right before a way («زيارة بتريوس إلى صنعاء»)."""
-    tok = s.tokens[j]
-    bare = not tok.mark and not tok.word.entries and not tok.key.startswith("ال") and not is_nisba(tok) and not is_verb(tok)
-    return bare and s.key(j + 1) in ("الي", "ل")
+    return _is_unknown(s, j) and not is_nisba(s.tokens[j]) and s.key(j + 1) in ("الي", "ل")
 
 
 def is_city(s: Sentence, j: int) -> bool:
