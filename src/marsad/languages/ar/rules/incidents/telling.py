@@ -6,14 +6,13 @@ from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
 from marsad.languages.ar.phrases import clause, quoted_name
 from marsad.languages.ar.rules.incidents.alike import only_looks
+from marsad.languages.ar.rules.incidents.general import is_general
+from marsad.languages.ar.rules.incidents.states import is_state
 from marsad.languages.ar.rules.incidents.unreal import chain_start, is_unreal
 
 WISH_REACH = 8
-STAYING = frozenset({"انتشر", "تمركز"})
-FIGHTING = frozenset({"تقاتل", "قاتل", "حارب"})
-DUE_REACH, HABIT_REACH, LIKENED_REACH = 9, 8, 8
+DUE_REACH, LIKENED_REACH = 9, 8
 LIKENED = frozenset("يمثل تمثل مثل يعد تعد شكل شكلت يشكل تشكل اعتبر تلقي تلقت تعرض سعر".split())
-POINTING = frozenset("هذا هذه هو هي يعد تعد يعتبر تعتبر سيكون ستكون".split())
 COMPARED = frozenset({"اكثر", "الاكثر", "اشد", "الاشد"})
 
 
@@ -22,9 +21,7 @@ def is_told(scene: Scene, i: int) -> bool:
     s = scene.sentence
     if _in_ceasefire(s, i) or s.among(i - 2, i, "stopping", "habit") or s.key(i - 3) == "وقف":
         return False
-    if _is_habit(s, i) or _is_ranked(s, i):
-        return False
-    if _is_generic(s, i) or _is_heard(s, i) or _is_ending(s, i):
+    if is_general(s, i) or _is_heard(s, i) or _is_ending(s, i):
         return False
     if only_looks(s, i) or _names_something(s, i) or s.covering(s.times, i):
         return False
@@ -34,30 +31,6 @@ def is_told(scene: Scene, i: int) -> bool:
     if actor and (actor.first != i or actor.id) and actor.sort != "adjective" and not (s.has(i, "incident_by") and actor.last == i + 1):
         return False
     return not is_state(s, i) and not is_unreal(scene, i)
-
-
-def _is_habit(s: Sentence, i: int) -> bool:
-    """True in a clause of habit («عادة ما تسبب الصواريخ أضرارا»), and for whoever acts («اعتقال من يستسلمون»)."""
-    first, _ = clause(s, i)
-    entry = s.entry(i, "incident")
-    if entry is not None and entry.pos == "verb" and entry.shape == "present" and s.key(i - 1) == "من":
-        return True
-    return bool(s.among(max(first, i - HABIT_REACH), i, "habit")) and not s.among(max(first, i - 3), i, "speech")
-
-
-def _is_ranked(s: Sentence, i: int) -> bool:
-    """True for a strike that is only counted among others («هذا أول هجوم من نوعه», «هذه هي العملية الأولى»)."""
-    if not any(s.key(j).lstrip("وف") in POINTING for j in range(max(0, i - 3), i)):
-        return False
-    after = {s.key(j) for j in range(i + 1, s.end_of(i, "incident") + 3)}
-    first_of = s.key(i - 1) in ("هو", "هي") and not after.isdisjoint(("الاولي", "الاول"))
-    return s.key(i - 1) == "اول" or first_of or not after.isdisjoint(("نوعه", "نوعها"))
-
-
-def _is_generic(s: Sentence, i: int) -> bool:
-    """True after «مثل هذه», «من نوع», also for what goes on the list («خطف جندي أو تفجير حافلة»)."""
-    first = chain_start(s, i)
-    return bool(s.among(first - 2, first, "generic") or s.among(i - 2, i, "generic"))
 
 
 def _is_ending(s: Sentence, i: int) -> bool:
@@ -129,32 +102,3 @@ def has_wish(s: Sentence, i: int) -> bool:
     """True where a word of wanting or allowing stands before token i in its clause."""
     first, _ = clause(s, i)
     return any(s.has(j, "wish") for j in range(max(first, i - WISH_REACH), i))
-
-
-def is_state(s: Sentence, i: int) -> bool:
-    """True where control, siege or detention is how ground is described: «مناطق سيطرة الفصائل», «التي تسيطر عليها»."""
-    if _is_standing(s, i):
-        return True
-    entry = s.entry(i, "incident")
-    if entry and entry.code == "siege" and entry.lemma == "محاصرة" and s.tokens[i].word.prefix.endswith("ال") and i:
-        return s.key(i - 1).startswith("ال") or s.covering(s.places, i - 1) is not None
-    if entry is None or entry.code not in ("seizure", "arrest", "siege", "armed_clash"):
-        return False
-    if entry.code == "seizure" and entry.shape == "present" and not _is_to_come(s, i):
-        return True
-    return s.has(i - 1, "ruled") and (entry.pos == "noun" or bool(s.tokens[i].word.suffix))
-
-
-def _is_standing(s: Sentence, i: int) -> bool:
-    """True for forces that are posted somewhere, and for who fights whom as a description («التحالف الذي يقاتل الحوثيين»)."""
-    entry = s.entry(i, "incident") or s.entry(i, "incident_by")
-    if entry is None:
-        return False
-    if entry.lemma in STAYING and (entry.shape == "present" or s.has(i - 1, "ruled", "vague_place")):
-        return True
-    return entry.lemma in FIGHTING and s.has(i - 1, "rel") and not any(t.first in (i + 1, i + 2) for t in s.times)
-
-
-def _is_to_come(s: Sentence, i: int) -> bool:
-    """True for a present that tells of what is to come: «ستسيطر», «قبل أن تسيطر»."""
-    return s.key(i - 1) in ("ان", "لن") or s.tokens[i].word.prefix.startswith(("س", "وس", "فس"))

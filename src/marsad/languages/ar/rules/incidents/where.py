@@ -6,7 +6,7 @@ from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
 from marsad.languages.ar.phrases import clause, has_conjunction
 from marsad.languages.ar.places.parts import DIRECTIONS
-from marsad.languages.ar.rules.incidents.telling import is_state
+from marsad.languages.ar.rules.incidents.states import is_state
 from marsad.model.claim import Incident, Name, Statement
 from marsad.model.mention import Place
 
