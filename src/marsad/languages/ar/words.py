@@ -26,6 +26,7 @@ NOUN_PREFIXES = [c + p + a for c in ("", "و", "ف") for p in ("", "ب", "ل", "
 NOUN_PREFIXES += ["لل", "ولل", "فلل"]
 VERB_PREFIXES = [c + p for c in ("", "و", "ف") for p in ("", "س", "ل")]
 WORD_PREFIXES = ["", "و", "ف", "ل", "ب", "ك", "وب", "ول"]
+JOINED_ARTICLES = tuple(c + p + "ال" for c in ("", "و", "ف") for p in ("", "ب", "ك") if c + p)  # «وال…», «بال…»
 LONG = 5  # letters of a word that `و` may join to another without a space
 PREFIXES = sorted({*NOUN_PREFIXES, *VERB_PREFIXES}, key=lambda p: (len(p), p))
 SUFFIXES = ("", "ه", "ها", "هم", "هما", "هن", "نا", "كم", "ي", "ني")
@@ -40,10 +41,13 @@ _LEGAL = {
 
 
 def learn_vocabulary(keys: frozenset[str]) -> None:
-    """Tell the analyser the words of the names that are loaded, so that glued words can be taken apart."""
+    """Tell the analyser the words of the names that are loaded, so that glued words can be taken apart.
+
+    A name's inner «والجهاد» or «باليمن» is no word of its own: it would hide its conjunction or preposition elsewhere.
+    """
     if keys not in _learned:
         _learned.add(keys)
-        _vocabulary.update(keys)
+        _vocabulary.update(key for key in keys if not key.startswith(JOINED_ARTICLES))
         _memo.clear()
         _chunks.clear()
 
