@@ -22,6 +22,26 @@ FOUNDING_ACTORS = """روسيا|موسكو|واشنطن|الولايات الم�
 فيلق الرحمن|داعش|الدفاع المدني|الهيئة العليا للمفاوضات|الهيئة التفاوضية|دي ميستورا|جون كيري|كيري|جون كيربي|رياض حجاب|عادل الجبير|ناصر جودة
 الفصائل الإسلامية والمقاتلة|المسلحين الموالين لها|مجلس الأمن|الجيش الروسي"""
 QUARTERS = FOUNDING_PLACES[FOUNDING_PLACES.index("الكلاسة") : FOUNDING_PLACES.index("خناصر")]
+# places, actors, monitors that each theatre holds at the least: a row that goes must be replaced
+AT_LEAST = {
+    "afghanistan_pakistan": (185, 80, 15),
+    "iraq": (430, 115, 22),
+    "lebanon": (370, 80, 20),
+    "libya": (250, 100, 18),
+    "palestine_israel": (415, 110, 40),
+    "sudan": (285, 90, 20),
+    "syria": (2250, 380, 65),
+    "world": (440, 380, 58),
+    "yemen": (530, 97, 24),
+}
+# first-level areas by country, as the states themselves count them (Iraq with Halabja, Palestine's sixteen)
+FIRST_LEVEL = {"sy": 14, "ye": 22, "iq": 19, "lb": 8, "ps": 16, "sd": 18, "af": 34}
+# the members of the United Nations, its two observers, Taiwan, Kosovo and Western Sahara
+STATES = """AF AL DZ AD AO AG AR AM AU AT AZ BS BH BD BB BY BE BZ BJ BT BO BA BW BR BN BG BF BI CV KH CM CA CF TD CL CN CO KM CG CD
+CR CI HR CU CY CZ DK DJ DM DO EC EG SV GQ ER EE SZ ET FJ FI FR GA GM GE DE GH GR GD GT GN GW GY HT HN HU IS IN ID IR IQ
+IE IL IT JM JP JO KZ KE KI KP KR KW KG LA LV LB LS LR LY LI LT LU MG MW MY MV ML MT MH MR MU MX FM MD MC MN ME MA MZ MM
+NA NR NP NL NZ NI NE NG MK NO OM PK PW PA PG PY PE PH PL PT QA RO RU RW KN LC VC WS SM ST SA SN RS SC SL SG SK SI SB SO
+ZA SS ES LK SD SR SE CH SY TJ TH TL TG TO TT TN TR TM TV UG UA AE GB TZ US UY UZ VU VE VN YE ZM ZW PS VA TW XK EH""".lower().split()
 FAR = {"city": 0.25, "town": 0.25, "subdistrict": 1.0, "district": 2.0, "governorate": 4.0}  # degrees a place may lie from its parent
 Thing = Place | Actor | Monitor
 
@@ -142,12 +162,88 @@ def test_the_time_zone_is_known(name: str) -> None:
     assert ZoneInfo(load(name).timezone).key == load(name).timezone
 
 
-def test_governorates_of_syria_have_their_districts() -> None:
-    theatre = load("syria")
-    kinds = [place.type for place in theatre.places.values()]
-    assert kinds.count("governorate") == 14
-    assert kinds.count("district") == 62
-    assert len(theatre.places) > 500
+def test_the_theatres_hold_no_fewer_rows_than_they_did() -> None:
+    held = {name: tuple(len(table) for table in tables(load(name))) for name in NAMES}
+    assert held.keys() == AT_LEAST.keys()
+    for name, least in AT_LEAST.items():
+        assert all(now >= then for now, then in zip(held[name], least, strict=True)), (name, held[name])
+
+
+@pytest.mark.parametrize(("country", "count"), FIRST_LEVEL.items())
+def test_every_first_level_area_is_there(country: str, count: int) -> None:
+    areas = [p.id for name in NAMES for p in load(name).places.values() if p.type == "governorate" and p.id.startswith(country + "/")]
+    assert len(areas) == count
+
+
+def test_syria_has_every_district_and_sub_district_with_its_code() -> None:
+    places = load("syria").places
+    for kind, count, digits in (("governorate", 14, 2), ("district", 62, 4), ("subdistrict", 272, 6)):
+        codes = [p.pcode for p in places.values() if p.type == kind and p.pcode]
+        assert len(codes) == len(set(codes)) == count
+        assert all(code.startswith("SY") and len(code) == 2 + digits for code in codes)
+
+
+def test_a_sub_district_lies_in_the_district_that_its_code_begins_with() -> None:
+    places = load("syria").places
+    for place in places.values():
+        if place.type == "subdistrict" and place.pcode:
+            district = places[place.parent or ""]
+            assert district.pcode and place.pcode.startswith(district.pcode), place.id
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_code_of_a_place_stands_twice(name: str) -> None:
+    codes = [p.pcode for p in load(name).places.values() if p.pcode]
+    assert len(codes) == len(set(codes))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_thing_has_an_english_name_in_latin_letters(name: str) -> None:
+    for table in tables(load(name)):
+        for thing in table.values():
+            assert thing.name_en and not any("\u0600" <= letter <= "\u06ff" for letter in thing.name_en), thing.id
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_quarter_called_by_a_common_word_is_never_named_bare(name: str) -> None:
+    ordinary = {
+        fold_key(word) for word in ("الحرية", "الثورة", "النهضة", "السلام", "الشهداء", "الوحدة", "القصور", "الأمل", "الكرامة", "الجهاد")
+    }
+    for place in load(name).places.values():
+        for form in place.names:
+            assert form.ambiguous or fold_key(form.text) not in ordinary, (place.id, form.text)
+
+
+@pytest.mark.parametrize("code", STATES)
+def test_every_state_is_a_place_and_an_actor(code: str) -> None:
+    world = load("world")
+    assert world.places[code].type == "country"
+    state = world.actors[f"{code}/state"]
+    assert {fold_key(form.text) for form in state.names} & {fold_key(form.text) for form in world.places[code].names}
+
+
+def test_armed_groups_of_syria_are_mapped() -> None:
+    for actor in load("syria").actors.values():
+        if actor.type in ("rebel", "jihadist", "militia", "operations_room"):
+            assert actor.acled and actor.plover, actor.id
+
+
+@pytest.mark.parametrize(("name", "day", "wanted"), [
+    ("جبهة النصرة", "2015-06-01", "sy/nusra"),
+    ("جبهة فتح الشام", "2016-09-01", "sy/jfs"),
+    ("هيئة تحرير الشام", "2018-06-01", "sy/hts"),
+    ("لواء شهداء اليرموك", "2015-01-01", "sy/yarmouk-martyrs"),
+    ("جيش خالد بن الوليد", "2017-01-01", "sy/khalid-ibn-al-walid-army"),
+    ("جيش سوريا الجديد", "2016-06-01", "sy/new-syrian-army"),
+    ("جيش مغاوير الثورة", "2018-06-01", "sy/maghawir"),
+    ("جيش سوريا الحرة", "2023-06-01", "sy/syrian-free-army"),
+    ("جبهة تحرير سوريا", "2018-03-01", "sy/jtahrir-suriya"),
+])  # fmt: skip
+def test_renamed_and_merged_groups_have_their_days(name: str, day: str, wanted: str, actors: dict[str, list[Thing]]) -> None:
+    found = [a for a in actors[fold_key(name)] if isinstance(a, Actor) and a.id.startswith("sy/")]
+    assert [a.id for a in found] == [wanted]
+    begins, ends = found[0].begins or "", found[0].ends or "9999"
+    assert begins <= day[: len(begins)] and day[: len(ends)] <= ends
 
 
 @pytest.mark.parametrize("word", ["روسي", "روسية", "الروس", "أميركية", "إيراني", "سعوديون", "تركي", "الأتراك"])
