@@ -180,9 +180,16 @@ def is_accusative(s: Sentence, k: int) -> bool:
 
 
 def is_other_people(here: Token, before: Token) -> bool:
-    """True where «المدنيين» follows a singular word, which it cannot describe («القوات الحكومية | المدنيين», «الجيش | المسلحين»)."""
+    """True where «المدنيين» follows a singular word, or one of another case («القوات الحكومية | المدنيين», «الجيش | المسلحين»)."""
     head = before.entry("actor_head")
-    one = before.key.endswith("ه") or head is not None and head.shape == "sg" and not before.has("people")
+    one = (
+        before.key.endswith("ه")
+        or before.key.endswith("ون")
+        and here.key.endswith("ين")
+        or head is not None
+        and head.shape == "sg"
+        and not before.has("people")
+    )
     return here.has("people") and here.key.endswith(SOUND_PLURAL) and one
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from marsad.grammar.scene import Scene
-from marsad.languages.ar.phrases import has_clitic_preposition
+from marsad.grammar.sentence import Sentence
+from marsad.languages.ar.phrases import has_clitic_preposition, has_conjunction, is_verb
 from marsad.languages.ar.rules.incidents.behind import marked
 from marsad.languages.ar.rules.incidents.carried import place_before
 from marsad.languages.ar.rules.incidents.clashes import between
@@ -77,6 +78,7 @@ def _of_verb(scene: Scene, i: int, last: int, code: str) -> Frame:
     s = scene.sentence
     by, at = subject(scene, i, last)
     at = skip_adverbs(s, max(at, last))
+    at += _closes_time(s, at)
     struck, end = object_at(s, at)
     if not struck and code in AIMED and at < len(s.tokens) and has_clitic_preposition(s.tokens[at]):
         struck = object_at(s, past_phrase(s, at))[0]
@@ -89,6 +91,14 @@ def _of_verb(scene: Scene, i: int, last: int, code: str) -> Frame:
         struck, end = inside(s, past_phrase(s, at)), at
     against = struck or (between(s, at)[1] if code == "armed_clash" else []) or target_of(s, at)
     return Frame(by=by, against=_no_ground(scene, against, code), last=max(last, min(end, at + 2)) if struck else last)
+
+
+def _closes_time(s: Sentence, at: int) -> bool:
+    """True for the comma after a time before the object («استهدفت طائرة عصر الأربعاء، سيارة»)."""
+    if at + 1 >= len(s.tokens) or s.tokens[at].mark not in ("،", ",") or not any(t.last == at for t in s.times):
+        return False
+    after = s.tokens[at + 1]
+    return not (is_verb(after) or has_conjunction(after) or has_clitic_preposition(after) or s.has(at + 1, "prep", "sub", "conj", "speech"))
 
 
 def _of_noun(scene: Scene, i: int, last: int, code: str) -> Frame:

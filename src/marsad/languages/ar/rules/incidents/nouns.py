@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
-from marsad.languages.ar.phrases import has_clitic_preposition, has_conjunction, is_nisba, name
+from marsad.languages.ar.phrases import has_clitic_preposition, has_conjunction, is_accusative, is_nisba, name, phrase_end
 from marsad.languages.ar.rules.incidents.agents import agents_from
 from marsad.languages.ar.rules.incidents.before import subject_before
 from marsad.languages.ar.rules.incidents.behind import claimed, marked, of_crowd, relative, with_preposition
@@ -24,6 +24,7 @@ ON_PEOPLE = frozenset("attack arrest abduction release aid sexual_violence".spli
 OWN = frozenset("seizure interception withdrawal deployment arrest release shelling strike air_strike armed_clash assault siege".split())
 FOUGHT = ("armed_clash", "assault", "riot", "attack")
 BOTH_WAYS = ("shelling", "strike", "air_strike")
+GUNFIRE = ("نار", "النار")
 TAKEN_GROUND = frozenset({"تحرير", "دخول", "استعاده", "احتلال", "غزو", "اجتياح"})
 OBJECT_FIRST = frozenset("مهاجمة دحر قتال محاربة مقاتلة طرد مداهمة هزيمة ملاحقة".split())
 HEDGES = frozenset("يرجح يعتقد بانه انه بانها انها يبدو".split())
@@ -55,7 +56,10 @@ def noun_agents(scene: Scene, i: int, last: int, code: str) -> Agents:
     if not by and code == "explosion" and (number := s.starting(s.numbers, last)) and s.has(number.last, "people", "actor_head"):
         by, at = agents_from(s, last)
     victim_first = code in VICTIM_FIRST or _takes_object(s, i)
-    if owner and victim_first and not (code == "hit" and _strikes_place(s, owner)):
+    if owner and victim_first and (done_to := _object_with_l(s, owner)):
+        by, at = by or agents_from(s, owner.first)[0], owner.last
+        against = done_to
+    elif owner and victim_first and not (code == "hit" and _strikes_place(s, owner)):
         against, at = agents_from(s, owner.first)
     elif owner and not by:
         by, at = agents_from(s, owner.first)
@@ -71,13 +75,15 @@ def noun_agents(scene: Scene, i: int, last: int, code: str) -> Agents:
 
 def _takes_object(s: Sentence, i: int) -> bool:
     """True for verbal nouns whose owner is whom the act is done to («مهاجمة الموقع», «دحر التنظيم»)."""
-    entry = s.entry(i, "incident")
-    return entry is not None and entry.pos == "noun" and entry.lemma in OBJECT_FIRST
+    return any(e.cls == "incident" and e.pos == "noun" and e.lemma in OBJECT_FIRST for e in s.tokens[i].word.entries)
 
 
 def _in_construct(s: Sentence, i: int, last: int) -> bool:
     """True where the word after the noun may be its object: the noun is indefinite, and no adjective follows («حصار أمني»)."""
-    if last >= len(s.tokens) or s.key(last - 1) in ("نار", "النار") or last == i + 1 and s.tokens[i].word.prefix.endswith(("ال", "لل")):
+    if last >= len(s.tokens) or is_accusative(s, i) or s.key(last - 1) in GUNFIRE:
+        return False
+    definite = s.tokens[i].word.prefix.endswith(("ال", "لل")) if last == i + 1 else s.key(last).startswith("ال")
+    if definite:
         return False
     tok = s.tokens[last]
     return not (
@@ -86,6 +92,14 @@ def _in_construct(s: Sentence, i: int, last: int) -> bool:
         or tok.key.removesuffix("ا").endswith(("ي", "يه"))
         and not tok.word.entries
     )
+
+
+def _object_with_l(s: Sentence, owner: Actor) -> list[Name]:
+    """Whom the owner of the noun did it to, after «ل» («اعتقال الشرطة لشابين», «اغتيال الجيش لقيادي»)."""
+    at = owner.last
+    if at >= len(s.tokens) or not s.tokens[at].word.prefix.startswith("ل") or not s.has(at, "people", "title", "post", "national"):
+        return []
+    return [s.name(at, max(phrase_end(s, at + 1), at + 1))]
 
 
 def _strikes_place(s: Sentence, owner: Actor) -> bool:

@@ -78,8 +78,8 @@ def counted(s: Sentence, at: int) -> int:
 def target_of(s: Sentence, at: int) -> list[Name]:
     """What stands after the first `على`, `ضد`, … of the clause: vague spots and idioms («على الأرجح») are passed over."""
     _, end = clause(s, at - 1)
-    for j in s.among(at, end, "incident", "target_mark"):
-        if j > at and is_act(s, j):
+    for j in s.among(at, end, "incident", "target_mark", "sub", "speech"):
+        if j > at and is_act(s, j) or s.has(j, "sub", "speech") and not s.has(j, "target_mark"):
             return []
         if not s.has(j, "target_mark"):
             continue
