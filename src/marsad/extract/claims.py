@@ -24,6 +24,7 @@ from marsad.resolve.index import index
 from marsad.resolve.settle import Ground, ground_of, settle
 
 YEARS = (1000, 9000)
+TRIGGERS = frozenset(BOOK.by_class)
 SOURCES = frozenset({"according", "relay", "counts"})  # words that name a source in a sentence that may tell nothing else
 ORDER = ("statement", "incident", "ceasefire", "casualties", "meeting")
 
@@ -82,7 +83,7 @@ def read(text: str, day: dt.date | None) -> tuple[list[Claim], Ground]:
 def _triggers(s: Sentence) -> dict[str, list[tuple[int, Rule]]]:
     """For each kind the (token, rule) pairs to try, by place in the sentence."""
     out: dict[str, list[tuple[int, Rule]]] = {}
-    for i in s.having(*BOOK.by_class):
+    for i in s.having(*s.held.intersection(TRIGGERS)):
         for rule in rules_for(s.classes[i]):
             out.setdefault(rule.kind, []).append((i, rule))
     return out

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from marsad.grammar.sentence import Sentence
 from marsad.model.claim import Casualties, Claim, Name
@@ -15,8 +15,7 @@ C = TypeVar("C", bound=Claim)
 QUOTE_WORDS = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(NamedTuple):
     """Tokens [first, last) of a sentence that are said by these sources, nearest first."""
 
     first: int

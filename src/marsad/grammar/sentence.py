@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
@@ -93,12 +92,14 @@ class Sentence:
         self.classes = {i: t.word.classes for i, t in enumerate(self.tokens) if t.word.classes}
         if self.phrases:
             self._add_phrases()
-        at: dict[str, list[int]] = defaultdict(list)
+        at: dict[str, list[int]] = {}
         for i, classes in self.classes.items():
             for cls in classes:
-                at[cls].append(i)
-        self.at = at
-        self.held = frozenset(at)
+                if cls in at:
+                    at[cls].append(i)
+                else:
+                    at[cls] = [i]
+        self.at, self.held = at, frozenset(at)
 
     def _add_phrases(self) -> None:
         for i, found in self.phrases.items():
@@ -120,18 +121,17 @@ class Sentence:
 
     def having(self, *classes: str) -> list[int]:
         """The tokens that have a reading (or start a phrase) of one of the classes, in order."""
-        found = self.held.intersection(classes)
-        if len(found) < 2:
-            return list(self.at[cls]) if (cls := next(iter(found), None)) else []
-        return sorted({i for cls in found for i in self.at[cls]})
+        at = self.at
+        found = [i for cls in classes if cls in at for i in at[cls]]
+        return found if len(classes) == 1 or len(found) < 2 else sorted(set(found))
 
     def among(self, start: int, end: int, *classes: str) -> list[int]:
         """The tokens of [start, end) that have a reading (or start a phrase) of one of the classes, in order."""
         if self.held.isdisjoint(classes):
             return []
-        if len(classes) == 1:
-            return [i for i in self.at[classes[0]] if start <= i < end]
-        return [i for i in self.having(*classes) if start <= i < end]
+        at = self.at
+        found = [i for cls in classes if cls in at for i in at[cls] if start <= i < end]
+        return found if len(classes) == 1 or len(found) < 2 else sorted(set(found))
 
     def entry(self, i: int, cls: str) -> Entry | None:
         """The reading of a class at token i: of a phrase that starts there, else of the word itself."""

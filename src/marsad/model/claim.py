@@ -9,15 +9,14 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from dataclasses import dataclass, fields
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
 from marsad.model.span import Span
 
 Days = tuple[dt.date, dt.date]
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A name as the text writes it, where it stands, and the actor or place it was resolved to (if any).
 
     `part_of` is what an unresolved name belongs to: the place that one lies in, the side, state or body of an actor.

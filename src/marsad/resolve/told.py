@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from marsad.model.claim import PLACE_FIELDS, Claim, Name
@@ -51,7 +51,7 @@ def _meant(name: Name, is_place: bool, ground: Ground) -> Chosen:
     if is_place:
         return place_meant(name, ground)
     several = sum(not r.is_place for r in readings(key_of(name.text))) > 1
-    return actor_meant(replace(name, id=None) if several else name, ground)
+    return actor_meant(name._replace(id=None) if several else name, ground)
 
 
 def _before(name: Name, ground: Ground) -> str:

@@ -28,7 +28,7 @@ def attribute(scene: Scene) -> list[Scope]:
     if top:
         scene.claims = [_sourced(scene, c, found) if isinstance(c, Statement) else c for c in scene.claims]
     extra = tuple(n for scope, relays in found if relays for n in scope.source)
-    scopes = [replace(scope, source=chained(s, scope.source, extra)) for scope, relays in found if not relays]
+    scopes = [scope._replace(source=chained(s, scope.source, extra)) for scope, relays in found if not relays]
     if not scopes and not any(f.speaker for f in frames(scene)):
         scopes = [scope for scope, _ in found]
     for frame in frames(scene):

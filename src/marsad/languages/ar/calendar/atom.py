@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from marsad.grammar.sentence import Sentence
 from marsad.languages.ar.calendar.reckon import Days
@@ -11,8 +11,7 @@ AHEAD_REACH = 5
 SLASHES = frozenset("-–/")
 
 
-@dataclass(frozen=True, slots=True)
-class Atom:
+class Atom(NamedTuple):
     """A point of time over tokens up to `last`; `days` is None where the report's day is wanted and unknown."""
 
     last: int

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 
 from marsad.grammar.sentence import Sentence
 from marsad.languages.ar.calendar import hijri, reckon
@@ -164,7 +163,7 @@ def _more(s: Sentence, made: Atom) -> Atom | None:
     if k < len(s.tokens) and s.tokens[k].word.prefix.startswith("و"):
         return None
     if (part := s.entry(k, "part")) and not bracket and s.tokens[k].key.endswith("ا"):
-        return replace(made, last=s.end_of(k, "part"), part=part.code)
+        return made._replace(last=s.end_of(k, "part"), part=part.code)
     k += s.key(k) in ("الموافق", "المصادف")
     other = weekday(s, k) or date(s, k) or (None if bracket else _deixis(s, k))
     if other is None:

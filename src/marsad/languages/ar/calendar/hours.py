@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import replace
 
 from marsad.grammar.sentence import Sentence
 from marsad.languages.ar.calendar.atom import Atom, is_definite
@@ -41,7 +40,7 @@ def day_part(s: Sentence, i: int) -> Atom | None:
     if entry.code == "eve":
         eve = named.days and not s.has(j, "deixis")
         return Atom(named.last, (named.days[0] - dt.timedelta(1), named.days[1]) if eve and named.days else named.days, "night")
-    return replace(named, part=entry.code)
+    return named._replace(part=entry.code)
 
 
 def _last_night(s: Sentence, i: int) -> Atom | None:
@@ -57,7 +56,7 @@ def _second_day(s: Sentence, j: int) -> Atom | None:
     """The second weekday of a night between two: «- الأربعاء», «/ الأحد», «(الإثنين)», «الأحد»."""
     if j < len(s.tokens) and s.tokens[j].mark == "(":
         inner = weekday(s, j + 1)
-        return replace(inner, last=inner.last + 1) if inner and inner.last < len(s.tokens) and s.tokens[inner.last].mark == ")" else None
+        return inner._replace(last=inner.last + 1) if inner and inner.last < len(s.tokens) and s.tokens[inner.last].mark == ")" else None
     return weekday(s, slashed(s, j))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
@@ -15,8 +15,7 @@ REACH = 24
 CLAUSE_OPENERS = frozenset("ان بان لكن ولكن الا فيما بينما اما حيث اذ كما غير فان وان وفيما وبينما".split())
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """One statement: trigger token, first token of its clause and of its content, and its speaker and sources."""
 
     start: int

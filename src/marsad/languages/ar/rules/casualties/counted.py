@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
@@ -33,7 +32,7 @@ def figure_of_harmed(scene: Scene, i: int) -> Iterator[Claim]:
     if group.outcome in TAKEN and any(s.has(j, "freed") for j in range(len(s.tokens))):
         return
     outcome = "killed" if group.outcome == "killed_or_wounded" and group.min is not None else _fate_before(s, group) or group.outcome
-    group = replace(group, who=group.who or _who_of_toll(s, group))
+    group = group._replace(who=group.who or _who_of_toll(s, group))
     yield figure(scene, group, "killed_or_wounded" if covers_both(s, group) else outcome)
 
 

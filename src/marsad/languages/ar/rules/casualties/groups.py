@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from marsad.grammar.sentence import Sentence
 from marsad.languages.ar.phrases import has_conjunction, is_verb, stops
 from marsad.languages.ar.rules.casualties.nouns import by_noun, one_of, with_noun
@@ -36,16 +34,16 @@ def counted(s: Sentence, number: Number) -> Group | None:
     made = Group(number.first, number.last, number.last - 1, number.min, number.max, number.approx, "bare")
     j = number.last + opens_quote(s, number.last)
     if s.key(j) in OTHERS:
-        return replace(made, last=j + 1, head=j, sort="others")
+        return made._replace(last=j + 1, head=j, sort="others")
     if s.key(j) in ("من", "منهم") and (partitive := _partitive(s, made, j + 1)):
         return partitive
     if s.key(j) in OF_THEM and not s.starting(s.numbers, j + 1) and not is_people(s, j + 1):
-        return replace(made, last=j + 1)
+        return made._replace(last=j + 1)
     if is_people(s, j):
-        return with_noun(s, replace(made, head=j, last=j + 1, sort="counted"), j)
+        return with_noun(s, made._replace(head=j, last=j + 1, sort="counted"), j)
     if j >= len(s.tokens) or stops(s, j) or s.has(j, *NP_STOPS) or has_conjunction(s.tokens[j]):
         return made
-    return replace(made, last=j + 1, head=j, sort="thing")
+    return made._replace(last=j + 1, head=j, sort="thing")
 
 
 def _partitive(s: Sentence, made: Group, j: int) -> Group | None:
@@ -58,7 +56,7 @@ def _partitive(s: Sentence, made: Group, j: int) -> Group | None:
     if not known and not (s.key(j).startswith("ال") and s.key(j).endswith(("ين", "ون", "ات"))):
         return None
     harmed = s.entry(j, "harmed")
-    return replace(made, last=end, head=j, sort="counted", who=tags(s, range(j, end)), outcome=harmed.code if harmed else None)
+    return made._replace(last=end, head=j, sort="counted", who=tags(s, range(j, end)), outcome=harmed.code if harmed else None)
 
 
 def with_bound(s: Sentence, group: Group) -> Group:
@@ -70,7 +68,7 @@ def with_bound(s: Sentence, group: Group) -> Group:
         return group
     low = None if entry.code == "up_to" else group.min
     high = group.max if entry.code in ("up_to", "about") else None
-    return replace(group, last=s.end_of(at, "bound_after"), min=low, max=high, approx=entry.code)
+    return group._replace(last=s.end_of(at, "bound_after"), min=low, max=high, approx=entry.code)
 
 
 def _divides(s: Sentence, j: int) -> bool:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from marsad.grammar.sentence import Sentence
 from marsad.languages.ar.phrases import has_clitic_preposition, has_conjunction, is_nisba, is_verb, stops
 from marsad.languages.ar.rules.casualties.people import NP_STOPS, OTHERS, Group, is_definite, is_people, np_end
@@ -52,7 +50,7 @@ def _counted_after(s: Sentence, made: Group) -> Group:
     number = s.starting(s.numbers, at)
     if number is None or number.ordinal or not (at > made.last or _goes_with(s, made, s.key(at))):
         return made
-    return replace(made, last=number.last, min=number.min, max=number.max, approx=number.approx, sort="counted")
+    return made._replace(last=number.last, min=number.min, max=number.max, approx=number.approx, sort="counted")
 
 
 def _goes_with(s: Sentence, made: Group, figure: str) -> bool:
@@ -71,7 +69,7 @@ def with_noun(s: Sentence, made: Group, noun: int) -> Group:
     harmed = next((e for j in indices if (e := s.entry(j, "harmed")) is not None), None)
     more, last = _complement(s, noun, last)
     outcome = harmed.code if harmed else made.outcome
-    return replace(made, last=max(last, made.last), who=tags(s, [*indices, *more]), outcome=outcome)
+    return made._replace(last=max(last, made.last), who=tags(s, [*indices, *more]), outcome=outcome)
 
 
 def _one_after(s: Sentence, made: Group, last: int) -> tuple[Group, int]:
@@ -79,7 +77,7 @@ def _one_after(s: Sentence, made: Group, last: int) -> tuple[Group, int]:
     number = s.starting(s.numbers, last)
     if made.sort != "one" or number is None or number.min != 1 or not s.key(last).startswith("واحد"):
         return made, last
-    return replace(made, last=number.last, min=number.min, max=number.max, approx=number.approx), number.last
+    return made._replace(last=number.last, min=number.min, max=number.max, approx=number.approx), number.last
 
 
 def _adjective(s: Sentence, j: int) -> bool:

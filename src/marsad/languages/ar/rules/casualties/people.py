@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from marsad.grammar.sentence import Sentence
 from marsad.languages.ar.phrases import OPEN_QUOTES, has_clitic_preposition, has_conjunction, phrase_end
@@ -13,8 +13,7 @@ OF_THEM = frozenset({"منهم", "منهن"})
 NP_STOPS = ("part_of", "harm", "harm_weak", "fate", "fated", "bound_after", "injured", "some_of", "plus", "split")
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """Tokens [first, last) that name people, how many, and who.
 
     `sort`: counted | dual | one | plural | others | bare (a figure alone) | thing (a figure of an unknown noun).

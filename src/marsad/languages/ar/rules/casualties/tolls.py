@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
@@ -40,7 +39,7 @@ def _with_harmed(s: Sentence, group: Group, i: int) -> Group:
     if harmed is None:
         return group
     last = harmed.last if group.last == i else group.last
-    return replace(group, last=last, who=group.who or harmed.who)
+    return group._replace(last=last, who=group.who or harmed.who)
 
 
 def _passed(s: Sentence, group: Group, i: int) -> Group:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
@@ -37,7 +36,7 @@ def harmed_without_figure(scene: Scene, i: int) -> Iterator[Claim]:
     if group is None or group.first != i or entry.lemma == INJURY and entry.shape == "sg" or not asserted(s, i):
         return
     if not _told_elsewhere(scene, i) and _told_as_fact(scene, i, group):
-        group = replace(group, who=group.who or _who_of_next(s, group))
+        group = group._replace(who=group.who or _who_of_next(s, group))
         yield figure(scene, group, entry.code, start=i - 1 if i and s.has(i - 1, "cause") else None)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from marsad.grammar.sentence import Sentence
 from marsad.languages.ar.phrases import clause, has_clitic_preposition, is_verb
@@ -49,7 +49,7 @@ def chain_before(s: Sentence, first: int, floor: int) -> Chain:
         if act and that and act.code in ("extend", "restore", "keep"):
             break
         if act and act.code != "made" and _holds(s, made, act, inner) and (act.verb or act.code == "call" or not comma):
-            act = replace(act, code="reach") if _ends_in(s, act, inner) else act
+            act = act._replace(code="reach") if _ends_in(s, act, inner) else act
             made.acts.append(Act(j, "announce_that", act.negated, act.verb) if that and act.code == "announce" else act)
             inner, comma = j, False
         elif _breaks(s, j):

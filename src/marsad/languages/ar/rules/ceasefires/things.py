@@ -5,7 +5,7 @@ What is joined to it (`هدنة ووقف إطلاق النار`) is one thing wi
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
@@ -22,8 +22,7 @@ WIDE = frozenset(
 FEMININE = ("ه", "هدن", "هدنات", "تان", "تين", "تهدئات", "تهدءات")
 
 
-@dataclass(frozen=True, slots=True)
-class Thing:
+class Thing(NamedTuple):
     """Tokens [first, last) that name a ceasefire; `sort` is the code of the name, `head` the token that carries its clitics."""
 
     first: int
@@ -52,7 +51,7 @@ def _read(s: Sentence) -> list[Thing]:
         if made is None:
             continue
         if out and _joins(s, out[-1], made):
-            out[-1] = replace(out[-1], last=made.last)
+            out[-1] = out[-1]._replace(last=made.last)
         else:
             out.append(made)
     return out
@@ -141,7 +140,7 @@ def _halted_as(s: Sentence, i: int, entry: Entry) -> Thing | None:
                 return None
             made = _thing(s, i, last, fighting.code)
             indefinite = j > i + 1 or s.tokens[j].key.startswith("ل")
-            return replace(made, definite=not indefinite, feminine=False, verbal=entry.pos == "verb")
+            return made._replace(definite=not indefinite, feminine=False, verbal=entry.pos == "verb")
         if not _may_stand_between(s, j, verbal=entry.pos == "verb") and not (loose and _describes(s, j, start)):
             return None
     return None
