@@ -13,11 +13,14 @@ from typing import Any
 
 import pytest
 
-from marsad.measure import baseline, bench, corpora, memory
+from marsad.measure import baseline, bench, corpora, memory, size
 from marsad.measure.checks import check, check_bytes, offsets
+from marsad.measure.gold import pipeline_coder
 from marsad.model.claim import Claim, Name, Statement, from_json
 from marsad.model.report import Report
 from marsad.model.span import Span
+from marsad.theatres import in_use, use
+from marsad.theatres.load import load
 from tests.measure.rows import KILLED, SAID, TEXT, report
 
 ARABIC = "قالت القوات إن ثلاثة جنود قتلوا في قصف على بلدة قرب المدينة مساء أمس، وأضافت أن المعارك مستمرة."
@@ -47,6 +50,7 @@ def data(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def lean(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(size, "PLACES", 50)
     monkeypatch.setattr(memory, "measured", lambda corpus, limit: {"peak_mb": 80.0, "start_mb": 60.0, "reports": limit, "claims": 0})
 
 
@@ -64,6 +68,7 @@ def test_without_spacy_the_bench_says_so_and_measures_the_rest(data: Path) -> No
     assert "ratio" not in figures["mixed news"]
     shown = bench.table(figures)
     assert "spaCy is not installed" in shown and "mixed news: 2 reports" in shown and "80 MB, 60 before the first" in shown
+    assert "a made-up theatre of 50 places" in shown
     assert json.loads(json.dumps(figures)) == figures
 
 
@@ -139,6 +144,31 @@ def test_memory_is_measured_in_a_process_of_its_own(data: Path) -> None:
 def test_memory_says_why_it_could_not_be_measured(tmp_path: Path) -> None:
     with pytest.raises(RuntimeError, match=r"coding in a process of its own failed: .*absent\.jsonl\.xz"):
         memory.measured(tmp_path / "absent.jsonl.xz", 1)
+
+
+def test_the_size_of_a_theatre_is_measured_with_it_and_without(tmp_path: Path) -> None:
+    before, used = in_use(), []
+
+    def notes(given: Report) -> list[Claim]:
+        used.append(len(in_use()))
+        return []
+
+    figures = size.measured([Report(id="r", text=ARABIC)], notes, 2, 20)
+    assert (figures["places"], figures["reports"]) == (20, 1) and figures["ratio"] > 0 and figures["load_s"] > 0
+    assert set(used) == {len(before), len(before) + 1} and in_use() == before
+
+
+def test_the_made_up_theatre_is_one_that_coding_uses(tmp_path: Path) -> None:
+    size.write(tmp_path, 30)
+    made = load(str(tmp_path))
+    before = use([str(tmp_path)])
+    try:
+        name = made.places["xx/p29"].name_ar
+        claims = pipeline_coder()(Report(id="r", text=f"قتل ثلاثة جنود في قصف على بلدة {name} أمس."))
+    finally:
+        use(before)
+    assert len(made.places) == 30
+    assert any("xx/p29" in {n.id for n in getattr(c, "places", ())} for c in claims)
 
 
 def test_the_baseline_has_five_thousand_names_and_thirty_patterns() -> None:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from marsad import __version__
-from marsad.measure import corpora, memory
+from marsad.measure import corpora, memory, size
 from marsad.measure.baseline import Baseline, baseline
 from marsad.measure.checks import Check, check, check_bytes
 from marsad.measure.gold import Coder, as_report, pipeline_coder, rows
@@ -43,6 +43,8 @@ def run(data_dir: Path | str, articles: int = 5000, *, everything: bool = False,
         figures["mixed news"] = speed(list(corpora.articles(ant, articles)), coder, other, PASSES)
     if (seed := gold / "seed.jsonl").is_file():
         figures["founding report"] = founding(as_report(next(rows(seed))), coder, other)
+    if dev.is_file():
+        figures["theatre size"] = size.measured([as_report(row) for row in rows(dev)], coder, SHORT_PASSES, size.PLACES)
     return figures | ({"checks": [_plain(done) for done in checks(data, coder)]} if everything else {})
 
 

@@ -23,6 +23,7 @@ def _lines(figures: dict[str, Any]) -> Iterator[str]:
             yield from _speed(name, figures[name])
     yield from _founding(figures.get("founding report"))
     yield from _memory(figures.get("memory"))
+    yield from _size(figures.get("theatre size"))
     for done in figures.get("checks", []):
         yield from _check(done)
     yield from (f"not there, left out: {path}" for path in figures["absent"])
@@ -55,6 +56,13 @@ def _memory(row: dict[str, Any] | None) -> Iterator[str]:
     if row:
         peak = f"{row['peak_mb']:.0f} MB, {row['start_mb']:.0f} before the first" if row["peak_mb"] else "not told by this system"
         yield f"peak memory of coding {row['reports']:,} reports in a process of its own: {peak}"
+
+
+def _size(row: dict[str, Any] | None) -> Iterator[str]:
+    if row:
+        yield f"a made-up theatre of {row['places']:,} places: {row['load_s']:.2f} s to load, {row['index_s']:.2f} s to enter all names"
+        both = f"{row['with_s']:.3f} s with it, {row['without_s']:.3f} s without"
+        yield f"  coding {row['reports']:,} reports: {both}: ratio {row['ratio']:.2f}"
 
 
 def _check(done: dict[str, Any]) -> Iterator[str]:

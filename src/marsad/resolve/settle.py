@@ -134,8 +134,7 @@ def _settled(claim: Claim, ground: Ground) -> Claim:
 
 def _resolved(name: Name, is_place: bool, ground: Ground) -> Name:
     ident = (place_meant if is_place else actor_meant)(name, ground).id
-    whole = None if ident else part_of(name, is_place, ground)
-    return name if name.id == ident and name.part_of == whole else name._replace(id=ident, part_of=whole)
+    return name._replace(id=ident, part_of=None if ident else part_of(name, is_place, ground))
 
 
 def names_of(claim: Claim) -> Iterator[tuple[str, tuple[Name, ...]]]:
