@@ -47,7 +47,7 @@ def _passed(s: Sentence, group: Group, i: int) -> Group:
     verb = s.key(i - 1).removeprefix("و")
     if verb not in PASSING or group.approx != "exact" or group.first > i + NOUN_REACH:
         return group
-    return replace(group, max=None, approx="more_than")
+    return group._replace(max=None, approx="more_than")
 
 
 def _outcome(s: Sentence, i: int) -> str | None:
