@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from marsad.grammar.sentence import Sentence
 from marsad.grammar.word import Entry
@@ -10,8 +10,7 @@ from marsad.grammar.word import Entry
 TO_COME = frozenset("ان لن سوف وسوف ولن".split())
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
+class Act(NamedTuple):
     """An act at token `at`; `negated` where the text says that it was not done, `verb` where a verb tells it."""
 
     at: int
