@@ -11,7 +11,7 @@ import importlib.util
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib.resources import files
-from itertools import chain, islice, product
+from itertools import chain, islice, product, zip_longest
 from typing import Any
 
 from marsad.theatres.load import available, load
@@ -53,8 +53,9 @@ def baseline() -> Baseline | None:
 
 
 def _names() -> Iterator[str]:
-    """Every name form of the theatres that ship with marsad, then heads of place names before them (`ريف …`), each once."""
-    own = dict.fromkeys(name for theatre in available() for name in load(theatre).names())
+    """Every name form of the theatres that ship with marsad, of each in turn, then heads of place names before them (`ريف …`), each once."""
+    in_turn = zip_longest(*(load(theatre).names() for theatre in available()))
+    own = dict.fromkeys(name for names in in_turn for name in names if name)
     headed = (f"{head} {name}" for head, name in product(HEADS, own) if name.split()[0] not in HEADS)
     yield from dict.fromkeys(chain(own, headed))
 
