@@ -53,7 +53,7 @@ def baseline() -> Baseline | None:
 
 
 def _names() -> Iterator[str]:
-    """Every name form of the theatres that ship with marsad, of each in turn, then heads of place names before them (`ريف …`), each once."""
+    """Every name form of the theatres that ship, of each in turn, then heads of place names before them (`ريف …`), each once."""
     in_turn = zip_longest(*(load(theatre).names() for theatre in available()))
     own = dict.fromkeys(name for names in in_turn for name in names if name)
     headed = (f"{head} {name}" for head, name in product(HEADS, own) if name.split()[0] not in HEADS)
