@@ -106,7 +106,7 @@ def actor_meant(name: Name, ground: Ground) -> Chosen:
 
 def _goes_on(key: tuple[str, ...], ident: str) -> bool:
     """True where words go on a short form of what the id is of, which makes it somebody else's name («المرصد الأورومتوسطي»)."""
-    meant = (r for n in range(len(key) - 1, 0, -1) for r in readings(key[:n]) if r.id == ident)
+    meant = (r for n in range(len(key), 0, -1) for r in readings(key[:n]) if r.id == ident)
     return (first := next(meant, None)) is not None and first.needs_context
 
 
