@@ -14,7 +14,7 @@ from marsad.text.fold import fold_key
 
 MOST = 4
 ITSELF = frozenset({"ذاته", "ذاتها", "ذاتهم"})
-SAYING = frozenset("قوله قولها قولهم قولهما".split())
+SAYING = frozenset("قوله قولها قولهم قولهما مقره مقرها مقرهم".split())  # «قوله»: what he said; «مقرها»: where it sits
 ASKED_FOR = frozenset("التدخل التوصل التحرك الالتزام العمل الضغط السماح الاسراع الوفاء الامتناع الكف التخلي".split())
 SIDES = ("جنوبي", "شمالي", "جنوبيه", "شماليه")
 
