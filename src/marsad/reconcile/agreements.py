@@ -11,7 +11,7 @@ from marsad.model.claim import Ceasefire as Told_ceasefire
 from marsad.model.claim import Name
 from marsad.model.record import Ceasefire, Stands, Value
 from marsad.reconcile.names import above, actor_of, km, place, place_of, plain
-from marsad.reconcile.terms import Terms, terms
+from marsad.reconcile.terms import Terms
 from marsad.reconcile.told import Told
 from marsad.reconcile.windows import windows
 from marsad.reconcile.words import codes
@@ -20,6 +20,7 @@ from marsad.resolve.index import key_of
 
 MADE = frozenset({"agreed", "started", "extended"})
 NOT_PARTIES = frozenset({"rejected", "ended", "negotiated"})
+CLASSES = ("humanitarian_pause", "local_calm", "definitive", "cessation")
 RARE = 0.12
 
 
@@ -86,9 +87,9 @@ def _label(cls: str, areas: list[str], starts: dt.date | None) -> str:
 
 
 def _class(group: list[Terms]) -> Stands:
-    each = [terms(t) for one in group for t in one.told]
-    named: Counter[str] = Counter(c for one in each for c in one.named)
-    near: Counter[str] = Counter(c for one in each for c in one.classes)
+    votes = sum((one.votes for one in group), Counter[str]())
+    named = Counter({code: votes[f"named {code}"] for code in CLASSES if votes[f"named {code}"]})
+    near = Counter({code: votes[f"near {code}"] for code in CLASSES if votes[f"near {code}"]})
     claims = tuple(t.ref for one in group for t in one.told if one.classes)
     whole = _joined(group)
     if whole.country and named["humanitarian_pause"] * 3 <= named.total():

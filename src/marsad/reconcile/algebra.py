@@ -23,16 +23,32 @@ DAY = dt.timedelta(days=1)
 Series = dict[tuple[object, ...], list[Counted]]
 
 
-def findings(told: Iterable[Told], tolls: Iterable[Toll] = ()) -> list[Finding]:
-    """All findings, those within a report first, in the order of the claims; `tolls` gives the ids of the series concerned."""
-    by_report: dict[str, list[Counted]] = defaultdict(list)
+def findings(told: Iterable[Told]) -> list[Finding]:
+    """All findings, those within a report first, in the order of the claims."""
+    by_report: dict[str, list[Told]] = defaultdict(list)
     for one in told:
-        if isinstance(one.claim, Casualties):
-            by_report[one.report.id].append(counted(one))
-    found = [f for ident in sorted(by_report) for check in WITHIN.values() for f in check(by_report[ident])]
-    figures = [f for ident in sorted(by_report) for f in by_report[ident]]
+        by_report[one.report.id].append(one)
+    return [f for ident in sorted(by_report) for f in within(by_report[ident])] + over(t for told in by_report.values() for t in told)
+
+
+def within(told: Iterable[Told]) -> list[Finding]:
+    """The findings within one report."""
+    figures = [counted(one) for one in told if isinstance(one.claim, Casualties)]
+    return [f for check in WITHIN.values() for f in check(figures)] if len(figures) > 1 or any(f.claim.period for f in figures) else []
+
+
+def over(told: Iterable[Told]) -> list[Finding]:
+    """The findings over time, of all reports together."""
+    figures = [
+        counted(t) for t in told if isinstance(t.claim, Casualties) and (t.claim.period or t.claim.when) and t.claim.approx == "exact"
+    ]
+    figures.sort(key=lambda f: f.told.ref)
     series, daily = _series(figures), _daily(figures)
-    found += [f for check in OVER.values() for f in check(series, daily)]
+    return [f for check in OVER.values() for f in check(series, daily)]
+
+
+def with_tolls(found: Iterable[Finding], tolls: Iterable[Toll]) -> list[Finding]:
+    """The findings, each with the ids of the tolls that its claims stand in."""
     home = {ref: t.id for t in tolls for ref in t.claims}
     return [replace(f, tolls=tuple(dict.fromkeys(home[c] for c in f.claims if c in home))) for f in found]
 

@@ -37,6 +37,16 @@ def total(points: list[Point]) -> float:
     return sum(p.score for p in points)
 
 
+def score(a: Happening, b: Happening) -> float:
+    """What the scores add up to; NO as soon as one contradicts."""
+    found = 0.0
+    for compared in CHEAP_FIRST:
+        found += compared(a, b).score
+        if found < CONTRADICTS:
+            return NO
+    return found
+
+
 def by_type(a: Happening, b: Happening) -> Point:
     """air strike and air strike: 1; strike and capture: contradiction."""
     if not a.types or not b.types:
@@ -211,3 +221,4 @@ COMPARISONS: tuple[Callable[[Happening, Happening], Point], ...] = (
     by_figures,
     by_wording,
 )
+CHEAP_FIRST = (by_scale, by_status, by_type, by_day, by_place, by_actors, by_victims, by_figures, by_wording)

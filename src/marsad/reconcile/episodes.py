@@ -6,7 +6,7 @@ import datetime as dt
 from copy import copy
 
 from marsad.model.claim import Casualties, Incident
-from marsad.reconcile.compare import CONTRADICTS, NO, Point, compare, total
+from marsad.reconcile.compare import CONTRADICTS, NO, Point, by_figures, compare, score, total
 from marsad.reconcile.happening import Happening, of_casualties, of_incident
 from marsad.reconcile.kinship import kinds
 from marsad.reconcile.names import governorate, plain
@@ -30,6 +30,7 @@ def episodes(report: Telling) -> tuple[list[Happening], list[Told]]:
     made = _told_again(made, report)
     for one in made:
         _fill_day(one, report)
+        one.parts = []
     return made, tolls
 
 
@@ -46,10 +47,13 @@ def _add(made: list[Happening], new: Happening, report: Telling) -> None:
 def _score(old: Happening, new: Happening, report: Telling) -> float:
     if new.types <= AFTERMATH and not old.types <= AFTERMATH:
         return _aftermath(old, new)
-    points = compare(old, new) + _in_report(old, new, report)
-    if any(total(compare(part, new)) < CONTRADICTS for part in old.parts):
+    found = score(old, new)
+    if found < CONTRADICTS:
         return CONTRADICTS
-    return total(points)
+    found += total(_in_report(old, new, report))
+    if found < SAME or any(score(part, new) < CONTRADICTS for part in old.parts):
+        return CONTRADICTS
+    return found
 
 
 def _aftermath(old: Happening, new: Happening) -> float:
@@ -173,12 +177,12 @@ def _told_again(made: list[Happening], report: Telling) -> list[Happening]:
 
 
 def _again(old: Happening, new: Happening) -> float:
-    points = compare(old, new)
-    if not any(p.name == "figures" and p.score > 0 for p in points) or old.by and new.by and not old.by & new.by:
+    if old.by and new.by and not old.by & new.by or not by_figures(old, new).score > 0:
         return 0.0
-    if any(total(compare(x, y)) < CONTRADICTS for x in old.parts for y in new.parts):
+    found = score(old, new)
+    if found < SAME or any(score(x, y) < CONTRADICTS for x in old.parts for y in new.parts):
         return 0.0
-    return total(points)
+    return found
 
 
 def is_toll(told: Told) -> bool:
@@ -238,7 +242,7 @@ def _alone(made: list[Happening], told: Told, report: Telling) -> Happening | No
     """Another figure of the report that tells of the same victims."""
     new = of_casualties(told)
     for old in made:
-        if not old.types and total(compare(old, new)) >= SAME:
+        if not old.types and score(old, new) >= SAME:
             return old
     return None
 

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from marsad.model.claim import Incident
-from marsad.reconcile.compare import CONTRADICTS, STATES, Point, compare, total
+from marsad.reconcile.compare import CONTRADICTS, STATES, Point, compare, score, total
 from marsad.reconcile.decided import Decided
 from marsad.reconcile.happening import Happening, of_casualties, of_incident
 from marsad.reconcile.kinship import kinds
@@ -123,16 +123,27 @@ def _fits(group: list[Happening], one: Happening) -> float:
     """The best score against the group's happenings, 0 where any of them contradicts it."""
     scores = []
     for other in group[:30]:
-        score = total(link_points(other, one))
-        if score < CONTRADICTS:
+        found = link_score(other, one)
+        if found < CONTRADICTS:
             return 0.0
-        scores.append(score)
+        scores.append(found)
     return 0.7 * max(scores) + 0.3 * sum(scores) / len(scores)
 
 
+def link_score(a: Happening, b: Happening) -> float:
+    """What the comparisons and what two reports add come to; far below 0 where one contradicts."""
+    found = score(a, b)
+    return found if found < CONTRADICTS else found + total(_between_reports(a, b))
+
+
 def link_points(a: Happening, b: Happening) -> list[Point]:
-    """The comparisons of two happenings of two reports; of one report they were held apart already."""
-    points = compare(a, b)
+    """The comparisons of two happenings of two reports, each with its reason."""
+    return compare(a, b) + _between_reports(a, b)
+
+
+def _between_reports(a: Happening, b: Happening) -> list[Point]:
+    """What counts between reports only; happenings of one report were held apart there already."""
+    points = []
     if a.report == b.report:
         points.append(Point("report", -2.5, "one report tells them apart"))
     if not a.placed or not b.placed:

@@ -45,6 +45,7 @@ def actor(ident: str) -> Actor | None:
     return found if isinstance(found, Actor) else None
 
 
+@lru_cache(maxsize=KEPT)
 def governorate(ident: str) -> str | None:
     """The id of the governorate that a place lies in (or is), None for a country.
 
@@ -54,6 +55,7 @@ def governorate(ident: str) -> str | None:
     return next((i for i in (ident, *above(ident)) if (p := place(i)) and p.type == "governorate"), None)
 
 
+@lru_cache(maxsize=KEPT)
 def is_wide(ident: str) -> bool:
     """True for a place that many incidents of one day may lie in: a country, a governorate, a countryside, a region."""
     found = place(ident)

@@ -12,16 +12,16 @@ from marsad.reconcile.told import Telling, Told
 REACH = 250
 
 
-def of_report(report: Telling, ceasefire_of: dict[str, str]) -> list[Position]:
-    """The positions that one report tells; `ceasefire_of` leads from a claim's ref to the record's id."""
-    found = [p for told in report.told if isinstance(told.claim, Statement) for p in _stated(told, report, ceasefire_of)]
-    return found + [p for told in report.told if isinstance(told.claim, Ceasefire) for p in _on_ceasefire(told, ceasefire_of)]
+def of_report(report: Telling) -> list[Position]:
+    """The positions that one report tells; the issue of one on a ceasefire is the ref of its claim."""
+    found = [p for told in report.told if isinstance(told.claim, Statement) for p in _stated(told, report)]
+    return found + [p for told in report.told if isinstance(told.claim, Ceasefire) for p in _on_ceasefire(told)]
 
 
-def _stated(told: Told, report: Telling, ceasefire_of: dict[str, str]) -> list[Position]:
+def _stated(told: Told, report: Telling) -> list[Position]:
     claim = told.claim
     assert isinstance(claim, Statement)
-    issue = _issue(told, report, ceasefire_of)
+    issue = _issue(told, report)
     if not issue:
         return []
     to = tuple(n.text for n in claim.to)
@@ -35,7 +35,7 @@ def _actor(told: Told, text: str, name: object) -> str:
     return actor_of(name, told.report.home, told.report.day) or text
 
 
-def _issue(told: Told, report: Telling, ceasefire_of: dict[str, str]) -> str | None:
+def _issue(told: Told, report: Telling) -> str | None:
     """The first ceasefire, meeting or act after the verb in its sentence."""
     after = [
         t
@@ -46,7 +46,7 @@ def _issue(told: Told, report: Telling, ceasefire_of: dict[str, str]) -> str | N
     ]
     for one in sorted(after, key=lambda t: (not isinstance(t.claim, Ceasefire), t.claim.span)):
         if isinstance(one.claim, Ceasefire):
-            return ceasefire_of.get(one.ref, "ceasefire")
+            return one.ref
         if isinstance(one.claim, Meeting):
             return "talks"
         if isinstance(one.claim, Incident):
@@ -54,14 +54,13 @@ def _issue(told: Told, report: Telling, ceasefire_of: dict[str, str]) -> str | N
     return None
 
 
-def _on_ceasefire(told: Told, ceasefire_of: dict[str, str]) -> list[Position]:
+def _on_ceasefire(told: Told) -> list[Position]:
     """Who calls for a ceasefire or refuses it takes a position, whatever the verb."""
     claim = told.claim
     assert isinstance(claim, Ceasefire)
     names = claim.brokers if claim.action == "called_for" else claim.parties if claim.action == "rejected" else ()
-    issue = ceasefire_of.get(told.ref, "ceasefire")
     stance = {"called_for": "demand", "rejected": "reject"}.get(claim.action, "say")
-    return [Position(_actor(told, n.text, n), issue, stance, told.report.day, (), told.ref) for n in names]
+    return [Position(_actor(told, n.text, n), told.ref, stance, told.report.day, (), told.ref) for n in names]
 
 
 def by_actor(found: list[Position]) -> dict[tuple[str, str], list[Position]]:

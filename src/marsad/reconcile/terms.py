@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from dataclasses import dataclass, field
 
 from marsad.model.claim import Ceasefire
@@ -34,12 +35,14 @@ class Terms:
     whole: bool = False
     daily: bool = False
     extension: bool = False
+    votes: Counter[str] = field(default_factory=Counter)
 
     def join(self, other: Terms) -> None:
         """Take in what the other terms say."""
         self.told += other.told
         for name in ("areas", "brokers", "hours", "starts", "classes", "named", "actions"):
             setattr(self, name, getattr(self, name) | getattr(other, name))
+        self.votes += other.votes
         self.council, self.daily = self.council or other.council, self.daily or other.daily
         self.whole = self.whole or other.whole
 
@@ -76,6 +79,7 @@ def terms(told: Told) -> Terms:
     made.starts = frozenset({claim.starts}) if claim.starts else frozenset()
     made.named = codes("class", told.words)
     made.classes = made.named or codes("class", near)
+    made.votes = Counter([*(f"named {c}" for c in made.named), *(f"near {c}" for c in made.classes)])
     made.daily = bool(claim.daily or codes("daily", told.words))
     made.extension = claim.action == "extended"
     return made

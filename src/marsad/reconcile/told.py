@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -66,6 +67,15 @@ class Telling:
         if number not in self._words:
             self._words[number] = key_of(self.sentence_text(number))
         return self._words[number]
+
+    def close(self) -> None:
+        """Let go of what only the reading of the report needs: the text, statements and meetings, all words."""
+        self.told = [t for t in self.told if isinstance(t.claim, Incident | Casualties | Ceasefire)]
+        self.text, self.starts, self._words = None, [], {}
+        for told in self.told:
+            told.words = ()
+        if not any(isinstance(t.claim, Ceasefire) for t in self.told):
+            self.home = Counter()
 
     def near(self, claim: Claim, number: int) -> tuple[str, ...]:
         """The folded words of a claim's quote and about ten more on each side of it in its sentence."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from marsad.model.record import Position, Records
+from marsad.model.record import Finding, Position, Records
 from marsad.reconcile import agreements, breaches, incidents, positions, truces
-from marsad.reconcile.algebra import findings
+from marsad.reconcile.algebra import over, with_tolls, within
 from marsad.reconcile.decided import Decided, decided, settled, settled_ceasefire
 from marsad.reconcile.episodes import episodes
 from marsad.reconcile.happening import Happening
@@ -18,22 +19,37 @@ from marsad.reconcile.tolls import records as toll_records
 from marsad.reconcile.tolls import series
 
 
+@dataclass(slots=True)
+class Made:
+    """What the reports tell one by one, until it is brought together."""
+
+    reports: list[Telling] = field(default_factory=list)
+    happenings: list[Happening] = field(default_factory=list)
+    figures: list[Told] = field(default_factory=list)
+    terms: list[Terms] = field(default_factory=list)
+    said: list[Position] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+
 def reconcile(rows: Iterable[dict[str, Any]]) -> Records:
     """The records of rows `{id, date, outlet?, text?, claims, decisions?}`; the same whatever the order of the rows.
 
     Raises KeyError or ValueError where a row is not in the shape of the codebook, naming the report.
     """
-    reports, happenings, figures, terms = [], list[Happening](), list[Told](), list[Terms]()
+    made = Made()
     taken: dict[int, dict[str, Any]] = {}
     for row in rows:
         taken |= {decision["seq"]: decision for decision in row.get("decisions", ())}
         report = _read(row)
-        made, tolls = episodes(report)
-        happenings += made
-        figures += tolls
-        terms += truces.of_report(report)
-        reports.append(report)
-    return _records(reports, happenings, figures, terms, decided(taken.values()))
+        happenings, tolls = episodes(report)
+        made.happenings += happenings
+        made.figures += tolls
+        made.terms += truces.of_report(report)
+        made.said += positions.of_report(report)
+        made.findings += within(report.told)
+        report.close()
+        made.reports.append(report)
+    return _records(made, decided(taken.values()))
 
 
 def _read(row: dict[str, Any]) -> Telling:
@@ -44,21 +60,21 @@ def _read(row: dict[str, Any]) -> Telling:
         raise ValueError(f"report {row.get('id')!r}: {missing}") from None
 
 
-def _records(reports: list[Telling], happenings: list[Happening], figures: list[Told], terms: list[Terms], given: Decided) -> Records:
-    groups = link(happenings, given)
+def _records(made: Made, given: Decided) -> Records:
+    groups = link(made.happenings, given)
     acts = [settled(incidents.record(f"i{n}", group), given) for n, group in enumerate(groups, 1)]
-    truced = truces.link(terms)
+    truced = truces.link(made.terms)
     truce_records = [settled_ceasefire(record, given) for record in agreements.records(truced)]
-    found = series(figures)
-    tolls = toll_records(found)
+    tolls = toll_records(series(made.figures))
     ceasefire_of = {ref: c.id for c in truce_records for ref in c.claims}
-    said: list[Position] = [p for report in reports for p in positions.of_report(report, ceasefire_of)]
+    said = [replace(p, issue=ceasefire_of.get(p.issue, p.issue)) for p in made.said]
+    found = sorted(made.findings, key=lambda f: (f.claims, f.check)) + over(t for report in made.reports for t in report.told)
     return Records(
         incidents=tuple(acts),
         tolls=tuple(tolls),
         ceasefires=tuple(truce_records),
         violations=tuple(breaches.violations(zip(acts, groups, strict=True), zip(truce_records, truced, strict=True))),
         positions=tuple(sorted(said, key=lambda p: (p.actor, p.issue, str(p.day), p.claim))),
-        findings=tuple(findings((t for report in reports for t in report.told), tolls)),
-        reports=tuple(sorted(report.id for report in reports)),
+        findings=tuple(with_tolls(found, tolls)),
+        reports=tuple(sorted(report.id for report in made.reports)),
     )

@@ -7,6 +7,7 @@ from importlib.resources import files
 
 from marsad.resolve.index import key_of
 
+CLITICS = frozenset("وفبلك")
 COLUMNS = ["class", "code", "forms", "gloss"]
 Forms = dict[tuple[str, ...], str]
 
@@ -32,16 +33,25 @@ def codes(cls: str, words: tuple[str, ...]) -> frozenset[str]:
     >>> sorted(codes("class", key_of("هدنة إنسانية")))
     ['humanitarian_pause']
     """
-    forms, found = table()[cls], set()
+    firsts = _by_first(cls)
+    found: set[str] = set()
     for at, word in enumerate(words):
-        for first in _bare(word):
-            for n in (1, 2, 3):
-                if (first, *words[at + 1 : at + n]) in forms and at + n <= len(words):
-                    found.add(forms[(first, *words[at + 1 : at + n])])
+        if word in firsts or word[:1] in CLITICS:
+            for first in _bare(word):
+                found.update(code for rest, code in firsts.get(first, ()) if words[at + 1 : at + 1 + len(rest)] == rest)
     return frozenset(found)
+
+
+@cache
+def _by_first(cls: str) -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    """The forms of a class by their first word: (the words that follow, code)."""
+    made: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for form, code in table()[cls].items():
+        made.setdefault(form[0], []).append((form[1:], code))
+    return made
 
 
 def _bare(word: str) -> tuple[str, ...]:
     if word.startswith("لل"):
         return (word, "ال" + word[2:], word[2:])
-    return (word, word[1:]) if word[:1] in "وفبلك" and len(word) > 3 else (word,)
+    return (word, word[1:]) if word[:1] in CLITICS and len(word) > 3 else (word,)
