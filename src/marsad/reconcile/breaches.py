@@ -16,16 +16,21 @@ from marsad.model.claim import Incident as Told_incident
 from marsad.model.record import Ceasefire, Incident, Test, Violation
 from marsad.reconcile.happening import Happening
 from marsad.reconcile.kinship import kinds
-from marsad.reconcile.names import above, actor_of, is_wide, km, namesake, place_of
+from marsad.reconcile.names import above, actor_of, governorate, is_wide, km, namesake, place_of
 from marsad.reconcile.sides import JIHADIST, bloc, fights, party
 from marsad.reconcile.terms import CALLS, Terms
 from marsad.reconcile.told import Told, sides
 from marsad.reconcile.words import codes
-from marsad.resolve.home import countries_of, first_country
+from marsad.resolve.home import countries_of
 from marsad.resolve.index import key_of
 
 WITHIN, BESIDE = 8.0, 15.0  # km from the middle of a region whose bounds no theatre knows
+DAY = dt.timedelta(days=1)
+LONGEST = 120  # days of a window that are looked through
 FOLLOWS = dt.timedelta(days=7)
+
+
+Key = tuple[str, dt.date | None]
 
 
 @dataclass(slots=True)
@@ -54,14 +59,16 @@ def violations(
 ) -> list[Violation]:
     """The pairs where neither the area nor the window is `no`, in the order of the records."""
     acts = [Act(record, _joined(group)) for record, group in incidents if _is_act(group)]
-    by_month: dict[tuple[str, int], list[int]] = defaultdict(list)
+    by_key: dict[Key, list[int]] = defaultdict(list)
     for n, act in enumerate(acts):
-        for key in _months(act):
-            by_month[key].append(n)
+        for key in _keys(act):
+            by_key[key].append(n)
     found = []
     for record, terms in ceasefires:
         pact = _pact(record, terms)
-        for n in sorted({n for key in _spans(pact) for n in by_month.get(key, ())}):
+        if _never_made(pact):
+            continue
+        for n in sorted({n for key in _near(pact) for n in by_key.get(key, ())}):
             if (pair := test(acts[n], pact)) is not None:
                 found.append(pair)
     return found
@@ -86,20 +93,32 @@ def _country(ids: Iterable[str]) -> set[str]:
     return {i.split("/")[0] for i in ids}
 
 
-def _months(act: Act) -> list[tuple[str, int]]:
-    countries = _country(act.whole.leaves | act.whole.wide) or {"?"}
-    days = [d for t in act.whole.told for d in ([t.report.day] if t.report.day else [])] + list(act.whole.days or ())
-    months = {d.year * 12 + d.month for d in days} or {0}
-    return [(c, m) for c in countries for m in months]
+def _keys(act: Act) -> set[Key]:
+    """Where an incident is found: its governorates and countries by its days and those of its reports."""
+    ids = act.whole.leaves | act.whole.wide
+    areas = {g for i in ids if (g := governorate(i))}
+    where = areas | _country(ids) | ({f"{c} wide" for c in _country(ids) or {"?"}} if not areas else set())
+    days: set[dt.date | None] = {t.report.day for t in act.whole.told}
+    if act.whole.days:
+        first, last = act.whole.days
+        days |= {last, *(first + DAY * n for n in range(min(LONGEST, (last - first).days + 1)))}
+    return {(place, day) for place in where for day in days}
 
 
-def _spans(pact: Pact) -> list[tuple[str, int]]:
-    """The months in which reports speak of a ceasefire, and the one after."""
-    homes = {first_country(t.report.home) for t in pact.terms.told}
-    countries = sorted(_country(pact.areas) | {c for c in homes if c} | {"?"})
-    days = [t.report.day for t in pact.terms.told if t.report.day]
-    months = {d.year * 12 + d.month + n for d in days for n in (0, 1)} | {0}
-    return [(c, m) for c in countries for m in sorted(months)]
+def _near(pact: Pact) -> list[Key]:
+    """Where its incidents are looked for: its governorates (or country), on the days of its window and a week around each telling."""
+    countries = _country(pact.areas) or {c for t in pact.terms.told for c in countries_of(t.report.home)}
+    areas = {g for i in pact.areas if (g := governorate(i))}
+    where = areas | {f"{c} wide" for c in (*countries, "?")} if areas and not pact.terms.country else countries | {"? wide"}
+    told = {t.report.day for t in pact.terms.told}
+    days: set[dt.date | None] = {day + DAY * n for day in told if day for n in range(-FOLLOWS.days, FOLLOWS.days + 1)}
+    starts, ends = pact.record.starts.value, pact.record.ends
+    last = max((d for d in told if d), default=None)
+    if starts:
+        until = min(ends or max(starts, last or starts) + FOLLOWS, starts + DAY * LONGEST)
+        days |= {starts + DAY * n for n in range((until - starts).days + 1)}
+    days |= {None} if None in told or not told else set()
+    return [(place, day) for place in sorted(where) for day in sorted(days, key=str)]
 
 
 def _pact(record: Ceasefire, group: list[Terms]) -> Pact:

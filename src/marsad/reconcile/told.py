@@ -7,10 +7,12 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any
 
 from marsad.model.claim import Casualties, Ceasefire, Claim, Days, Incident, Meeting, Name, Statement, from_json
+from marsad.model.span import Span
 from marsad.reconcile.names import above, actor_of, home, is_wide, namesake, place_of, plain
 from marsad.reconcile.sides import party
 from marsad.reconcile.words import codes
@@ -18,6 +20,7 @@ from marsad.resolve.home import Home
 from marsad.resolve.index import key_of
 
 ENDS = re.compile(r"\n+|(?<=[.!?؟…])[»”\"]?\s+")
+KEPT = 200_000
 NEAR = 60
 CITY = frozenset({"مدينه", "المدينه", "عاصمه", "العاصمه", "حي", "احياء"})
 REGION = frozenset({"المنطقه", "منطقه", "المحافظه", "الريف", "الاقليم"})
@@ -95,7 +98,7 @@ class Telling:
 def telling(row: dict[str, Any]) -> Telling:
     """The report of a row and its claims in order; ValueError or KeyError where the row is not in the shape of the codebook."""
     text = row.get("text")
-    claims = sorted((from_json(c) for c in row["claims"]), key=lambda c: (c.span, c.kind))
+    claims = sorted((_lean(from_json(c)) for c in row["claims"]), key=lambda c: (c.span, c.kind))
     starts = [0, *(m.end() for m in ENDS.finditer(text))] if text is not None else []
     given = dt.date.fromisoformat(row["date"][:10]) if row.get("date") else None
     day = given or _latest(claims)
@@ -123,6 +126,24 @@ _NAMED: dict[type[Claim], tuple[str, ...]] = {
     Statement: ("speaker", "to"),
     Meeting: ("participants", "places"),
 }
+
+
+def _lean(claim: Claim) -> Claim:
+    """The claim with names that are shared among all claims: what a name stands at is not compared."""
+    fields = [f for f in (*_NAMED[type(claim)], "source") if getattr(claim, f)]
+    shared: dict[str, Any] = {f: tuple(_name(n.text, n.id, n.part_of) for n in getattr(claim, f)) for f in fields}
+    return replace(claim, **shared) if shared else claim
+
+
+@lru_cache(maxsize=KEPT)
+def _name(text: str, ident: str | None, part_of: str | None) -> Name:
+    return Name(text, Span(0, 0), ident, part_of)
+
+
+@lru_cache(maxsize=KEPT)
+def _shared(ids: frozenset[str]) -> frozenset[str]:
+    """One object for all equal sets."""
+    return ids
 
 
 def _told(report: Telling, claim: Claim, carried: list[frozenset[str]]) -> Told:
@@ -161,8 +182,8 @@ def _place(told: Told, names: tuple[Name, ...], carried: list[frozenset[str]]) -
             unknown.add(bare)
             if name.part_of:
                 ids.add(name.part_of)
-    told.leaves, told.wide = place_sets(ids)
-    told.names = frozenset(unknown)
+    leaves, wide = place_sets(ids)
+    told.leaves, told.wide, told.names = _shared(leaves), _shared(wide), _shared(frozenset(unknown))
     if ids:
         carried.append(frozenset(ids))
 
@@ -183,7 +204,7 @@ def _city_or_around(text: str, ident: str) -> str:
 def sides(report: Telling, names: tuple[Name, ...]) -> frozenset[str]:
     """The sides that the names belong to, as far as they are known."""
     ids = (actor_of(n, report.home, report.day) for n in names)
-    return frozenset(p for i in ids if i and (p := party(i)))
+    return _shared(frozenset(p for i in ids if i and (p := party(i))))
 
 
 def _latest(claims: list[Claim]) -> dt.date | None:
