@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from marsad.model.claim import Casualties, Incident
 from marsad.reconcile.told import Told
-from marsad.reconcile.words import codes
+from marsad.resolve.index import key_of
 
 MANY = 20
 RECENT = dt.timedelta(days=2)
@@ -102,8 +102,8 @@ def _plain(told: Told) -> Happening:
     made = Happening(told.report.id, [told])
     made.leaves, made.wide, made.names, made.by = told.leaves, told.wide, told.names, told.by
     made.past = told.past
-    if len(told.words) > 3:
-        made.quotes = frozenset({" ".join(told.words)})
+    if told.claim.quote.count(" ") > 2:
+        made.quotes = frozenset({" ".join(key_of(told.claim.quote))})
     if told.days:
         made.days, made.dated = told.days, True
         made.past = told.report.day is not None and told.report.day - told.days[1] > RECENT
@@ -118,4 +118,4 @@ def _is_campaign(told: Told) -> bool:
         return False
     if isinstance(claim, Incident) and (claim.count or 0) >= MANY:
         return True
-    return told.habit or "campaign" in codes("repeated", told.words)
+    return told.habit or told.campaign

@@ -46,6 +46,7 @@ class Told:
     wording: frozenset[str] = frozenset()
     past: bool = False
     habit: bool = False
+    campaign: bool = False
 
 
 @dataclass(slots=True)
@@ -150,6 +151,7 @@ def _told(report: Telling, claim: Claim, carried: list[frozenset[str]]) -> Told:
     number = report.sentence(claim.span.start)
     told = Told(f"{report.id}#{claim.kind}@{claim.span.start}", claim, report, number, key_of(claim.quote))
     near = report.near(claim, number)
+    told.campaign = "campaign" in codes("repeated", told.words)
     told.past, told.habit = bool(codes("past", near)), "habit" in codes("repeated", near)
     if isinstance(claim, Incident | Casualties):
         _place(told, () if codes("launch", told.words) else claim.places, carried)
