@@ -15,6 +15,7 @@ from marsad.resolve.index import key_of
 
 IN_FORCE = frozenset({"agreed", "started", "extended", "holding", "violated", "ended", "suspended"})
 WISHED = frozenset({"called_for", "negotiated", "rejected"})
+FAR = 60.0  # km
 CALLS = frozenset({"called_for", "rejected"})
 TOLD_OF = frozenset({"holding", "violated", "ended", "suspended", "rejected"})
 
@@ -122,11 +123,16 @@ def by_area(a: Terms, b: Terms) -> float:
     if a.country != b.country:
         return -1.5
     if a.areas & b.areas:
-        return 2.0
+        return 0.5 if _far(a.areas, b.areas) or _far(b.areas, a.areas) else 2.0
     if any(x in above(y) or y in above(x) for x in a.areas for y in b.areas):
         return 1.2
     near = [d for x in a.areas for y in b.areas if (d := km(x, y)) is not None]
     return 0.8 if near and min(near) < 25 else -5.0
+
+
+def _far(areas: frozenset[str], others: frozenset[str]) -> bool:
+    """True where one of the areas lies far from all the others: another ceasefire, or the arrangement over several."""
+    return any(all((d := km(x, y)) is not None and d > FAR for y in others) for x in areas - others)
 
 
 def by_brokers(a: Terms, b: Terms) -> float:

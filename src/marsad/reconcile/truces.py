@@ -93,8 +93,8 @@ def _score(old: Terms, new: Terms, last: Terms | None) -> float:
         score += 1.0
     if len(old.areas) == 1 and len(new.areas) > 1 and not new.hours:
         score -= 1.0
-    if len(old.areas) > 1 and len(new.areas) == 1 and (new.hours or new.starts):
-        score -= 1.0
+    if len(old.areas) > 1 and not old.hours and (new.hours or new.starts) and not new.areas >= old.areas:
+        score -= 1.5  # a ceasefire of its own under the arrangement over several areas
     return score
 
 
