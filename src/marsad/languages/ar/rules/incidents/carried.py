@@ -10,6 +10,7 @@ from marsad.model.claim import Incident, Name, Statement
 from marsad.model.mention import Place
 
 PRONOUNS = frozenset("انه انها انهم انهما بانه بانها بانهم لكنه لكنها لكنهم لانه لانها لانهم انهن اننا باننا فانه فانها".split())
+OWNERS = frozenset({"ه", "ها", "هم"})
 SIDES = frozenset("الطرفين الطرفان الجانبين الجانبان الفريقين الفريقان".split())
 STRIKES = frozenset({"shelling", "air_strike", "strike", "suicide_bombing"})
 GOING_ON = ("looting_destruction", "armed_clash")
@@ -33,6 +34,22 @@ def meant(scene: Scene, i: int) -> list[Name] | None:
     if told:
         return list(told[-1].speaker)
     return implied(scene, i) or list(scene.discourse.actors)
+
+
+def owner_meant(scene: Scene, one: Name) -> Name:
+    """The side that says it of its own («قال الجيش إن قواته قتلت»: the army), the name itself where no side speaks."""
+    s = scene.sentence
+    at = next((k for k, t in enumerate(s.tokens) if t.start <= one.span.start < t.end), None)
+    if at is None or s.tokens[at].word.suffix not in OWNERS or one.span.end > s.tokens[at].end:
+        return one
+    people = s.entry(at, "people")
+    if not (s.has(at, "band", "side") or people is not None and people.code == "combatants"):
+        return one
+    told = [c for c in scene.claims if isinstance(c, Statement) and len(c.speaker) == 1 and c.trigger.start < s.tokens[at].start]
+    side = next((a for a in s.actors if told and a.span.overlaps(told[-1].speaker[0].span)), None)
+    if side is None or side.sort == "title" or not s.has(side.first, "side", "actor_head") or s.has(side.first, "source_noun", "outlet"):
+        return one
+    return told[-1].speaker[0]
 
 
 def taken_over(scene: Scene, i: int, code: str, suffix: str) -> list[Name]:

@@ -8,7 +8,7 @@ from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
 from marsad.languages.ar.phrases import has_clitic_preposition, has_conjunction, is_verb
 from marsad.languages.ar.rules.incidents.behind import marked
-from marsad.languages.ar.rules.incidents.carried import place_before
+from marsad.languages.ar.rules.incidents.carried import owner_meant, place_before
 from marsad.languages.ar.rules.incidents.clashes import between
 from marsad.languages.ar.rules.incidents.headings import under_heading
 from marsad.languages.ar.rules.incidents.moment import when_of
@@ -40,7 +40,7 @@ def read_frame(scene: Scene, i: int, last: int, code: str, pos: str) -> Frame:
     """The frame of the trigger at tokens [i, last): a verb (pos `verb`) or a noun of that code."""
     frame = _of_verb(scene, i, last, code) if pos == "verb" else _of_noun(scene, i, last, code)
     spans = {p.span for p in scene.sentence.places if not scene.sentence.starting(scene.sentence.actors, p.first)}
-    frame.by = [n for n in frame.by if n.span not in spans]
+    frame.by = [owner_meant(scene, n) for n in frame.by if n.span not in spans]
     frame.places = _beside(places_of(scene, i, last) or place_before(scene, i), frame.against, code)
     if code == "seizure":
         _take_ground(scene, frame, i)
