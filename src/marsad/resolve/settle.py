@@ -46,7 +46,8 @@ class Ground:
 
 def settle(claims: Iterable[Claim], ground: Ground) -> list[Claim]:
     """The claims, each name resolved where the report tells what is meant."""
-    return [_settled(claim, ground) for claim in claims]
+    known: dict[tuple[Name, bool], Name] = {}
+    return [_settled(claim, ground, known) for claim in claims]
 
 
 def ground_of(claims: Iterable[Claim], day: dt.date | None, text: str, places: Iterable[Place]) -> Ground:
@@ -123,10 +124,15 @@ def part_of(name: Name, is_place: bool, ground: Ground) -> str | None:
     return owner_of(name, ground.around.text, Signs(ground.home, ground.day))
 
 
-def _settled(claim: Claim, ground: Ground) -> Claim:
+def _settled(claim: Claim, ground: Ground, known: dict[tuple[Name, bool], Name]) -> Claim:
+    """The claim with its names resolved; a name is resolved once, however many claims hold it."""
     changed: dict[str, Any] = {}
     for key, names in names_of(claim):
-        new = tuple(_resolved(n, key in PLACE_FIELDS, ground) for n in names)
+        is_place = key in PLACE_FIELDS
+        for name in names:
+            if (name, is_place) not in known:
+                known[name, is_place] = _resolved(name, is_place, ground)
+        new = tuple(known[name, is_place] for name in names)
         if new != names:
             changed[key] = new
     return replace(claim, **changed) if changed else claim

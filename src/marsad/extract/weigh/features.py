@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
+from functools import cache
 
 from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
 from marsad.languages.ar.phrases import clause, is_verb
 from marsad.model.claim import Casualties, Incident, Statement
 
-NEAR, FAR = 2, 15
+FAR = 15
 COMPANY = (1, 3, 8)
 LINKED = 4
 QUESTION = frozenset("؟?")
@@ -73,13 +74,22 @@ def _fields(s: Sentence, claim: Incident, form: str) -> Iterator[str]:
 
 def _neighbours(s: Sentence, i: int) -> Iterator[str]:
     for step in (-2, -1, 1, 2):
-        yield from (f"{step:+d} {cls}" for cls in s.classes.get(i + step, ()))
+        yield from (_sign(f"{step:+d} ", cls) for cls in s.classes.get(i + step, ()))
+
+
+def _classes(s: Sentence, first: int, last: int) -> frozenset[str]:
+    return frozenset().union(*(known for k in range(first, last) if (known := s.classes.get(k))))
+
+
+@cache
+def _sign(where: str, cls: str) -> str:
+    return where + cls
 
 
 def _clause(s: Sentence, i: int) -> Iterator[str]:
     first, last = clause(s, i)
-    yield from {f"before: {cls}" for k in range(first, i) for cls in s.classes.get(k, ())}
-    yield from {f"after: {cls}" for k in range(i + 1, last) for cls in s.classes.get(k, ())}
+    yield from (_sign("before: ", cls) for cls in _classes(s, first, i))
+    yield from (_sign("after: ", cls) for cls in _classes(s, i + 1, last))
     yield f"verb before={any(is_verb(s.tokens[k]) for k in range(first, i))}"
     yield f"linked={any(s.has(k, 'rel', 'sub') for k in range(max(0, i - LINKED), i))}"
 
