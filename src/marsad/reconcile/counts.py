@@ -31,8 +31,16 @@ def _counted(outcome: str, told: list[Told]) -> Casualties:
     if not ranges:
         return Casualties(outcome, None, None, None, "no number is told", figures)
     best, why = _best(told)
-    low, high = min(r[0] for r in ranges), max(r[1] for r in ranges)
+    told_by_most = _without_outliers(ranges)
+    low, high = min(r[0] for r in told_by_most), max(r[1] for r in told_by_most)
     return Casualties(outcome, low, high, best if best is not None else low, why, figures)
+
+
+def _without_outliers(ranges: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The ranges without one that lies far above what three reports or more say; its figure stays among the figures."""
+    middle = sorted(r[0] for r in ranges)[len(ranges) // 2]
+    kept = [r for r in ranges if r[1] <= 3 * middle + 2]
+    return kept if len(ranges) > 2 and kept else ranges
 
 
 def _figure(told: Told) -> Figure:

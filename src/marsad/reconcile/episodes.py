@@ -13,6 +13,7 @@ from marsad.reconcile.names import governorate, plain
 from marsad.reconcile.told import Telling, Told
 from marsad.reconcile.words import codes
 
+NEAR_BY = 2  # sentences
 SAME = 1.9
 AFTERMATH = frozenset({"looting_destruction"})
 TOLD_IN_SUM = 10
@@ -220,7 +221,10 @@ def _hosts(one: Happening, told: Told) -> float:
         return 0.0
     if not _may_cause(one, claim.outcome):
         return 0.0
-    points = [p for p in compare(one, of_casualties(told)) if p.name not in ("figures", "scale")]
+    figure = of_casualties(told)
+    if near[0] > NEAR_BY and by_figures(one, figure).score < 0:
+        return 0.0  # a figure told far from the act, and far from what is said of its victims
+    points = [p for p in compare(one, figure) if p.name not in ("figures", "scale")]
     if one.campaign and not told.days:
         points.append(Point("scale", -0.5, "a campaign has tolls"))
     score = total(points)
