@@ -14,7 +14,7 @@ from marsad.reconcile.told import Telling, Told
 from marsad.reconcile.words import codes
 
 NEAR_BY = 2  # sentences
-SAME = 1.9
+SAME = 1.6
 AFTERMATH = frozenset({"looting_destruction"})
 TOLD_IN_SUM = 10
 LARGE = 10_000

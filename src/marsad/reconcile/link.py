@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from marsad.model.claim import Incident
-from marsad.reconcile.compare import CONTRADICTS, STATES, Point, compare, score, total
+from marsad.reconcile.compare import CONTRADICTS, NO, STATES, Point, compare, score, total
 from marsad.reconcile.decided import Decided
 from marsad.reconcile.happening import Happening, of_casualties, of_incident
 from marsad.reconcile.kinship import kinds
@@ -20,6 +20,7 @@ from marsad.reconcile.names import governorate
 LINKED = 2.0
 UNDATED = 2.5
 WIDEST = 200
+GENERAL = frozenset({"attack", "looting_destruction"})  # words for what another word of the report may say exactly
 Key = tuple[object, ...]
 
 
@@ -145,7 +146,8 @@ def _between_reports(a: Happening, b: Happening) -> list[Point]:
     """What counts between reports only; happenings of one report were held apart there already."""
     points = []
     if a.report == b.report:
-        points.append(Point("report", -2.5, "one report tells them apart"))
+        apart = bool(a.types and b.types) and not a.types & b.types and not (a.types | b.types) & GENERAL
+        points.append(Point("report", NO if apart else -2.5, "one report tells them apart"))
     if not a.placed or not b.placed:
         points.append(Point("place", -1.0, "a place is not told"))
     if a.assumed or b.assumed:
