@@ -14,6 +14,7 @@ from marsad.text.tokens import tokens
 from marsad.theatres.in_use import in_use
 
 KEPT = 20_000
+LISTED = 7  # words and commas of a list that may stand between its word of kind and a name
 HEADS = ("place_head", "place_word", "place_words", "building")
 NATIONAL = re.compile(r"ال\w+(?:ي|يه)$")  # «منطقة عفرين السورية»
 SEVERAL = "several"  # «أحياء حلب», «بلدتي سراقب والنيرب»: no kind of the name itself
@@ -83,3 +84,20 @@ def _begins(one: Word) -> tuple[str, ...]:
 def _head(one: Word) -> str | None:
     entry = next((found for cls in HEADS if (found := one.entry(cls))), None)
     return None if entry is None else SEVERAL if entry.shape in ("pl", "dual") else entry.code
+
+
+@lru_cache(maxsize=KEPT)
+def kind_before(text: str) -> str:
+    """The code of the plural or dual word of kind whose list goes on to the end of the text, empty where none does.
+
+    >>> kind_before("في محافظتي مأرب و")
+    'governorate'
+    """
+    words = [word(m.group(), m.lastgroup or "mark") for m in tokens(text)]
+    for one in reversed(words[-LISTED:]):
+        entry = one.entry("place_head")
+        if entry and not one.prefix.endswith(("ال", "لل")):
+            return entry.code if entry.shape in ("pl", "dual") and not one.suffix else ""
+        if one.entries and "conj" not in one.classes or one.sort == "mark" and one.key not in ("،", ","):
+            return ""
+    return ""

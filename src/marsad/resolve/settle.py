@@ -21,9 +21,12 @@ from marsad.resolve.choose import Chosen, choose
 from marsad.resolve.home import Home, home_of
 from marsad.resolve.index import key_of
 from marsad.resolve.inside import owner_of
-from marsad.resolve.phrase import Phrase, phrase
+from marsad.resolve.phrase import Phrase, kind_before, phrase
 from marsad.resolve.readings import Reading, readings
 from marsad.resolve.weigh import Signs
+
+AREA_HEADS = {"governorate": ("محافظه", "ولايه"), "district": ("منطقه", "قضاء", "مديريه"), "subdistrict": ("ناحيه",)}
+LIST_REACH = 60  # characters before a name within which the list that it goes on may begin
 
 Fuller = dict[str, list[tuple[Span, tuple[str, ...], str | None]]]
 """Names of several words by their first one, with where they stand and their ids."""
@@ -78,6 +81,9 @@ def place_meant(name: Name, ground: Ground) -> Chosen:
     exact, found = place_readings(parts)
     if not found:
         return Chosen(name.id)
+    if not parts.heads and (kind := kind_before(ground.around.text[max(0, name.span.start - LIST_REACH) : name.span.start])):
+        parts = replace(parts, heads=(kind,))
+        found += [r for head in AREA_HEADS.get(kind, ()) for r in readings((head, *parts.key)) if r.is_place and r not in found]
     areas = ground.around.areas(name.span)
     if len(found) == 1 and name.id and not areas and not parts.kind:
         return Chosen(name.id)
