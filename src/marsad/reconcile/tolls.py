@@ -17,6 +17,7 @@ from marsad.reconcile.names import place as known_place
 from marsad.reconcile.sources import origin, spoken
 from marsad.reconcile.told import Told
 
+LOOKED_AT = 20
 NEAR = dt.timedelta(days=2)
 Key = tuple[object, ...]
 
@@ -38,20 +39,30 @@ def series(found: list[Told]) -> list[Series]:
     """The figures brought together by definition, wholes before their parts."""
     made: list[Series] = []
     by_key: dict[Key, list[Series]] = defaultdict(list)
+    by_rest: dict[Key, list[Series]] = defaultdict(list)
     home: dict[tuple[str, str], Series] = {}
     for told in sorted(found, key=_order):
         claim = _claim(told)
         whole = home.get((told.report.id, claim.of)) if claim.of else None
         key = _key(told, whole)
         since = claim.period[0] if claim.period else whole.since if whole else None
-        one = next((s for s in by_key[key] if _same_since(s.since, since)), None)
+        one = next((s for s in by_key[key] + _open_area(by_rest, key, whole) if _same_since(s.since, since)), None)
         if one is None:
             one = Series(key, since, whole)
             by_key[key].append(one)
+            by_rest[key[:-1]].append(one)
             made.append(one)
         one.told.append(told)
         home.setdefault((told.report.id, claim.quote), one)
     return made
+
+
+def _open_area(by_rest: dict[Key, list[Series]], key: Key, whole: Series | None) -> list[Series]:
+    """The last series of the same definition whose area is not told; for a figure without an area, the last of any area."""
+    if whole is not None:
+        return []
+    *rest, area = key
+    return [s for s in by_rest[tuple(rest)][-LOOKED_AT:] if not area or not s.key[-1]]
 
 
 def _claim(told: Told) -> Casualties:
