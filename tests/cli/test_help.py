@@ -12,7 +12,7 @@ from marsad.cli import main
 from tests.cli.conftest import ROOT, Run
 
 COMMANDS = "read code explain unread reconcile claims search reports incidents tolls ceasefires violations positions check trace".split()
-COMMANDS += "recode rebuild ledger decide decisions score bench serve demo".split()
+COMMANDS += "recode rebuild ledger decide decisions score bench serve demo theatre".split()
 
 
 def test_the_commands_stand_in_the_help(run: Run) -> None:
@@ -21,7 +21,7 @@ def test_the_commands_stand_in_the_help(run: Run) -> None:
     assert all(f"\n  {name} " in said.output for name in COMMANDS)
 
 
-@pytest.mark.parametrize("name", [*COMMANDS, "ledger verify"])
+@pytest.mark.parametrize("name", [*COMMANDS, "ledger verify", "theatre list", "theatre new", "theatre import", "theatre check"])
 def test_each_command_shows_an_example_and_gives_json(run: Run, name: str) -> None:
     said = run(*name.split(), "--help")
     assert said.exit_code == 0

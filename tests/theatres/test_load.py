@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from marsad.theatres import available, load, load_folder, load_many
-from marsad.theatres.load import faults_in
+from marsad.theatres.load import _load, faults_in
 
 TOML = """name_ar = "بلاد"
 name_en = "Land"
@@ -181,7 +181,7 @@ def _idle_seconds(work: Callable[[], object]) -> float:
 
 
 def _fresh() -> object:
-    load.cache_clear()
+    _load.cache_clear()
     return load_many(available())
 
 

@@ -23,6 +23,7 @@ from marsad.cli.measuring import bench, score
 from marsad.cli.reconciling import reconcile
 from marsad.cli.recording import ceasefires, check, incidents, positions, rebuild, tolls, violations
 from marsad.cli.serving import demo, serve
+from marsad.cli.theatre import theatre
 from marsad.cli.tracing import trace
 
 __all__ = ["main"]
@@ -43,5 +44,5 @@ def main() -> None:
 
 LOOKING = (claims, search, reports, incidents, tolls, ceasefires, violations, positions, check, trace)
 KEEPING = (recode, rebuild, ledger, decide, decisions)
-for command in (read, code, explain, unread, reconcile, *LOOKING, *KEEPING, score, bench, serve, demo):
+for command in (read, code, explain, unread, reconcile, *LOOKING, *KEEPING, score, bench, serve, demo, theatre):
     main.add_command(command)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 
 from marsad.theatres.load import available, load_many
 
@@ -25,7 +26,13 @@ def use(theatres: Iterable[str]) -> tuple[str, ...]:
     Returns what was in use before. LookupError says which is not there, ValueError what is wrong in a file.
     """
     global _chosen
-    wanted, before = tuple(dict.fromkeys(theatres)), _chosen
+    wanted = tuple(dict.fromkeys(name if name in available() else _absolute(name) for name in theatres))
+    before = _chosen
     load_many(wanted)
     _chosen = wanted
     return before
+
+
+def _absolute(name: str) -> str:
+    """A folder by its full path, so that it stays the same wherever the program is."""
+    return str(Path(name).resolve()) if Path(name).is_dir() else name

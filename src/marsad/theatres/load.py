@@ -30,14 +30,18 @@ def available() -> tuple[str, ...]:
     return tuple(sorted(p.name for p in files(__package__).iterdir() if (p / "theatre.toml").is_file()))
 
 
-@cache
 def load(name: str) -> Theatre:
     """The theatre that ships under this name or lies in this folder; LookupError names those there are, ValueError says what is wrong."""
     if name in available():
-        return load_folder(files(__package__) / name)
+        return _load(name)
     if (folder := Path(name)).is_dir():
-        return load_folder(folder)
+        return _load(str(folder.resolve()))
     raise LookupError(f"there is no theatre {name!r}, nor a folder of that name; there are: {', '.join(available())}")
+
+
+@cache
+def _load(name: str) -> Theatre:
+    return load_folder(files(__package__) / name if name in available() else Path(name))
 
 
 def load_many(names: Iterable[str]) -> tuple[Theatre, ...]:
