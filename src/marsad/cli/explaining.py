@@ -13,8 +13,10 @@ from marsad.pipeline import analyse, rule_of
 from marsad.resolve.home import theatres_of
 from marsad.resolve.settle import Ground, ground_of
 from marsad.resolve.told import Told, told
+from marsad.text.furniture import furniture
 from marsad.theatres import in_use, is_chosen
 
+PAGE = 80  # characters shown of each
 _APART = frozenset({"kind", "quote", "start", "end", "source", "rule", "trigger", "evidence", "ids", "part_of", "actor_ids", "place_ids"})
 
 
@@ -36,6 +38,7 @@ def explanation(report: Report, claims: Sequence[Claim], at: int | None) -> Iter
     if not used:
         yield "  no claim" if at is None else "  no claim uses this character" if at < len(report.text) else _beyond(report)
     yield from _named_only(seen, at, report.text)
+    yield from _page(report, at)
     yield from _unread(report, claims, at)
 
 
@@ -120,6 +123,12 @@ def _named_only(scenes: Sequence[Scene], at: int | None, text: str) -> Iterator[
         yield f"  named only: {claim.kind}/{claim.type}  {isolated(clean(claim.quote))}  [{claim.span.start}-{claim.span.end}]"
         yield f"     rule: {claim.rule}, triggered by {isolated(clean(claim.trigger.of(text)))}; chance that it is told here: {chance}"
         yield f"     against it: {_value(list(aside.against))}; for it: {_value(list(aside.favour))}"
+
+
+def _page(report: Report, at: int | None) -> Iterator[str]:
+    """The stretches that were not read because they are the page's, not the report's."""
+    for span in (span for span in furniture(report.text) if at is None or span.start <= at < span.end):
+        yield f"  not the report but its page: {isolated(clean(span.of(report.text))[:PAGE])} [{span.start}-{span.end}]"
 
 
 def _unread(report: Report, claims: Sequence[Claim], at: int | None) -> Iterator[str]:

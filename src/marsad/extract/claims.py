@@ -22,6 +22,7 @@ from marsad.model.claim import Claim, Statement
 from marsad.model.mention import Place
 from marsad.resolve.index import index
 from marsad.resolve.settle import Ground, ground_of, settle
+from marsad.text.furniture import without_furniture
 
 YEARS = (1000, 9000)
 TRIGGERS = frozenset(BOOK.by_class)
@@ -42,6 +43,7 @@ def read_scenes(text: str, day: dt.date | None) -> Iterator[Scene]:
     if not is_about_conflict(text):
         return
     day = _calendar_day(day or dateline(text))
+    text = without_furniture(text)
     toks = read_tokens(text)
     discourse = Discourse()
     for sentence in read_sentences(text, toks, day):

@@ -15,6 +15,7 @@ from marsad.extract.sightings import Sighting, sightings
 from marsad.model.claim import Claim, Name
 from marsad.model.report import Report
 from marsad.model.span import Span
+from marsad.text.furniture import furniture
 
 CONTEXT = 40
 
@@ -57,8 +58,10 @@ class Ranked:
 
 
 def unread(report: Report, claims: Iterable[Claim] = ()) -> list[Unread]:
-    """The unread words of the report in the order of its text."""
+    """The unread words of the report in the order of its text; the page around it is none of it."""
     used = covered(claims, len(report.text))
+    for span in furniture(report.text):
+        used[span.start : span.end] = b"\1" * (span.end - span.start)
     return [
         Unread(seen.span, seen.span.of(report.text), seen.kind, f"{seen.kind}: {seen.gloss}")
         for seen in sightings(report.text)
@@ -69,9 +72,11 @@ def unread(report: Report, claims: Iterable[Claim] = ()) -> list[Unread]:
 def numbers(report: Report, claims: Iterable[Claim] = ()) -> Numbers:
     """The count of the report's numbers by what became of them; a number that a claim uses has no other reading."""
     used = covered(claims, len(report.text))
+    page = furniture(report.text)
     seen = [sighting for sighting in sightings(report.text) if sighting.kind == NUMBER]
     free = [sighting for sighting in seen if not _claimed(sighting, used)]
-    other = Counter(sighting.reading for sighting in free if sighting.reading)
+    readings = ("page" if any(p.overlaps(sighting.span) for p in page) else sighting.reading for sighting in free)
+    other = Counter(reading for reading in readings if reading)
     return Numbers(len(seen), len(seen) - len(free), tuple(other.most_common()), len(free) - other.total())
 
 
