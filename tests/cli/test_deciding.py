@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
+from marsad.model.claim import Incident
 from marsad.store import open_store
 from tests.cli.conftest import Run
 from tests.store.made import CODER, code, report
@@ -32,7 +33,7 @@ def test_what_a_newer_coder_says_otherwise_asks_for_a_person(run: Run) -> None:
     (claim,) = json.loads("[" + ",".join(run("claims", "--db", DB, "--kind", "incident", "--json").output.splitlines()) + "]")
     assert run("decide", "correct", claim["id"], "--set", "type=air_strike", "--db", DB).exit_code == 0
     assert "0 claims in need" in run("decisions", "--open", "--db", DB).output
-    newer = [replace(c, incident_type="attack") if c.kind == "incident" else c for c in code(report())]
+    newer = [replace(c, incident_type="attack") if isinstance(c, Incident) else c for c in code(report())]
     with open_store(DB) as store:
         store.keep(report(), newer, coder="test 2")
     said = run("decisions", "--open", "--db", DB)

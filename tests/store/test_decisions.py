@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from marsad.model.claim import Incident
 from marsad.model.decision import corrected
 from marsad.store import open_store
 from marsad.store.opening import migrate
@@ -65,6 +66,7 @@ def test_no_such_claim(kept):
 def test_a_corrected_name_stands_where_the_report_says_it(kept):
     (stored,) = kept.claims(kind="incident")
     made = corrected(stored.claim, {"places": ["الغوطة الشرقية"], "type": "air_strike"}, TEXT)
+    assert isinstance(made, Incident) and isinstance(stored.claim, Incident)
     (place,) = made.places
     assert (made.type, place.span.of(TEXT), place.id) == ("air_strike", "الغوطة الشرقية", None)
     assert (made.source, made.trigger, made.when) == (stored.claim.source, stored.claim.trigger, stored.claim.when)

@@ -203,7 +203,11 @@ def test_checking_lists_all_that_is_wrong_at_once(tmp_path: Path) -> None:
     names = FILES["place_names.tsv"] + "xx/nobody\tأحد\tname\t0\t\nxx/hill\tتل\tother\t0\t\n"
     folder = write(tmp_path, **{"places.tsv": places, "place_names.tsv": names, "actors.tsv": FILES["actors.tsv"].replace("one", "two")})
     said = faults_in(folder)
-    wanted = ("places.tsv, line 3, column type", "line 4, column id: id 'xx/hill' stands twice, first in line 3", "line 5, column lat")
+    wanted: tuple[str, ...] = (
+        "places.tsv, line 3, column type",
+        "line 4, column id: id 'xx/hill' stands twice, first in line 3",
+        "line 5, column lat",
+    )
     wanted += ("place_names.tsv, line 5, column place", "place_names.tsv, line 6, column usage", "actors.tsv, line 2, column side")
     assert all(any(what in one for one in said) for what in wanted), said
     assert len(said) == len(wanted)
