@@ -36,8 +36,8 @@ def test_what_a_newer_coder_says_otherwise_asks_for_a_person(run: Run) -> None:
     newer = [replace(c, incident_type="attack") if isinstance(c, Incident) else c for c in code(report())]
     with open_store(DB) as store:
         store.keep(report(), newer, coder="test 2")
-    said = run("decisions", "--open", "--db", DB)
-    assert "1 claim in need of a person" in said.output and "type was shelling, is now" in " ".join(said.output.split())
+    assert "1 claim in need of a person" in run("decisions", "--open", "--db", DB).output
+    assert "type was shelling, is now attack" in json.loads(run("decisions", "--open", "--db", DB, "--json").output)["why"]
 
 
 def test_wrong_decisions_say_what_would_be_right(run: Run) -> None:
