@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
+import pytest
+
 from marsad.model.claim import Incident
 from marsad.store import open_store
 from tests.cli.conftest import Run
@@ -47,3 +49,14 @@ def test_wrong_decisions_say_what_would_be_right(run: Run) -> None:
     claim = json.loads(run("claims", "--db", DB, "--kind", "incident", "--json").output.splitlines()[0])
     wrong = run("decide", "grade", claim["id"], "--scale", "airwars", "--code", "Z", "--db", DB)
     assert wrong.exit_code == 1 and "confirmed, fair, weak" in " ".join(wrong.output.split())
+
+
+def test_recoding_says_which_reviews_stand_and_which_ask(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept()
+    for kind in ("incident", "casualties"):
+        claim = json.loads(run("claims", "--db", DB, "--kind", kind, "--json").output.splitlines()[0])
+        assert run("decide", "accept", claim["id"], "--db", DB).exit_code == 0
+    newer = [replace(c, incident_type="attack") if isinstance(c, Incident) else c for c in code(report())]
+    monkeypatch.setattr("marsad.pipeline.coding.CODER", "marsad-rules/next")
+    monkeypatch.setattr("marsad.pipeline.code", lambda given: newer)
+    assert "1 decision in force, 1 asking for a person: marsad decisions --open" in run("recode", "--db", DB).output

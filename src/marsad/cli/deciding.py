@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -17,7 +16,7 @@ from marsad.model.decision import VERBS
 if TYPE_CHECKING:
     from marsad.model.decision import Decision
     from marsad.reconcile.reviews import Reviewed
-    from marsad.store import Store, StoredReport
+    from marsad.store import StoredReport
 
 
 @click.command(short_help="Accept, correct or reject a claim; say what is the same, what stands, how good it is.")
@@ -83,7 +82,9 @@ def decisions(report: str | None, only_open: bool, db: str, as_json: bool) -> No
     with options.existing(db) as store:
         key = found(store, report, db).key if report else None
         if only_open:
-            _show_open(list(_asking(store, key)), as_json)
+            from marsad.pipeline.reviewing import reviews
+
+            _show_open([(stored, r) for stored, r in reviews(store, key) if r.state == "ask"], as_json)
             return
         made = store.decisions(key)
     if as_json:
@@ -100,17 +101,6 @@ def decisions(report: str | None, only_open: bool, db: str, as_json: bool) -> No
         ]
         table(columns, ([d.seq, d.at[:19], d.who, _what(d), "; ".join(_seen(row) for row in d.seen) or "-", d.reason or "-"] for d in made))
     click.echo(count(len(made), "decision"))
-
-
-def _asking(store: Store, key: str | None) -> Iterator[tuple[StoredReport, Reviewed]]:
-    """The reviewed claims of the report, or of all reports that were decided on, that need a person."""
-    from marsad.reconcile.reviews import reviewed
-
-    every = store.decisions()
-    for one in sorted({a.key for d in every for a in d.on} if key is None else {key}):
-        stored = store.report(one)
-        claims = [c.claim for c in store.claims(report=one)]
-        yield from ((stored, r) for r in reviewed(one, stored.report.text, claims, every) if r.state == "ask")
 
 
 def _show_open(asking: list[tuple[StoredReport, Reviewed]], as_json: bool) -> None:

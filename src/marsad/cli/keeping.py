@@ -126,6 +126,7 @@ def recode(db: str, as_json: bool) -> int:
     Example: marsad recode --db syria.db
     """
     from marsad.pipeline import code, coder
+    from marsad.pipeline.reviewing import states
     from marsad.store import open_store
 
     done = 0
@@ -141,6 +142,7 @@ def recode(db: str, as_json: bool) -> int:
             drawn(now, total, "")
 
         result = store.recode(coder(), code, seen)
+        held = states(store)
     for key, reason in result.failed:
         warn(f"refused {key}: {reason}")
     if as_json:
@@ -151,10 +153,15 @@ def recode(db: str, as_json: bool) -> int:
             "dropped": result.dropped,
             "changed": result.changed,
         }
-        options.echo_json([row | {"failed": [{"report": key, "reason": reason} for key, reason in result.failed]}])
+        failed = [{"report": key, "reason": reason} for key, reason in result.failed]
+        options.echo_json([row | {"failed": failed, "reviews": held}])
     else:
         click.echo(
             f"{count(result.reports, 'report')} read with {result.coder}: {count(result.added, 'claim')} added, "
             f"{result.dropped:,} dropped, {result.changed:,} changed; {len(result.failed):,} failed"
         )
+        if held:
+            asking = held.pop("ask", 0)
+            told = f"{count(sum(held.values()), 'decision')} in force, {asking:,} asking for a person"
+            click.echo(told + (": marsad decisions --open" if asking else ""))
     return REFUSED if result.failed else 0
