@@ -15,7 +15,8 @@ from tests.project.tracked import ROOT, tracked
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 NAMES = ("core", "dev")
-ASKED = {"core": PROJECT["project"]["dependencies"], "dev": [*PROJECT["project"]["dependencies"], *PROJECT["dependency-groups"]["dev"]]}
+CORE, TABLES = PROJECT["project"]["dependencies"], PROJECT["project"]["optional-dependencies"]["tables"]
+ASKED = {"core": CORE, "dev": [*CORE, *TABLES, *PROJECT["dependency-groups"]["dev"]]}
 
 COMES_WITH = {"starlette": "fastapi", "pydantic": "fastapi", "markupsafe": "jinja2"}
 

@@ -15,6 +15,7 @@ from marsad import __version__
 from marsad.cli.chain import ledger
 from marsad.cli.coding import code, explain
 from marsad.cli.deciding import decide, decisions
+from marsad.cli.exporting import export
 from marsad.cli.failing import Marsad
 from marsad.cli.keeping import read, recode
 from marsad.cli.leftover import unread
@@ -43,6 +44,6 @@ def main() -> None:
 
 
 LOOKING = (claims, search, reports, incidents, tolls, ceasefires, violations, positions, check, trace)
-KEEPING = (recode, rebuild, ledger, decide, decisions)
+KEEPING = (export, recode, rebuild, ledger, decide, decisions)
 for command in (read, code, explain, unread, reconcile, *LOOKING, *KEEPING, score, bench, serve, demo, theatre):
     main.add_command(command)

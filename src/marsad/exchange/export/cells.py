@@ -1,0 +1,60 @@
+"""Tables as bytes: cells that no spreadsheet takes for a formula, and that give back what was put in."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+Cell = str | int | float | bool | None
+_FORMULA = re.compile(r"^'*[=+\-@\t\r\n|%＝＋－＠]")
+
+
+def safe(value: Any) -> Cell:
+    """The value as a cell: lists and objects as JSON; one apostrophe before what a spreadsheet would run. `unsafe` takes it off.
+
+    >>> safe("=HYPERLINK(1)"), safe("حلب"), safe(-3)
+    ("'=HYPERLINK(1)", 'حلب', -3)
+    """
+    if isinstance(value, list | tuple | dict):
+        value = json.dumps(value, ensure_ascii=False)
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str) and _FORMULA.match(value):
+        return f"'{value}"
+    return value  # type: ignore[no-any-return]
+
+
+def unsafe(cell: str) -> str:
+    """What `safe` was given, for text.
+
+    >>> unsafe(safe("'=1")), unsafe("'tis")
+    ("'=1", "'tis")
+    """
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
+
+
+def table(columns: Sequence[str], rows: Iterable[Mapping[str, Any]], *, tabs: bool = False, above: Sequence[str] | None = None) -> bytes:
+    """A table in UTF-8 with a header, parted by commas (or tabs); `above` is a second row under the header (HXL tags)."""
+    out = io.StringIO()
+    writer = csv.writer(out, dialect="excel-tab" if tabs else "excel", lineterminator="\n")
+    writer.writerow(columns)
+    if above:
+        writer.writerow(above)
+    for row in rows:
+        cells = ["" if (cell := safe(row.get(name))) is None else cell for name in columns]
+        writer.writerow([_flat(cell) for cell in cells] if tabs else cells)
+    return out.getvalue().encode("utf-8", "surrogatepass")
+
+
+def _flat(cell: Cell) -> Cell:
+    """A cell of a table parted by tabs: its readers split lines and tabs before they look at quotes."""
+    return re.sub(r"[\t\r\n]+", " ", cell) if isinstance(cell, str) else cell
+
+
+def lines(rows: Iterable[Mapping[str, Any]]) -> bytes:
+    """JSON lines in UTF-8."""
+    return "".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in rows).encode()

@@ -1,0 +1,37 @@
+"""Every field that a report, a claim or a record has: what a format is asked about, one by one. A test holds it against real rows."""
+
+from __future__ import annotations
+
+_CLAIM = (
+    "claim_id ref report key report_date outlet review kind quote start end source rule trigger evidence ids actor_ids place_ids part_of"
+)
+_OWN = {
+    "incident": "type by against places when status weapon target count",
+    "casualties": "outcome min max approx who of of_span period when by places",
+    "ceasefire": "action areas excluded parties brokers starts hours starts_at ends_at daily",
+    "statement": "act speaker to",
+    "meeting": "mode participants places when status",
+}
+FIELDS: dict[str, tuple[str, ...]] = {
+    "reports": tuple("id key version date date_from outlet title url language encoding retrieved_at bytes_sha256 text_sha256 text".split()),
+    **{kind: tuple(f"{_CLAIM} {own}".split()) for kind, own in _OWN.items()},
+    "incidents": tuple("id label claims type when killed place by status sources reports casualties fields links grades".split()),
+    "tolls": tuple("id label source people outcome area since by figures claims part_of derived grades".split()),
+    "ceasefires": tuple(
+        (
+            "id label class areas excluded parties brokers starts ends hours daily extends under declared claims windows history "
+            "fields grades"
+        ).split()
+    ),
+    "violations": tuple("incident ceasefire area window parties act alleged_by candidate state evidence".split()),
+    "positions": tuple("actor issue stance day to claim".split()),
+    "findings": tuple("check text claims spans tolls".split()),
+    "gaps": tuple("from to ceasefires claims".split()),
+}
+KINDS = tuple(_OWN)
+ALL = tuple(f"{group}.{name}" for group, names in FIELDS.items() for name in names)
+
+
+def whole(*groups: str, where: str = "{0}.{1}") -> dict[str, str]:
+    """All fields of these groups as carried, each standing at `where` (`{0}` the group, `{1}` the field)."""
+    return {f"{group}.{name}": where.format(group, name) for group in groups for name in FIELDS[group]}

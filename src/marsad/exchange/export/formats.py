@@ -1,0 +1,13 @@
+"""The table of the formats, in the order in which `marsad export --help` names them. A new one is entered here."""
+
+from __future__ import annotations
+
+from marsad.exchange.export.acled import ACLED
+from marsad.exchange.export.format import Format
+from marsad.exchange.export.ged import GED
+from marsad.exchange.export.parquet import PARQUET
+from marsad.exchange.export.plain import CSV, JSONL
+from marsad.exchange.export.sqlite import SQLITE
+from marsad.exchange.export.xlsx import XLSX
+
+FORMATS: dict[str, Format] = {one.name: one for one in (CSV, XLSX, SQLITE, JSONL, PARQUET, ACLED, GED)}
