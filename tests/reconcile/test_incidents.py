@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from typing import Any
 
 import pytest
 
@@ -105,3 +106,39 @@ def test_what_is_planned_is_not_what_happened() -> None:
 def test_a_row_that_is_not_in_shape_is_named() -> None:
     with pytest.raises(ValueError, match="report 'bad'"):
         reconcile([{"id": "bad", "date": None, "claims": [{"kind": "rumour", "quote": "", "start": 0, "end": 0}]}])
+
+
+def _of_town(ident: str, town: str, **fields: Any) -> dict:
+    text = f"قصفت طائرات روسية {town} مساء أمس. وأدت الغارة إلى مقتل سبعة مدنيين."
+    day = ["2021-03-04", "2021-03-04"]
+    made = strike("قصفت طائرات روسية", by=["طائرات روسية"], when=day, places=[town], **fields)
+    return report(f"{ident}-2021-03-05-eeeeee", "2021-03-05", text, made, killed("مقتل سبعة مدنيين", 7, when=day))
+
+
+HALVES = [_of_town("a", "بلدة معرة مصرين"), _of_town("b", "بلدة معرة مصرين"), _of_town("c", "إدلب"), _of_town("d", "إدلب")]
+
+
+def test_an_odd_place_of_one_report_does_not_keep_those_apart_that_agree() -> None:
+    odd = _of_town("e", "بلدة سرمدا")
+    (one,) = [g for g in reconcile([*HALVES, odd]).incidents if len(g.reports) > 1]
+    assert len(one.reports) >= 4
+    assert one.place.value == "sy/idlib/maarrat-misrin"
+
+
+def test_what_a_person_held_apart_is_not_gathered() -> None:
+    refs = [ref(HALVES[n], "قصفت طائرات روسية") for n in (0, 2)]
+    said = [{"seq": 1, "verb": "different", "refs": refs, "given": {}, "who": "w", "reason": ""}]
+    made = reconcile([HALVES[0] | {"decisions": said}, *HALVES[1:]]).incidents
+    assert all(not set(refs) <= set(one.claims) for one in made)
+
+
+def test_a_plan_is_never_gathered_with_what_was_done() -> None:
+    planned = _of_town("p", "بلدة معرة مصرين", status="intended")
+    with_acts = [set(one.reports) for one in reconcile([*HALVES, planned]).incidents if one.type.value]
+    assert not [reports for reports in with_acts if {"p-2021-03-05-eeeeee", "a-2021-03-05-eeeeee"} <= reports]
+
+
+def test_an_act_named_as_known_is_the_one_told_before() -> None:
+    text = "قصفت طائرات بلدة سرمدا. وشكر السكان المسعفين. وقال شاهد إن القصف طال السوق. ثم هدأت البلدة."
+    row = report("k-2021-03-04-ffffff", "2021-03-04", text, strike("قصفت طائرات", places=["بلدة سرمدا"]), strike("القصف طال"))
+    assert len(reconcile([row]).incidents) == 1

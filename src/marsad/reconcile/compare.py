@@ -12,10 +12,11 @@ from typing import NamedTuple
 from marsad.reconcile.happening import Happening
 from marsad.reconcile.kinship import nearness
 from marsad.reconcile.names import above, district, governorate, km, namesake
-from marsad.reconcile.sides import bloc
+from marsad.reconcile.sides import bloc, fights
 
 CONTRADICTS = -50.0
 NO = -100.0
+RIVAL = -1.8  # outlets blame different sides for one act
 STATES = {"siege"}
 
 
@@ -167,16 +168,17 @@ def _narrowest(ids: frozenset[str]) -> frozenset[str]:
 
 def by_actors(a: Happening, b: Happening) -> Point:
     """the same side did it: 1; allies: a little; two sides against each other: strongly against."""
-    if not a.by or not b.by:
+    x, y = (frozenset(s for s in one.by if fights(s)) for one in (a, b))
+    if not x or not y:
         return Point("actors", 0.0, "who did it is not told")
-    if a.by & b.by:
-        both = {bloc(x) for x in a.by} == {bloc(x) for x in b.by}
+    if x & y:
+        both = {bloc(s) for s in x} == {bloc(s) for s in y}
         return Point("actors", 1.0 if both else 0.0, "the same side" if both else "one side and both")
-    if {bloc(x) for x in a.by} & {bloc(x) for x in b.by}:
+    if {bloc(s) for s in x} & {bloc(s) for s in y}:
         return Point("actors", -1.0, "sides that fight together")
-    if a.by & b.against and b.by & a.against:
+    if x & b.against and y & a.against:
         return Point("actors", 0.5, "both sides named")
-    return Point("actors", -2.5, "other sides")
+    return Point("actors", -2.5 if a.report == b.report else RIVAL, "other sides")
 
 
 def by_victims(a: Happening, b: Happening) -> Point:

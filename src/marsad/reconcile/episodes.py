@@ -15,6 +15,8 @@ from marsad.reconcile.words import codes
 
 NEAR_BY = 2  # sentences
 SAME = 1.6
+GENERAL = {"attack"}
+KNOWN, KNOWN_ALONE = 0.4, 0.8
 AFTERMATH = frozenset({"looting_destruction"})
 TOLD_IN_SUM = 10
 LARGE = 10_000
@@ -83,7 +85,7 @@ def _in_report(old: Happening, new: Happening, report: Telling) -> list[Point]:
     if gap > 5 and not old.leaves & new.leaves:
         points.append(Point("order", -0.5, "told far from each other"))
     if any(w.startswith(("ال", "وال", "بال", "لل")) for w in told.words[:2]):
-        points.append(Point("order", 0.4, "named as known"))
+        points.append(_as_known(new))
     if _far(old, new, report):
         points.append(Point("day", -3.0 if gap else -1.0, "one of now, one of the past"))
     elif old.past != new.past and gap:
@@ -93,6 +95,12 @@ def _in_report(old: Happening, new: Happening, report: Telling) -> list[Point]:
     if old.by and new.by and not old.by & new.by:
         points.append(Point("actors", NO, "sides that the report tells apart"))
     return points
+
+
+def _as_known(new: Happening) -> Point:
+    """`القصف` without a place or a day of its own is the shelling that was told of; `الهجوم` may be any act."""
+    alone = not (new.placed or new.dated or new.past) and new.types != GENERAL
+    return Point("order", KNOWN_ALONE if alone else KNOWN, "named as known")
 
 
 def _coordinated(old: Happening, new: Happening) -> Point | None:

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from marsad.model.claim import Incident
 from marsad.reconcile.compare import CONTRADICTS, NO, STATES, Point, compare, score, total
 from marsad.reconcile.decided import Decided
+from marsad.reconcile.gather import gather
 from marsad.reconcile.happening import Happening, of_casualties, of_incident
 from marsad.reconcile.kinship import kinds
 from marsad.reconcile.names import governorate
@@ -55,7 +56,7 @@ def link(found: list[Happening], given: Decided | None = None) -> list[list[Happ
         for key in own | (set(keys(one, undated=True)) if undated else set()):
             if not blocks[key] or blocks[key][-1] != at:
                 blocks[key].append(at)
-    return [group for group in groups if group]
+    return gather([group for group in groups if group], link_points, keys, given)
 
 
 def _gathered(groups: list[list[Happening]], held: dict[str, int], wanted: set[int]) -> int:
