@@ -71,7 +71,7 @@ def stretch(s: Sentence, i: int) -> Atom | None:
     last_units = s.key(i) == "اخر"
     j = i + this + (s.key(i) in NAMED_LAST)
     unit = s.entry(j, "unit")
-    if unit and unit.shape == "sg" and (this or is_definite(s, j)) and not s.tokens[j].word.suffix:
+    if unit and unit.shape == "sg" and (this or is_definite(s, j)) and not (s.tokens[j].word.suffix or _is_general(s, j)):
         shift, last = shift_at(s, j + 1)
         return Atom(last, whole(s, int(unit.code), shift or "now")) if (shift or this) and int(unit.code) > DAY else None
     counted = length(s, j)
@@ -81,6 +81,11 @@ def stretch(s: Sentence, i: int) -> Atom | None:
     if shift is None and not last_units and not this:
         return None
     return Atom(last, None if shift == "other" else counted_from(s, counted.hours, "next" if shift == "next" else "past"))
+
+
+def _is_general(s: Sentence, i: int) -> bool:
+    """True for the `العام` of an office: «النائب العام السابق», «الأمين العام الحالي»."""
+    return s.key(i) == "العام" and s.has(i - 1, "title", "post")
 
 
 def whole(s: Sentence, hours: int, shift: str) -> Days | None:

@@ -34,7 +34,8 @@ def counted(s: Sentence, number: Number) -> Group | None:
     made = Group(number.first, number.last, number.last - 1, number.min, number.max, number.approx, "bare")
     j = number.last + opens_quote(s, number.last)
     if s.key(j) in OTHERS:
-        return made._replace(last=j + 1, head=j, sort="others")
+        side = _partitive(s, made, j + 2) if s.key(j + 1) == "من" else None
+        return made._replace(last=j + 1, head=j, sort="others", who=side.who if side else ())
     if s.key(j) in ("من", "منهم") and (partitive := _partitive(s, made, j + 1)):
         return partitive
     if s.key(j) in OF_THEM and not s.starting(s.numbers, j + 1) and not is_people(s, j + 1):

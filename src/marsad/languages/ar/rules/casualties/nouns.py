@@ -13,6 +13,7 @@ RANKS = frozenset({"صفوف", "اوساط", "عداد"})
 BETWEEN = frozenset({"افراد", "جانب", "قبل"})
 NOUNS = ("harmed", "people", "national", "post", "title")
 SHAPES = {"sg": (1, "one"), "dual": (2, "dual")}
+TWO = frozenset({"هما", "وهما", "اثنين"})
 MOST_ADJECTIVES = 3
 NEAR = 8
 
@@ -40,6 +41,8 @@ def by_noun(s: Sentence, i: int) -> Group | None:
     pair = entry.shape == "sg" and word.suffix and word.stem.endswith("ا") and not entry.lemma.endswith("ا")  # «وطفلاها»
     many, sort = SHAPES.get("dual" if pair else entry.shape, (None, "plural"))
     last = s.end_of(i, entry.cls)
+    if sort == "plural" and s.key(i).endswith("ين") and s.key(last) in TWO:
+        many, sort = 2, "dual"
     made = Group(i, last, i, many, many, "exact" if many else "vague", sort, definite=is_definite(s, i))
     return with_noun(s, _counted_after(s, made), i)
 
@@ -105,4 +108,6 @@ def _belonging(s: Sentence, preposition: int) -> tuple[range, int]:
     elif s.key(preposition) == "في" and not s.has(first, "side"):
         return range(0), preposition
     words = range(first, np_end(s, first))
+    if s.key(preposition) == "بين" and has_conjunction(s.tokens[min(words.stop, len(s.tokens) - 1)]) and tags(s, [words.stop]):
+        words = range(first, words.stop + 1)
     return (words, words.stop) if tags(s, words) else (range(0), preposition)

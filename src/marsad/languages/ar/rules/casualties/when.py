@@ -18,6 +18,7 @@ CARRIED = 3
 DASHES = frozenset("-–—")
 NEXT = frozenset({"التالي", "الذي يليه"})
 BEGINNING = frozenset("بدء بدايه انطلاق اندلاع بدا بدات انطلقت اندلعت اندلع تجدد".split())
+ERAS = frozenset("الازمه الحرب النزاع الصراع الثوره الاحتجاجات الانتفاضه العام السنه الشهر".split())
 HAPPENS = ("harm", "harmed", "incident", "cause", "fated", "incident_by", "toll")
 SAYS = ("speech", "relay", "voicing", "according")
 
@@ -25,7 +26,7 @@ SAYS = ("speech", "relay", "voicing", "according")
 def days_of(scene: Scene, group: Group, *, own: bool = False) -> dict[str, Days | None]:
     """`period` or `when` of the group; with `own` only what its clause tells, nothing carried on."""
     s = scene.sentence
-    near = [t for t in s.within(s.times, *clause(s, group.head)) if t.days]
+    near = _own([t for t in s.within(s.times, *clause(s, group.head)) if t.days], scene, group)
     if period := _period(near) or _since_it_began(scene, group):
         return {"period": period}
     if (day := _next_day(scene, group) or _nearest(s, near, group)) or own:
@@ -41,6 +42,15 @@ def same_toll(scene: Scene, group: Group, outcome: str) -> Casualties | None:
     if any(t.days for t in s.times):
         return None
     return next((c for c in scene.claims if isinstance(c, Casualties) and c.period), None)
+
+
+def _own(times: list[Time], scene: Scene, group: Group) -> list[Time]:
+    """The times without the periods of somebody told of after the day («الأحد … النظام الذي يحشد قواته منذ أسبوعين»)."""
+    s = scene.sentence
+    day = next((t for t in times if t.role == "at" and t.first >= group.last), None)
+    if day is None:
+        return times
+    return [t for t in times if t.role == "at" or t.first < day.first or not s.among(day.last, t.first, "rel")]
 
 
 def _period(times: list[Time]) -> Days | None:
@@ -59,7 +69,8 @@ def _since_it_began(scene: Scene, group: Group) -> Days | None:
     s = scene.sentence
     known: Days | None = scene.discourse.memory.get("since")
     first, last = clause(s, group.head)
-    opened = known and any(s.has(j, "since") and s.key(j + 1) in BEGINNING and not s.covering(s.times, j) for j in range(first, last))
+    near = [j for j in s.among(first, last, "since") if s.key(j + 1) in BEGINNING and not s.covering(s.times, j)]
+    opened = known and any(s.key(j + 2) not in ERAS for j in near)
     return known if opened else None
 
 
