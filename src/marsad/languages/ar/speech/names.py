@@ -55,7 +55,7 @@ def speaker_end(s: Sentence, j: int, *, split: bool = False, placed: bool = True
         return speaker_end(s, j + 1, split=split, placed=placed)
     if s.tokens[j].has("quantifier") and s.key(j + 1) == "من" and j + 2 < len(s.tokens):
         return max(speaker_end(s, j + 2, split=split, placed=placed), j + 3)
-    end = noun_phrase(s, j + 1 if s.tokens[j].word.sort == "number" or is_ali(s, j) or is_mother_of(s, j) else j)
+    end = noun_phrase(s, j + 1 if s.tokens[j].word.sort == "number" or is_ali(s, j) or is_mother_of(s, j) or _is_some(s, j) else j)
     if not (s.tokens[j].has(*PEOPLE) or s.starting(s.actors, j) or s.tokens[j].key.startswith("ال")):
         end = next((k for k in range(j + 1, end) if s.tokens[k].has("title") and not s.tokens[k].word.suffix), end)
     if s.tokens[j].has("title") and s.tokens[j].key.startswith("ال"):
@@ -74,6 +74,11 @@ def speaker_end(s: Sentence, j: int, *, split: bool = False, placed: bool = True
         if s.tokens[before].mark in COMMAS:
             break
     return person_after(s, j, end)
+
+
+def _is_some(s: Sentence, j: int) -> bool:
+    """True for «عدة» before those who speak («عدة مصادر محلية»)."""
+    return s.tokens[j].has("quantifier") and s.tokens[j].has("amount") and j + 1 < len(s.tokens) and s.tokens[j + 1].has(*PEOPLE)
 
 
 def _two_titles(s: Sentence, j: int) -> bool:

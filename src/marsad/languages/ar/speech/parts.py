@@ -87,7 +87,9 @@ def second_party(s: Sentence, j: int, k: int) -> bool:
     if tok.key.startswith("ال") and not is_nisba(tok) and any(m.last == k and m.first == j for m in (*s.places, *s.actors)):
         return True
     if tok.has("title", "actor_head") and tok.key.startswith("ال"):
-        return before.key.startswith("ال") or s.covering(s.places, k - 1) is not None
+        if tok.has("title") and is_nisba(tok) and before.has("title"):
+            return False
+        return _is_person(s, j, k) or before.key.startswith("ال") or s.covering(s.places, k - 1) is not None
     whole = any(m.last == k and m.first == j for m in (*s.places, *s.actors))
     if whole and (tok.has("title", "actor_head") or s.starting(s.actors, k) is not None):
         return True
@@ -96,6 +98,12 @@ def second_party(s: Sentence, j: int, k: int) -> bool:
     ended = any(m.last == k for m in (*s.places, *s.actors))
     described = before.has(*DESCRIBING) or is_nisba(before)
     return s.starting(s.places, k) is not None and (ended or described or before.key.startswith("ال"))
+
+
+def _is_person(s: Sentence, j: int, k: int) -> bool:
+    """True where tokens [j, k) end with a person's name behind a title («الرئيس سالم عبدالله | الميليشيات»)."""
+    named = (t for t in s.tokens[k - 2 : k])
+    return k - j > 2 and s.tokens[j].has("title") and all(t.word.sort == "word" and not t.word.entries and not t.word.prefix for t in named)
 
 
 def is_deed_of_article(tok: Token) -> bool:

@@ -27,7 +27,7 @@ def further_end(s: Sentence, first: int, end: int) -> int:
         return close if s.tokens[end - 1].has("actor_head", "outlet", "title") or s.covering(s.actors, end - 1) else end
     if s.tokens[first].has("document") and not tok.mark:
         return _issued(s, end)
-    if tok.mark or not s.tokens[first].has("title", "source_noun", "actor_head", "people", "outlet"):
+    if tok.mark or not s.tokens[first].has("title", "source_noun", "actor_head", "people", "outlet", "post"):
         return end
     if tok.key == "الي" and (place := s.starting(s.places, end + 1)) and (person := person_after(s, first, place.last)) > place.last:
         return person
@@ -60,12 +60,12 @@ def _issued(s: Sentence, end: int) -> int:
 
 def person_after(s: Sentence, first: int, end: int) -> int:
     """The end of a person's name behind a title that names its body («القيادي في الحركة سامي الهاشمي إن»); else the same."""
-    if not s.tokens[first].has("title") or end >= len(s.tokens) or s.tokens[end].key.startswith("ال"):
+    if not s.tokens[first].has("title", "post") or end >= len(s.tokens) or s.tokens[end].key.startswith("ال"):
         return end
     k = end
     while k < min(end + 5, len(s.tokens)) and (not s.tokens[k].word.entries or s.tokens[k].has("person")) and _is_personal(s, k):
         k += 1
-    return k if k > end and k < len(s.tokens) and s.text[s.tokens[k].start : s.tokens[k].end] in ("إن", "أن", "بأن", "إنه", "أنه") else end
+    return k if k > end and k < len(s.tokens) and s.tokens[k].key in ("ان", "بان", "انه") else end
 
 
 def _attached(s: Sentence, j: int, end: int) -> int:
@@ -75,9 +75,18 @@ def _attached(s: Sentence, j: int, end: int) -> int:
         return end
     mention = s.starting(s.places, j) or s.starting(s.actors, j)
     if mention is not None:
-        return max(mention.last, phrase_end(s, j))
-    known = tok.has("place_head", "actor_head", "title", "source_noun") or (tok.mark and closing(s, j) and s.key(j - 1) != "عن")
+        return _second_place(s, j, max(mention.last, phrase_end(s, j)))
+    known = tok.has("place_head", "actor_head", "title", "source_noun", "site") or (tok.mark and closing(s, j) and s.key(j - 1) != "عن")
     return max(phrase_end(s, j), j) if known else end
+
+
+def _second_place(s: Sentence, j: int, end: int) -> int:
+    """The end of a second place that the same people are in («سكان في كرش والشريجة»): no state, which would speak for itself."""
+    tok = s.tokens[end] if end < len(s.tokens) else None
+    place = s.starting(s.places, end)
+    if tok is None or place is None or s.starting(s.places, j) is None or not has_conjunction(tok):
+        return end
+    return end if place.id is None or "/" not in place.id else place.last
 
 
 def _clitic(s: Sentence, end: int) -> int:
@@ -97,7 +106,7 @@ def _clitic(s: Sentence, end: int) -> int:
 def _person_after_comma(s: Sentence, first: int, end: int) -> int:
     """The end of a person's name set off by a comma after a title: `، سامي النجار،`; unchanged where it is none."""
     j = end + 1
-    if not s.tokens[first].has("title", "people") or j >= len(s.tokens) or s.covering(s.times, j):
+    if not s.tokens[first].has("title", "people", "post") or j >= len(s.tokens) or s.covering(s.times, j):
         return end
     person = s.starting(s.actors, j)
     if person is not None and person.sort == "named" and person.id and "/" in person.id and s.starting(s.places, j) is None:

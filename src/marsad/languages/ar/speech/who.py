@@ -98,7 +98,7 @@ def hidden_preposition(tok: Token) -> bool:
         return False
     if key.startswith("بال") and len(key) > 4:
         return True
-    return NOUN_OF_DEED.match(key[1:]) is not None or key[1:] in lexicon().forms
+    return NOUN_OF_DEED.match(key[1:]) is not None or any(e.pos != "verb" for e in lexicon().forms.get(key[1:], ()))
 
 
 def is_accusative(s: Sentence, j: int) -> bool:

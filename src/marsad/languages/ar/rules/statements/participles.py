@@ -14,6 +14,7 @@ from marsad.languages.ar.speech.who import skip_adverbs
 from marsad.model.claim import Claim
 
 STANDALONE = frozenset("الي علي ان انه انها انهم ب عن من في :".split())
+HELD = frozenset("امله املها املهم ثقته ثقتها ثقتهم اعتقاده اعتقادها اعتقادهم تقديره قناعته قناعتها يقينه".split())  # «عن أمله أن»
 
 
 @BOOK.rule("statement", "said_by")
@@ -53,6 +54,8 @@ def voiced(scene: Scene, i: int) -> Iterator[Claim]:
     if entry is not None and speaker:
         used(scene).add(j)
         yield statement(scene, i, act=entry.code, speaker=speaker, first=i, last=j + 1, content=(j + 1, False))
+    elif speaker and s.key(j) in HELD and (content := content_from(s, j + 1, strict=True))[1]:
+        yield statement(scene, i, act="say", speaker=speaker, first=i, last=j + 1, content=content)
 
 
 def _stands_free(s: Sentence, i: int) -> bool:
@@ -60,11 +63,16 @@ def _stands_free(s: Sentence, i: int) -> bool:
     tok = s.tokens[i]
     if tok.word.prefix.endswith(("ال", "ل", "ب", "ك")) or (i and s.tokens[i - 1].has("prep")):
         return False
-    if i == 0 or tok.word.suffix or s.tokens[i - 1].has("speech"):
+    if tok.word.suffix or i and s.tokens[i - 1].has("speech"):
         return False
     follows = s.key(i + 1) in STANDALONE or (i + 1 < len(s.tokens) and s.tokens[i + 1].mark in ("«", '"', "“", ":"))
-    set_off = bool(s.tokens[i - 1].mark) or tok.word.prefix.startswith("و")
     accusative = tok.key.endswith("ا") or tok.key.endswith("ين")
+    if i == 0:
+        return accusative and (follows or skip_adverbs(s, i + 1) > i + 1)
+    set_off = bool(s.tokens[i - 1].mark) or tok.word.prefix.startswith("و")
+    called_on = accusative and not s.tokens[i - 1].word.tanwin and s.starting(s.actors, i + 1) is not None
+    if called_on and any(s.key(k) == "الي" for k in range(i + 2, i + 8)):
+        return True
     return set_off or (follows and (accusative or s.key(i + 1) in ("ان", "الي", "علي")))
 
 

@@ -90,4 +90,4 @@ def is_own_stance(s: Sentence, j: int) -> bool:
     tok = s.tokens[j]
     if tok.word.suffix or tok.word.key.startswith("ال"):
         return True
-    return s.starting(s.actors, j + 1) is None and s.starting(s.places, j + 1) is None
+    return s.starting(s.actors, j + 1) is None and s.starting(s.places, j + 1) is None and not s.has(j + 1, "quantifier")

@@ -27,6 +27,8 @@ def verb_reading(s: Sentence, i: int, cls: str, *, framed: bool = False) -> Entr
     """
     entry = s.tokens[i].entry(cls)
     tok, before = s.tokens[i], s.key(i - 1)
+    if entry is not None and (place := s.starting(s.places, i)) and s.covering(s.places, i - 1):
+        return None if place.first == i else entry
     if entry is None or s.has(i, "not_speech") or tok.word.suffix in FOREIGN_SUFFIXES or s.text[tok.start] == "آ":
         return None
     if (before in NEGATIONS and entry.lemma != "استبعد") or tok.word.prefix.endswith(("س", "ل", "ب", "ك", "ال")):
@@ -81,7 +83,7 @@ def other_sense(s: Sentence, i: int, entry: Entry) -> bool:
         return True
     if entry.lemma == "اتهم" and not tok.word.suffix and s.key(i + 1).startswith("ب") and not can_speak(s, i + 1):
         return not subject_before(s, i)[0]
-    if s.key(i - 1) in ("الجدير", "جدير"):
+    if s.key(i - 1) in ("الجدير", "جدير") or _is_a_sign(s, i, entry) or _is_passive(s, i, entry):
         return True
     if entry.lemma == "ادعى" and not any(s.key(k) in THAT for k in range(i + 1, i + 8)):
         return True
@@ -103,6 +105,20 @@ def other_sense(s: Sentence, i: int, entry: Entry) -> bool:
         near = (*range(max(0, i - 3), i), *range(i + 1, min(i + 5, len(s.tokens))))
         return noun or any(s.tokens[k].has("document") for k in near)
     return False
+
+
+def _is_a_sign(s: Sentence, i: int, entry: Entry) -> bool:
+    """True for «، ما يشير إلى انفجار»: what happened is a sign of it, and nobody speaks."""
+    alone = entry.shape == "present" and not s.tokens[i].word.suffix and s.key(i - 1) in ("ما", "مما")
+    return alone and i > 1 and s.tokens[i - 2].mark in ("،", ",") and s.key(i + 1) in ("الي", "ان", "علي", "بان")
+
+
+def _is_passive(s: Sentence, i: int, entry: Entry) -> bool:
+    """True for «مواجهات وصفت بالعنيفة»: `ب` right behind the verb without an object, so that it is the passive."""
+    after = s.tokens[i + 1] if i + 1 < len(s.tokens) else None
+    if entry.lemma != "وصف" or entry.person != "fs" or s.tokens[i].word.suffix or after is None:
+        return False
+    return after.key.startswith("بال") and s.tokens[i].word.prefix == ""
 
 
 def hides_name(s: Sentence, i: int) -> bool:
