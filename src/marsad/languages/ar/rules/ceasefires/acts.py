@@ -6,8 +6,12 @@ from typing import NamedTuple
 
 from marsad.grammar.sentence import Sentence
 from marsad.grammar.word import Entry
+from marsad.languages.ar.phrases import has_conjunction
 
 TO_COME = frozenset("ان لن سوف وسوف ولن".split())
+HELPERS = frozenset("تم يتم جري يجري سيتم سيجري".split())
+STILL = frozenset("زال زالت يزال تزال تزل يزل".split())
+FAR = 10
 
 
 class Act(NamedTuple):
@@ -31,7 +35,12 @@ def act_at(s: Sentence, j: int) -> Act | None:
         return None
     if entry.code == "start" and entry.lemma.startswith("دخ") and not _into_force(s, j):
         return None
-    if entry.code == "work" and s.key(j + 1) != "علي" or entry.code == "force" and not _since_a_date(s, s.end_of(j, "truce_act")):
+    if (
+        entry.code == "work"
+        and "علي" not in (s.key(j + 1), s.key(j + 2), s.key(j + 3))
+        or entry.code == "force"
+        and not _since_a_date(s, s.end_of(j, "truce_act"))
+    ):
         return None
     if (
         entry.lemma == "قريب"
@@ -42,10 +51,27 @@ def act_at(s: Sentence, j: int) -> Act | None:
         and s.key(j + 1) == "علي"
     ):
         return None
+    if entry.code == "deal" and (made := _agreed_on(s, j)):
+        return Act(j, "reach", is_negated(s, j), made == "passive", False, s.key(j - 1).startswith("س"))
+    if entry.code == "hold" and entry.lemma.startswith("سار") and _since_a_date(s, s.end_of(j, "truce_act")):
+        return Act(j, "start", is_negated(s, j))
     future = entry.shape == "present" and (s.tokens[j].word.prefix.endswith("س") or s.key(j - 1) in TO_COME)
     present = entry.shape == "present" and s.key(j - 1) not in ("لم", "ولم", "فلم")
     coming = present and (entry.code != "start" or s.key(j - 1) in ("ان", "لن", "قد")) or s.tokens[j].word.prefix.endswith("س")
     return Act(j, entry.code, is_negated(s, j), entry.pos == "verb" or _keeps(s, j, entry), coming, future)
+
+
+def _agreed_on(s: Sentence, j: int) -> str:
+    """`passive` for «تم الاتفاق على», `owned` for «اتفاق الطرفين على», which tell that an agreement was made."""
+    if s.key(j - 1).lstrip("وف") in HELPERS:
+        return "passive" if s.key(j + 1) == "علي" else ""
+    side = s.starting(s.actors, j + 1)
+    if side is None or s.tokens[j].word.suffix or s.tokens[j].key.lstrip("وبلف").startswith("ال"):
+        return ""
+    end = side.last
+    while (other := s.starting(s.actors, end)) and has_conjunction(s.tokens[end]) and end < j + FAR:
+        end = other.last
+    return "owned" if s.key(end) == "علي" else ""
 
 
 def _keeps(s: Sentence, j: int, entry: Entry) -> bool:
@@ -62,6 +88,8 @@ def _is_town(s: Sentence, j: int) -> bool:
 def act_entry(s: Sentence, j: int) -> Entry | None:
     """The entry of the act at token j; of a noun where tanwin or a number shows one («219 خرقاً» is no «they broke»)."""
     entry = s.entry(j, "truce_act")
+    if entry is not None and entry.pos == "noun" and s.has(j - 1, "rel") and s.tokens[j].word.suffix:
+        return next((e for e in s.tokens[j].word.entries if e.cls == "truce_act" and e.pos == "verb"), entry)
     if entry is None or entry.pos != "verb" or not _shows_noun(s, j):
         return entry
     return next((e for e in s.tokens[j].word.entries if e.cls == "truce_act" and e.pos == "noun"), entry)
@@ -87,6 +115,8 @@ def _into_force(s: Sentence, j: int) -> bool:
 def is_negated(s: Sentence, j: int) -> bool:
     """True after `لم`, `لن`, `عدم`, … (with `يتم`, `تعد` between them or not)."""
     k = j - 1
+    if s.key(k) in STILL:
+        return False
     if s.has(k, "aux"):
         k -= 1
     if any(s.key(n) in ("تعد", "يعد") for n in range(j - 4, j)):

@@ -40,6 +40,8 @@ def asserts(scene: Scene, thing: Thing, chain: Chain, action: str, stop: int) ->
     if thing.definite and len(chain.acts) == 2 and chain.acts[0].code == "deal" and _witnesses(s, chain.acts[0].at - 1):
         return False
     sided = any(s.key(j) == "بين" for j in range(thing.last, thing.last + CLOSE))
+    if weak and _offers(chain):
+        return not is_told(scene, action)
     if weak and (chain.background or thing.sort in ("zone", "local") and not sided or action == "negotiated" and thing.definite):
         return False
     if weak and action == "agreed" and _provides(s, chain) and not is_told(scene, action):
@@ -82,9 +84,17 @@ def has_terms(s: Sentence, thing: Thing, stop: int) -> bool:
 def _provides(s: Sentence, chain: Chain) -> bool:
     """True for «ينص الاتفاق على هدنة», told as the clause's own verb, not of a plan that somebody turned down."""
     terms = next((a for a in chain.acts if a.code == "terms" and a.verb and not a.negated), None)
-    if terms is None or s.has(terms.at - 1, "rel", "truce_act") or s.entry(terms.at, "truce_act") is None:
+    if terms is None or s.entry(terms.at, "truce_act") is None:
         return False
-    return any(a.code == "deal" and a.at > terms.at for a in chain.acts)
+    if s.has(terms.at - 1, "rel"):
+        return any((e := s.entry(k, "truce_act")) and e.code == "deal" for k in range(terms.at - 4, terms.at - 1))
+    return not s.has(terms.at - 1, "truce_act") and any(a.code == "deal" and a.at > terms.at for a in chain.acts)
+
+
+def _offers(chain: Chain) -> bool:
+    """True for «يتضمن العرض هدنة», told as the clause's own verb."""
+    codes = [a.code for a in chain.acts]
+    return codes == ["draft", "terms"] and chain.acts[1].verb and chain.acts[1].at == chain.acts[0].at - 1
 
 
 def _is_owned(s: Sentence, act: Act, thing: Thing, *, background: bool) -> bool:

@@ -9,7 +9,7 @@ from marsad.languages.ar.phrases import clause, has_clitic_preposition, is_verb
 from marsad.languages.ar.rules.ceasefires.acts import Act, act_at
 
 REACH = 20
-NEAR = 3
+NEAR, SUBJECT = 3, 9
 PLANS = frozenset({"draft", "talks"})
 TIED = frozenset({"restore"})
 SINCE = frozenset("منذ خلال اثناء طوال طيله".split())
@@ -20,12 +20,16 @@ STOPS = ("اوقف", "أوقف", "انهي", "أنهى")
 
 @dataclass(slots=True)
 class Chain:
-    """The acts before a ceasefire, nearest first; `background`: it is only mentioned; `blocked`: nothing is said of it."""
+    """The acts before a ceasefire, nearest first; `background`: it is only mentioned; `blocked`: nothing is said of it.
+
+    `welcomed`: somebody hails it, so it was made.
+    """
 
     acts: list[Act] = field(default_factory=list)
     background: bool = False
     blocked: bool = False
     mention: int = -1
+    welcomed: bool = False
 
 
 def chain_before(s: Sentence, first: int, floor: int) -> Chain:
@@ -39,8 +43,9 @@ def chain_before(s: Sentence, first: int, floor: int) -> Chain:
         if s.has(j, "past_mention") and _governs(s, j, inner):
             made.background, made.mention = True, j
             break
-        if s.has(j, "idle") and not s.covering(s.actors, j) and inner - j <= NEAR and not _speaks(s, j):
-            made.background, made.blocked = True, not any(a.verb for a in made.acts) and not _welcomes(s, j, made)
+        if s.has(j, "idle") and _is_idle(s, j, inner, first) and not _speaks(s, j):
+            made.welcomed = not made.acts and _hails(s, j, first)
+            made.background, made.blocked = True, not any(a.verb for a in made.acts) and not (made.welcomed or _welcomes(s, j, made))
             break
         if s.has(j, "sub") and s.key(j) == "ان" and s.key(j - 1) in BEFORE_THAT:
             break
@@ -76,6 +81,8 @@ def _in_apposition(s: Sentence, j: int) -> bool:
 def _holds(s: Sentence, chain: Chain, act: Act, inner: int) -> bool:
     """False for an act that stands too far away to be one of the ceasefire («فشل الدول في اتخاذ موقف», «إعادة الأمل إلى …»)."""
     gap = inner - act.at
+    if act.code == "reach" and s.has(act.at, "short"):
+        return any(s.key(k) == "علي" for k in (inner - 1, inner - 2))
     if act.code in TIED or act.code == "keep" and not is_verb(s.tokens[act.at]):
         return gap < NEAR
     if act.code == "end" and act.verb and (e := s.entry(act.at, "truce_act")) and e.lemma.startswith(STOPS):
@@ -101,6 +108,18 @@ def _welcomes(s: Sentence, j: int, chain: Chain) -> bool:
     return welcome and bool(chain.acts) and chain.acts[-1].code in ("announce", "reach", "extend", "accept", "start")
 
 
+def _is_idle(s: Sentence, j: int, inner: int, first: int) -> bool:
+    """True where the word is near what it governs and no part of a name; a welcome may have its subject between them."""
+    supervises = s.end_of(j, "idle") > j + 1
+    return (supervises or not s.covering(s.actors, j)) and inner - j <= (SUBJECT if inner == first and _hails(s, j, first) else NEAR)
+
+
+def _hails(s: Sentence, j: int, first: int) -> bool:
+    """True for «رحبت واشنطن بوقف النار», said of one that was made; not of «أي هدنة»."""
+    entry = s.entry(j, "idle")
+    return entry is not None and entry.lemma.startswith(("رحب", "ترحيب")) and s.tokens[first].word.prefix.startswith("ب")
+
+
 def _speaks(s: Sentence, j: int) -> bool:
     """True for «رفض شروط التهدئة», which says more than the terms alone, and for «دعت الآلية الثلاثية», who does it."""
     before = s.entry(j - 1, "truce_act") if j else None
@@ -108,7 +127,7 @@ def _speaks(s: Sentence, j: int) -> bool:
         return True
     if not s.tokens[j].word.stem.startswith("شروط"):
         return False
-    return any((e := s.entry(k, "truce_act")) and e.code == "reject" for k in range(max(0, j - NEAR), j))
+    return any((e := s.entry(k, "truce_act")) and e.code in ("reject", "talks") for k in range(max(0, j - NEAR), j))
 
 
 def _plan_before(s: Sentence, j: int) -> int | None:

@@ -111,6 +111,10 @@ def _reject(state: str | None, definite: bool) -> str | None:
     return "rejected" if state in OVERRULED | {"negotiated", "called_for"} else state
 
 
+def _ignore(state: str | None, definite: bool) -> str | None:
+    return "violated" if state is None else _reject(state, definite)
+
+
 def _call(state: str | None, definite: bool) -> str | None:
     return "called_for" if state not in ("violated", "ended", "rejected") else state
 
@@ -136,6 +140,7 @@ _RULES: dict[str, Callable[[str | None, bool], str | None]] = {
     "succeed": _succeed,
     "answer": _answer,
     "reject": _reject,
+    "ignore": _ignore,
     "fail": _fail,
     "restore": _restore,
     "deny": _deny,

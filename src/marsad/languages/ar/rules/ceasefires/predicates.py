@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marsad.grammar.sentence import Sentence
 from marsad.languages.ar.phrases import has_conjunction, is_nisba
-from marsad.languages.ar.rules.ceasefires.acts import Act, act_at
+from marsad.languages.ar.rules.ceasefires.acts import STILL, Act, act_at, act_entry
 from marsad.languages.ar.rules.ceasefires.outcome import FINAL, PLAIN, step
 from marsad.languages.ar.rules.ceasefires.things import Thing
 
@@ -14,6 +14,7 @@ UPON_IT = frozenset("اليه اليها عليه عليها به بها".split(
 OF_MAKERS = frozenset({"made", "announce", "reach", "yield", "order_v", "accept", "call", "talks", "reject"})
 PREDICATES = frozenset({*PLAIN, "fail", "terms", "need"}) - {"keep"}
 HELPERS = frozenset("تم يتم جري سيتم وتم".split())
+IN_FORCE = frozenset("مفعول سريان العمل عمل".split())
 PRONOUNS = ("ه", "ها", "هما")
 OWN_SUBJECT = ("incident", "actor_head", "harm", "title")
 
@@ -22,6 +23,8 @@ def acts_after(s: Sentence, thing: Thing, stop: int) -> list[Act]:
     """The acts that the tokens after the ceasefire, before token `stop`, tell of it."""
     out: list[Act] = []
     for j in range(thing.last, min(thing.last + REACH, stop)):
+        if s.key(j) == "ما" and s.key(j + 1) in STILL:
+            continue
         if s.tokens[j].mark and s.tokens[j].mark in ".؛:؟" or s.key(j) in BOUNDS or s.has(j, "sub") and not s.has(j - 1, "truce_act"):
             break
         if s.key(j - 1) == "حيز" or s.key(j) == "حيز" and _entered(s, thing, j):
@@ -69,7 +72,7 @@ def _of_makers(s: Sentence, thing: Thing, act: Act) -> bool:
         return False
     relative = any(s.has(k, "rel") for k in range(max(thing.last, j - 3), j))
     suffix = s.tokens[j].word.suffix in PRONOUNS
-    entry = s.entry(j, "truce_act")
+    entry = act_entry(s, j)
     if entry and entry.pos == "noun":
         return s.key(j - 1) in HELPERS and (relative or suffix or not thing.definite and s.key(j + 1) in UPON_IT)
     if entry and entry.pos in ("adj", "word"):
@@ -102,19 +105,33 @@ def _predicate(s: Sentence, thing: Thing, act: Act) -> bool:
         return False
     if has_conjunction(tok) and not (entry.code != "start" or begins(s, j) and s.has(j + 1, "truce_act")):
         return False
-    return not _has_own_subject(s, s.end_of(j, "truce_act"))
+    done_to_it = entry.pos == "verb" and tok.word.suffix in PRONOUNS and s.has(j - 1, "rel")
+    return done_to_it or not _has_own_subject(s, s.end_of(j, "truce_act"))
 
 
 def _is_anothers(s: Sentence, thing: Thing, j: int) -> bool:
     """True where the word at j goes with a noun of its own: «مفاوضات استمرت أسبوعا», «الحرب التي بدأت»."""
     k = j - 1
-    while k >= thing.last and s.has(k, "rel", "aux", "neg"):
+    entry = s.entry(j, "truce_act")
+    if entry is not None and entry.pos == "adj" and _of_last_word(s, thing, j):
+        return True
+    while k >= thing.last and (s.has(k, "rel", "aux", "neg") or s.key(k) in STILL):
         k -= 1
     if k < thing.last or s.tokens[k].mark or s.covering(s.times, k) or s.covering(s.places, k) or s.covering(s.actors, k):
         return False
     if s.has(k, "incident", "fighting", "meeting", "military"):
         return True
+    if s.tokens[j].key.startswith("ال") and s.has(k, "truce_act") and s.tokens[k].key.lstrip("و").startswith("ال"):
+        return k == j - 1
+    if s.tokens[j].key.startswith("ال") and s.has(k, "abstract") and s.tokens[k].key.startswith("ال"):
+        return k == j - 1
     return k == j - 1 and not s.tokens[k].word.entries and not s.tokens[k].key.startswith("ال") and not is_nisba(s.tokens[k])
+
+
+def _of_last_word(s: Sentence, thing: Thing, j: int) -> bool:
+    """True for an adjective with an article that goes with the last word of a longer name («هدنة لإنهاء الحرب المستمرة»)."""
+    tok = s.tokens[j]
+    return j == thing.last > thing.first + 1 and tok.key.startswith("ال") and tok.key.endswith("ه")
 
 
 def begins(s: Sentence, j: int) -> bool:
@@ -127,6 +144,8 @@ def _agrees(s: Sentence, thing: Thing, person: str, j: int) -> bool:
     """True where verb and name agree in gender, or the name stands in an agreement of another gender."""
     if person in ("mp", "fp", "d", "1"):
         return False
+    if s.key(thing.first - 1) in IN_FORCE and person == "ms":
+        return True
     head = next((k for k in (thing.first - 1, thing.first - 2) if s.has(k, "truce_act", "short")), None)
     if head is not None and person == ("fs" if s.tokens[head].word.stem.endswith("ه") else "ms"):
         return True

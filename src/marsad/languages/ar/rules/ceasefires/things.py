@@ -13,7 +13,7 @@ from marsad.grammar.word import Entry
 from marsad.languages.ar.phrases import has_conjunction, is_nisba, is_verb
 
 NAMES = ("ceasefire", "local", "zone")
-REFRAINING = frozenset("كف امتناع احجام".split())
+REFRAINING = frozenset("كف امتناع احجام توقف".split())
 GAP = 6
 JOIN = 2
 WIDE = frozenset(
@@ -161,7 +161,7 @@ def _may_stand_between(s: Sentence, j: int, *, verbal: bool) -> bool:
     if tok.mark:
         return tok.mark in '«»"“”()'
     if verbal:
-        return not is_verb(tok) and not s.has(j, "prep", "sub", "rel", "conj", "incident")
+        return not is_verb(tok) and not s.has(j, "prep", "sub", "rel", "conj", "incident", "halt", "ceasefire", "calming")
     key = tok.key.removeprefix("و").removeprefix("ل")
     return key in WIDE or tok.has("quality") or is_nisba(tok) or tok.word.stem in WIDE
 

@@ -99,6 +99,10 @@ def _governed(s: Sentence, thing: Thing, chain: Chain, after: list[Act]) -> tupl
         return ("ended", Act(thing.first, "end")) if again is not None else (None, None)
     if thing.verbal and (s.tokens[thing.first].word.prefix.endswith("س") or not chain.acts and _stops_own(s, thing)):
         return "agreed", None
+    if chain.welcomed and not after:
+        return "agreed", None
+    if s.tokens[thing.first].word.prefix.endswith("ل") and s.key(thing.first - 1) in ("يعد", "يبق") and s.has(thing.first - 2, "neg"):
+        return "ended", Act(thing.first, "end")
     action, act = outcome(chain.acts, definite=thing.definite)
     if act and act.code == "start" and (act.negated and s.key(thing.last) == "علي" or _will_start(s, act, thing)):
         return "agreed", act
