@@ -27,6 +27,7 @@ def attribute(scene: Scene) -> list[Scope]:
     top = tuple(name for scope, relays in found if not relays for name in scope.source)
     if top:
         scene.claims = [_sourced(scene, c, found) if isinstance(c, Statement) else c for c in scene.claims]
+    scene.claims = [_not_itself(c) if isinstance(c, Statement) else c for c in scene.claims]
     extra = tuple(n for scope, relays in found if relays for n in scope.source)
     scopes = [scope._replace(source=chained(s, scope.source, extra)) for scope, relays in found if not relays]
     if not scopes and not any(f.speaker for f in frames(scene)):
@@ -49,6 +50,14 @@ def chained(s: Sentence, told: tuple[Name, ...], relayed: tuple[Name, ...]) -> t
 
 def _is_outlet(s: Sentence, name: Name) -> bool:
     return any(t.has("outlet") for t in s.tokens if name.span.start <= t.start < name.span.end)
+
+
+def _not_itself(claim: Statement) -> Statement:
+    """The statement without its own speaker among its sources: nobody relays himself («أقر مسؤول … إلا أنه قال»)."""
+    spoken = {n.text for n in claim.speaker}
+    if not any(n.text in spoken for n in claim.source):
+        return claim
+    return replace(claim, source=tuple(n for n in claim.source if n.text not in spoken))
 
 
 def _agrees_to(scene: Scene, frame: Frame) -> bool:
