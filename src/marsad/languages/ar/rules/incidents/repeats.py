@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
+from marsad.languages.ar.phrases import has_clitic_preposition, has_conjunction
 from marsad.languages.ar.rules.incidents.frame import Frame
 from marsad.languages.ar.rules.incidents.light import is_launched
 from marsad.model.claim import Incident, Name
 from marsad.text.fold import fold_key
 
 NEAR = 4
+TOLL, PAIRED = 9, 2
+JUST = 160  # characters back to what was just told
+LED = "وادي"  # «وأدى», which folds to a valley
 RENEWED = frozenset({"تجدد", "جدد", "استأنف", "شن"})
 
 
@@ -33,8 +37,30 @@ def is_bare(scene: Scene, i: int, last: int, frame: Frame) -> bool:
         return False
     if is_launched(scene, i) or _is_carried_out(s, last) or _goes_on(s, i, last):
         return False
+    if _is_deadly(scene, i, last) or _is_second(scene, i):
+        return False
     start, near = s.tokens[i].start, s.tokens[min(last + 5, len(s.tokens)) - 1].end
     return not any(start < p.span.start <= near for p in frame.places)
+
+
+def _is_deadly(scene: Scene, i: int, last: int) -> bool:
+    """True where the noun has a toll of its own («أسفر القصف الجوي عن مقتل عشرين») and no incident was told right before."""
+    s = scene.sentence
+    told: list[Incident] = scene.discourse.memory.get("told", [])
+    if told and s.tokens[i].start - told[-1].span.end < JUST:
+        return False
+    counted = [n for n in s.numbers if not n.ordinal and s.covering(s.times, n.first) is None]
+    leads = s.has(i - 1, "cause") or s.key(i - 1) == LED or s.has(last, "cause") or s.has(last + 1, "cause") and not s.tokens[last].mark
+    return leads and any(last <= n.first < last + TOLL for n in counted) and bool(s.among(i, last + TOLL, "harm", "harmed", "fate"))
+
+
+def _is_second(scene: Scene, i: int) -> bool:
+    """True for the second of a pair whose first was told («من الحصار والقصف», «بالغارات الجوية والقصف المدفعي»)."""
+    s = scene.sentence
+    if not has_conjunction(s.tokens[i]) or has_clitic_preposition(s.tokens[i]):
+        return False
+    start = s.tokens[max(0, i - PAIRED)].start
+    return any(isinstance(c, Incident) and start <= c.trigger.start < s.tokens[i].start for c in scene.claims)
 
 
 def _is_carried_out(s: Sentence, last: int) -> bool:

@@ -16,6 +16,8 @@ from marsad.languages.ar.rules.incidents.where import places_of
 from marsad.model.claim import Claim
 
 FAR_BACK = 9
+FIGHTERS, ABLE = 5, 6
+ENTERING = "دخول"
 ARMED_BODIES = frozenset({"شرطة", "جهاز"})
 NEEDS_PLACE = frozenset({"seizure", "withdrawal", "deployment"})
 NEEDS_OBJECT = frozenset({"attack", "arrest", "siege", "looting_destruction"})
@@ -31,8 +33,10 @@ def by_a_side(scene: Scene, i: int) -> Iterator[Claim]:
     frame = read_frame(scene, i, i + 1, entry.code, entry.pos)
     if _is_of_people(s, i, entry, frame) or is_borrowed(scene, i, i + 1, entry, frame):
         return
-    if (_is_armed(scene, frame) or _goes_forward(scene, i)) and _is_whole(entry.code, frame, s.tokens[i].word.suffix):
-        yield incident(scene, i, i + 1, entry.code, frame)
+    moved = is_armed(scene, frame) or _goes_forward(scene, i) or entry.code == "withdrawal" and _are_fighters(s, i)
+    if moved and _is_whole(entry.code, frame, s.tokens[i].word.suffix):
+        code = "seizure" if entry.lemma == ENTERING and _was_able(s, i) else entry.code
+        yield incident(scene, i, i + 1, code, frame)
 
 
 @BOOK.rule("incident", "incident_people")
@@ -56,7 +60,7 @@ def _is_of_people(s: Sentence, i: int, entry: Entry, frame: Frame) -> bool:
     if entry.lemma == "دخل" and entry.shape == "present" and not s.tokens[i].word.prefix.startswith(("س", "وس", "فس")):
         return True
     if entry.code == "arrest":
-        return not any(s.has(j, "people") for j in range(i + 1, min(len(s.tokens), i + 7)))
+        return not any(s.has(j, "people", "title") for j in range(i + 1, min(len(s.tokens), i + 7)))
     if entry.code == "attack" and s.starting(s.numbers, i + 1):
         return True
     if entry.code in ("attack", "withdrawal") and any((p := s.entry(j, "people")) and p.code != "combatants" for j in (i + 1, i + 2)):
@@ -67,8 +71,12 @@ def _is_of_people(s: Sentence, i: int, entry: Entry, frame: Frame) -> bool:
 def _is_explicit(s: Sentence, i: int, frame: Frame) -> bool:
     """True where the killer is named right before the verb or after it, not carried over («وقتل على إثرها شخصان»)."""
     before = s.tokens[max(0, i - 2)].start
-    tried = bool(s.among(max(0, i - 6), i, "ability")) and not any(s.tokens[j].mark for j in range(max(0, i - 6), i))
-    return any(n.span.end > before for n in frame.by) or tried and bool(frame.by)
+    return any(n.span.end > before for n in frame.by) or _was_able(s, i) and bool(frame.by)
+
+
+def _was_able(s: Sentence, i: int) -> bool:
+    """True behind a word of ability or success («تمكنت القوات من دخول المبنى»)."""
+    return bool(s.among(max(0, i - ABLE), i, "ability")) and not any(s.tokens[j].mark for j in range(max(0, i - ABLE), i))
 
 
 def _goes_forward(scene: Scene, i: int) -> bool:
@@ -78,7 +86,14 @@ def _goes_forward(scene: Scene, i: int) -> bool:
     return s.tokens[i].word.stem.endswith(("تقدم", "تقدمت")) and s.has(i + 1, "target_mark", "place_prep") and place is not None
 
 
-def _is_armed(scene: Scene, frame: Frame) -> bool:
+def _are_fighters(s: Sentence, i: int) -> bool:
+    """True where fighters are counted behind the verb or before it («سيغادر نحو 1500 مسلح», «27 مسلحا خرجوا»)."""
+    near = range(max(0, i - FIGHTERS), min(len(s.tokens), i + 1 + FIGHTERS))
+    fighters = (j for j in near if (p := s.entry(j, "people")) is not None and p.code == "combatants")
+    return any(not any(t.mark or t.word.verbal for t in s.tokens[min(i, j) + 1 : max(i, j)]) for j in fighters)
+
+
+def is_armed(scene: Scene, frame: Frame) -> bool:
     """True where the first agent is an actor of the theatre or is described by a head word of forces."""
     s = scene.sentence
     if not frame.by:
@@ -87,6 +102,8 @@ def _is_armed(scene: Scene, frame: Frame) -> bool:
     if any((p := t.entry("people")) and p.code == "combatants" for t in s.tokens if first.start <= t.start < first.end):
         return True
     actor = next((a for a in s.actors if a.span.start <= first.start < a.span.end), None)
+    if actor is not None and (people := s.entry(actor.first, "people")) is not None and people.code == "civilians":
+        return False
     head = s.entry(actor.first, "actor_head") if actor is not None and actor.id is None else None
     if head is not None and head.code == "body" and head.lemma not in ARMED_BODIES:
         return False

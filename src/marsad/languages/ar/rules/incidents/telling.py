@@ -99,6 +99,7 @@ def is_wished(s: Sentence, i: int) -> bool:
 
 
 def has_wish(s: Sentence, i: int) -> bool:
-    """True where a word of wanting or allowing stands before token i in its clause."""
+    """True where a word of wanting, allowing or keeping out stands before token i in its clause."""
     first, _ = clause(s, i)
-    return any(s.has(j, "wish") for j in range(max(first, i - WISH_REACH), i))
+    near = range(max(first, i - WISH_REACH), i)
+    return any(s.has(j, "wish") or (e := s.entry(j, "half")) is not None and e.code == "bar" for j in near)

@@ -49,7 +49,7 @@ REACH = 3
 def refine(scene: Scene, i: int, last: int, code: str, by: list[Name], against: list[Name]) -> str:
     """The codebook's type for a trigger of this code that covers tokens [i, last)."""
     s = scene.sentence
-    for j in range(last, min(last + REACH, len(s.tokens))):
+    for j in range(i + 1, min(last + REACH, len(s.tokens))):
         if s.tokens[j].mark or s.has(j, "incident") and j > last:
             break
         mode, weapon = s.entry(j, "mode"), s.entry(j, "weapon")
