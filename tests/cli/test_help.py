@@ -21,7 +21,7 @@ def test_the_commands_stand_in_the_help(run: Run) -> None:
     assert all(f"\n  {name} " in said.output for name in COMMANDS)
 
 
-@pytest.mark.parametrize("name", [*COMMANDS, "ledger verify", "theatre list", "theatre new", "theatre import", "theatre check"])
+@pytest.mark.parametrize("name", [*COMMANDS, "ledger verify", *(f"theatre {one}" for one in "list new import check show".split())])
 def test_each_command_shows_an_example_and_gives_json(run: Run, name: str) -> None:
     said = run(*name.split(), "--help")
     assert said.exit_code == 0

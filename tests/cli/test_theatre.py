@@ -50,3 +50,22 @@ def test_a_country_that_no_theatre_knows_is_its_first_place(run: Run, tmp_path: 
     assert run("theatre", "new", "artsakh", "--country", "qq", "--name-ar", "آرتساخ").exit_code == 0
     assert "qq\tآرتساخ\tArtsakh\tcountry" in (tmp_path / "artsakh" / "places.tsv").read_text("utf-8")
     assert run("theatre", "check", "artsakh").exit_code == 0
+
+
+def test_what_a_theatre_knows_of_a_name_is_shown(run: Run) -> None:
+    """show tells of renamings from both ends, and what a source counts; an unknown name is told and fails."""
+    said = run("theatre", "show", "جبهة النصرة", "sy/sohr", "--theatre", "syria")
+    assert "became sy/jfs" in said.stdout and "counts children: under 18" in said.stdout and said.exit_code == 0
+    assert "was until then sy/jfs" in run("theatre", "show", "sy/hts").stdout
+    assert json.loads(run("theatre", "show", "sy/jfs", "--json").stdout)["line"] == ["sy/nusra", "sy/jfs", "sy/hts"]
+    said = run("theatre", "show", "لا أحد")
+    assert said.exit_code == 1 and "no theatre in use knows it" in said.stdout
+
+
+def test_the_registry_of_sources_says_whom_they_relay_and_what_they_count(run: Run) -> None:
+    """list --monitors gives a row a source, those of every theatre that ships."""
+    rows = {r["id"]: r for r in map(json.loads, run("theatre", "list", "--monitors", "--json").stdout.splitlines())}
+    assert "sy/sohr" in rows["afp"]["relays"] and rows["sy/sana"]["independent"] is False
+    women = next(d for d in rows["sy/sohr"]["definitions"] if d["term"] == "women")
+    assert (women["youngest"], women["oldest"]) == (18, None)
+    assert "sy/sohr" in run("theatre", "list", "--monitors").stdout

@@ -78,7 +78,8 @@ def _resolved(name: Told) -> str:
         near = "near " if at.near else ""
         line += f"  {near}{at.lat}, {at.lon} ({at.precision}; geo_precision {at.geo_precision}, where_prec {at.where_prec})"
     line += f": {name.why}" if name.why else ""
-    return line + (f"; not {', '.join(name.others[:3])}" if name.others else "")
+    line += f"; not {', '.join(name.others[:3])}" if name.others else ""
+    return line + (f"; one group under the names {' -> '.join(name.line)}" if name.line else "")
 
 
 def why(claim: Claim, scenes: Sequence[Scene]) -> Iterator[str]:

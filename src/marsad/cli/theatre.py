@@ -10,6 +10,7 @@ import click
 
 from marsad.cli import options
 from marsad.cli.failing import REFUSED, Failed
+from marsad.cli.known import monitor_rows, monitor_table, show
 from marsad.cli.show import Column, clean, count, table, warn
 
 if TYPE_CHECKING:
@@ -34,18 +35,26 @@ def theatre() -> None:
     """
 
 
-@theatre.command("list", short_help="List the theatres that ship.")
+theatre.add_command(show)
+
+
+@theatre.command("list", short_help="List the theatres that ship, or their sources.")
 @click.argument("folders", nargs=-1, type=_FOLDER)
+@click.option("--monitors", is_flag=True, help="List the sources instead: type, independence, stance, whom they relay, what they count.")
 @options.as_json
-def list_theatres(folders: tuple[Path, ...], as_json: bool) -> None:
-    """List the theatres that ship with marsad, and those in FOLDERS.
+def list_theatres(folders: tuple[Path, ...], monitors: bool, as_json: bool) -> None:
+    """List the theatres that ship with marsad, and those in FOLDERS; with --monitors the sources that they know.
 
     \b
     Example: marsad theatre list
+             marsad theatre list --monitors
     """
     from marsad.theatres import available, load
 
     found = [_loaded(name) for name in (*available(), *map(str, folders))] if folders else [load(name) for name in available()]
+    if monitors:
+        _list_monitors(found, as_json)
+        return
     rows = [
         {"name": t.name, "name_ar": t.name_ar, "name_en": t.name_en, "countries": list(t.countries), "uses": list(t.uses),
          "places": len(t.places), "actors": len(t.actors), "monitors": len(t.monitors)} for t in found
@@ -56,6 +65,14 @@ def list_theatres(folders: tuple[Path, ...], as_json: bool) -> None:
     numbers = [Column(name, number=True) for name in ("places", "actors", "monitors")]
     columns = [Column("theatre"), Column("of", True), Column("countries", True), *numbers]
     table(columns, ([r["name"], r["name_en"], " ".join(r["countries"]), r["places"], r["actors"], r["monitors"]] for r in rows))  # type: ignore[arg-type]
+
+
+def _list_monitors(theatres: list[Theatre], as_json: bool) -> None:
+    rows = monitor_rows(theatres)
+    if as_json:
+        options.echo_json(rows)
+    else:
+        monitor_table(rows)
 
 
 @theatre.command("new", short_help="Make a folder for a new theatre.")

@@ -72,16 +72,15 @@ class NameIndex:
 
     def add_all(self, names: list[tuple[str, Place | Actor | Monitor, str, bool]]) -> None:
         """Enters many names at once, folded together."""
-        folded = fold_key("\n".join(name[0] for name in names)).split("\n")
-        for (text, thing, usage, ambiguous), one in zip(names, folded, strict=True):
+        joined, pending, seen = fold_key("\n".join([name[0] for name in names])), self.pending, self.vocabulary.update
+        for (text, thing, usage, ambiguous), one in zip(names, joined.split("\n"), strict=True):
             keys = tuple(one.split(" ")) if one.replace(" ", "").isalpha() else key_of(text)
             if keys:
-                self.vocabulary.update(keys)
-                entry = (keys, thing, usage, ambiguous)
-                if keys[0] in self.pending:
-                    self.pending[keys[0]].append(entry)
+                seen(keys)
+                if keys[0] in pending:
+                    pending[keys[0]].append((keys, thing, usage, ambiguous))
                 else:
-                    self.pending[keys[0]] = [entry]
+                    pending[keys[0]] = [(keys, thing, usage, ambiguous)]
         self._words = None
         self._starts.clear()
 

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from marsad.model.claim import PLACE_FIELDS, Claim, Name
+from marsad.resolve.bound import line_of
 from marsad.resolve.choose import Chosen
 from marsad.resolve.gazetteer import thing
 from marsad.resolve.index import key_of
@@ -19,7 +20,10 @@ REACH = 60  # characters before a name that may say how far and which way from i
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One name of a claim: the id, its name in English, where it is, the runners-up, and why; `part_of` where it stays open."""
+    """One name of a claim: the id, its name in English, where it is, the runners-up, and why; `part_of` where it stays open.
+
+    `line`: the ids that the group bore in turn where it was renamed, the oldest first.
+    """
 
     field: str
     name: str
@@ -29,6 +33,7 @@ class Told:
     others: tuple[str, ...]
     why: str
     part_of: str | None
+    line: tuple[str, ...] = ()
 
     def as_row(self) -> dict[str, Any]:
         """All of it, for JSON."""
@@ -44,7 +49,9 @@ def told(claim: Claim, ground: Ground) -> Iterator[Told]:
                 known = thing(name.id) if name.id else None
                 where = locate(name.id, name.text, _before(name, ground)) if field in PLACE_FIELDS else None
                 others = tuple(i for i in chosen.others if i != name.id)
-                yield Told(field, name.text, name.id, known.name_en if known else "", where, others, chosen.why, name.part_of)
+                line = line_of(name.id) if name.id else ()
+                line = line if len(line) > 1 else ()
+                yield Told(field, name.text, name.id, known.name_en if known else "", where, others, chosen.why, name.part_of, line)
 
 
 def _meant(name: Name, is_place: bool, ground: Ground) -> Chosen:

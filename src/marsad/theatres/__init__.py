@@ -1,14 +1,28 @@
 """Theatres: the places, actors and monitors of a conflict, as data, and their loader."""
 
 from marsad.theatres.in_use import in_use, is_chosen, use
-from marsad.theatres.load import Actor, Monitor, NameForm, Place, Theatre, available, load, load_folder, load_many
+from marsad.theatres.load import (
+    Actor,
+    Definition,
+    Monitor,
+    NameForm,
+    Place,
+    Theatre,
+    Tie,
+    available,
+    load,
+    load_folder,
+    load_many,
+)
 
 __all__ = [
     "Actor",
+    "Definition",
     "Monitor",
     "NameForm",
     "Place",
     "Theatre",
+    "Tie",
     "available",
     "in_use",
     "is_chosen",

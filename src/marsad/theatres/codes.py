@@ -140,3 +140,17 @@ STANCES: Codes = {
     "foreign_state": ("تابع لدولة", "of a foreign state"),
     "unknown": ("غير معروف", "not known"),
 }
+
+TIES: Codes = {
+    "became": ("صار", "took this name, in its place"),
+    "joined": ("انضم إلى", "merged into"),
+    "split_from": ("انشق عن", "broke away from"),
+    "relays": ("ينقل عن", "passes on what it reports"),
+}
+
+TERMS: Codes = {
+    "children": ("أطفال", "children"),
+    "women": ("نساء", "women"),
+    "civilians": ("مدنيون", "civilians"),
+    "toll": ("حصيلة", "its toll as a whole"),
+}

@@ -1,4 +1,4 @@
-"""Loading a theatre from its folder: theatre.toml and six tables, every row checked against the codes and each other.
+"""Loading a theatre from its folder: theatre.toml, six tables and two that may be missing, all checked against the codes and each other.
 
 `load("syria")` reads the folder that ships with marsad, `load_folder(path)` any other; what is wrong in a file raises
 ValueError with file, line and what would be right. Columns: see COLUMNS; codes: codes.py; the TSV itself: table.py.
@@ -18,10 +18,14 @@ from marsad.theatres.faults import Faults
 from marsad.theatres.names import read_names
 from marsad.theatres.rows import COLUMNS, read_actors, read_monitors, read_places
 from marsad.theatres.settings import read_settings
-from marsad.theatres.table import read_table
-from marsad.theatres.things import Actor, Monitor, NameForm, Place, Theatre
+from marsad.theatres.table import Table, read_table
+from marsad.theatres.things import Actor, Definition, Monitor, NameForm, Place, Theatre, Tie
+from marsad.theatres.ties import OPTIONAL, read_definitions, read_ties
 
-__all__ = ["Actor", "Monitor", "NameForm", "Place", "Theatre", "available", "collector_paused", "load", "load_folder", "load_many"]
+__all__ = [
+    "Actor", "Definition", "Monitor", "NameForm", "Place", "Theatre", "Tie",
+    "available", "collector_paused", "load", "load_folder", "load_many",
+]  # fmt: skip
 
 
 @cache
@@ -89,12 +93,24 @@ def _read(folder: Traversable, faults: Faults) -> Theatre:
     used = load_many(settings.uses)
     tables = {file: read_table(folder, file, columns, faults) for file, columns in COLUMNS.items()}
     place_forms, actor_forms, monitor_forms = (read_names(tables[f"{kind}_names.tsv"]) for kind in ("place", "actor", "monitor"))
+    actors_above, monitors_above = _known(t.actors for t in used), _known(t.monitors for t in used)
+    actors = read_actors(tables["actors.tsv"], actor_forms, actors_above, settings.sides)
+    monitors = read_monitors(tables["monitors.tsv"], monitor_forms, monitors_above)
+    ties, definitions = (_if_there(folder, file, faults) for file in OPTIONAL)
     return Theatre(
         **settings.as_fields(),
         places=read_places(tables["places.tsv"], place_forms, _known(t.places for t in used), settings.bounds),
-        actors=read_actors(tables["actors.tsv"], actor_forms, _known(t.actors for t in used), settings.sides),
-        monitors=read_monitors(tables["monitors.tsv"], monitor_forms, _known(t.monitors for t in used)),
+        actors=actors,
+        monitors=monitors,
+        ties=read_ties(ties, actors, actors_above | monitors_above | monitors.keys()),
+        definitions=read_definitions(definitions, monitors_above | monitors.keys()),
     )
+
+
+def _if_there(folder: Traversable, file: str, faults: Faults) -> Table:
+    """The table, or one without rows where the folder has no such file."""
+    there = (folder / file).is_file()
+    return read_table(folder, file, OPTIONAL[file], faults) if there else Table(f"{folder.name}/{file}", [], faults)
 
 
 def _known(ids: Iterable[Mapping[str, object]]) -> frozenset[str]:

@@ -42,20 +42,21 @@ class Names:
 def read_names(table: Table) -> Names:
     """The name forms of one table, whose columns are: owner, name, usage, ambiguous, note."""
     names = Names(table)
-    seen: set[tuple[str, str]] = set()
+    forms = names.forms
     for line, (owner, text, usage, ambiguous, note) in table.rows:
         try:
             if usage not in USAGES or ambiguous not in FLAGS:
                 table.check_code(line, "usage", usage, USAGES)
                 table.check_code(line, "ambiguous", ambiguous, FLAGS)
-            if (owner, text) in seen:
+            if (kept := forms.get(owner)) and any(form.text == text for form in kept):
                 table.refuse(line, f"{owner} has the name {text!r} twice; keep one row", "name")
         except Fault as fault:
             table.faults.note(fault)
             continue
-        seen.add((owner, text))
-        if owner not in names.forms:
+        form = NameForm(text, usage, ambiguous == "1", note)
+        if kept is None:
             names.first[owner] = line
-            names.forms[owner] = []
-        names.forms[owner].append(NameForm(text, usage, ambiguous == "1", note))
+            forms[owner] = [form]
+        else:
+            kept.append(form)
     return names

@@ -16,12 +16,14 @@ from typing import NoReturn
 
 from marsad.theatres.faults import Fault, Faults, said
 
-PLAIN = frozenset("\t\n" + "".join(map(chr, (*range(0x20, 0x7F), *range(0x621, 0x63B), *range(0x640, 0x64B)))))
+# bytes of UTF-8 text that holds nothing but ASCII and Arabic letters: no mark, no presentation form, nothing taken apart
+PLAIN = b"\t\n" + bytes((*range(0x20, 0x7F), 0xD8, 0xD9, *range(0x80, 0x8B), *range(0xA1, 0xBB)))
 
 Row = tuple[int, list[str]]
-INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\u0000-\u0008\u000b-\u001f\u007f-\u009f]")
+INVISIBLE = re.compile("[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\u0000-\u0008\u000b-\u001f\u007f-\u009f]")
 FORMS = re.compile("[\ufb50-\ufdfb\ufe70-\ufefc]")
 GARBLED = re.compile("[\u00d8\u00d9\u00da\u00db\u0637\u0638][\u0080-\u00bf\u2018-\u203a\u0152\u0153\u0192\u2026]|\ufffd")
+SUSPECT = re.compile("|".join((INVISIBLE.pattern, FORMS.pattern, GARBLED.pattern)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,10 @@ def read_table(folder: Traversable, file: str, columns: str, faults: Faults | No
         table.faults.note(fault)
         return table
     text, lines = _lines(raw, table)
-    reader = _Reader(table, columns.split(), text)
+    reader = _Reader(table, columns.split(), text, raw)
+    if (rows := reader.rows_at_once(lines)) is not None:
+        table.rows.extend(rows)
+        return table
     for number, line in lines:
         try:
             if fields := reader.fields(number, line):
@@ -66,14 +71,24 @@ def read_table(folder: Traversable, file: str, columns: str, faults: Faults | No
 class _Reader:
     """Checks the lines of one table; the slow looks are taken only where the text holds something that asks for them."""
 
-    def __init__(self, table: Table, columns: list[str], text: str) -> None:
+    def __init__(self, table: Table, columns: list[str], text: str, raw: bytes) -> None:
         self.table = table
         self.names = [column.rstrip("?") for column in columns]
         self.filled = [i for i, column in enumerate(columns) if not column.endswith("?")]
         self.must = itemgetter(*self.filled)
         spaced = any(pair in text for pair in ("  ", " \t", "\t ", " \n", "\n ")) or text[:1] == " " or text[-1:] == " "
-        lettered = not PLAIN.issuperset(set(text))
+        lettered = bool(raw.translate(None, PLAIN))
         self.looks = [look for look, asked in ((self._check_spaces, spaced), (self._check_letters, lettered)) if asked]
+
+    def rows_at_once(self, lines: list[tuple[int, str]]) -> list[Row] | None:
+        """All rows of a table in which nothing asks for a closer look, None of any other."""
+        if self.looks or not lines or lines[0][1].split("\t") != self.names:
+            return None
+        cut = [(number, line.split("\t")) for number, line in lines[1:] if line and line[0] != "#"]
+        width, must = len(self.names), self.must
+        if any(len(fields) != width or "" in must(fields) for _, fields in cut):
+            return None
+        return cut
 
     def fields(self, number: int, line: str) -> list[str] | None:
         """The fields of a line, None of one that is passed over."""
@@ -102,6 +117,9 @@ class _Reader:
                 self.table.refuse(number, f"{value!r} has spaces too many", name)
 
     def _check_letters(self, number: int, fields: list[str]) -> None:
+        line = "\t".join(fields)
+        if not SUSPECT.search(line) and unicodedata.is_normalized("NFC", line):
+            return
         for name, value in zip(self.names, fields, strict=True):
             if found := INVISIBLE.search(value):
                 clean = INVISIBLE.sub("", value)

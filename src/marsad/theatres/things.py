@@ -66,6 +66,27 @@ class Monitor:
     names: tuple[NameForm, ...]
 
 
+class Tie(NamedTuple):
+    """What binds two by their ids: a group `became`, `joined` or `split_from` another, a source `relays` another; `since` an ISO day."""
+
+    one: str
+    kind: str
+    other: str
+    since: str | None
+    source: str
+
+
+class Definition(NamedTuple):
+    """What a source means by a word of its counts: `youngest`, `oldest` in years, None where it sets no bound."""
+
+    monitor: str
+    term: str
+    youngest: int | None
+    oldest: int | None
+    note: str
+    source: str
+
+
 @dataclass(frozen=True, slots=True)
 class Theatre:
     """A conflict's places, actors and monitors by id; `uses` names the theatres whose ids it builds on."""
@@ -82,6 +103,8 @@ class Theatre:
     places: Mapping[str, Place]
     actors: Mapping[str, Actor]
     monitors: Mapping[str, Monitor]
+    ties: tuple[Tie, ...] = ()
+    definitions: tuple[Definition, ...] = ()
 
     def ancestors(self, place: str, among: Mapping[str, Place] | None = None) -> tuple[str, ...]:
         """The ids of what the place lies in, nearest first, as far as this theatre (or `among`) knows them."""
