@@ -17,9 +17,7 @@ from marsad.cli.show import count, progress
 if TYPE_CHECKING:
     from marsad.exchange.export import Content, Format, Made
 
-NAMES = (
-    "csv", "xlsx", "sqlite", "jsonl", "parquet", "acled", "ged",
-)  # fmt: skip
+NAMES = tuple("csv xlsx sqlite jsonl parquet acled ged plover polecat ethprio lemonade geojson kml hxl".split())
 PROFILES = ("acled", "ucdp", "bounds")
 
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
-import re
 
 from marsad.exchange.export.cells import table
 from marsad.exchange.export.content import Content, Row
@@ -149,7 +148,7 @@ def _inter(side: Side) -> int:
 def _where(one: Event) -> Row:
     found, at = place(one.place), one.location
     row: Row = {"iso": one.country.iso, "region": one.country.acled_region, "country": one.country.name}
-    admins = [re.sub(rf" {kind}$", "", area(one.place, kind), flags=re.IGNORECASE) for kind in ("governorate", "district", "subdistrict")]
+    admins = [area(one.place, kind) for kind in ("governorate", "district", "subdistrict")]
     row |= dict(zip(("admin1", "admin2", "admin3"), admins, strict=True))
     row |= {"location": found.name_en if found else one.place_text, "latitude": at.lat if at else None, "longitude": at.lon if at else None}
     return row | {"geo_precision": at.geo_precision if at else 3}

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 Cell = str | int | float | bool | None
+_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _FORMULA = re.compile(r"^'*[=+\-@\t\r\n|%＝＋－＠]")
 
 
@@ -58,3 +59,12 @@ def _flat(cell: Cell) -> Cell:
 def lines(rows: Iterable[Mapping[str, Any]]) -> bytes:
     """JSON lines in UTF-8."""
     return "".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in rows).encode()
+
+
+def for_xml(text: str) -> str:
+    """The text with the signs that XML forbids replaced.
+
+    >>> for_xml("a\\x00b")
+    'a\ufffdb'
+    """
+    return _NO_XML.sub("\ufffd", text)

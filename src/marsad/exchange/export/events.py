@@ -139,7 +139,12 @@ def side(text: str, ident: str | None) -> Side:
 def area(ident: str | None, *types: str) -> str:
     """The English name of what a place is or lies in, of the first of these types."""
     way = [p for i in ((ident, *above(ident)) if ident else ()) if (p := place(i))]
-    return next((p.name_en for kind in types for p in way if p.type == kind), "")
+    return next((_bare(p.name_en, kind) for kind in types for p in way if p.type == kind), "")
+
+
+def _bare(name: str, kind: str) -> str:
+    """A name without the word for what it is: `Aleppo` for `Aleppo governorate`."""
+    return name[: -len(kind) - 1] if name.lower().endswith(f" {kind}") else name
 
 
 def sources(record: Row) -> list[str]:

@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from marsad.exchange.export.acled import ACLED
+from marsad.exchange.export.ethprio import ETHPRIO
 from marsad.exchange.export.format import Format
 from marsad.exchange.export.ged import GED
+from marsad.exchange.export.geo import GEOJSON, KML
+from marsad.exchange.export.hxl import HXL
+from marsad.exchange.export.lemonade import LEMONADE
 from marsad.exchange.export.parquet import PARQUET
 from marsad.exchange.export.plain import CSV, JSONL
+from marsad.exchange.export.plover import PLOVER
+from marsad.exchange.export.polecat import POLECAT
 from marsad.exchange.export.sqlite import SQLITE
 from marsad.exchange.export.xlsx import XLSX
 
-FORMATS: dict[str, Format] = {one.name: one for one in (CSV, XLSX, SQLITE, JSONL, PARQUET, ACLED, GED)}
+FORMATS: dict[str, Format] = {
+    one.name: one
+    for one in (CSV, XLSX, SQLITE, JSONL, PARQUET, ACLED, GED, PLOVER, POLECAT, ETHPRIO, LEMONADE, GEOJSON, KML, HXL)
+}  # fmt: skip

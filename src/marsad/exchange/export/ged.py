@@ -6,8 +6,6 @@
 from __future__ import annotations
 
 import math
-from functools import cache
-from importlib.resources import files
 
 from marsad.exchange.export.acled import inter
 from marsad.exchange.export.cells import table
@@ -16,7 +14,8 @@ from marsad.exchange.export.events import Event, Side, area, event, length, outl
 from marsad.exchange.export.figures import Figures, Profile, figures
 from marsad.exchange.export.format import Format, Made
 from marsad.exchange.export.notes import notes
-from marsad.resolve.gazetteer import above, place
+from marsad.exchange.export.ucdp import DYAD, GOVERNMENT, INSURGENTS, NAME, SYRIA, known
+from marsad.resolve.gazetteer import place
 
 COLUMNS = (
     "id,relid,year,active_year,code_status,type_of_violence,conflict_dset_id,conflict_new_id,conflict_name,dyad_dset_id,dyad_new_id,"
@@ -88,13 +87,12 @@ def date_prec(days: tuple[str, str]) -> int:
 
 
 def _dyad(a: Side, b: Side, gw: str, kind: int | None) -> Row:
-    first, second = _ucdp(a), _ucdp(b)
-    name = f"{a.name} - {b.name}"
-    row: Row = {"conflict_name": name, "dyad_name": name, "side_a": a.name, "side_b": b.name}
+    (first, name_a), (second, name_b) = known(a), known(b)
+    name = f"{name_a} - {name_b}"
+    row: Row = {"conflict_name": name, "dyad_name": name, "side_a": name_a, "side_b": name_b}
     row |= {"side_a_dset_id": first, "side_a_new_id": first, "side_b_dset_id": second, "side_b_new_id": second}
-    if {first, second} == {"118", "4456"}:
-        row |= {"conflict_dset_id": 299, "conflict_new_id": 299, "dyad_dset_id": 11973, "dyad_new_id": 11973}
-        row |= {"conflict_name": "Syria: Government"}
+    if {first, second} == {GOVERNMENT, INSURGENTS}:
+        row |= {"conflict_dset_id": SYRIA, "conflict_new_id": SYRIA, "dyad_dset_id": DYAD, "dyad_new_id": DYAD, "conflict_name": NAME}
     return row | {"gwnoa": gw if inter(a) == 1 else "", "gwnob": gw if kind == STATE and inter(b) == 1 else ""}
 
 
@@ -107,8 +105,8 @@ def _sources(content: Content, one: Event) -> Row:
 
 
 def _where(one: Event) -> Row:
-    known, at = place(one.place), one.location
-    row: Row = {"where_prec": at.where_prec if at else 6, "where_coordinates": known.name_en if known else one.place_text}
+    found, at = place(one.place), one.location
+    row: Row = {"where_prec": at.where_prec if at else 6, "where_coordinates": found.name_en if found else one.place_text}
     row |= {"where_description": one.place_text, "adm_1": area(one.place, "governorate"), "adm_2": area(one.place, "district")}
     if at and at.lat is not None and at.lon is not None:
         row |= {"latitude": at.lat, "longitude": at.lon, "geom_wkt": f"POINT ({at.lon} {at.lat})", "priogrid_gid": grid(at.lat, at.lon)}
@@ -129,18 +127,6 @@ def _deaths(one: Event, killed: Figures) -> Row:
     civilian = violence(one) == ONE_SIDED or bool(one.who & _CIVILIAN) and not one.who - _CIVILIAN
     row: Row = {"deaths_a": 0, "deaths_b": 0, "deaths_civilians": killed.best if civilian else 0}
     return row | {"deaths_unknown": 0 if civilian else killed.best, "best": killed.best, "high": killed.high, "low": killed.low}
-
-
-def _ucdp(side: Side) -> str:
-    """UCDP's id of a side or of what it belongs to, empty where the table has none."""
-    way = [side.id, *above(side.id)] if side.id else []
-    return next((_ids()[ident] for ident in way if ident in _ids()), "")
-
-
-@cache
-def _ids() -> dict[str, str]:
-    rows = (files(__package__) / "ged_actors.tsv").read_text(encoding="utf-8").splitlines()[1:]
-    return {row.split("\t")[0]: row.split("\t")[1] for row in rows}
 
 
 WHY = "GED's 49 columns have no place for it"

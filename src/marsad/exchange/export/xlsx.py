@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import io
-import re
 from typing import Any
 
+from marsad.exchange.export.cells import for_xml
 from marsad.exchange.export.content import Content
 from marsad.exchange.export.figures import Profile
 from marsad.exchange.export.flat import CARRIES, TABLES, columns, count, rows
@@ -14,7 +14,6 @@ from marsad.exchange.export.missing import library
 from marsad.exchange.export.sqlite import plain
 
 LONGEST = 32_767
-_BROKEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def write(content: Content, profile: Profile) -> Made:
@@ -41,7 +40,7 @@ def _cell(openpyxl: Any, sheet: Any, value: Any) -> Any:
     if not isinstance(value, str):
         return value
     cell = openpyxl.cell.WriteOnlyCell(sheet, value=None)
-    cell.value = _BROKEN.sub("�", value)[:LONGEST]
+    cell.value = for_xml(value)[:LONGEST]
     cell.data_type = "s"
     return cell
 
