@@ -85,6 +85,8 @@ def _described(s: Sentence, i: int, lookup: Lookup) -> Actor | None:
     hit = lookup(i)
     if hit and s.has(hit[0], "place_head", "building"):
         last = min(last, hit[0])
+    if entry.cls == "actor_head":
+        last = next((j for j in range(i + 2, last) if _begins_object(s, j)), last)
     if hit and entry.cls == "actor_head" and hit[0] < last and _ends_known_name(s, hit[0]):
         last = hit[0]
     if hit and hit[0] >= last:
@@ -107,6 +109,11 @@ def _ends_known_name(s: Sentence, j: int) -> bool:
     """True where a word without the article that is no adjective follows a known name («حركة حماس | سامي الهاشمي»)."""
     tok = s.tokens[j]
     return not (tok.mark or tok.key.startswith("ال") or is_nisba(tok))
+
+
+def _begins_object(s: Sentence, j: int) -> bool:
+    """True for the control that a side takes, which follows its name («تنظيم داعش | السيطرة على …»)."""
+    return s.key(j) in ("السيطره", "سيطرته", "سيطرتها") and s.key(j + 1) == "علي"
 
 
 def _group_of(s: Sentence, i: int, entry: Entry, lookup: Lookup) -> Actor | None:

@@ -52,6 +52,16 @@ def relative(s: Sentence, at: int) -> list[Name]:
     return agents_from(s, k)[0] if people and not has_clitic_preposition(s.tokens[k]) else []
 
 
+def resumes(s: Sentence, at: int) -> bool:
+    """True for «هجوم شنه الجمعة»: a verb behind the noun takes it up, and who does it was named before."""
+    j = at + 1 if s.has(at, "rel") else at
+    if j >= len(s.tokens) or not s.has(j, "light", "launch") or s.tokens[j].word.suffix not in ("ه", "ها"):
+        return False
+    entry = s.entry(j, "light") or s.entry(j, "launch")
+    k = skip_adverbs(s, j + 1)
+    return entry is not None and entry.pos == "verb" and (k >= len(s.tokens) or bool(s.tokens[k].mark) or s.has(k, "prep", "place_prep"))
+
+
 def claimed(s: Sentence, at: int) -> list[Name]:
     """Who claims the act later in its sentence («هجوم … وتبنته الحركة»), before another act is told."""
     for j in s.among(at, len(s.tokens), "light", "incident"):

@@ -103,6 +103,8 @@ def keep_sides(scene: Scene, claim: Incident) -> None:
     """Remembers the side that a clash names first."""
     if claim.incident_type == "air_strike":
         scene.discourse.memory.setdefault("flew", set()).update(root for n in claim.by for root in roots(n))
+    if claim.incident_type == "withdrawal":
+        scene.discourse.memory["fighters left"] = True
     if claim.by:
         scene.discourse.memory[f"by {claim.incident_type}"] = scene.discourse.memory["by strike"] = claim.by
     if claim.incident_type in CLASHES and claim.by and claim.against:

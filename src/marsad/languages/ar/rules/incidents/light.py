@@ -17,6 +17,7 @@ TELLER_REACH = 8
 TELLERS = ("speaking_together", "source_noun", "outlet")
 ANSWERED = frozenset("ردا رد انتقاما عقب بعد اثر منذ خشيه خوفا بسبب جراء نتيجه قبل قبيل".split())
 INTRANSITIVE = frozenset({"بدأ"})
+GOES_ON = frozenset({"بدأ", "تواصل", "استمر"})
 NO_AGENT = ("occur", "undergo")
 
 
@@ -38,7 +39,16 @@ def light_subject(scene: Scene, i: int) -> list[Name] | None:
             continue
         if entry.person == "1" or entry.code == "hit" and entry.pos == "verb" and not with_b:
             continue
-        if entry.code in NO_AGENT or entry.lemma in INTRANSITIVE and j == i - 1 and s.tokens[i].word.prefix.endswith("ال"):
+        if (
+            entry.code in NO_AGENT
+            or entry.lemma in GOES_ON
+            and entry.pos == "verb"
+            and j == i - 2
+            and s.has(i - 1, "named_act")
+            or entry.lemma in INTRANSITIVE
+            and j == i - 1
+            and s.tokens[i].word.prefix.endswith("ال")
+        ):
             return None
         if entry.code == "claim" and s.among(first, j, "neg", "denial"):
             return None

@@ -9,7 +9,7 @@ from marsad.grammar.sentence import Sentence
 from marsad.languages.ar.phrases import has_clitic_preposition, has_conjunction, is_accusative, is_nisba, name, phrase_end
 from marsad.languages.ar.rules.incidents.agents import agents_from
 from marsad.languages.ar.rules.incidents.before import subject_before
-from marsad.languages.ar.rules.incidents.behind import claimed, marked, of_crowd, relative, with_preposition
+from marsad.languages.ar.rules.incidents.behind import claimed, marked, of_crowd, relative, resumes, with_preposition
 from marsad.languages.ar.rules.incidents.carried import both_sides, implied, taken_over
 from marsad.languages.ar.rules.incidents.clashes import between
 from marsad.languages.ar.rules.incidents.light import light_subject, teller
@@ -116,6 +116,8 @@ def _governed(scene: Scene, i: int, code: str, last: int) -> list[Name]:
     suffix = scene.sentence.tokens[last - 1].word.suffix
     if code == "fall":
         return []
+    if resumes(scene.sentence, last) and (named := implied(scene, i) or subject_before(scene, i)):
+        return named
     by = light_subject(scene, i)
     if by is None:
         return []

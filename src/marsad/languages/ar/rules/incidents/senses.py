@@ -11,6 +11,8 @@ from marsad.model.claim import Name
 REACH = 8
 SELF = ("نفسه", "نفسها", "نفسيهما", "انفسهم", "لنفسه", "لانفسهم", "بنفسه", "بانفسهم")
 HOSTAGE = ("رهاين", "كرهاين", "رهينه", "كرهينه", "دروعا")
+EVACUATING = ("إجلاء", "إخلاء", "أجلى")
+SICK = frozenset({"طبي", "الطبي"})
 AIMED = ("عدوان", "لعدوان", "للعدوان")
 
 
@@ -53,6 +55,27 @@ def _of_arrest(scene: Scene, i: int, last: int, by: list[Name]) -> str | None:
     return "abduction" if any(scene.sentence.key(j) in HOSTAGE for j in _near(scene.sentence, last)) else None
 
 
+def _of_evacuation(scene: Scene, i: int, last: int, by: list[Name]) -> str | None:
+    """A withdrawal where fighters are taken out; of nobody named («عملية الإجلاء»), where fighters left earlier in the report."""
+    s = scene.sentence
+    entry = s.entry(i, "incident")
+    if entry is None or not any(w in entry.lemma for w in EVACUATING) or s.key(last - 1) in SICK or s.key(last) in SICK:
+        return None
+    who = _evacuated(s, last)
+    if s.tokens[last - 1].word.suffix and not who:
+        who = _evacuated(s, 0, last)
+    if who:
+        return "withdrawal" if "combatants" in who and "harmed" not in who else None
+    return "withdrawal" if scene.discourse.memory.get("fighters left") else None
+
+
+def _evacuated(s: Sentence, first: int, end: int | None = None) -> set[str]:
+    """What people the tokens of the clause from `first` on tell of: codes of `people`, and `harmed`."""
+    near = _near(s, first) if end is None else range(first, end)
+    said = {e.code for j in near if (e := s.entry(j, "people")) is not None}
+    return said | {"harmed" for j in near if s.has(j, "harmed")}
+
+
 def _near(s: Sentence, last: int) -> range:
     stop = min(last + REACH, len(s.tokens))
     return range(last, next((j for j in range(last, stop) if s.has(j, "incident", "speech") or s.tokens[j].mark in (".", "؛")), stop))
@@ -63,4 +86,5 @@ SENSES: dict[str, Callable[[Scene, int, int, list[Name]], str | None]] = {
     "armed_clash": _of_clash,
     "looting_destruction": _of_destruction,
     "arrest": _of_arrest,
+    "aid": _of_evacuation,
 }

@@ -56,8 +56,10 @@ def by_people(scene: Scene, i: int) -> Iterator[Claim]:
 
 
 def _is_of_people(s: Sentence, i: int, entry: Entry, frame: Frame) -> bool:
-    """True where the word is no act of a side: those who leave are civilians, those held no people, the agent only carried over."""
+    """True where the word is no act of a side: those who leave are civilians or in a bus, those held no people, the agent carried over."""
     if entry.lemma == "دخل" and entry.shape == "present" and not s.tokens[i].word.prefix.startswith(("س", "وس", "فس")):
+        return True
+    if entry.code == "withdrawal" and s.among(i + 1, min(len(s.tokens), i + 4), "convoy"):
         return True
     if entry.code == "arrest":
         return not any(s.has(j, "people", "title") for j in range(i + 1, min(len(s.tokens), i + 7)))

@@ -6,10 +6,11 @@ from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
 from marsad.grammar.word import Entry
 from marsad.languages.ar.phrases import clause, is_verb
+from marsad.languages.ar.rules.incidents.purposes import is_in_terms, is_purpose
 from marsad.languages.ar.rules.incidents.where import is_act
 from marsad.model.claim import Statement
 
-BEFORE, AFTER = 5, 3
+BEFORE, AFTER = 5, 5
 TERMS_REACH, MAY_REACH, DENIAL_REACH = 10, 5, 7
 LISTED = 1800  # characters before a point of a list in which its heading stands
 POINTS = frozenset("-–—.)ـ")
@@ -17,7 +18,6 @@ DEALS = ("اتفق", "بنود", "الاتفاق")
 FOLLOWING = ("ما يلي", "التالي", "الآتي", "بنود")
 TRIES = frozenset({"محاوله", "محاولات"})
 DENYING = frozenset({"نفى", "نفي"})
-PURPOSES = frozenset({"seizure", "withdrawal", "siege", "aid", "arrest", "release"})
 
 
 def status_of(scene: Scene, i: int, last: int) -> str:
@@ -26,7 +26,12 @@ def status_of(scene: Scene, i: int, last: int) -> str:
     first, _ = clause(s, i)
     if any(_denies(s, j, i) for j in s.among(max(first, i - 3), i, "denial")) or _is_disowned(s, first, i):
         return "denied"
-    if _is_purpose(s, i) or _is_threatened(scene, i) or any(_agrees(s, j) for j in s.among(max(first, i - TERMS_REACH), i, "terms")):
+    if (
+        is_purpose(s, i)
+        or is_in_terms(s, i)
+        or _is_threatened(scene, i)
+        or any(_agrees(s, j) for j in s.among(max(first, i - TERMS_REACH), i, "terms"))
+    ):
         return "intended"
     if _may_be(s, i) or _is_listed(s):
         return "intended"
@@ -102,10 +107,3 @@ def _was_tried(s: Sentence, j: int, i: int) -> bool:
 def _governs(s: Sentence, j: int, i: int) -> bool:
     """True where no other event or speech stands between the cue and the trigger."""
     return not any(s.has(k, "speech") or is_act(s, k) for k in s.among(max(s.end_of(j, "intent"), j + 1), i, "speech", "incident"))
-
-
-def _is_purpose(s: Sentence, i: int) -> bool:
-    """True for «لاستعادة», «للسيطرة على»: what an act is for has not happened yet."""
-    entry = s.entry(i, "incident")
-    prefix = s.tokens[i].word.prefix.lstrip("وف")
-    return entry is not None and entry.pos == "noun" and entry.code in PURPOSES and prefix.startswith("ل")

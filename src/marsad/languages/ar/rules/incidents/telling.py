@@ -19,7 +19,7 @@ COMPARED = frozenset({"اكثر", "الاكثر", "اشد", "الاشد"})
 def is_told(scene: Scene, i: int) -> bool:
     """False where the trigger tells of nothing: in a ceasefire's or an actor's name, after `وقف`, `مثل هذه`, as a mere state."""
     s = scene.sentence
-    if _in_ceasefire(s, i) or s.among(i - 2, i, "stopping", "habit") or s.key(i - 3) == "وقف":
+    if _in_ceasefire(s, i) or s.among(i - 2, i, "stopping", "habit") or s.key(i - 3) == "وقف" or _is_suspended(s, i):
         return False
     if is_general(s, i) or _is_heard(s, i) or _is_ending(s, i):
         return False
@@ -38,6 +38,12 @@ def _is_ending(s: Sentence, i: int) -> bool:
     near = s.among(max(0, i - 3), i, "ceasing", "stopping")
     stopped = any((e := s.entry(j, "ceasing")) is not None and e.lemma == "توقف" and not s.has(j - 1, "neg", "denial") for j in near)
     return stopped or any(s.has(j, "stopping") and s.tokens[i].word.prefix.startswith("ل") for j in near)
+
+
+def _is_suspended(s: Sentence, i: int) -> bool:
+    """True for «تعليق هجومها على المدينة»: the assault that somebody suspends."""
+    halt = s.entry(i - 1, "halt") if i else None
+    return halt is not None and halt.code == "suspend"
 
 
 def _is_heard(s: Sentence, i: int) -> bool:

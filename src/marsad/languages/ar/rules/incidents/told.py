@@ -17,6 +17,7 @@ from marsad.languages.ar.rules.incidents.strikes import STRIKES, is_instrument, 
 from marsad.languages.ar.rules.incidents.telling import is_told
 from marsad.languages.ar.rules.incidents.types import refine
 from marsad.languages.ar.rules.incidents.unreal import is_only_a_weapon
+from marsad.languages.ar.rules.incidents.where import is_regained
 from marsad.model.claim import Claim
 
 TAKEN = frozenset({"استولى", "استيلاء", "انتزع"})
@@ -32,7 +33,7 @@ def told(scene: Scene, i: int) -> Iterator[Claim]:
     if entry is None or not is_told(scene, i) or entry.code in STRIKES and is_instrument(scene, i):
         return
     last = s.end_of(i, "incident")
-    if is_only_a_weapon(s, i, entry):
+    if is_only_a_weapon(s, i, entry) or is_regained(s, i):
         return
     frame = read_frame(scene, i, last, entry.code, entry.pos)
     if entry.code == "deployment" and entry.pos == "noun" and is_target(s, i) or is_borrowed(scene, i, last, entry, frame):

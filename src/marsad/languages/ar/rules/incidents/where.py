@@ -10,6 +10,9 @@ from marsad.languages.ar.rules.incidents.states import is_state
 from marsad.model.claim import Incident, Name, Statement
 from marsad.model.mention import Place
 
+REGAINING = frozenset("استعاد استعادة استرجع استرجاع استرد استرداد".split())
+CONTROL = frozenset({"سيطره", "سيطرته", "سيطرتها", "سيطرتهم", "نفوذه", "نفوذها"})
+REGAIN_REACH = 7
 DRIVING = frozenset("طرد دحر أخرج".split())
 
 
@@ -23,7 +26,7 @@ def places_of(scene: Scene, i: int, last: int) -> list[Name]:
         found = _silent(scene, _run(s, start, i))
     if found:
         return _names(s, _named_for(s, _settled(s, found, left=_leaves(s, i)), i))
-    return carried(scene, i, last) or _names(s, _settled(s, _run(s, last, _next_telling(s, last))))
+    return carried(scene, i, last) or _names(s, _settled(s, _run(s, last, _next_telling(s, last)), left=_leaves(s, i)))
 
 
 def _silent(scene: Scene, places: list[Place]) -> list[Place]:
@@ -95,9 +98,27 @@ def _next_happening(s: Sentence, i: int, last: int) -> int:
     return end
 
 
+def is_regained(s: Sentence, j: int) -> bool:
+    """True for the control that a verb before it regains («استعاد الجيش السيطرة على …»): both tell one act."""
+    if s.key(j).removeprefix("ال") not in CONTROL:
+        return False
+    for k in range(j - 1, max(-1, j - REGAIN_REACH), -1):
+        if s.tokens[k].mark in (".", "،", "؛") or s.has(k, "speech"):
+            return False
+        if (entry := s.entry(k, "incident")) is not None and entry.code == "seizure":
+            return entry.lemma in REGAINING
+    return False
+
+
 def is_act(s: Sentence, j: int) -> bool:
     """True where token j tells an act of its own: no state («مواقع تسيطر عليها …»), no word in somebody's name."""
-    if not s.has(j, "incident") or is_state(s, j) or s.covering(s.actors, j) is not None or s.covering(s.times, j) is not None:
+    if (
+        not s.has(j, "incident")
+        or is_state(s, j)
+        or is_regained(s, j)
+        or s.covering(s.actors, j) is not None
+        or s.covering(s.times, j) is not None
+    ):
         return False
     place = s.covering(s.places, j)
     return place is None or place.first == j

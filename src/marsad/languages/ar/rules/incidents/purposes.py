@@ -1,0 +1,50 @@
+"""What an act is for and what an agreement provides for: not done yet (`لبسط سيطرتها`, `ينص الاتفاق على … وإجلاء …`)."""
+
+from __future__ import annotations
+
+from marsad.grammar.sentence import Sentence
+from marsad.languages.ar.phrases import is_verb
+from marsad.languages.ar.rules.incidents.where import is_act
+
+PURPOSES = frozenset({"seizure", "withdrawal", "siege", "aid", "arrest", "release"})
+TO_SPREAD = frozenset("لبسط لفرض لاحكام لاستكمال لتوسيع لاستعاده".split())
+TO_BE_ABLE = frozenset("ليتمكن لتتمكن ليتمكنوا ليستكمل لتستكمل لتستعيد ليستعيد".split())
+PROVIDES = frozenset("ينص نص تنص نصت يقضي تقضي قضي يتضمن تتضمن تضمن يشمل تشمل".split())
+DEALS = frozenset("اتفاق اتفاقا الاتفاق اتفاقيه الاتفاقيه اتفاقات الصفقه صفقه تسويه التسويه بنود وينص".split())
+ABLE_REACH, TERMS_REACH = 9, 45
+
+
+def is_purpose(s: Sentence, i: int) -> bool:
+    """True for «لاستعادة», «لبسط سيطرتها», «ليتمكن من السيطرة»: what an act is for has not happened yet."""
+    entry = s.entry(i, "incident")
+    if entry is None or entry.code not in PURPOSES:
+        return False
+    if entry.pos == "noun" and s.tokens[i].word.prefix.lstrip("وف").startswith("ل"):
+        return True
+    return s.key(i) in TO_SPREAD or s.key(i - 1) in TO_SPREAD or _is_enabled(s, i)
+
+
+def _is_enabled(s: Sentence, i: int) -> bool:
+    """True for what somebody is to become able to do («ليتمكن النظام بعدها من بسط سيطرته»)."""
+    for j in range(i - 1, max(-1, i - ABLE_REACH), -1):
+        if s.tokens[j].mark or s.has(j, "speech") or is_act(s, j):
+            return False
+        if s.key(j) in TO_BE_ABLE:
+            return True
+    return False
+
+
+def is_in_terms(s: Sentence, i: int) -> bool:
+    """True for a noun that a deal provides for, however far down its list («ينص الاتفاق على تسليم …، وعودة …، وإجلاء …»)."""
+    entry = next((e for cls in ("incident", "incident_by", "pullout") if (e := s.entry(i, cls)) is not None), None)
+    if entry is None or entry.pos != "noun" or entry.code not in PURPOSES and entry.cls != "pullout":
+        return False
+    at = next((j for j in range(i - 1, max(-1, i - TERMS_REACH), -1) if s.key(j).lstrip("وف") in PROVIDES), None)
+    if at is None or not any(s.key(j) in DEALS for j in range(max(0, at - 6), min(i, at + 3))):
+        return False
+    return not any(_tells(s, j) for j in range(at + 1, i))
+
+
+def _tells(s: Sentence, j: int) -> bool:
+    """True for a finite verb or a word of speech that is no relative clause's: there the deal's list has ended."""
+    return s.has(j, "speech") or is_verb(s.tokens[j]) and not any(s.has(k, "rel", "sub") for k in range(max(0, j - 2), j))
