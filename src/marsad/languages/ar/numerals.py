@@ -8,7 +8,7 @@ from marsad.model.mention import Number
 
 STARTS = frozenset({"number", "several", "some", "fraction", "ordinal"})
 PERCENT = frozenset({"%", "٪", "بالميه", "بالمايه", "الميه", "المايه"})
-RANGE_WORDS = frozenset({"الي", "و", "-", "–", "او", "ــ", "وحتي", "حتي"})
+RANGE_WORDS = frozenset({"الي", "و", "-", "–", "او", "وحتي", "حتي"})
 RISING = frozenset("ارتفع ارتفعت ارتفاع يرتفع لترتفع ليرتفع زاد ازداد وارتفع وارتفعت وارتفاع انخفض تراجع".split())
 ONE_OF_ELEVEN = frozenset({"احد", "احدي", "واحد", "واحدي"})
 FARTHEST_BOUND = 4

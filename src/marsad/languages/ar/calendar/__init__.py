@@ -12,7 +12,7 @@ from marsad.model.mention import Time
 
 CORE = frozenset("weekday month hijri deixis part unit edge yearword clockword since lastnight".split())
 BEGIN = CORE | frozenset("over ago lasting dayword monthword nearly number several some ordinal fraction bound".split())
-OPENERS = frozenset("من بين ما هذا هذه ال الـ يومي ليومي ليلتي ايام احد احدي".split())
+OPENERS = frozenset("من بين ما هذا هذه ال يومي ليومي ليلتي ايام احد احدي".split())
 REACH = 5  # tokens from the beginning of a time to the word that makes it one
 
 

@@ -13,7 +13,7 @@ from marsad.model.mention import Number
 
 SAME = frozenset("نفسه ذاته نفسها ذاتها".split())
 MARKET = frozenset("سوق ساحه ميدان شارع جسر كتيبه نهر".split())
-NAMED_FOR_DAYS = frozenset("ثوره انتفاضه حركه ائتلاف جامعه ميدان ملعب لواء كتيبه قصر مدرسه مستشفي تيار".split())
+NAMED_FOR_DAYS = frozenset("ثوره انتفاضه حركه ايتلاف جامعه ميدان ملعب لواء كتيبه قصر مدرسه مستشفي تيار".split())
 OUTLETS = frozenset("روسيا المصري عكاظ الاردن ليبيا صحيفه جريده اخبار قناه تلفزيون اذاعه".split())
 FAR = 3  # days by which a weekday beside `أمس` may stray from it: a report that is dated a day late
 

@@ -101,7 +101,7 @@ def _closes_a_window(s: Sentence, i: int) -> bool:
 
 
 def _hour(s: Sentence, j: int) -> tuple[int | None, int, int]:
-    j += s.key(j) in ("ال", "الـ") and j + 1 < len(s.tokens)
+    j += s.key(j) == "ال" and j + 1 < len(s.tokens)
     if s.tokens[j].word.sort == "number" and (written := CLOCK.fullmatch(s.key(j))):
         hour, minute = written.groups()
         return (int(hour), int(minute), j + 1) if int(hour) <= 24 else (None, 0, j)

@@ -16,7 +16,7 @@ THIS = frozenset({"هذا", "هذه"})
 AT_NO_HOUR = frozenset({"متاخره", "مبكره"})  # «في ساعة متأخرة» says when, not how long
 COUNT_MOST = 400
 YEARS_MOST = 999  # a number behind `عام` that is larger names the year, by whatever calendar
-NAMED_LAST = frozenset({"اخر", "ال", "الـ"})
+NAMED_LAST = frozenset({"اخر", "ال"})
 TELLING = ("lasting", "since", "ago", "nearly", "over")
 
 

@@ -69,7 +69,7 @@ def _closed(s: Sentence, made: Time) -> Time:
     if not s.has(k, "until"):
         return made
     k = s.end_of(k, "until")
-    end = point(s, k + (s.key(k) in ("ال", "الـ")))
+    end = point(s, k + (s.key(k) == "ال"))
     if end is None or end.clock:
         return made
     days = (made.days[0], end.days[1]) if made.days and end.days and made.days[0] <= end.days[1] else None

@@ -14,7 +14,7 @@ from marsad.languages.ar.words import word
 from marsad.model.claim import Name
 from marsad.text.fold import fold_key
 
-FEMININE = frozenset("مصادر وسائل تقارير المصادر التقارير جهات فصائل الفصائل كتائب الكتائب انباء الانباء قوات القوات".split())
+FEMININE = frozenset("مصادر وسايل تقارير المصادر التقارير جهات فصايل الفصايل كتايب الكتايب انباء الانباء قوات القوات".split())
 QUOTED = '«»"“”'
 
 

@@ -7,7 +7,7 @@ from marsad.languages.ar.rules.casualties.figures import figures_of
 from marsad.languages.ar.rules.casualties.people import OF_THEM, Group
 from marsad.model.claim import Casualties
 
-OF_THESE = frozenset({"هولاء", "هؤلاء", "اولئك"})
+OF_THESE = frozenset({"هولاء", "اوليك"})
 WIDER = frozenset({"killed_or_wounded", "detained", "abducted"})
 
 

@@ -9,7 +9,7 @@ from marsad.languages.ar.rules.ceasefires.told_of import Told
 from marsad.model.claim import Name
 
 BY = frozenset({("من", "جانب"), ("من", "قبل"), ("علي", "يد"), ("علي", "ايدي"), ("من", "طرف")})
-ALL = frozenset("جميع كل كافه كلا سائر".split())
+ALL = frozenset("جميع كل كافه كلا ساير".split())
 BLAMED, ASKED = 4, 5
 
 

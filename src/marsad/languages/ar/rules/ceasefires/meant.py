@@ -125,7 +125,7 @@ def _lone(scene: Scene, i: int, act: Act) -> bool:
 def _for_a_length(s: Sentence, i: int) -> bool:
     """True for «بدأت بـ24 ساعة» at the beginning of what is said."""
     opens = i == 0 or bool(s.tokens[i - 1].mark)
-    return opens and s.key(i + 1) in ("ب", "بـ") and any(t.hours and t.first in (i + 1, i + 2) for t in s.times)
+    return opens and s.key(i + 1) == "ب" and any(t.hours and t.first in (i + 1, i + 2) for t in s.times)
 
 
 def _stop(scene: Scene, i: int) -> int:

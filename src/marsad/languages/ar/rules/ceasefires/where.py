@@ -9,7 +9,7 @@ from marsad.languages.ar.rules.ceasefires.told_of import Told
 from marsad.model.claim import Name
 from marsad.model.mention import Place
 
-LOCATIVE = frozenset("في فى داخل حول علي بمدينه بمنطقه وسط شرق غرب شمال جنوب شمالي جنوبي شرقي غربي تشمل يشمل تشملها ضمن فوق".split())
+LOCATIVE = frozenset("في داخل حول علي بمدينه بمنطقه وسط شرق غرب شمال جنوب شمالي جنوبي شرقي غربي تشمل يشمل تشملها ضمن فوق".split())
 ENDS = frozenset("حيث لكن الا بينما فيما بعد بعدما منذ قبل خلال عقب رغم اثر وسط مقابل فضلا طالما ظل".split())
 PURPOSES = frozenset("بهدف بغيه لفتح لايصال وذلك بغرض".split())
 THERE = frozenset("فيها فيه فيهما".split())
@@ -131,7 +131,7 @@ def is_area(s: Sentence, place: Place) -> bool:
     if prefix.endswith("ل"):
         return False
     j = place.first - 1 - (s.tokens[place.first - 1].mark == "#")
-    if s.key(j) in ("جميع", "كافه", "كل", "انحاء", "ارجاء", "عموم", "سائر", "باقي", "مناطق"):
+    if s.key(j) in ("جميع", "كافه", "كل", "انحاء", "ارجاء", "عموم", "ساير", "باقي", "مناطق"):
         return True
     if place.head == "direction" and not s.has(j, "from", "prep"):
         return True

@@ -78,7 +78,7 @@ def again(scene: Scene, i: int) -> Iterator[Claim]:
     if s.key(i) not in MORE or not named_before(scene, SINCE):
         return
     time = _length_at(s, i - 1)
-    if time is None or not (s.key(time.first - 1) in ("ثم", "فـ") or s.tokens[time.first].key.startswith("ف")):
+    if time is None or not (s.key(time.first - 1) in ("ثم", "ف") or s.tokens[time.first].key.startswith("ف")):
         return
     if any(isinstance(c, Ceasefire) and c.action in TERMED for c in scene.claims):
         yield ceasefire(scene, Told("extended", None, None, time.first, min(clause(s, i)[1], i + BEFORE)))

@@ -8,10 +8,7 @@ DEMANDS = ("طالب", "يطالب", "تطالب", "مطالب")
 NEAR, AHEAD, WIDE = 3, 5, 5
 TO_HOLD = frozenset("استيناف استءناف اجراء عقد بدء مواصله".split())
 PLACES_TO_MEET = frozenset(
-    (
-        "قاعه غرفه طاوله مائده مايده منصه موائد موايد جدول ملف مدير دائره دايره "
-        "انقطاع قطع شبكه شبكات وزاره وسايل شركه قطاع خدمات خدمه مسلسل"
-    ).split()
+    ("قاعه غرفه طاوله مايده منصه موايد جدول ملف مدير دايره انقطاع قطع شبكه شبكات وزاره وسايل شركه قطاع خدمات خدمه مسلسل").split()
 )
 
 
@@ -50,6 +47,6 @@ def _with_press(s: Sentence, end: int) -> bool:
             return True
         if s.tokens[k].mark and s.tokens[k].mark not in '«"“”' or s.has(k, "sub", "rel", "speech"):
             return False
-        if s.key(k) == "مع" or s.tokens[k].word.prefix.startswith("ل") or s.key(k) in ("ل", "لـ"):
+        if s.key(k) == "مع" or s.tokens[k].word.prefix.startswith("ل") or s.key(k) == "ل":
             return any(s.tokens[j].has("outlet") or s.tokens[j].word.sort == "latin" for j in range(k, min(k + 3, len(s.tokens))))
     return False
