@@ -7,6 +7,9 @@ from fastapi.testclient import TestClient
 from marsad.model.claim import from_json
 from tests.web.samples import NESTED, nested
 
+ONE_BY_ONE = ("incidents", "tolls", "ceasefires")
+RECORD = {f"/api/{group}" for group in (*ONE_BY_ONE, "violations", "positions", "findings")} | {f"/api/{g}/{{ident}}" for g in ONE_BY_ONE}
+
 
 def test_report_with_its_text_and_claims(client: TestClient) -> None:
     row = client.get("/api/reports/nested").json()
@@ -40,5 +43,5 @@ def test_faults_are_json(client: TestClient) -> None:
 
 def test_openapi_describes_it(client: TestClient) -> None:
     paths = client.get("/api/openapi.json").json()["paths"]
-    assert set(paths) == {"/api/reports", "/api/reports/{ident}", "/api/claims"}
+    assert set(paths) == {"/api/reports", "/api/reports/{ident}", "/api/claims", *RECORD}
     assert {p["name"] for p in paths["/api/claims"]["get"]["parameters"]} >= {"kind", "type", "place", "actor", "source", "limit"}

@@ -13,7 +13,8 @@ from tests.web.samples import NESTED, nested
 pytestmark = pytest.mark.browser
 WATCH = "addEventListener('securitypolicyviolation', e => (window.violations ??= []).push(e.violatedDirective + ' ' + e.blockedURI), true)"
 CHOSEN = "[...document.querySelectorAll('li.claim.chosen')].map(e => Number(e.dataset.n))"
-PAGES = ("/", "/r/nested", "/r/hostile", "/r/bare", "/claims", "/map", "/search?q=onerror", "/about", "/nothing")
+RECORD = ("/incidents", "/tolls", "/ceasefires", "/positions", "/checks", "/ledger")
+PAGES = ("/", *RECORD, "/reports", "/r/nested", "/r/hostile", "/r/bare", "/claims", "/map", "/search?q=onerror", "/about", "/nothing")
 RECT = """([start, end]) => {
   for (const p of document.querySelectorAll('#text .block')) {
     const at = Number(p.dataset.start), node = p.firstChild;
@@ -218,7 +219,7 @@ def test_hostile_report_is_read_as_text(seen: Seen, address: str) -> None:
     assert page.evaluate("window.ran") is None and seen.complaints == []
 
 
-@pytest.mark.parametrize("path", ["/", "/r/nested", "/claims", "/map", "/about", "/search?q=حلب"])
+@pytest.mark.parametrize("path", ["/", *RECORD, "/reports", "/r/nested", "/claims", "/map", "/about", "/search?q=حلب"])
 @pytest.mark.parametrize("language", ["ar", "en"])
 def test_a_phone_shows_it_without_scrolling_aside(seen: Seen, address: str, path: str, language: str) -> None:
     seen.page.set_viewport_size({"width": 390, "height": 844})

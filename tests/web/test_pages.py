@@ -16,7 +16,24 @@ from marsad.web.app import create_app
 from marsad.web.guard import HEADERS, POLICY
 from tests.web.samples import HOSTILE, HOSTILE_NAME, NESTED
 
-PAGES = ("/", "/r/nested", "/r/bare", "/r/many-00", "/claims", "/map", "/search", "/search?q=" + quote("قصف"), "/about")
+PAGES = (
+    "/",
+    "/reports",
+    "/incidents",
+    "/tolls",
+    "/ceasefires",
+    "/positions",
+    "/checks",
+    "/ledger",
+    "/r/nested",
+    "/r/bare",
+    "/r/many-00",
+    "/claims",
+    "/map",
+    "/search",
+    "/search?q=" + quote("قصف"),
+    "/about",
+)
 FORM_LEFT_EMPTY = "/claims?kind=&type=&since=&until=&place=&actor=&source="
 
 
@@ -144,7 +161,17 @@ def test_claims_of_the_title_stand_apart(client: TestClient) -> None:
     assert [c["part"] for c in data["claims"] if c["kind"] == "casualties"].count("title") == 1
 
 
-HOSTILE_PAGES = ("/", "/r/hostile", "/claims", "/search?q=onerror", "/search?q=%3Cscript%3E", "/claims?place=%22%3E%3Cscript%3E")
+HOSTILE_PAGES = (
+    "/",
+    "/reports",
+    "/incidents",
+    "/ledger",
+    "/r/hostile",
+    "/claims",
+    "/search?q=onerror",
+    "/search?q=%3Cscript%3E",
+    "/claims?place=%22%3E%3Cscript%3E",
+)
 
 
 @pytest.mark.parametrize("path", HOSTILE_PAGES)
@@ -166,17 +193,23 @@ def test_hostile_text_arrives_whole(client: TestClient) -> None:
 
 
 def test_values_stand_in_bdi(client: TestClient) -> None:
-    page = client.get("/?lang=en").text
+    page = client.get("/reports?lang=en").text
     assert '<bdi dir="auto">جريدة العينة</bdi>' in page
     assert '<bdi dir="auto">12 قتيلاً 🕊️ في حلب والهدنة صامدة</bdi>' in page
 
 
 def test_list_filters_and_pages(client: TestClient) -> None:
-    assert client.get("/").text.count("<time") == 25
-    assert 'rel="next"' in client.get("/").text and 'rel="prev"' in client.get("/?page=2").text
-    assert client.get("/?outlet=" + quote("جريدة العينة")).text.count('<p class="when">') == 1
+    assert client.get("/reports").text.count("<time") == 25
+    assert 'rel="next"' in client.get("/reports").text and 'rel="prev"' in client.get("/reports?page=2").text
+    assert client.get("/reports?outlet=" + quote("جريدة العينة")).text.count('<p class="when">') == 1
+    assert client.get("/reports?since=2016-05-02").text.count('<p class="when">') == 2
+    assert client.get("/reports?until=1999-01-01").text.count('<p class="when">') == 0
+
+
+def test_addresses_of_the_list_from_before_still_lead_to_it(client: TestClient) -> None:
+    answer = client.get("/?since=2016-05-02&page=1", follow_redirects=False)
+    assert answer.status_code == 307 and answer.headers["location"] == "/reports?since=2016-05-02&page=1"
     assert client.get("/?since=2016-05-02").text.count('<p class="when">') == 2
-    assert client.get("/?until=1999-01-01").text.count('<p class="when">') == 0
 
 
 def test_claims_filter(client: TestClient) -> None:

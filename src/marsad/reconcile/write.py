@@ -70,7 +70,8 @@ def violation(one: Violation) -> dict[str, Any]:
 def _stands(field: Stands) -> dict[str, Any]:
     if field.value is None or field.value == []:
         return {}
-    return {"claims": list(field.claims), "why": field.why, "rivals": [plain(asdict(r)) for r in field.rivals]}
+    rivals = [plain(asdict(r)) for r in field.rivals]
+    return {"value": plain(field.value), "claims": list(field.claims), "why": field.why, "rivals": rivals}
 
 
 def plain(value: Any) -> Any:

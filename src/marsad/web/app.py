@@ -1,7 +1,8 @@
 """The pages and the JSON API over one store: `create_app(store)` gives an ASGI application.
 
-Pages: / (reports), /r/ID (reader), /claims, /map, /search, /about. API: /api/reports, /api/claims, described in
-/api/openapi.json. Every response carries a Content-Security-Policy that lets nothing in from elsewhere.
+Pages: / (overview), /incidents, /tolls, /ceasefires, /positions, /checks, /reports, /r/ID (reader), /claims, /map, /search,
+/ledger, /about. API: the same as JSON under /api, described in /api/openapi.json.
+Every response carries a Content-Security-Policy that lets nothing in from elsewhere.
 """
 
 from __future__ import annotations
@@ -12,12 +13,16 @@ from pathlib import Path
 
 from fastapi import FastAPI
 from fastapi.middleware.gzip import GZipMiddleware
+from fastapi.routing import APIRoute
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.staticfiles import StaticFiles
 
 from marsad.store import Store
 from marsad.web import api, faults, pages
 from marsad.web.guard import Guard
+from marsad.web.record import api as record_api
+from marsad.web.record import ceasefires, incidents, ledger, overview, tolls
+from marsad.web.record.kept import Recorded
 from marsad.web.templates import Pages
 
 HERE = Path(__file__).parent
@@ -31,11 +36,18 @@ def create_app(store: Store, *, hosts: Sequence[str] = LOCAL) -> FastAPI:
     app = FastAPI(title="marsad", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
     app.state.store = store
     app.state.pages = Pages()
+    app.state.recorded = Recorded(store)
+    app.state.verifier = ledger.Verifier(store)
     faults.install(app)  # first, so that all the others also see its answers
     app.add_middleware(GZipMiddleware, minimum_size=2000)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False)
     app.add_middleware(Guard)
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
-    app.include_router(api.router)
-    app.include_router(pages.router)
+    for router in (api.router, record_api.router):
+        app.include_router(router)
+    for part in (overview, incidents, tolls, ceasefires, ledger, pages):  # pages last: it answers for whatever is left
+        for route in part.router.routes:
+            if isinstance(route, APIRoute) and route.methods:
+                route.methods.add("HEAD")
+        app.include_router(part.router)
     return app

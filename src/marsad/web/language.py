@@ -86,6 +86,11 @@ class Speech:
         """The day in words of the visitor's language (Levantine month names in Arabic); empty for None."""
         return self.number(format_date(day, "d MMMM y", locale=LOCALES[self.language])) if day else ""
 
+    def short(self, day: dt.date) -> str:
+        """The day and the month, as an axis has room for; the first of January says its year."""
+        pattern = "MMM y" if (day.month, day.day) == (1, 1) else "d MMM"
+        return self.number(format_date(day, pattern, locale=LOCALES[self.language]))
+
     def days(self, span: tuple[dt.date, dt.date] | None) -> str:
         """The day, or the first and last day; empty for None."""
         if span is None:

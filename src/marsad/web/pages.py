@@ -1,4 +1,4 @@
-"""The pages: list of reports, reader, claims, map, search, about."""
+"""The pages of reports and claims: list of reports, reader, claims, map, search, about."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, HTTPException, Query, Request
 from fastapi.responses import HTMLResponse
-from fastapi.routing import APIRoute
 
 from marsad import pipeline
 from marsad.extract.unread import numbers, unread
@@ -36,7 +35,7 @@ def first_words(stored: StoredReport, most: int = 140) -> str:
     return text if len(text) <= most else text[:most].rsplit(" ", 1)[0] + "…"
 
 
-@router.get("/")
+@router.get("/reports")
 def reports(request: Request, wanted: Annotated[ReportFilter, Query()]) -> HTMLResponse:
     """The list of reports."""
     found, more = cut(request.app.state.store.reports, wanted.arguments(), wanted.page, REPORTS_A_PAGE)
@@ -115,8 +114,3 @@ def about(request: Request) -> HTMLResponse:
 def nothing(missing: str) -> HTMLResponse:
     """No page of that name."""
     raise HTTPException(404, f"/{missing}")
-
-
-for _route in router.routes:
-    if isinstance(_route, APIRoute) and _route.methods:
-        _route.methods.add("HEAD")

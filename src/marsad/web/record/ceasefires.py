@@ -1,0 +1,149 @@
+"""The pages of ceasefires: all on one time line as of a day, and one with its terms, its history and the incidents beside it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import HTMLResponse
+
+from marsad.model.record import Window
+from marsad.reconcile.windows import status
+from marsad.web.record.desk import Desk, Row, desk, fill
+from marsad.web.record.drawing import Across
+from marsad.web.record.wanted import OfCeasefires
+
+router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+TERMS = ("cls", "areas", "excluded", "parties", "brokers", "starts", "hours")
+TESTS = ("area", "window", "parties", "act")
+ORDER = {"alleged": 0, "candidate": 1, "listed": 2}
+MARGIN = dt.timedelta(days=3)
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A stretch in the time line: its place in percent, whether its end is open, and what it is (window, extension, gap)."""
+
+    x: float
+    width: float
+    kind: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """A ceasefire in the time line: its bars, and what is told of it on the day asked for, with the claims that say so."""
+
+    row: Row
+    bars: list[Bar]
+    state: str
+    refs: tuple[str, ...]
+
+
+@router.get("/ceasefires")
+def ceasefires(request: Request, wanted: Annotated[OfCeasefires, Query()]) -> HTMLResponse:
+    """All ceasefires on a time line."""
+    at = desk(request)
+    rows = wanted.of(at.record.made["ceasefires"])
+    found, more = wanted.cut(rows)
+    day = asked_day(at, wanted.as_of)
+    drawn = across(at, found, wanted.since, wanted.until, day)
+    lanes = [lane(at, row, drawn, day) for row in found]
+    return fill(
+        request,
+        "ceasefires.html",
+        at,
+        wanted=wanted,
+        lanes=lanes,
+        drawn=[x for x in lanes if x.bars],
+        across=drawn,
+        day=day,
+        more=more,
+        total=len(rows),
+    )
+
+
+@router.get("/ceasefires/{ident}")
+def ceasefire(request: Request, ident: str, as_of: dt.date | None = None) -> HTMLResponse:
+    """One ceasefire."""
+    at = desk(request)
+    row = at.record.one("ceasefires", ident)
+    day = asked_day(at, as_of)
+    kin = [row, *(r for r in at.record.made["ceasefires"] if r["extends"] == ident or row["extends"] == r["id"])]
+    drawn = near(at, row, day)
+    beside = sorted(at.record.beside.get(ident, []), key=lambda v: (ORDER.get(v["state"], 3), v["incident"]))
+    terms = [(name, row["fields"][name]) for name in TERMS if name in row["fields"]]
+    gaps = [g for g in at.record.made["gaps"] if ident in g["ceasefires"]]
+    lanes = [x for one in kin if (x := lane(at, one, drawn, day)).bars or one is row]
+    return fill(
+        request, "ceasefire.html", at, row=row, terms=terms, lanes=lanes, across=drawn, day=day, beside=beside, gaps=gaps, tests=TESTS
+    )
+
+
+def asked_day(at: Desk, given: dt.date | None) -> dt.date | None:
+    """The day that is asked for, else the newest report's."""
+    return given or at.record.summary.last
+
+
+def now(at: Desk, day: dt.date | None) -> list[Lane]:
+    """The ceasefires that hold on the day, or may, by their own terms; those that hold first."""
+    rows = at.record.made["ceasefires"]
+    drawn = across(at, rows, None, None, day)
+    found = [lane(at, row, drawn, day) for row in rows if row["windows"]]
+    return sorted((x for x in found if x.state in ("in force", "unknown")), key=lambda x: (x.state != "in force", x.row["starts"] or ""))
+
+
+def across(at: Desk, rows: Sequence[Row], since: dt.date | None, until: dt.date | None, day: dt.date | None) -> Across:
+    """The stretch to draw: what was asked for, else from the first window to the last end or the day asked of."""
+    ends = [_day(m) for r in rows for w in r["windows"] for m in (w["starts"], w["ends"]) if m]
+    if day:
+        ends.append(day)
+    first = since or min(ends, default=dt.date.today()) - MARGIN
+    last = max(until or max(ends, default=first) + MARGIN, first + dt.timedelta(days=1))
+    return Across(first, last, at.ui.dir == "rtl")
+
+
+def near(at: Desk, row: Row, day: dt.date | None) -> Across:
+    """The stretch to draw for one ceasefire: its own windows and some days around them; up to the day asked of where no end is told."""
+    if not row["windows"]:
+        return across(at, [row], None, None, day)
+    ends = [_day(w["ends"]) if w["ends"] else max(day or _day(w["starts"]), _day(w["starts"])) for w in row["windows"]]
+    first, last = min(_day(w["starts"]) for w in row["windows"] if w["starts"]), max(ends)
+    room = max((last - first) / 2, MARGIN * 3)
+    return Across(first - room, last + room, at.ui.dir == "rtl")
+
+
+def lane(at: Desk, row: Row, drawn: Across, day: dt.date | None) -> Lane:
+    """The ceasefire's line and its state on the day."""
+    windows = tuple(Window(w["starts"], w["ends"], w["hours"], tuple(w["claims"])) for w in row["windows"])
+    state, refs = status(windows, day) if day else ("unknown", ())
+    return Lane(row, [*_gaps(at, row, drawn), *(bar for w in row["windows"] if (bar := _bar(at, row, w, drawn)))], state, refs)
+
+
+def _bar(at: Desk, row: Row, window: Row, drawn: Across) -> Bar | None:
+    if not window["starts"]:
+        return None
+    first = _day(window["starts"])
+    last = _day(window["ends"]) + dt.timedelta(days=1) if window["ends"] else drawn.last
+    if last <= drawn.first or first >= drawn.last:
+        return None
+    x, width = drawn.bar(first, last)
+    kind = ("extension" if row["extends"] else "window") + ("" if window["ends"] else " open")
+    end = at.day(window["ends"]) or at.ui.plain("no end is told")
+    return Bar(x, width, kind, f"{at.day(window['starts'])} – {end}")
+
+
+def _gaps(at: Desk, row: Row, drawn: Across) -> list[Bar]:
+    found = []
+    for gap in at.record.made["gaps"]:
+        if gap["ceasefires"][1] == row["id"] and _day(gap["to"]) > drawn.first and _day(gap["from"]) < drawn.last:
+            x, width = drawn.bar(_day(gap["from"]), _day(gap["to"]))
+            found.append(Bar(x, width, "gap", at.ui.plain("no claim covers this stretch")))
+    return found
+
+
+def _day(moment: str) -> dt.date:
+    return dt.date.fromisoformat(moment[:10])

@@ -1,0 +1,164 @@
+"""What the templates of the record ask: names and reasons in the visitor's language, the claims behind a value, its link."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Any
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+from markupsafe import Markup
+
+from marsad.web import known
+from marsad.web.language import Speech
+from marsad.web.pages import show
+from marsad.web.record import checks, words
+from marsad.web.record.kept import Held, held
+from marsad.web.record.told import Said
+from marsad.web.templates import speech
+from marsad.web.view import figure
+
+Row = dict[str, Any]
+FEW = 9  # people that one sentence may name one by one
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """One visitor's record: every word of it in their language, every value with its claims."""
+
+    ui: Speech
+    record: Held
+
+    def told(self, refs: Iterable[str]) -> list[Said]:
+        """The claims with these refs."""
+        return self.record.told.all(refs)
+
+    def said(self, ref: str) -> Said | None:
+        """The claim with this ref."""
+        return self.record.told(ref)
+
+    def figure(self, said: Said) -> Markup | None:
+        """The number that the claim states, as the text bounds it."""
+        return figure(said.claim, self.ui)
+
+    def of_value(self, counted: Row, value: int) -> Said | None:
+        """The claim that states this least, most or best figure of an outcome; None where it is made of several."""
+        exact = [f for f in counted["figures"] if value in (f["min"], f["max"])]
+        exact.sort(key=lambda f: (f["min"] != f["max"], f["of"] is not None))
+        return next((said for f in exact if (said := self.said(f["claim"]))), None)
+
+    def summed(self, counted: Row, value: int) -> list[Said]:
+        """The figures of one report, of people named one by one, that make this value together."""
+        few = [f for f in counted["figures"] if f["min"] and f["min"] <= FEW and not f["of"]][:12]
+        for size in range(2, 5):
+            for some in combinations(few, size):
+                found = self.told(f["claim"] for f in some)
+                if sum(f["min"] for f in some) == value and len({said.key for said in found}) == 1:
+                    return found
+        return []
+
+    def killed(self, row: Row) -> Row | None:
+        """What is counted as killed in an incident, None where no number is told."""
+        return next((c for c in row["casualties"] if c["outcome"] == "killed" and c["min"] is not None), None)
+
+    def why(self, text: str) -> Markup:
+        """The record's reason in words."""
+        return words.in_words(text, self.ui)
+
+    def thing(self, ident: str | None) -> str:
+        """The name behind an id."""
+        return words.thing(ident, self.ui)
+
+    def things(self, idents: Iterable[str]) -> str:
+        """The names behind ids, listed."""
+        return self.ui.listed(self.thing(ident) for ident in idents)
+
+    def title(self, ident: str) -> str:
+        """What the record with this id is called."""
+        group, row = self.record.by_id[ident]
+        return {"incidents": words.incident, "tolls": words.toll, "ceasefires": words.ceasefire}[group](row, self.ui)
+
+    def issue(self, code: str) -> str:
+        """What a position is about."""
+        return words.issue(code, self.record.by_id, self.ui)
+
+    def value(self, field: str, value: object) -> str:
+        """A value of a record's field in words."""
+        if value is None or value == []:
+            return ""
+        if field == "when" and isinstance(value, list):
+            return words.days(value, self.ui)
+        if field in ("type", "status"):
+            return self.ui.label("incident_type" if field == "type" else "status", str(value))
+        if field == "cls":
+            return words.ceasefire_class(str(value), self.ui)
+        if field == "starts":
+            return words.day(str(value), self.ui)
+        parts = value if isinstance(value, list) else [value]
+        return self.ui.listed(self.ui.number(p) if isinstance(p, int) else self.thing(str(p)) for p in parts)
+
+    def day(self, text: str | None) -> str:
+        """A day or a moment in words."""
+        return words.day(text, self.ui)
+
+    def days(self, pair: list[str] | None) -> str:
+        """A stretch of days in words."""
+        return words.days(pair, self.ui)
+
+    def short(self, day: dt.date) -> str:
+        """The day as an axis has room for."""
+        return self.ui.short(day)
+
+    def within(self, ident: str) -> str:
+        """What a place lies in."""
+        return self.ui.listed(known.lies_in(ident, self.ui.language)[:2])
+
+    def who(self, codes: Iterable[str]) -> str:
+        """Kinds of people, listed."""
+        return self.ui.listed(self.ui.label("who", code) for code in codes)
+
+    def people(self, row: Row) -> str:
+        """Whom a toll counts."""
+        return words.people(row, self.ui)
+
+    def area(self, row: Row) -> str:
+        """Where a toll counts."""
+        return words.area(row, self.ui)
+
+    def remainder(self, label: str) -> str:
+        """What a part leaves, in words."""
+        return words.remainder(label, self.ui)
+
+    def check(self, code: str) -> tuple[str, str]:
+        """What a check is called and finds."""
+        return checks.check(code, self.ui)
+
+    def grade(self, row: Row) -> str:
+        """A grade's name."""
+        return words.grade(row, self.ui)
+
+    def findings(self, refs: Iterable[str]) -> list[Row]:
+        """What the checks found about any of these claims, each once."""
+        found = (f for ref in refs for f in self.record.findings.get(ref, ()))
+        return list({(f["check"], f["text"], *f["claims"]): f for f in found}.values())
+
+    def by_report(self, refs: Iterable[str]) -> Iterator[tuple[Said, list[Said]]]:
+        """The claims report by report, the first of each beside all of them."""
+        groups: dict[str, list[Said]] = {}
+        for said in self.told(refs):
+            groups.setdefault(said.key, []).append(said)
+        for group in sorted(groups.values(), key=lambda g: (g[0].date or dt.date.max, g[0].report)):
+            yield group[0], sorted(group, key=lambda s: s.claim.span)
+
+
+def desk(request: Request) -> Desk:
+    """The record as this visitor reads it."""
+    return Desk(speech(request), held(request))
+
+
+def fill(request: Request, template: str, at: Desk, **values: Any) -> HTMLResponse:
+    """The filled template of a page of the record."""
+    return show(request, f"record/{template}", d=at, record=at.record, **values)

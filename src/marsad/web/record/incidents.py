@@ -1,0 +1,35 @@
+"""The pages of incidents: the list with its facets, and the dossier of one."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import HTMLResponse
+
+from marsad.model.vocabulary import INCIDENT_TYPE
+from marsad.web.record.desk import desk, fill
+from marsad.web.record.wanted import OfIncidents, facets
+
+router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+FIELDS = ("type", "when", "place", "by", "against", "status")
+
+
+@router.get("/incidents")
+def incidents(request: Request, wanted: Annotated[OfIncidents, Query()]) -> HTMLResponse:
+    """The table of incidents."""
+    at = desk(request)
+    rows = wanted.of(at.record.made["incidents"])
+    found, more = wanted.cut(rows)
+    types = sorted({r["type"] for r in at.record.made["incidents"] if r["type"]}, key=list(INCIDENT_TYPE).index)
+    offered = facets(rows, at.ui.language)
+    return fill(request, "incidents.html", at, wanted=wanted, rows=found, total=len(rows), more=more, types=types, facets=offered)
+
+
+@router.get("/incidents/{ident}")
+def incident(request: Request, ident: str) -> HTMLResponse:
+    """The dossier of an incident."""
+    at = desk(request)
+    row = at.record.one("incidents", ident)
+    fields = [(name, row["fields"][name]) for name in FIELDS if name in row["fields"]]
+    return fill(request, "incident.html", at, row=row, fields=fields, beside=at.record.beside.get(ident, []))

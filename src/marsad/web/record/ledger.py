@@ -1,0 +1,89 @@
+"""The page of the ledger: who did what and when, whether the chain holds, and what persons decided."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from threading import Lock
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import HTMLResponse
+
+from marsad.model.decision import Decision
+from marsad.store import Store, Verified
+from marsad.store.canonical import now
+from marsad.web.record.desk import desk, fill
+from marsad.web.record.wanted import Asked
+from marsad.web.templates import report_url
+
+router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+AT_ONCE = 500  # entries up to which the chain is computed anew unasked
+LONGEST = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What verifying found, and when."""
+
+    found: Verified
+    at: str
+
+
+class Verifier:
+    """Verifies a store when asked and remembers what it found for each head of the ledger."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._last: Checked | None = None
+        self._busy = Lock()
+
+    def state(self, head: tuple[int, str], anew: bool) -> Checked | None:
+        """What was found at this head; computed where it is asked for or cheap, None otherwise."""
+        known = self._last if self._last and self._last.found.head == head[1] and self._last.found.entries == head[0] else None
+        if not anew and (known or head[0] > AT_ONCE):
+            return known
+        with self._busy:
+            self._last = Checked(self._store.verify(), now())
+        return self._last
+
+
+class OfLedger(Asked):
+    """Which page of the ledger, and whether to verify it now."""
+
+    verify: bool = False
+
+
+@router.get("/ledger")
+def ledger(request: Request, wanted: Annotated[OfLedger, Query()]) -> HTMLResponse:
+    """The entries of the ledger, the newest first, and the decisions."""
+    store: Store = request.app.state.store
+    at = desk(request)
+    head = store.head()
+    last = head[0] - (wanted.page - 1) * wanted.limit
+    first = max(last - wanted.limit, 0)
+    entries = store.ledger(after=first, limit=last - first) if last > 0 else []
+    checked = request.app.state.verifier.state(head, wanted.verify)
+    decisions = store.decisions()[::-1][:50] if wanted.page == 1 else []
+    names = {key: name for e in entries if (key := e.subject) and (name := _name(store, key))}
+    return fill(
+        request, "ledger.html", at, wanted=wanted, head=head, entries=entries[::-1], more=first > 0, checked=checked, names=names,
+        decisions=decisions, seen=seen, told=told,
+    )  # fmt: skip
+
+
+def _name(store: Store, key: str) -> str | None:
+    try:
+        return store.report(key).id
+    except LookupError:
+        return None
+
+
+def told(payload: dict[str, Any]) -> list[tuple[str, str]]:
+    """The plain values of an entry."""
+    plain = [(k, str(v)) for k, v in payload.items() if isinstance(v, str | int | float | bool) and v != ""]
+    return [(k, v if len(v) <= LONGEST else v[:LONGEST] + "…") for k, v in plain]
+
+
+def seen(decision: Decision) -> list[tuple[str, str]]:
+    """(address, quote) of each claim that a decision is about, as it stood then."""
+    return [(report_url(a.key, (c["start"], c["end"])), str(c["quote"])) for a, c in zip(decision.on, decision.seen, strict=True)]

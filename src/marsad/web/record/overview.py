@@ -1,0 +1,68 @@
+"""The overview, and the pages of positions and checks."""
+
+from __future__ import annotations
+
+import datetime as dt
+from itertools import groupby
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+
+from marsad.model.vocabulary import ACT
+from marsad.web.pages import first_words
+from marsad.web.record import ceasefires, tolls
+from marsad.web.record.desk import desk, fill
+from marsad.web.record.wanted import OfFindings, OfIncidents, OfPositions
+
+router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+LISTED = frozenset({"outlet", "since", "until", "page", "limit"})  # what the list of reports took while it stood at /
+SHOWN = 5
+
+
+@router.get("/", response_model=None)
+def overview(request: Request, as_of: dt.date | None = None) -> Response:
+    """What is in the store: tolls that moved, ceasefires now, open checks, newest reports and incidents."""
+    if LISTED & set(request.query_params):
+        return RedirectResponse(f"/reports?{request.url.query}", 307)
+    at = desk(request)
+    day = ceasefires.asked_day(at, as_of)
+    made = at.record.made
+    return fill(
+        request,
+        "overview.html",
+        at,
+        day=day,
+        summary=at.record.summary,
+        moved=tolls.moved(made["tolls"])[:SHOWN],
+        line=tolls.line,
+        now=ceasefires.now(at, day)[: SHOWN + 3],
+        findings=made["findings"][:SHOWN],
+        incidents=OfIncidents.model_validate({}).of(r for r in made["incidents"] if at.killed(r) or len(r["sources"]) > 1)[:SHOWN],
+        reports=request.app.state.store.reports(limit=SHOWN),
+        first_words=first_words,
+    )
+
+
+@router.get("/positions")
+def positions(request: Request, wanted: Annotated[OfPositions, Query()]) -> HTMLResponse:
+    """Who says what on which issue over time."""
+    at = desk(request)
+    rows = wanted.of(at.record.made["positions"])
+    found, more = wanted.cut(rows)
+    groups = [
+        (actor, [(issue, list(of)) for issue, of in groupby(list(own), key=lambda r: r["issue"])])
+        for actor, own in groupby(found, key=lambda r: r["actor"])
+    ]
+    issues = sorted({r["issue"] for r in at.record.made["positions"]}, key=lambda code: (code in at.record.by_id, code))
+    return fill(request, "positions.html", at, wanted=wanted, groups=groups, more=more, issues=issues, stances=ACT, total=len(rows))
+
+
+@router.get("/checks")
+def checks(request: Request, wanted: Annotated[OfFindings, Query()]) -> HTMLResponse:
+    """What the checks of the figures found, and the stretches that no ceasefire covers."""
+    at = desk(request)
+    rows = wanted.of(at.record.made["findings"])
+    found, more = wanted.cut(rows)
+    codes = sorted({r["check"] for r in at.record.made["findings"]})
+    return fill(request, "checks.html", at, wanted=wanted, rows=found, more=more, codes=codes, total=len(rows), gaps=at.record.made["gaps"])

@@ -1,0 +1,116 @@
+"""The pages of tolls: the list with small lines, and one series with its chart, its parts and what they leave over."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import HTMLResponse
+
+from marsad.web.record.desk import Desk, Row, desk, fill
+from marsad.web.record.drawing import Across, Down, down, spark
+from marsad.web.record.told import Said
+from marsad.web.record.wanted import OfTolls
+
+router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+HEIGHT = 220.0
+APART = 9.0  # percent between two figures that are written beside their points
+RIVALS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A figure in the chart: where it stands, its claim, and whether there is room to write it."""
+
+    x: float
+    y: float
+    low: float
+    said: Said
+    written: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """The series of one definition on one axis: the toll's own, then its rivals."""
+
+    across: Across
+    down: Down
+    lines: list[tuple[Row, list[Point]]]
+
+
+@router.get("/tolls")
+def tolls(request: Request, wanted: Annotated[OfTolls, Query()]) -> HTMLResponse:
+    """The list of tolls, wholes before their parts."""
+    at = desk(request)
+    passed = wanted.of(at.record.made["tolls"])
+    rows = sorted((r for r in passed if not r["part_of"]), key=lambda r: (-len(r["figures"]), r["id"]))
+    found, more = wanted.cut(rows)
+    outcomes = sorted({r["outcome"] for r in at.record.made["tolls"]})
+    return fill(request, "tolls.html", at, wanted=wanted, rows=found, more=more, outcomes=outcomes, line=line, total=len(rows))
+
+
+@router.get("/tolls/{ident}")
+def toll(request: Request, ident: str) -> HTMLResponse:
+    """One toll: its chart, its figures, the tree of its parts, what the checks found."""
+    at = desk(request)
+    row = at.record.one("tolls", ident)
+    rivals = rival_series(at, row)
+    return fill(request, "toll.html", at, row=row, chart=chart(at, [row, *rivals]), tree=list(tree(at, row)), rivals=rivals)
+
+
+def line(row: Row, rtl: bool) -> str:
+    """The points of a toll's small line; empty for a single figure."""
+    values = [f["min"] if f["min"] is not None else f["max"] for f in row["figures"]]
+    known = [v for v in values if v is not None]
+    return spark(known, rtl) if len(known) > 1 else ""
+
+
+def moved(rows: list[Row]) -> list[Row]:
+    """The tolls that were revised, the latest revision first."""
+    found = [r for r in rows if not r["part_of"] and any(f["change"] in ("raised", "lowered") for f in r["figures"])]
+    return sorted(found, key=lambda r: max(f["day"] or "" for f in r["figures"]), reverse=True)
+
+
+def rival_series(at: Desk, row: Row) -> list[Row]:
+    """Other sources' series of the same people, outcome and area: side by side, never added."""
+    same = [
+        r for r in at.record.made["tolls"] if r["id"] != row["id"] and not r["part_of"] and not row["part_of"]
+        and (r["outcome"], r["area"]) == (row["outcome"], row["area"])
+    ]  # fmt: skip
+    return same[:RIVALS]
+
+
+def tree(at: Desk, row: Row, depth: int = 0) -> Iterator[tuple[int, Row]]:
+    """The toll's parts and theirs, each with its depth."""
+    for part in at.record.parts.get(row["id"], []):
+        yield depth, part
+        if depth < 6:
+            yield from tree(at, part, depth + 1)
+
+
+def chart(at: Desk, rows: list[Row]) -> Chart | None:
+    """The chart of these series; None where no figure has a day."""
+    told = [f for r in rows for f in r["figures"] if f["day"] and (f["min"] if f["min"] is not None else f["max"]) is not None]
+    if not told:
+        return None
+    days = [dt.date.fromisoformat(f["day"]) for f in told]
+    across = Across(min(days), max(days), at.ui.dir == "rtl", edge=9.0)
+    scale = down([v for f in told for v in (f["min"], f["max"]) if v is not None], HEIGHT)
+    return Chart(across, scale, [(r, _points(at, r, across, scale)) for r in rows])
+
+
+def _points(at: Desk, row: Row, across: Across, scale: Down) -> list[Point]:
+    made: list[Point] = []
+    for figure in row["figures"]:
+        said, day = at.said(figure["claim"]), figure["day"]
+        low, high = figure["min"], figure["max"]
+        value = low if low is not None else high
+        if said is None or day is None or value is None:
+            continue
+        x, y = across.at(dt.date.fromisoformat(day)), scale.at(high if high is not None else value)
+        room = all(abs(x - p.x) > APART for p in made if p.written)
+        made.append(Point(x, y, scale.at(value), said, room))
+    return made

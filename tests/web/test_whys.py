@@ -1,0 +1,74 @@
+"""Every reason that the record gives, and everything a check says, has its words in both languages."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import marsad.reconcile
+from marsad.web.language import Speech
+from marsad.web.record.checks import check
+from marsad.web.record.words import in_words, whys
+
+GIVEN = {"Test": slice(1, 2), "Point": slice(2, 3), "finding": slice(1, 2)}  # which arguments of these calls are words
+FILLED = ("named by the claims", "excluded by the claims", "decided by somebody: because", "named so", "the words beside it")
+LOOPED = "7 the claims"  # its beginning is among FILLED
+
+
+def reasons() -> Iterator[tuple[str, str]]:
+    """(module, reason) for every reason in the modules of reconcile, 7 for whatever is filled in."""
+    for path in sorted(Path(next(iter(marsad.reconcile.__path__))).glob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call):
+                name = getattr(node.func, "id", "")
+                words = node.args[GIVEN[name]] if name in GIVEN else []
+                words = words + [k.value for k in node.keywords if k.arg == "why"]
+                yield from ((path.name, text) for word in words for text in texts(word))
+
+
+def texts(node: ast.expr) -> Iterator[str]:
+    """The texts that an expression may be."""
+    if isinstance(node, ast.IfExp):
+        yield from (*texts(node.body), *texts(node.orelse))
+    elif isinstance(node, ast.BoolOp):
+        yield from (text for value in node.values for text in texts(value))
+    elif isinstance(node, ast.JoinedStr):
+        yield "".join(str(v.value) if isinstance(v, ast.Constant) else "7" for v in node.values)
+    elif isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value:
+        yield node.value
+
+
+def test_every_reason_of_the_record_has_its_words() -> None:
+    found = list(reasons())
+    assert len(found) > 90
+    missing = [pair for pair in found if pair[1] != LOOPED and not any(w.wanted.fullmatch(pair[1]) for w in whys())]
+    assert missing == [], "add these to src/marsad/web/record/whys.tsv"
+
+
+@pytest.mark.parametrize("text", FILLED)
+def test_reasons_that_are_filled_in_have_their_words(text: str) -> None:
+    assert any("\u0621" <= c <= "\u064a" for c in in_words(text, Speech("ar")))
+
+
+def test_values_in_reasons_are_escaped_and_in_the_digits_asked_for() -> None:
+    assert in_words("decided by <b>", Speech("en")) == 'decided by <bdi dir="auto">&lt;b&gt;</bdi>'
+    assert in_words("12 km away", Speech("ar", "arab")) == 'على بعد <bdi dir="auto">١٢</bdi> كم'
+    assert in_words("air_strike, shelling", Speech("ar")) == '<bdi dir="auto">غارة جوية، قصف</bdi>'
+    assert in_words("<new>", Speech("ar")) == '<bdi dir="auto">&lt;new&gt;</bdi>'
+
+
+def test_every_check_has_a_name_in_both_languages() -> None:
+    source = Path(next(iter(marsad.reconcile.__path__)))
+    codes = set()
+    for path in (source / "sums.py", source / "algebra.py"):
+        calls = [
+            n for n in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(n, ast.Call) and getattr(n.func, "id", "") == "finding"
+        ]
+        codes |= {n.args[0].value for n in calls if isinstance(n.args[0], ast.Constant)}
+    assert len(codes) > 15
+    for code in codes:
+        for language in ("ar", "en"):
+            assert check(str(code), Speech(language))[1], code
