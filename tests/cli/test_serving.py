@@ -33,7 +33,7 @@ def test_the_pages_are_served_until_ctrl_c(run: Run, tmp_path: Path, words: list
             store.keep(report, [], coder="test/1")
     process = started(*words, cwd=tmp_path)
     try:
-        with urllib.request.urlopen(_address(process), timeout=30) as answer:
+        with urllib.request.urlopen(f"{_address(process)}reports", timeout=30) as answer:
             page = answer.read().decode()
     finally:
         process.send_signal(signal.SIGINT)

@@ -11,6 +11,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from marsad.model.claim import Casualties
+from marsad.pipeline.records import Record, current
 from marsad.store import Store, open_store
 from marsad.web.app import create_app
 from tests.web.crawl import Formula, Lit, Page, numbers
@@ -211,13 +212,15 @@ def test_api_gives_the_record_in_pages(pages: TestClient) -> None:
 
 
 def test_the_record_is_made_once_until_the_ledger_goes_on(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from marsad.web.record import kept as module
-
     own = tmp_path / "own.db"
     own.write_bytes(path.read_bytes())
     made: list[int] = []
-    current = module.current
-    monkeypatch.setattr(module, "current", lambda store: made.append(1) or current(store))
+
+    def counted(store: Store) -> Record:
+        made.append(1)
+        return current(store)
+
+    monkeypatch.setattr("marsad.web.record.kept.current", counted)
     with open_store(own, read_only=True) as store, TestClient(create_app(store)) as client:
         before = client.get("/api/incidents").json()
         client.get("/")
