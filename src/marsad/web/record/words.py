@@ -1,6 +1,6 @@
 """The record's own words in the visitor's language: why a value stands, how a record, a check or a source is called.
 
-The record gives its reasons in English; `whys.tsv` has each of them, `{}` for what is filled in, with its Arabic.
+The record gives its reasons in English; `whys.tsv` has each of them, `{}` for what is filled in, with its words.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from marsad.web.language import Speech, bdi, isolated
 from marsad.web.view import moment
 
 Row = dict[str, Any]
-COLUMNS = ["en", "ar", "shown"]
+COLUMNS = ["record", "ar", "en"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +44,10 @@ def whys() -> tuple[Why, ...]:
         cells = line.split("\t")
         if line.startswith("#"):
             continue
-        if len(cells) not in (2, 3) or not all(cells) or len({cell.count("{}") for cell in cells}) > 1:
-            raise ValueError(f"whys.tsv:{number}: two or three cells, none empty, as many {{}} in each")
+        if len(cells) != len(COLUMNS) or not all(cells) or len({cell.count("{}") for cell in cells}) > 1:
+            raise ValueError(f"whys.tsv:{number}: three cells, none empty, as many {{}} in each")
         wanted = re.compile(re.escape(cells[0]).replace(r"\{\}", "(.+?)"))
-        found.append((len(cells[0].replace("{}", "")), Why(wanted, cells[1], cells[-1] if len(cells) == 3 else cells[0])))
+        found.append((len(cells[0].replace("{}", "")), Why(wanted, cells[1], cells[2])))
     return tuple(why for _, why in sorted(found, key=lambda pair: -pair[0]))
 
 
