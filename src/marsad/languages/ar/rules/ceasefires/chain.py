@@ -83,6 +83,8 @@ def _holds(s: Sentence, chain: Chain, act: Act, inner: int) -> bool:
     gap = inner - act.at
     if act.code == "reach" and s.has(act.at, "short"):
         return any(s.key(k) == "علي" for k in (inner - 1, inner - 2))
+    if act.code == "end" and s.key(inner - 1) == "من" and any(s.has(k, "unit") for k in range(act.at + 1, inner)):
+        return False
     if act.code in TIED or act.code == "keep" and not is_verb(s.tokens[act.at]):
         return gap < NEAR
     if act.code == "end" and act.verb and (e := s.entry(act.at, "truce_act")) and e.lemma.startswith(STOPS):

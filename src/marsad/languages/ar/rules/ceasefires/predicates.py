@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from marsad.grammar.sentence import Sentence
-from marsad.languages.ar.phrases import has_conjunction, is_nisba
+from marsad.grammar.word import Entry
+from marsad.languages.ar.phrases import has_conjunction, is_nisba, is_verb
 from marsad.languages.ar.rules.ceasefires.acts import STILL, Act, act_at, act_entry
 from marsad.languages.ar.rules.ceasefires.outcome import FINAL, PLAIN, step
 from marsad.languages.ar.rules.ceasefires.things import Thing
@@ -16,6 +17,7 @@ PREDICATES = frozenset({*PLAIN, "fail", "terms", "need"}) - {"keep"}
 HELPERS = frozenset("تم يتم جري سيتم وتم".split())
 IN_FORCE = frozenset("مفعول سريان العمل عمل".split())
 PRONOUNS = ("ه", "ها", "هما")
+TRANSITIVE = ("الغ", "أنه", "انه", "أوقف", "اوقف", "أطاح", "أفشل", "افشل", "خرق", "انتهك", "مدد", "جدد", "علق", "جمد")
 OWN_SUBJECT = ("incident", "actor_head", "harm", "title")
 
 
@@ -68,7 +70,7 @@ def _tells(s: Sentence, thing: Thing, act: Act) -> bool:
 def _of_makers(s: Sentence, thing: Thing, act: Act) -> bool:
     """True for «التي أعلنتها X», «هدنة أعلنتها X», «التي تم التوصل إليها»."""
     j = act.at
-    if any(s.has(k, "incident") and not s.covering(s.actors, k) for k in range(thing.last, j)):
+    if any(s.has(k, "incident", "meeting") and not s.covering(s.actors, k) for k in range(thing.last, j)):
         return False
     relative = any(s.has(k, "rel") for k in range(max(thing.last, j - 3), j))
     suffix = s.tokens[j].word.suffix in PRONOUNS
@@ -90,7 +92,7 @@ def _is_settled(s: Sentence, j: int) -> bool:
 def _predicate(s: Sentence, thing: Thing, act: Act) -> bool:
     """True where the verb, adjective or phrase can have the ceasefire as its subject."""
     j = act.at
-    entry, tok = s.entry(j, "truce_act"), s.tokens[j]
+    entry, tok = act_entry(s, j), s.tokens[j]
     if entry is None or s.has(j - 1, "short", "unit") and j > thing.last:
         return False
     if entry.pos == "noun" and entry.code == "violate" and not tok.word.prefix:
@@ -104,6 +106,8 @@ def _predicate(s: Sentence, thing: Thing, act: Act) -> bool:
     if entry.code == "need" and has_conjunction(tok):
         return False
     if has_conjunction(tok) and not (entry.code != "start" or begins(s, j) and s.has(j + 1, "truce_act")):
+        return False
+    if entry.pos == "verb" and _has_own_object(s, entry, j):
         return False
     done_to_it = entry.pos == "verb" and tok.word.suffix in PRONOUNS and s.has(j - 1, "rel")
     return done_to_it or not _has_own_subject(s, s.end_of(j, "truce_act"))
@@ -150,6 +154,15 @@ def _agrees(s: Sentence, thing: Thing, person: str, j: int) -> bool:
     if head is not None and person == ("fs" if s.tokens[head].word.stem.endswith("ه") else "ms"):
         return True
     return person in ("-", "fs" if thing.feminine else "ms") or s.tokens[j].word.suffix in PRONOUNS
+
+
+def _has_own_object(s: Sentence, entry: Entry, j: int) -> bool:
+    """True for a verb that does something to another thing («ألغت لقاء», «أنهت ثلاث سنوات من الحرب»)."""
+    if not entry.lemma.startswith(TRANSITIVE) or s.tokens[j].word.suffix in PRONOUNS or j + 1 >= len(s.tokens):
+        return False
+    after = s.tokens[j + 1]
+    said = s.has(j + 1, "prep", "sub", "rel", "conj", "past_mention", "adverb", "neg") or s.covering(s.times, j + 1)
+    return not (after.mark or said or is_verb(after) or after.key.startswith(("ب", "ل", "و", "ف")) or s.covering(s.actors, j + 1))
 
 
 def _has_own_subject(s: Sentence, j: int) -> bool:
