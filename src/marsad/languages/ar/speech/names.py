@@ -118,7 +118,8 @@ def last_word(name: Name) -> str:
 def _goes_on(s: Sentence, first: int, j: int) -> bool:
     """True where `و` joins one more speaker at token j."""
     tok = s.tokens[j]
-    if not has_conjunction(tok) and not (tok.key.startswith("و") and (s.starting(s.places, j) or s.starting(s.actors, j))):
+    joined = tok.key.startswith("و") and any(m and m.span.start > tok.start for m in (s.starting(s.places, j), s.starting(s.actors, j)))
+    if not has_conjunction(tok) and not joined:
         return tok.key == "و" and can_speak(s, j + 1)
     known = s.starting(s.actors, j) or s.starting(s.places, j)
     bare = tok.key.startswith("وال") and s.tokens[j - 1].key.startswith("ال") and not s.tokens[j - 1].word.entries

@@ -5,6 +5,7 @@ from __future__ import annotations
 from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
 from marsad.grammar.word import Entry
+from marsad.languages.ar.phrases import is_verb
 from marsad.languages.ar.rules.statements.senses import OBJECT_ACTS, PRONOUNS, is_passive_like
 from marsad.languages.ar.speech.frames import CLAUSE_OPENERS, enclosing, used
 from marsad.languages.ar.speech.implied import agrees, implied
@@ -33,6 +34,8 @@ def parties(scene: Scene, i: int, entry: Entry, act: str) -> tuple[tuple[Name, .
             return speaker, first if before else i, i + 1, speakers_from(s, j)[0]
     if act in OBJECT_ACTS and entry.person == "ms" and not before and is_feminine(s, j) and (speaker := implied(scene, i, entry.person)):
         return speaker, i, i + 1, speakers_from(s, j)[0]
+    if not before and _is_object(s, j, entry, act) and agrees(entry.person, speaker := implied(scene, i, entry.person)):
+        return speaker, i, i + 1, speakers_from(s, j)[0]
     names, last = speakers_from(s, j, split=act in OBJECT_ACTS or entry.lemma in TWO_PARTIES)
     if names:
         return names, i, last, ()
@@ -41,7 +44,25 @@ def parties(scene: Scene, i: int, entry: Entry, act: str) -> tuple[tuple[Name, .
     if first == BLOCKED and not resumes(s, i):
         return (), i, i + 1, ()
     speaker = implied(scene, i, entry.person)
+    accusative = entry.person == "d" and (s.key(i + 1) == "لدي" or i > 0 and is_verb(s.tokens[i - 1]))
+    if (accusative or entry.lemma == "أشار" and entry.shape == "present") and not agrees(entry.person, speaker):
+        return (), i, i + 1, ()
     return (speaker if agrees(entry.person, speaker) or not is_passive_like(s, j) else ()), i, i + 1, ()
+
+
+def _is_object(s: Sentence, j: int, entry: Entry, act: str) -> bool:
+    """True where the one name behind the verb is whom it is done to: «طالب الحوثيين بـ», «تتهم إيران بدعم»."""
+    if act not in OBJECT_ACTS or entry.person not in ("ms", "fs") or not can_speak(s, j):
+        return False
+    key = s.key(j)
+    if key.startswith("ال") and (key.endswith("يين") or key.endswith("ين") and s.has(j, "people", "actor_head")):
+        return True
+    named = s.starting(s.actors, j) or s.starting(s.places, j)
+    if entry.lemma != "اتهم" or s.tokens[j - 1].word.suffix or named is None:
+        return False
+    names, end = speakers_from(s, j, split=True)
+    whole = names[0].span.end == named.span.end if names else False
+    return whole and end < len(s.tokens) and s.key(end).startswith("ب") and not s.covering(s.actors, end)
 
 
 def is_feminine(s: Sentence, j: int) -> bool:

@@ -83,6 +83,8 @@ def other_sense(s: Sentence, i: int, entry: Entry) -> bool:
         return True
     if entry.lemma == "اتهم" and not tok.word.suffix and s.key(i + 1).startswith("ب") and not can_speak(s, i + 1):
         return not subject_before(s, i)[0]
+    if _is_told_of(s, i, entry):
+        return True
     if s.key(i - 1) in ("الجدير", "جدير") or _is_a_sign(s, i, entry) or _is_passive(s, i, entry):
         return True
     if entry.lemma == "ادعى" and not any(s.key(k) in THAT for k in range(i + 1, i + 8)):
@@ -97,7 +99,9 @@ def other_sense(s: Sentence, i: int, entry: Entry) -> bool:
             return True
         return not any(s.key(k).startswith("ب") for k in range(i + 1, min(i + 7, len(s.tokens))))
     if entry.lemma == "اعتبر" and entry.shape == "present":
-        return not content_from(s, i + 1, strict=True)[1]
+        j = skip_adverbs(s, i + 1)
+        told = any(s.key(k) in THAT for k in range(i + 1, i + 5)) or can_speak(s, j) and not s.tokens[j].mark
+        return not (told and content_from(s, i + 1, strict=True)[1])
     if entry.lemma == "تبنى":
         after = s.tokens[i + 1] if i + 1 < len(s.tokens) else tok
         noun = entry.shape == "past" and s.text[tok.start : tok.end].endswith("ي")
@@ -111,6 +115,14 @@ def _is_a_sign(s: Sentence, i: int, entry: Entry) -> bool:
     """True for «، ما يشير إلى انفجار»: what happened is a sign of it, and nobody speaks."""
     alone = entry.shape == "present" and not s.tokens[i].word.suffix and s.key(i - 1) in ("ما", "مما")
     return alone and i > 1 and s.tokens[i - 2].mark in ("،", ",") and s.key(i + 1) in ("الي", "ان", "علي", "بان")
+
+
+def _is_told_of(s: Sentence, i: int, entry: Entry) -> bool:
+    """True for «ما أعلن مؤخرا حول القصف», the passive: nothing on the verb or behind it says who speaks."""
+    if s.key(i - 1) != "ما" or entry.person != "ms" or entry.shape == "present" or s.tokens[i].word.suffix:
+        return False
+    j = skip_adverbs(s, i + 1)
+    return j > i + 1 and s.has(j, "prep") and not s.has(j, "sub")
 
 
 def _is_passive(s: Sentence, i: int, entry: Entry) -> bool:

@@ -10,9 +10,18 @@ from marsad.grammar.word import Entry
 from marsad.languages.ar.rules.book import BOOK
 from marsad.languages.ar.rules.statements.make import addressee, statement
 from marsad.languages.ar.rules.statements.parties import parties, stance_after
-from marsad.languages.ar.rules.statements.senses import REPORTED, is_impersonal, opens_with, other_sense, verb_between, verb_reading
+from marsad.languages.ar.rules.statements.senses import (
+    OBJECT_ACTS,
+    REPORTED,
+    is_impersonal,
+    opens_with,
+    other_sense,
+    verb_between,
+    verb_reading,
+)
 from marsad.languages.ar.speech.frames import content_from, enclosing, used
 from marsad.languages.ar.speech.implied import implied
+from marsad.languages.ar.speech.names import speakers_from
 from marsad.languages.ar.speech.who import can_speak, skip_adverbs
 from marsad.model.claim import Claim, Name
 
@@ -37,10 +46,18 @@ def named(scene: Scene, i: int) -> Iterator[Claim]:
     entry = verb_reading(s, i, "naming")
     if entry is None or not s.tokens[i].word.suffix or s.key(i - 1) not in ("ما", "من", "مما", "عما", "بما"):
         return
-    if speaker := implied(scene, i, entry.person):
+    if speaker := _namer(s, i) or implied(scene, i, entry.person):
         yield statement(
             scene, i, act=entry.code, speaker=speaker, first=i, last=i + 2, content=(i + 1, False), source=(), nested=True, aside=True
         )
+
+
+def _namer(s: Sentence, i: int) -> tuple[Name, ...]:
+    """Who names it where that stands behind the verb and the name behind that («ما أسماه المتمردون بالمبادرة»)."""
+    known = s.starting(s.actors, i + 1)
+    names, end = speakers_from(s, i + 1) if known is not None and can_speak(s, i + 1) else ((), i + 1)
+    follows = end < len(s.tokens) and (s.tokens[end].word.prefix.startswith("ب") or s.tokens[end].mark in ("«", '"', "“"))
+    return names if follows else ()
 
 
 @BOOK.rule("statement", "speech_that")
@@ -78,7 +95,8 @@ def _said(scene: Scene, i: int, entry: Entry, act: str) -> Iterator[Claim]:
         return
     content = (last, False) if entry.lemma in ANNOUNCING and _object_follows(s, last) else content_from(s, last)
     act, last = stance_after(scene, act, last)
-    before = s.key(i - 1) in REPORTED and i > 1 or not content[1] and follows_quotation(s, i)
+    as_well = s.key(i - 1) == "كما" and act in OBJECT_ACTS
+    before = s.key(i - 1) in REPORTED and i > 1 and not as_well or not content[1] and follows_quotation(s, i)
     yield statement(
         scene,
         i,
