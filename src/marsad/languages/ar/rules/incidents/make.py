@@ -8,7 +8,7 @@ from marsad.languages.ar.rules.incidents.details import count_of, site_of, weapo
 from marsad.languages.ar.rules.incidents.frame import Frame
 from marsad.languages.ar.rules.incidents.repeats import keep_told
 from marsad.languages.ar.rules.incidents.status import status_of
-from marsad.model.claim import Incident
+from marsad.model.claim import Incident, Name
 
 
 def incident(scene: Scene, i: int, last: int, code: str, frame: Frame, verb: int | None = None) -> Incident:
@@ -21,7 +21,7 @@ def incident(scene: Scene, i: int, last: int, code: str, frame: Frame, verb: int
         max(frame.last, last + (1 if verb is not None else 2)),
         trigger=i,
         incident_type=code,
-        by=tuple(frame.by),
+        by=tuple(doers(scene, frame.by)),
         against=tuple(frame.against),
         places=tuple(frame.places),
         when=frame.when,
@@ -33,6 +33,20 @@ def incident(scene: Scene, i: int, last: int, code: str, frame: Frame, verb: int
     keep_sides(scene, claim)
     keep_told(scene, claim)
     return claim
+
+
+def doers(scene: Scene, names: list[Name]) -> list[Name]:
+    """Who did it, of a paper that says so the body that issued it («بيان الجيش أنه نفذ غارات»: الجيش); a paper alone did nothing."""
+    s = scene.sentence
+    at = {t.start: k for k, t in enumerate(s.tokens)}
+    found = []
+    for name in names:
+        first = at.get(name.span.start)
+        if first is None or not s.has(first, "document") or s.has(first, "actor_head"):
+            found.append(name)
+        elif owner := next((a for a in s.actors if a.first == first + 1 and a.span.end <= name.span.end), None):
+            found.append(Name(owner.text, owner.span, owner.id))
+    return found
 
 
 def figure_before(scene: Scene, i: int) -> int:

@@ -145,15 +145,17 @@ def is_located(s: Sentence, place: Place) -> bool:
         return is_located(s, listed)
     tok, before = s.tokens[place.first], place.first - 1
     with_b = "ب" in tok.word.prefix.removesuffix("ال")
-    return with_b or place.head is not None or s.has(before, "place_prep", "target_mark", "place_head")
+    headed = place.head is not None and s.starting(s.actors, place.first) is None
+    return with_b or headed or s.has(before, "place_prep", "target_mark", "place_head")
 
 
 def _is_side(s: Sentence, place: Place) -> bool:
     """True for a name that may be a side as well as a place: a state, or a capital for its government."""
-    if place.id is None:
-        return False
     actor = s.starting(s.actors, place.first)
-    return "/" not in place.id or (actor is not None and actor.id is not None)
+    sided = actor is not None and actor.id is not None
+    if place.id is None:
+        return sided and actor is not None and actor.last >= place.last
+    return "/" not in place.id or sided
 
 
 def _names(s: Sentence, places: list[Place]) -> list[Name]:
