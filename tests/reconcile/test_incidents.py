@@ -142,3 +142,10 @@ def test_an_act_named_as_known_is_the_one_told_before() -> None:
     text = "قصفت طائرات بلدة سرمدا. وشكر السكان المسعفين. وقال شاهد إن القصف طال السوق. ثم هدأت البلدة."
     row = report("k-2021-03-04-ffffff", "2021-03-04", text, strike("قصفت طائرات", places=["بلدة سرمدا"]), strike("القصف طال"))
     assert len(reconcile([row]).incidents) == 1
+
+
+def test_a_relief_group_beside_an_act_of_force_is_not_who_did_it() -> None:
+    text = "نهب مسلحون مستودعا في سرمدا، بحسب منظمة إغاثية."
+    act = {"kind": "incident", "type": "looting_destruction", "quote": "نهب مسلحون مستودعا", "by": ["منظمة إغاثية"], "places": ["سرمدا"]}
+    (one,) = reconcile([report("l-2021-03-04-aaaaaa", "2021-03-04", text, act)]).incidents
+    assert one.by.value is None

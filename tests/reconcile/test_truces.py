@@ -6,7 +6,7 @@ import datetime as dt
 
 from marsad.reconcile.whole import reconcile
 from marsad.reconcile.windows import gaps, status
-from tests.reconcile.made import report, truce
+from tests.reconcile.made import report, strike, truce
 
 TEXT = (
     "أعلنت روسيا والولايات المتحدة هدنة في الغوطة الشرقية بدأت مساء الجمعة. تستمر الهدنة في الغوطة الشرقية 24 ساعة. "
@@ -73,3 +73,73 @@ def test_a_bare_mention_goes_with_the_last_ceasefire_and_another_report_joins_by
     assert sorted(len(c.claims) for c in made) == [1, 3]
     pause = next(c for c in made if len(c.claims) == 3)
     assert (pause.cls.value, pause.hours.value, pause.ends) == ("humanitarian_pause", 5, None)
+
+
+RAID = strike("وقصفت طائرات", places=["سرمدا"])
+
+
+def made_of(text: str, *claims: dict, day: str = "2016-05-02") -> list:
+    return list(reconcile([report(f"own-{day}-aaaaaa", day, text, *claims)]).ceasefires)
+
+
+def test_an_extension_extends_the_calm_of_its_area_and_the_next_one_extends_it() -> None:
+    text = (
+        "يسري وقف الأعمال القتالية في سوريا منذ 27 شباط. بدأت التهدئة في الغوطة الشرقية ليل الجمعة. "
+        "مددت التهدئة في الغوطة 24 ساعة. ومددت التهدئة في الغوطة ثانية 48 ساعة."
+    )
+    country, calm, once, twice = made_of(
+        text,
+        truce("started", "يسري وقف الأعمال القتالية", areas=["سوريا"], starts="2016-02-27"),
+        truce("started", "بدأت التهدئة", areas=["الغوطة الشرقية"], starts="2016-04-29"),
+        truce("extended", "مددت التهدئة في الغوطة 24", areas=["الغوطة الشرقية"], hours=24, starts="2016-05-01"),
+        truce("extended", "ومددت التهدئة في الغوطة ثانية", areas=["الغوطة الشرقية"], hours=48, starts="2016-05-02"),
+    )
+    assert [once.extends, twice.extends, country.extends] == [calm.id, once.id, None]
+
+
+def test_the_day_of_what_is_extended_is_no_day_of_the_extension() -> None:
+    text = "بدأت التهدئة في الغوطة الشرقية ليل الجمعة وتم تمديدها 24 ساعة."
+    calm, more = made_of(
+        text,
+        truce("started", "بدأت التهدئة", areas=["الغوطة الشرقية"], starts="2016-04-29"),
+        truce("extended", "تم تمديدها", areas=["الغوطة الشرقية"], hours=24, starts="2016-04-29"),
+    )
+    assert (str(calm.starts.value), more.starts.value, more.windows) == ("2016-04-29", None, ())
+
+
+def test_one_sentence_with_two_lengths_is_two_areas() -> None:
+    text = "أعلنت هدنة تستمر 24 ساعة في الغوطة الشرقية واللاذقية ولمدة 72 ساعة في اللاذقية."
+    first, second = made_of(
+        text,
+        truce("agreed", "هدنة تستمر 24 ساعة", areas=["الغوطة الشرقية", "اللاذقية"], hours=24),
+        truce("agreed", "ولمدة 72 ساعة", areas=["اللاذقية"], hours=72),
+    )
+    assert [(c.areas.value, c.hours.value) for c in (first, second)] == [(["الغوطة الشرقية"], 24), (["اللاذقية"], 72)]
+
+
+def test_a_part_of_a_country_is_not_the_country() -> None:
+    text = "بدأت هدنة في إدلب شمال البلاد لمدة 24 ساعة."
+    (calm,) = made_of(text, truce("started", "بدأت هدنة", areas=["إدلب", "شمال البلاد"], hours=24, starts="2016-05-02"))
+    assert (calm.cls.value, calm.areas.value) == ("local_calm", ["إدلب"])
+
+
+def test_its_own_name_and_relief_groups_are_no_parties() -> None:
+    text = "أعلن نظام الصمت بين الجيش السوري وجيش الإسلام بحضور الهلال الأحمر السوري."
+    (calm,) = made_of(text, truce("agreed", "أعلن نظام الصمت", parties=["نظام الصمت", "الجيش السوري", "جيش الإسلام"], areas=[]))
+    assert calm.parties.value == ["الجيش السوري", "جيش الإسلام"]
+
+
+def test_the_cessation_of_one_first_day_is_one_however_late_it_is_told() -> None:
+    texts = [("2016-02-28", "بدأ وقف الأعمال القتالية في سوريا"), ("2016-06-30", "وقف الأعمال القتالية الذي بدأ في شباط")]
+    rows = [
+        report(
+            f"s{n}-{day}-aaaaaa",
+            day,
+            f"{text}. وقصفت طائرات سرمدا.",
+            truce("started", text, areas=["سوريا"][n:], starts="2016-02-27"),
+            RAID,
+        )
+        for n, (day, text) in enumerate(texts)
+    ]
+    (one,) = reconcile(rows).ceasefires
+    assert len(one.claims) == 2

@@ -11,10 +11,11 @@ from marsad.model.claim import Ceasefire as Told_ceasefire
 from marsad.model.claim import Name
 from marsad.model.record import Ceasefire, Stands, Value
 from marsad.reconcile.names import above, actor_of, km, place, place_of, plain
-from marsad.reconcile.terms import Terms
+from marsad.reconcile.sides import fights, party
+from marsad.reconcile.terms import Terms, is_whole
 from marsad.reconcile.told import Told
 from marsad.reconcile.windows import windows
-from marsad.reconcile.words import codes
+from marsad.reconcile.words import codes, table
 from marsad.resolve.home import first_country
 from marsad.resolve.index import key_of
 
@@ -42,7 +43,8 @@ def _record(ident: str, group: list[Terms]) -> Ceasefire:
     told = sorted((t for one in group for t in one.told), key=_order)
     claims = [(t, t.claim) for t in told if isinstance(t.claim, Told_ceasefire)]
     cls = _class(group)
-    first = [(c.starts, t) for t, c in claims if c.starts and c.action not in ("called_for", "rejected")]
+    begun = {start for one in group for start in one.starts}
+    first = [(c.starts, t) for t, c in claims if c.starts in begun and c.action not in ("called_for", "rejected")]
     starts = _commonest(first if len(first) >= RARE * len(claims) else [])
     hours = _hours(claims)
     daily = next((c.daily for _, c in claims if c.daily), None)
@@ -123,7 +125,7 @@ def _areas(group: list[Terms], claims: list[tuple[Told, Told_ceasefire]]) -> Sta
     found: dict[str, list[tuple[Name, Told]]] = {}
     for told, claim in claims:
         for name in claim.areas:
-            if not plain(name.text) and not codes("whole", key_of(name.text)):
+            if not plain(name.text) and not is_whole(name) or _vague_part(name):
                 continue
             ident = place_of(name, told.report.home, told.report.day) or _unknown(name)
             found.setdefault(ident, []).append((name, told))
@@ -137,6 +139,12 @@ def _areas(group: list[Terms], claims: list[tuple[Told, Told_ceasefire]]) -> Sta
     refs = tuple(dict.fromkeys(t.ref for i in keep for _, t in found[i]))
     rivals = tuple(Value(found[i][0][0].text, tuple(t.ref for _, t in found[i])) for i in found if i not in keep)
     return Stands([_best_name(n for n, _ in found[i]) for i in keep], refs, rivals, "the areas that are named" if keep else "")
+
+
+def _vague_part(name: Name) -> bool:
+    """True for `شمال البلاد`, which says nothing of where beside the areas that are named."""
+    key = key_of(name.text)
+    return bool(codes("part", key[:1])) and bool(codes("whole", key))
 
 
 def _country(told: list[Told]) -> Stands:
@@ -155,7 +163,7 @@ def _country(told: list[Told]) -> Stands:
 
 
 def _unknown(name: Name) -> str:
-    return "whole" if codes("whole", key_of(name.text)) else plain(name.text) or name.text
+    return "whole" if is_whole(name) else plain(name.text) or name.text
 
 
 def _best_name(names: Iterable[Name]) -> str:
@@ -179,11 +187,19 @@ def _who(name: Name, told: Told) -> str:
 
 
 def _parties(claims: list[tuple[Told, Told_ceasefire]]) -> Stands:
-    given = [(n, t, c) for t, c in claims for n in c.parties if c.action not in NOT_PARTIES]
+    given = [(n, t, c) for t, c in claims for n in c.parties if c.action not in NOT_PARTIES and _may_be_bound(n, t)]
     everyone = [(n, t) for n, t, _ in given if _is_everyone(n)]
     if everyone:
         return Stands([_best_name(n for n, _ in everyone)], tuple(dict.fromkeys(t.ref for _, t in everyone)), why="all sides, as it says")
     return _names([(n, t) for n, t, _ in given], "named by")
+
+
+def _may_be_bound(name: Name, told: Told) -> bool:
+    """True but for words of the ceasefire's own name, and for monitors and relief groups."""
+    if key_of(name.text) in table()["not_party"]:
+        return False
+    ident = actor_of(name, told.report.home, told.report.day)
+    return _is_everyone(name) or not ident or not (side := party(ident)) or fights(side)
 
 
 def _is_everyone(name: Name) -> bool:
@@ -226,21 +242,27 @@ def _near(a: Terms, b: Terms) -> bool:
 
 
 def _together(a: Terms, b: Terms) -> bool:
-    """True where one report tells of both, or both are of one month."""
+    """True where one report tells of both, or they are told of within a month."""
     if {id(t.report) for t in a.told} & {id(t.report) for t in b.told}:
         return True
-    x, y = [min((t.report.day for t in one.told if t.report.day), default=None) for one in (a, b)]
-    return bool(x and y and abs(x - y) < dt.timedelta(days=31))
+    x, y = (sorted(t.report.day for t in one.told if t.report.day) for one in (a, b))
+    return bool(x and y) and max(x[0] - y[-1], y[0] - x[-1]) < dt.timedelta(days=31)
 
 
 def _extended(n: int, whole: list[Terms]) -> int | None:
-    """The ceasefire of the same area that is not an extension itself, the narrowest first."""
-    fitting = [
-        m
-        for m, other in enumerate(whole)
-        if m != n and not other.extension and other.actions & MADE and _near(other, whole[n]) and _together(other, whole[n])
-    ]
+    """The ceasefire of the same area, a country's only for a country: the last extension before it, else the narrowest that is none."""
+    own = whole[n]
+    fitting = [m for m, other in enumerate(whole) if m != n and other.actions & MADE and _near(other, own) and _together(other, own)]
+    fitting = [m for m in fitting if whole[m].country == own.country and (not whole[m].extension or _before(whole[m], own))]
+    earlier = [m for m in fitting if whole[m].extension]
+    if earlier:
+        return max(earlier, key=lambda m: (min(whole[m].starts), -m))
     return min(fitting, key=lambda m: (len(whole[m].areas), m), default=None)
+
+
+def _before(a: Terms, b: Terms) -> bool:
+    """True where both tell when they begin, and the first does so earlier, in an area of the second."""
+    return bool(a.starts and b.starts and a.areas & b.areas) and min(a.starts) < min(b.starts)
 
 
 def _umbrella(n: int, made: list[Ceasefire], whole: list[Terms]) -> int | None:
@@ -259,7 +281,11 @@ def _umbrella(n: int, made: list[Ceasefire], whole: list[Terms]) -> int | None:
     country = [
         m
         for m, o in enumerate(whole)
-        if m != n and made[m].cls.value == "cessation" and (o.country or not o.areas) and o.actions & (MADE | {"violated", "holding"})
+        if m != n
+        and made[m].cls.value == "cessation"
+        and not o.extension
+        and (o.country or not o.areas)
+        and o.actions & (MADE | {"violated", "holding"})
     ]
     return max((m for m in country if _together(whole[m], own)), key=lambda m: (len(whole[m].told), -m), default=None)
 
@@ -269,7 +295,14 @@ def _from_parts(n: int, made: list[Ceasefire], whole: list[Terms]) -> Stands | N
     parts = [
         made[m]
         for m, o in enumerate(whole)
-        if m != n and not o.extension and o.starts and o.areas and _near(o, whole[n]) and _together(o, whole[n]) and o.actions & MADE
+        if m != n
+        and not o.extension
+        and not o.country
+        and o.starts
+        and o.areas
+        and _near(o, whole[n])
+        and _together(o, whole[n])
+        and o.actions & MADE
     ]
     parts = [c for c in parts if c.starts.value]
     if not parts:

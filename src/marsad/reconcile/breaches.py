@@ -27,6 +27,7 @@ from marsad.resolve.index import key_of
 WITHIN, BESIDE = 8.0, 15.0  # km from the middle of a region whose bounds no theatre knows
 DAY = dt.timedelta(days=1)
 LONGEST = 120  # days of a window that are looked through
+STATES = ("alleged", "candidate", "listed")
 FOLLOWS = dt.timedelta(days=7)
 
 
@@ -57,7 +58,7 @@ class Act:
 def violations(
     incidents: Iterable[tuple[Incident, list[Happening]]], ceasefires: Iterable[tuple[Ceasefire, list[Terms]]]
 ) -> list[Violation]:
-    """The pairs where neither the area nor the window is `no`, in the order of the records."""
+    """The pairs where neither the area nor the window is `no` and one of them is `yes`; what is alleged and what most is known of first."""
     acts = [Act(record, _joined(group)) for record, group in incidents if _is_act(group)]
     by_key: dict[Key, list[int]] = defaultdict(list)
     for n, act in enumerate(acts):
@@ -71,7 +72,13 @@ def violations(
         for n in sorted({n for key in _near(pact) for n in by_key.get(key, ())}):
             if (pair := test(acts[n], pact)) is not None:
                 found.append(pair)
-    return found
+    return sorted(found, key=_weight)
+
+
+def _weight(pair: Violation) -> tuple[int, int]:
+    """What sorts a pair before others: its state, then how many of the tests are answered `yes`."""
+    answers = [t.answer for t in (pair.area, pair.window, pair.parties, pair.act)]
+    return STATES.index(pair.state), answers.count("no") - answers.count("yes")
 
 
 def _is_act(group: list[Happening]) -> bool:
@@ -146,9 +153,9 @@ def _pact(record: Ceasefire, group: list[Terms]) -> Pact:
 
 
 def test(act: Act, pact: Pact) -> Violation | None:
-    """The pair with its four answers, None where the area or the window is `no`."""
+    """The pair with its four answers, None where the area or the window is `no`, or both are unknown."""
     where, when = test_area(act, pact), test_window(act, pact)
-    if "no" in (where.answer, when.answer):
+    if "no" in (where.answer, when.answer) or "yes" not in (where.answer, when.answer):
         return None
     who, what = test_parties(act, pact), test_act(act)
     alleged = alleged_by(act, pact)

@@ -11,6 +11,7 @@ from marsad.reconcile.happening import Happening, of_casualties, of_incident
 from marsad.reconcile.kinship import kinds
 from marsad.reconcile.names import governorate, plain
 from marsad.reconcile.told import Telling, Told
+from marsad.reconcile.tolls import period_of
 from marsad.reconcile.words import codes
 
 NEAR_BY = 2  # sentences
@@ -198,7 +199,7 @@ def is_toll(told: Told) -> bool:
     """True for a figure summed over a period, or one that no single incident could have."""
     claim = told.claim
     assert isinstance(claim, Casualties)
-    if claim.period or told.habit and not told.days and (claim.min or 0) > 1:
+    if period_of(claim) or told.habit and not told.days and (claim.min or 0) > 1:
         return True
     if (claim.min or 0) >= TOLD_IN_SUM and not told.days and "habit" in codes("repeated", told.report.words(told.sentence)):
         return True

@@ -13,7 +13,7 @@ from marsad.reconcile.link import link_points
 from marsad.reconcile.names import above, governorate, is_wide
 from marsad.reconcile.names import place as known_place
 from marsad.reconcile.sources import origin
-from marsad.reconcile.told import Told
+from marsad.reconcile.told import Told, doers
 
 SHOWN_LINKS = 5
 
@@ -33,7 +33,7 @@ def record(ident: str, group: list[Happening]) -> Incident:
         type=kind,
         when=when,
         place=place,
-        by=_voted([(n.text, t) for t, c in acts for n in c.by]),
+        by=_voted([(n.text, t) for t, c in acts for n in doers(c)]),
         against=_voted([(n.text, t) for t, c in acts for n in c.against]),
         status=_voted([(c.status, t) for t, c in acts]),
         casualties=casualties(told),

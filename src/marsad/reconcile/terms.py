@@ -6,7 +6,7 @@ import datetime as dt
 from collections import Counter
 from dataclasses import dataclass, field
 
-from marsad.model.claim import Ceasefire
+from marsad.model.claim import Ceasefire, Name
 from marsad.reconcile.names import above, actor_of, km, place
 from marsad.reconcile.sides import root
 from marsad.reconcile.told import Told
@@ -72,7 +72,7 @@ def terms(told: Told) -> Terms:
     near = _near(told)
     made = Terms([told], actions=frozenset({claim.action}))
     made.areas = _narrow(told.leaves | told.wide)
-    made.whole = any(codes("whole", key_of(n.text)) for n in claim.areas)
+    made.whole = any(is_whole(n) for n in claim.areas)
     names = [n for n in claim.brokers if key_of(n.text) not in table()["paper"]]
     made.brokers = frozenset(root(i) for n in names if (i := actor_of(n, told.report.home, told.report.day)))
     made.council = "un" in made.brokers or any(codes("council", key_of(n.text)) for n in [*names, *claim.source]) or _council(told.words)
@@ -84,6 +84,12 @@ def terms(told: Told) -> Terms:
     made.daily = bool(claim.daily or codes("daily", told.words))
     made.extension = claim.action == "extended"
     return made
+
+
+def is_whole(name: Name) -> bool:
+    """True for `كل البلاد`, not for `شمال البلاد`."""
+    key = key_of(name.text)
+    return bool(codes("whole", key)) and not codes("part", key[:1])
 
 
 def _council(words: tuple[str, ...]) -> bool:

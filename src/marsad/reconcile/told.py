@@ -9,10 +9,12 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 from marsad.model.claim import Casualties, Ceasefire, Claim, Days, Incident, Meeting, Name, Statement, from_json
 from marsad.model.span import Span
+from marsad.reconcile.kinship import kinds
 from marsad.reconcile.names import above, actor_of, home, is_wide, namesake, place_of, plain
 from marsad.reconcile.sides import party
 from marsad.reconcile.words import codes
@@ -24,6 +26,7 @@ KEPT = 200_000
 NEAR = 60
 CITY = frozenset({"مدينه", "المدينه", "عاصمه", "العاصمه", "حي", "احياء"})
 REGION = frozenset({"المنطقه", "منطقه", "المحافظه", "الريف", "الاقليم"})
+FORCE = frozenset({"seizure", "damage", "siege", "holding"})
 MADE_ID = re.compile(r"(.+?)-(?:nd|\d{4}-\d{2}-\d{2})-[0-9a-f]{6,}$")
 
 
@@ -99,7 +102,7 @@ class Telling:
 def telling(row: dict[str, Any]) -> Telling:
     """The report of a row and its claims in order; ValueError or KeyError where the row is not in the shape of the codebook."""
     text = row.get("text")
-    claims = sorted((_lean(from_json(c)) for c in row["claims"]), key=lambda c: (c.span, c.kind))
+    claims = parted(sorted((_lean(from_json(c)) for c in row["claims"]), key=lambda c: (c.span, c.kind)))
     starts = [0, *(m.end() for m in ENDS.finditer(text))] if text is not None else []
     given = dt.date.fromisoformat(row["date"][:10]) if row.get("date") else None
     day = given or _latest(claims)
@@ -109,6 +112,19 @@ def telling(row: dict[str, Any]) -> Telling:
     for claim in claims:
         made.told.append(_told(made, claim, carried))
     return made
+
+
+def parted(claims: list[Claim]) -> list[Claim]:
+    """The claims; of `24 ساعة في دمشق ولمدة 72 ساعة في اللاذقية` the first does not hold the area of the second."""
+    found = list(claims)
+    terms = [(n, c) for n, c in enumerate(claims) if isinstance(c, Ceasefire) and c.hours]
+    for (n, one), (_, other) in pairwise(terms):
+        names = {name.text for name in other.areas}
+        near = other.span.start - one.span.end < 2 * NEAR and one.hours != other.hours
+        kept = tuple(name for name in one.areas if name.text not in names)
+        if near and kept and len(one.areas) - len(kept) == len(names):
+            found[n] = replace(one, areas=kept)
+    return found
 
 
 def place_sets(ids: Iterable[str]) -> tuple[frozenset[str], frozenset[str]]:
@@ -155,10 +171,10 @@ def _told(report: Telling, claim: Claim, carried: list[frozenset[str]]) -> Told:
     told.past, told.habit = bool(codes("past", near)), "habit" in codes("repeated", near)
     if isinstance(claim, Incident | Casualties):
         _place(told, () if codes("launch", told.words) else claim.places, carried)
-        told.by = sides(report, claim.by)
+        told.by = sides(report, doers(claim))
         told.days = claim.when or (claim.period if isinstance(claim, Casualties) else None)
     elif isinstance(claim, Ceasefire):
-        ids = {i for n in claim.areas if (i := place_of(n, report.home, report.day))}
+        ids = {_around_city(n.text, i) for n in claim.areas if (i := place_of(n, report.home, report.day))}
         told.leaves = frozenset(i for i in ids if not is_wide(i))
         told.wide = frozenset(ids - told.leaves)
     if isinstance(claim, Incident):
@@ -203,10 +219,23 @@ def _city_or_around(text: str, ident: str) -> str:
     return ident
 
 
+def _around_city(text: str, ident: str) -> str:
+    """`شمال اللاذقية` is a part of the governorate that has the city's name."""
+    return namesake(ident) or ident if codes("part", key_of(text)[:1]) else ident
+
+
 def sides(report: Telling, names: tuple[Name, ...]) -> frozenset[str]:
     """The sides that the names belong to, as far as they are known."""
     ids = (actor_of(n, report.home, report.day) for n in names)
     return _shared(frozenset(p for i in ids if i and (p := party(i))))
+
+
+def doers(claim: Incident | Casualties) -> tuple[Name, ...]:
+    """Who did it, without the relief groups that a text names beside an act of force: they tell of it or come to help."""
+    act = kinds()[claim.incident_type] if isinstance(claim, Incident) else None
+    if act and not (act.violent or act.family in FORCE):
+        return claim.by
+    return tuple(n for n in claim.by if not codes("relief", key_of(n.text)))
 
 
 def _latest(claims: list[Claim]) -> dt.date | None:

@@ -10,7 +10,7 @@ import datetime as dt
 from collections import defaultdict
 from typing import Any
 
-from marsad.model.claim import Casualties
+from marsad.model.claim import Casualties, Days
 from marsad.model.record import Revision, Toll
 from marsad.reconcile.names import above, namesake, plain
 from marsad.reconcile.names import place as known_place
@@ -19,6 +19,12 @@ from marsad.reconcile.told import Told
 
 LOOKED_AT = 20
 NEAR = dt.timedelta(days=2)
+SEVERAL = dt.timedelta(days=3)
+SLIP = dt.timedelta(days=7)
+WEEKS = dt.timedelta(days=45)
+SUMMED = 10
+RUNNING = 30
+LARGE = 100
 Key = tuple[object, ...]
 
 
@@ -40,21 +46,79 @@ def series(found: list[Told]) -> list[Series]:
     made: list[Series] = []
     by_key: dict[Key, list[Series]] = defaultdict(list)
     by_rest: dict[Key, list[Series]] = defaultdict(list)
+    by_source: dict[Key, list[Series]] = defaultdict(list)
     home: dict[tuple[str, str], Series] = {}
     for told in sorted(found, key=_order):
         claim = _claim(told)
         whole = home.get((told.report.id, claim.of)) if claim.of else None
         key = _key(told, whole)
-        since = claim.period[0] if claim.period else whole.since if whole else None
-        one = next((s for s in by_key[key] + _open_area(by_rest, key, whole) if _same_since(s.since, since)), None)
+        since = period[0] if (period := period_of(claim)) else whole.since if whole else None
+        near = by_key[key] + _open_area(by_rest, key, whole)
+        alike = near + by_source[_source(told, whole)][-LOOKED_AT:]
+        one = next((s for s in near if _same_since(s.since, since)), None) or next((s for s in alike if _told_again(s, told, since)), None)
+        one = one or (_unsourced(told, since, made) if not claim.source and whole is None else None)
         if one is None:
             one = Series(key, since, whole)
+            by_source[_source(told, whole)].append(one)
             by_key[key].append(one)
             by_rest[key[:-1]].append(one)
             made.append(one)
         one.told.append(told)
         home.setdefault((told.report.id, claim.quote), one)
     return made
+
+
+def period_of(claim: Casualties) -> Days | None:
+    """The period of a figure that is summed up: its own, or the days it is told of where these are four or more and the figure is large."""
+    if claim.period:
+        return claim.period
+    several = claim.when and claim.when[1] - claim.when[0] >= SEVERAL
+    return claim.when if several and (claim.min or 0) >= SUMMED else None
+
+
+def _told_again(one: Series, told: Told, since: dt.date | None) -> bool:
+    """True where the series holds this very figure, of people that may be the same, and nothing says that it is since another day.
+
+    A part is known by its whole; other figures of less than a hundred must be told within six weeks.
+    """
+    claim = _claim(told)
+    if (claim.min or 0) < RUNNING and not claim.of or since and one.since and abs(since - one.since) > SLIP:
+        return False
+    same = [t for t in one.told if _claim(t).min == claim.min and _may_be(_claim(t).who, claim.who)]
+    if not same or claim.of and one.part_of:
+        return bool(same)
+    places = not (area(told) and one.key[-1]) or area(told) == one.key[-1]
+    often = (claim.min or 0) >= LARGE or any(_within_weeks(t, told) for t in same)
+    return places and often
+
+
+def _unsourced(told: Told, since: dt.date | None, made: list[Series]) -> Series | None:
+    """The only series of the report, of a source, that counts the same people since the same day: its own voice goes on with it."""
+    claim = _claim(told)
+    if since is None or claim.approx != "exact":
+        return None
+    found = {
+        id(s): s
+        for s in made[-4 * LOOKED_AT :]
+        for t in s.told
+        if t.report is told.report and _claim(t).source and s.part_of is None and _same_since(s.since, since)
+        if _claim(t).outcome == claim.outcome and set(_claim(t).who) == set(claim.who)
+    }
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _within_weeks(a: Told, b: Told) -> bool:
+    return not a.report.day or not b.report.day or abs(a.report.day - b.report.day) <= WEEKS
+
+
+def _may_be(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """True for the same people, and where one says only people or civilians."""
+    return set(a) == set(b) or set(a) | set(b) <= {"civilians"}
+
+
+def _source(told: Told, whole: Series | None) -> Key:
+    """What figures told again share: the source, or the whole that they are part of."""
+    return (id(whole) if whole else origin(told), _claim(told).outcome)
 
 
 def _open_area(by_rest: dict[Key, list[Series]], key: Key, whole: Series | None) -> list[Series]:
@@ -84,8 +148,8 @@ def _depth(told: Told) -> int:
 
 
 def _as_of(told: Told) -> dt.date | None:
-    claim = _claim(told)
-    return claim.period[1] if claim.period else told.report.day
+    period = period_of(_claim(told))
+    return period[1] if period else told.report.day
 
 
 def _key(told: Told, whole: Series | None) -> Key:
@@ -151,7 +215,7 @@ def _revisions(told: list[Told]) -> tuple[Revision, ...]:
     made: list[Revision] = []
     for one in sorted(told, key=_told_on):
         claim = _claim(one)
-        change = _change(made[-1] if made else None, claim)
+        change = _change(made[-1] if made else None, claim, {revision.min for revision in made})
         made.append(Revision(_as_of(one), claim.min, claim.max, claim.approx, one.ref, one.report.id, change))
     return tuple(made)
 
@@ -161,11 +225,13 @@ def _told_on(told: Told) -> tuple[object, ...]:
     return (told.report.day or _as_of(told) or dt.date.max, told.report.id, _claim(told).min or 0, told.claim.span)
 
 
-def _change(before: Revision | None, claim: Casualties) -> str:
+def _change(before: Revision | None, claim: Casualties, told: set[int | None]) -> str:
     if before is None:
         return "first"
     if before.min is None or claim.min is None or before.min == claim.min:
         return "same"
+    if claim.min in told:
+        return "again"
     return "raised" if claim.min > before.min else "lowered"
 
 

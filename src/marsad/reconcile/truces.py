@@ -7,12 +7,13 @@ from collections import defaultdict
 
 from marsad.model.claim import Ceasefire
 from marsad.reconcile.names import above
-from marsad.reconcile.terms import TOLD_OF, Terms, alike, terms
+from marsad.reconcile.terms import TOLD_OF, Terms, alike, by_area, terms
 from marsad.reconcile.told import Telling
 from marsad.resolve.home import countries_of
 
 CESSATION = frozenset({"cessation"})
 SAME = 1.0
+THE_ONE = 0.5  # `وقف الأعمال العدائية` alone is the one of the whole country
 LINKED = 1.5
 APART = dt.timedelta(days=30)
 
@@ -25,8 +26,26 @@ def of_report(report: Telling) -> list[Terms]:
         if not isinstance(told.claim, Ceasefire):
             continue
         new = terms(told)
+        if new.extension:
+            new.starts -= _bases(made, new)
         last = _place(made, new, last)
-    return made
+    return _named_later(made)
+
+
+def _named_later(made: list[Terms]) -> list[Terms]:
+    """The ceasefires, a first bare mention (`242 خرقاً للهدنة`) joined to the only one that the report tells more of."""
+    if len(made) != 2 or not made[0].bare or made[1].extension or not made[0].actions <= TOLD_OF:
+        return made
+    first, second = made
+    if first.named and second.named and not first.named & second.named:
+        return made
+    first.join(second)
+    return [first]
+
+
+def _bases(made: list[Terms], new: Terms) -> frozenset[dt.date]:
+    """The first days of what an extension may extend: `التي بدأت ليل الجمعة ومُددت` tells no day of the extension."""
+    return frozenset().union(*(old.starts for old in made if not old.extension and by_area(old, new) >= 0))
 
 
 def _place(made: list[Terms], new: Terms, last: Terms | None) -> Terms:
@@ -114,7 +133,7 @@ def _extension(old: Terms, new: Terms) -> float:
 
 def link(found: list[Terms]) -> list[list[Terms]]:
     """The same ceasefire told by several reports, brought together; the order of the input does not matter."""
-    blocks: dict[tuple[str, int], list[int]] = defaultdict(list)
+    blocks: dict[tuple[str, int | str], list[int]] = defaultdict(list)
     groups: list[list[Terms]] = []
     whole: list[Terms] = []
     for one in sorted(found, key=_order):
@@ -152,13 +171,21 @@ def _day(one: Terms) -> dt.date | None:
     return next((t.report.day for t in one.told if t.report.day), None)
 
 
-def _keys(one: Terms) -> list[tuple[str, int]]:
-    """The country of the report or the areas, and the month and its neighbours."""
+def _near_in_time(group: list[Terms], one: Terms) -> bool:
+    """True where one of the group is told of within a month of it, or a day is not known."""
+    days, own = [day for other in group if (day := _day(other))], _day(one)
+    return not days or not own or min(abs(own - day) for day in days) <= APART
+
+
+def _keys(one: Terms) -> list[tuple[str, int | str]]:
+    """The country of the report or the areas, by the month and its neighbours, and by the days it is said to begin."""
     home = countries_of(one.told[0].report.home)
     countries = {i.split("/")[0] for i in one.areas} or set(sorted(home, key=lambda c: (-home[c], c))[:3]) or {"?"}
     day = _day(one)
     month = day.year * 12 + day.month if day else 0
-    return [(c, m) for c in sorted(countries) for m in ((month - 1, month, month + 1, 0) if day else (0,))]
+    begun = [f"from {start}" for start in sorted(one.starts)]
+    months: list[int | str] = [month - 1, month, month + 1, 0] if day else [0]
+    return [(c, m) for c in sorted(countries) for m in (*months, *begun)]
 
 
 def _fits(whole: Terms, group: list[Terms], one: Terms) -> float:
@@ -166,7 +193,7 @@ def _fits(whole: Terms, group: list[Terms], one: Terms) -> float:
         return 0.0
     if any(t.told[0].report is one.told[0].report and not (t.hours & one.hours or whole.council and one.council) for t in group):
         return 0.0
-    a, b = _day(whole), _day(one)
-    if a and b and abs(b - (_day(group[-1]) or a)) > APART:
+    if not _near_in_time(group, one) and not whole.starts & one.starts:
         return 0.0
-    return sum(s for _, s in alike(whole, one))
+    general = one.bare and one.named == CESSATION and whole.country
+    return sum(s for _, s in alike(whole, one)) + (THE_ONE if general else 0.0)

@@ -13,6 +13,7 @@ from marsad.reconcile.decided import Decided, decided, settled, settled_ceasefir
 from marsad.reconcile.episodes import episodes
 from marsad.reconcile.happening import Happening
 from marsad.reconcile.link import link
+from marsad.reconcile.running import taken
 from marsad.reconcile.terms import Terms
 from marsad.reconcile.told import Telling, Told, telling
 from marsad.reconcile.tolls import records as toll_records
@@ -61,6 +62,8 @@ def _read(row: dict[str, Any]) -> Telling:
 
 
 def _records(made: Made, given: Decided) -> Records:
+    made.happenings, moved = taken(made.happenings, made.figures)
+    made.figures += moved
     groups = link(made.happenings, given)
     acts = [settled(incidents.record(f"i{n}", group), given) for n, group in enumerate(groups, 1)]
     truced = truces.link(made.terms)

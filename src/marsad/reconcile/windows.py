@@ -15,7 +15,9 @@ HOUR_OF = {"midnight": 0, "dawn": 4, "morning": 8, "noon": 12, "afternoon": 15, 
 
 def windows(claims: list[tuple[Told, Told_ceasefire]], group: list[Terms]) -> tuple[Window, ...]:
     """The windows that the claims tell: a start and a length are one window where they come from one claim or agree."""
-    starts = [(c.starts_at or c.starts.isoformat(), t) for t, c in claims if c.starts and c.action not in ("called_for", "rejected")]
+    begun = {start for one in group for start in one.starts}
+    told = [(c, t) for t, c in claims if c.starts in begun and c.action not in ("called_for", "rejected")]
+    starts = [(c.starts_at or c.starts.isoformat(), t) for c, t in told if c.starts]
     hours = [(c.hours, t) for t, c in claims if c.hours]
     ends = [(c.ends_at, t) for t, c in claims if c.ends_at]
     if not starts:
