@@ -47,7 +47,7 @@ def noun_agents(scene: Scene, i: int, last: int, code: str) -> Agents:
     by = relative(s, at) or marked(s, at) or claimed(s, at) or (of_crowd(s, i, at) if code == "protest" else [])
     if not by and (code in FOUGHT or code in BOTH_WAYS):
         by, against = between(s, at, far=code in FOUGHT)
-        if code in BOTH_WAYS:
+        if code in BOTH_WAYS and by:
             by, against = by + against, []
     by = both_sides(scene, by) or adjectives
     if not by and code == "withdrawal" and last == i + 2 and s.has(i + 1, "people"):
