@@ -17,7 +17,8 @@ OWNED = frozenset({"order", "draft"})
 LOWERED = ("zone", "lowering")
 OWN_DEEDS = {"strikes": frozenset({"agreed", "started"}), "operations": frozenset({"agreed", "started", "called_for", "extended"})}
 NOMINAL = frozenset({"start", "end", "announce", "reach", "deal", "order", "order_v"})
-CLOSE, FAR = 3, 8
+SAID = ("announce", "announce_that")
+CLOSE, FAR, LONG = 3, 8, 24
 
 
 def asserts(scene: Scene, thing: Thing, chain: Chain, action: str, stop: int) -> bool:
@@ -27,7 +28,12 @@ def asserts(scene: Scene, thing: Thing, chain: Chain, action: str, stop: int) ->
         return False
     if chain.blocked or any(s.has(a.at - 1, "generic") for a in chain.acts[:1]) or _is_named_talks(s, thing, chain):
         return False
-    if action not in OWN_DEEDS.get(thing.sort, {action}) or thing.verbal and not (action == "called_for" or not chain.acts):
+    if (
+        action not in OWN_DEEDS.get(thing.sort, {action})
+        and not (action == "called_for" and _for_a_time(s, thing))
+        or thing.verbal
+        and not (action == "called_for" or all(a.code in SAID for a in chain.acts))
+    ):
         return False
     if (
         thing.sort in LOWERED
@@ -36,7 +42,11 @@ def asserts(scene: Scene, thing: Thing, chain: Chain, action: str, stop: int) ->
         and action != "called_for"
     ):
         return False
-    weak = bool(chain.acts) and all(a.code in WEAK and not _is_owned(s, a, thing, background=chain.background) for a in chain.acts)
+    weak = (
+        bool(chain.acts)
+        and not thing.verbal
+        and all(a.code in WEAK and not _is_owned(s, a, thing, background=chain.background) for a in chain.acts)
+    )
     if thing.definite and len(chain.acts) == 2 and chain.acts[0].code == "deal" and _witnesses(s, chain.acts[0].at - 1):
         return False
     sided = any(s.key(j) == "بين" for j in range(thing.last, thing.last + CLOSE))
@@ -71,6 +81,11 @@ def is_dated(s: Sentence, thing: Thing) -> bool:
     return any((t.days or t.hours) and thing.last <= t.first <= thing.last + CLOSE for t in s.times)
 
 
+def _for_a_time(s: Sentence, thing: Thing) -> bool:
+    """True for «وقف القصف على المدينة لمدة أسبوع», a truce in all but name."""
+    return any(t.hours and t.role == "for" and thing.last <= t.first <= thing.last + FAR for t in s.times)
+
+
 def has_terms(s: Sentence, thing: Thing, stop: int) -> bool:
     """True where length or date of the ceasefire follow its name closely."""
     if thing.sort in OWN_DEEDS or thing.sort == "zone" or thing.verbal:
@@ -81,11 +96,27 @@ def has_terms(s: Sentence, thing: Thing, stop: int) -> bool:
     return timed or any(s.has(j, "daily") for j in near)
 
 
+def _of_reached_deal(s: Sentence, terms: int) -> bool:
+    """True where the agreement that provides for it was reached: «توصلت الأطراف إلى اتفاق … ينص على هدنة»."""
+    deal = next((k for k in range(terms - 1, max(-1, terms - LONG), -1) if _code(s, k) == "deal"), None)
+    if deal is None:
+        return False
+    reach = next((k for k in range(deal - 1, max(-1, deal - LONG), -1) if _code(s, k) in ("reach", "reject", "call", "talks")), None)
+    return reach is not None and _code(s, reach) == "reach" and not s.has(reach - 1, "neg") and not s.has(reach - 2, "neg")
+
+
+def _code(s: Sentence, k: int) -> str:
+    entry = s.entry(k, "truce_act")
+    return entry.code if entry is not None else ""
+
+
 def _provides(s: Sentence, chain: Chain) -> bool:
     """True for «ينص الاتفاق على هدنة», told as the clause's own verb, not of a plan that somebody turned down."""
     terms = next((a for a in chain.acts if a.code == "terms" and a.verb and not a.negated), None)
     if terms is None or s.entry(terms.at, "truce_act") is None:
         return False
+    if _of_reached_deal(s, terms.at):
+        return True
     if s.has(terms.at - 1, "rel"):
         return any((e := s.entry(k, "truce_act")) and e.code == "deal" for k in range(terms.at - 4, terms.at - 1))
     return not s.has(terms.at - 1, "truce_act") and any(a.code == "deal" and a.at > terms.at for a in chain.acts)

@@ -15,6 +15,7 @@ TIED = frozenset({"restore"})
 SINCE = frozenset("منذ خلال اثناء طوال طيله".split())
 BEFORE_THAT = frozenset("بعد قبل منذ رغم الا حين حيث".split())
 POSSIBLE = frozenset("يمكن يجوز تزال يزال".split())
+TEXTS = frozenset("النص المشروع القرار".split())
 STOPS = ("اوقف", "أوقف", "انهي", "أنهى")
 
 
@@ -185,5 +186,7 @@ def _breaks(s: Sentence, j: int) -> bool:
 
 def _of_subject(s: Sentence, j: int) -> bool:
     """True where the relative at j only describes the subject of an act: «رفضت روسيا التي تدعم الحكومة خطة …»."""
+    if (s.has(j - 1, "document") or s.key(j - 1) in TEXTS) and (act := act_at(s, j - 2)) is not None and act.verb:
+        return True
     subject = next((a for a in s.actors if a.last in (j, j - 1)), None) or next((p for p in s.places if p.last in (j, j - 1)), None)
     return subject is not None and (act := act_at(s, subject.first - 1)) is not None and act.verb

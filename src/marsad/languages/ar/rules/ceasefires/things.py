@@ -14,7 +14,7 @@ from marsad.languages.ar.phrases import has_conjunction, is_nisba, is_verb
 
 NAMES = ("ceasefire", "local", "zone")
 REFRAINING = frozenset("كف امتناع احجام توقف".split())
-GAP = 6
+GAP, FAR = 6, 10
 JOIN = 2
 WIDE = frozenset(
     "جميع كافه كل كامل هذه هذا ل في فوري فوريا دايم دايما موقت موقتا يومي انساني شامل متبادل هش كلي جزيي مستدام نهايي محتمل".split()
@@ -136,14 +136,20 @@ def _halted_as(s: Sentence, i: int, entry: Entry) -> Thing | None:
     for j in range(start, min(i + 1 + GAP + loose, len(s.tokens))):
         if fighting := s.entry(j, "fighting"):
             last = s.end_of(j, "fighting")
-            if fighting.code == "strikes" and entry.pos == "verb":
+            if fighting.code == "strikes" and entry.pos == "verb" and not _of_own_will(s, last):
                 return None
-            made = _thing(s, i, last, fighting.code)
+            made = _thing(s, i, last, "operations" if entry.pos == "verb" and fighting.code == "strikes" else fighting.code)
             indefinite = j > i + 1 or s.tokens[j].key.startswith("ل")
             return made._replace(definite=not indefinite, feminine=False, verbal=entry.pos == "verb")
         if not _may_stand_between(s, j, verbal=entry.pos == "verb") and not (loose and _describes(s, j, start)):
             return None
     return None
+
+
+def _of_own_will(s: Sentence, j: int) -> bool:
+    """True where strikes are stopped «من جانب واحد» or for a length of time."""
+    near = range(j, min(j + FAR, len(s.tokens)))
+    return any(s.key(k) == "جانب" and s.key(k + 1) == "واحد" or (t := s.starting(s.times, k)) and t.hours and t.role == "for" for k in near)
 
 
 def _describes(s: Sentence, j: int, start: int) -> bool:
