@@ -27,6 +27,8 @@ BEGINNINGS = HEADS | SIDES
 MEMBERS = frozenset({"مقاتل", "مسلح", "عنصر"})
 PRONOUNS = frozenset({"ه", "ها", "هم", "هما"})
 CONFLICT = frozenset("النزاع الصراع القتال الحرب الازمه الاتفاق التفاوض".split())
+LOYAL = frozenset("مواليه موالي موالون موالين مويده مويدون مويدين مناهضه مناوئه تابعه".split())
+ACTS = ("incident", "incident_by", "light", "harm", "speech", "ability")
 ADJECTIVES = 3
 Lookup = Callable[[int], "tuple[int, int, list[str], str] | None"]
 
@@ -56,6 +58,8 @@ def _named(s: Sentence, i: int, lookup: Lookup) -> Actor | None:
         return _actor(s, i, last, clitic, ids, "adjective")
     while last < len(s.tokens) and _goes_on(s, last):
         last += 1
+    if s.tokens[i].has("actor_head"):
+        last = _whose(s, i, last, lookup)
     return _actor(s, i, last, clitic, ids, "named")
 
 
@@ -82,6 +86,7 @@ def _described(s: Sentence, i: int, lookup: Lookup) -> Actor | None:
         last = subject_end(s, i, last)
     elif not joined:
         last = max(last, phrase_end(s, i))
+        last = next((k for k in range(i + 1, last) if s.tokens[k].has("fallen")), last)
     hit = lookup(i)
     if hit and s.has(hit[0], "place_head", "building"):
         last = min(last, hit[0])
@@ -91,11 +96,26 @@ def _described(s: Sentence, i: int, lookup: Lookup) -> Actor | None:
         last = hit[0]
     if hit and hit[0] >= last:
         return None
+    if entry.cls == "actor_head" and (hit is None or hit[0] < last):
+        last = _whose(s, i, last, lookup)
     if entry.code == "unit" and last == i + 1 and last < len(s.tokens) and s.key(last).isdigit():
         last += 1
     if last == i + 1 and hit is None and not tok.word.prefix.endswith(("ال", "لل")) and not _stands_alone(entry):
         return None
     return _actor(s, i, last, tok.word.prefix_length, hit[2] if hit else [], entry.cls)
+
+
+def _whose(s: Sentence, i: int, last: int, lookup: Lookup) -> int:
+    """One past whom the side at i is loyal to («القوات الموالية | للرئيس سالم العلي»); `last` where it is not said."""
+    tok = s.tokens[last] if i + 1 < last < len(s.tokens) else None
+    if tok is None or s.key(last - 1).removeprefix("ال") not in LOYAL or not tok.word.prefix.startswith("ل"):
+        return last
+    hit = lookup(last)
+    whole = max(hit[0] if hit else 0, phrase_end(s, last + 1) if last + 1 < len(s.tokens) else 0, last + 1)
+    if s.key(whole) == "المعترف" and s.key(whole + 1) in ("به", "بها"):
+        whole += 2 + (s.key(whole + 2) == "دوليا")
+        whole = max(whole, phrase_end(s, whole))
+    return next((k for k in range(last + 1, whole) if s.tokens[k].has(*ACTS)), whole)
 
 
 def _is_apart(s: Sentence, i: int) -> bool:

@@ -8,7 +8,7 @@ from marsad.grammar.sentence import Sentence
 
 PUT_OFF_TO = frozenset({"الي", "حتي", "لمده", "موعد", "لاسبوع", "ليوم"})
 REGAINING = frozenset({"استعاد", "استعادة", "استرد", "استرداد"})
-BACK = 7
+BACK = 12
 FAMILIES = ("اسرته", "اسرتها", "اسرتهم", "اسرتي", "اسرهم", "اسرهن", "اسرنا")
 
 

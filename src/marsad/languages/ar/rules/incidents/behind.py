@@ -12,8 +12,8 @@ from marsad.model.claim import Name
 from marsad.model.mention import Actor
 
 CALLED = frozenset("يعرف تعرف يسمي تسمي عرف سمي".split())
-TRIED = frozenset({"محاوله", "محاولات"})
 CROWD_REACH = 8
+ASCRIBED = frozenset("نسب نسبت نسبته نسبها ينسب تنسب المنسوب المنسوبه منسوب منسوبه".split())
 LEAVING = frozenset({"withdrawal", "displacement", "aid", "release", "seizure", "looting_destruction"})
 
 
@@ -21,7 +21,7 @@ def marked(s: Sentence, at: int) -> list[Name]:
     """The agent after `من قبل`, `على يد`, …, wherever it stands before the clause ends or another act is told."""
     _, end = clause(s, at - 1)
     for j in s.among(at, end, "agent_mark", "incident"):
-        if s.has(j, "agent_mark") and not s.has(j - 1, "backed") and s.key(j - 1) not in TRIED and not _describes(s, j - 1, at):
+        if s.has(j, "agent_mark") and not s.has(j - 1, "backed") and not _describes(s, j - 1, at):
             return agents_from(s, s.end_of(j, "agent_mark"))[0]
         if j > at and is_act(s, j):
             break
@@ -61,6 +61,17 @@ def resumes(s: Sentence, at: int) -> bool:
     entry = s.entry(j, "light") or s.entry(j, "launch")
     k = skip_adverbs(s, j + 1)
     return entry is not None and entry.pos == "verb" and (k >= len(s.tokens) or bool(s.tokens[k].mark) or s.has(k, "prep", "place_prep"))
+
+
+def ascribed(s: Sentence, at: int) -> list[Name]:
+    """Whom the act right before is ascribed to («هجمات نسبت إلى الحزب», «الهجوم المنسوب إلى التنظيم»)."""
+    j = at + s.has(at, "rel")
+    if s.key(j) not in ASCRIBED:
+        return []
+    to = next((k for k in range(j + 1, min(j + 5, len(s.tokens))) if s.key(k) == "الي"), 0)
+    if not to or not (s.starting(s.actors, to + 1) or s.has(to + 1, "people")):
+        return []
+    return agents_from(s, to + 1)[0]
 
 
 def claimed(s: Sentence, at: int) -> list[Name]:

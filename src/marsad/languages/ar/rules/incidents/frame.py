@@ -58,12 +58,19 @@ def _take_ground(scene: Scene, frame: Frame, i: int) -> None:
     """Moves the posts and buildings that change hands («مقرات حكومية») from the targets to the places; a place carried over gives way."""
     s = scene.sentence
     firsts = {n.span: next(k for k, t in enumerate(s.tokens) if t.end > n.span.start) for n in frame.against}
-    ground = [n for n in frame.against if s.has(firsts[n.span], "military", "building", "site", "place_head")]
+    ground = [n for n in frame.against if s.has(firsts[n.span], "military", "building", "site", "place_head", "ground") or _is_camp(s, n)]
     ground = [n for n in ground if n.text.count(" ") and not s.has(firsts[n.span], "vague_place")]
     if ground:
         own = [p for p in frame.places if p.span.start > s.tokens[i].start]
         frame.places = ground + [p for p in own if not any(p.span.overlaps(n.span) for n in ground)]
         frame.against = [n for n in frame.against if n not in ground]
+
+
+def _is_camp(s: Sentence, one: Name) -> bool:
+    """True for a brigade by its number, which is its camp where it is taken («اللواء 35 مدرع»)."""
+    actor = next((a for a in s.actors if a.span == one.span), None)
+    head = s.entry(actor.first, "actor_head") if actor is not None else None
+    return head is not None and head.code == "unit" and any(c.isdigit() for c in one.text)
 
 
 def _beside(places: list[Name], against: list[Name], code: str) -> list[Name]:
@@ -105,4 +112,5 @@ def _of_noun(scene: Scene, i: int, last: int, code: str) -> Frame:
     """Agents and target of a verbal noun; a victim may own the noun."""
     agents = noun_agents(scene, i, last, code)
     against = agents.against or struck_by(scene, i, max(agents.at, last), code)
+    against = [n for n in against if n not in agents.by]
     return Frame(by=agents.by, against=_no_ground(scene, against, code), last=last, own=agents.own)

@@ -9,7 +9,7 @@ from marsad.grammar.sentence import Sentence
 from marsad.languages.ar.phrases import has_clitic_preposition, has_conjunction, is_accusative, is_nisba, name, phrase_end
 from marsad.languages.ar.rules.incidents.agents import agents_from
 from marsad.languages.ar.rules.incidents.before import subject_before
-from marsad.languages.ar.rules.incidents.behind import claimed, marked, of_crowd, relative, resumes, with_preposition
+from marsad.languages.ar.rules.incidents.behind import ascribed, claimed, marked, of_crowd, relative, resumes, with_preposition
 from marsad.languages.ar.rules.incidents.carried import both_sides, implied, taken_over
 from marsad.languages.ar.rules.incidents.clashes import between
 from marsad.languages.ar.rules.incidents.light import light_subject, teller
@@ -27,6 +27,7 @@ BOTH_WAYS = ("shelling", "strike", "air_strike")
 GUNFIRE = ("نار", "النار")
 TAKEN_GROUND = frozenset({"تحرير", "دخول", "استعاده", "احتلال", "غزو", "اجتياح"})
 OBJECT_FIRST = frozenset("مهاجمة دحر قتال محاربة مقاتلة طرد مداهمة هزيمة ملاحقة".split())
+FALLEN_REACH = 4
 HEDGES = frozenset("يرجح يعتقد بانه انه بانها انها يبدو".split())
 
 
@@ -44,12 +45,13 @@ def noun_agents(scene: Scene, i: int, last: int, code: str) -> Agents:
     s = scene.sentence
     adjectives, at = _adjectives(s, i, last)
     against: list[Name] = []
-    by = relative(s, at) or marked(s, at) or claimed(s, at) or (of_crowd(s, i, at) if code == "protest" else [])
+    by = relative(s, at) or marked(s, at) or ascribed(s, at) or claimed(s, at) or (of_crowd(s, i, at) if code == "protest" else [])
     if not by and (code in FOUGHT or code in BOTH_WAYS):
         by, against = between(s, at, far=code in FOUGHT)
-        if code in BOTH_WAYS and by:
-            by, against = by + against, []
-    by = both_sides(scene, by) or adjectives
+        if code in BOTH_WAYS:
+            by, against = by + against if by else [], []
+    against = [n for n in against if n not in by]
+    by = both_sides(scene, by) or adjectives or _fought_by(scene, i, code, against)
     if not by and code == "withdrawal" and last == i + 2 and s.has(i + 1, "people"):
         by, at = agents_from(s, i + 1)
     owner = _owner(s, i, last)
@@ -59,7 +61,7 @@ def noun_agents(scene: Scene, i: int, last: int, code: str) -> Agents:
     if owner and victim_first and (done_to := _object_with_l(s, owner)):
         by, at = by or agents_from(s, owner.first)[0], owner.last
         against = done_to
-    elif owner and victim_first and not (code == "hit" and _strikes_place(s, owner)):
+    elif owner and victim_first and not ((code == "hit" or _takes_object(s, i)) and _strikes_place(s, owner)):
         against, at = agents_from(s, owner.first)
     elif owner and not by:
         by, at = agents_from(s, owner.first)
@@ -71,6 +73,18 @@ def noun_agents(scene: Scene, i: int, last: int, code: str) -> Agents:
         against, at = object_at(s, last)
     own = bool(by)
     return Agents(by or _governed(scene, i, code, last), against, at, own)
+
+
+def _fought_by(scene: Scene, i: int, code: str, against: list[Name]) -> list[Name]:
+    """The side whose dead and wounded fell in the clash («قتلى من الحوثيين في اشتباكات مع المقاومة»): they fought the other."""
+    s = scene.sentence
+    if code != "armed_clash" or not against or s.key(i - 1) not in ("في", "خلال", "اثناء"):
+        return []
+    near = (a for a in reversed(s.actors) if i - FALLEN_REACH <= a.last < i)
+    actor = next((a for a in near if not any(s.tokens[k].mark for k in range(a.last, i))), None)
+    if actor is None or any(not s.covering(s.times, k) for k in range(actor.last, i - 1)):
+        return []
+    return agents_from(s, actor.first)[0] if s.key(actor.first - 1) in ("من", "صفوف") and s.among(max(0, i - 10), i, "harm") else []
 
 
 def _takes_object(s: Sentence, i: int) -> bool:
@@ -135,6 +149,8 @@ def _governed(scene: Scene, i: int, code: str, last: int) -> list[Name]:
 def _owner(s: Sentence, i: int, last: int) -> Actor | None:
     """The actor that owns the noun («قصف قوات النظام», «انسحاب أي من الفصائل»); a definite noun has no owner."""
     last += 2 if s.key(last) in ("اي", "عدد") and s.key(last + 1) == "من" else 0
+    if (number := s.starting(s.numbers, last)) and s.has(i, "incident_by") and s.has(number.last, "actor_head", "people"):
+        last = number.last
     actor = s.starting(s.actors, last) if last < len(s.tokens) else None
     ground = s.starting(s.places, last) is not None and s.entry(i, "incident") is not None and s.tokens[i].word.stem in TAKEN_GROUND
     if actor is None or ground or s.tokens[i].word.prefix.endswith(("ال", "لل")) or has_clitic_preposition(s.tokens[last]):

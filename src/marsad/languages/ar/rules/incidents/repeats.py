@@ -35,6 +35,9 @@ def is_bare(scene: Scene, i: int, last: int, frame: Frame) -> bool:
     s = scene.sentence
     if frame.own or frame.against or _occurs(s, i) or _carries(s, last) or _carries(s, last + 1):
         return False
+    word = s.tokens[i].word
+    if s.key(last) == "من" and s.starting(s.actors, last + 1) and word.suffix and not word.prefix and frame.places:
+        return False
     if is_launched(scene, i) or _is_carried_out(s, last) or _goes_on(s, i, last):
         return False
     if _is_deadly(scene, i, last) or _is_second(scene, i):

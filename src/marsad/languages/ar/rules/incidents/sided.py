@@ -20,6 +20,7 @@ FIGHTERS, ABLE = 5, 6
 ENTERING = "دخول"
 ARMED_BODIES = frozenset({"شرطة", "جهاز"})
 NEEDS_PLACE = frozenset({"seizure", "withdrawal", "deployment"})
+FLIGHT = frozenset({"فرار", "هروب"})
 NEEDS_OBJECT = frozenset({"attack", "arrest", "siege", "looting_destruction"})
 
 
@@ -34,7 +35,8 @@ def by_a_side(scene: Scene, i: int) -> Iterator[Claim]:
     if _is_of_people(s, i, entry, frame) or is_borrowed(scene, i, i + 1, entry, frame):
         return
     moved = is_armed(scene, frame) or _goes_forward(scene, i) or entry.code == "withdrawal" and _are_fighters(s, i)
-    if moved and _is_whole(entry.code, frame, s.tokens[i].word.suffix):
+    whole = _is_whole(entry.code, frame, s.tokens[i].word.suffix) or entry.lemma in FLIGHT and _is_explicit(s, i, frame)
+    if moved and whole:
         code = "seizure" if entry.lemma == ENTERING and _was_able(s, i) else entry.code
         yield incident(scene, i, i + 1, code, frame)
 
@@ -48,7 +50,7 @@ def by_people(scene: Scene, i: int) -> Iterator[Claim]:
     near = range(max(0, i - back), min(len(s.tokens), i + 6))
     if entry is None or entry.person != "1" and not any(s.has(j, "people", "amount") for j in near):
         return
-    of_men = range(max(0, i - back) if back > 3 else i, min(len(s.tokens), i + 4))
+    of_men = range(max(0, i - back) if back > 3 or entry.pos == "noun" else i, min(len(s.tokens), i + 4))
     if any((e := s.entry(j, "people")) is not None and e.code == "combatants" for j in of_men):
         return
     frame = Frame(last=i + 3, places=places_of(scene, i, i + 1))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
 from marsad.languages.ar.phrases import clause, has_conjunction
-from marsad.languages.ar.places.headed import heads_list
 from marsad.languages.ar.places.parts import DIRECTIONS
 from marsad.languages.ar.rules.incidents.states import is_state
 from marsad.model.claim import Incident, Name, Statement
@@ -13,25 +12,26 @@ from marsad.model.mention import Place
 
 REGAINING = frozenset("استعاد استعادة استرجع استرجاع استرد استرداد".split())
 CONTROL = frozenset({"سيطره", "سيطرته", "سيطرتها", "سيطرتهم", "نفوذه", "نفوذها"})
-REGAIN_REACH = 7
-EVACUATING = ("إجلاء", "إخلاء", "أجلى")
+REGAIN_REACH = 12
+GREATEST = frozenset("اكبر كبري كبريات اهم ابرز اقدم".split())
+PARTS = frozenset("اجزاء جزء مساحات معظم غالبيه احياء قري عدد العديد كل".split())
 DRIVING = frozenset("طرد دحر أخرج".split())
 
 
 def places_of(scene: Scene, i: int, last: int) -> list[Name]:
     """The places after the trigger at tokens [i, last) and before the next happening, else those before it in its clause."""
     s = scene.sentence
-    found = silent(scene, _run(s, last, _next_happening(s, i, last)))
+    found = _silent(scene, _run(s, last, _next_happening(s, i, last)))
     if not found:
         first, _ = clause(s, i)
         start = next((j + 1 for j in range(i - 1, first - 1, -1) if s.has(j, "incident", "speech")), first)
-        found = silent(scene, _run(s, start, i))
+        found = _silent(scene, _run(s, start, i))
     if found:
         return _names(s, _named_for(s, _settled(s, found, left=_leaves(s, i)), i))
     return carried(scene, i, last) or _names(s, _settled(s, _run(s, last, _next_telling(s, last)), left=_leaves(s, i)))
 
 
-def silent(scene: Scene, places: list[Place]) -> list[Place]:
+def _silent(scene: Scene, places: list[Place]) -> list[Place]:
     """The places without the states that speak or are spoken to («نددت الولايات المتحدة»)."""
     names = [n for c in scene.claims if isinstance(c, Statement) for n in (*c.speaker, *c.to)]
     return [p for p in places if not any(n.span.start <= p.span.start < n.span.end for n in names)] if names else places
@@ -73,7 +73,7 @@ def carried(scene: Scene, i: int, last: int) -> list[Name]:
 def _leaves(s: Sentence, i: int) -> bool:
     """True for an act that leaves a place or drives from it («طردوا … من مدينة لودر»): there it happened."""
     entry = s.entry(i, "incident") or s.entry(i, "incident_by")
-    return entry is not None and (entry.code == "withdrawal" or entry.lemma in DRIVING or any(w in entry.lemma for w in EVACUATING))
+    return entry is not None and (entry.code == "withdrawal" or entry.lemma in DRIVING)
 
 
 def _settled(s: Sentence, places: list[Place], *, left: bool = False) -> list[Place]:
@@ -84,7 +84,8 @@ def _settled(s: Sentence, places: list[Place], *, left: bool = False) -> list[Pl
 
 def is_aside(s: Sentence, place: Place, *, left: bool = False) -> bool:
     before = place.first - 1
-    if s.has(before, "nearness") or s.key(before) == "من" and not left or s.tokens[place.last - 1].key == "البلاد":
+    whence = s.key(before) == "من" and not left and s.key(before - 1).removeprefix("و") not in PARTS
+    if s.has(before, "nearness") or whence or s.tokens[place.last - 1].key == "البلاد":
         return True
     return place.head == "direction" and place.id is not None and "/" not in place.id
 
@@ -93,7 +94,8 @@ def _next_happening(s: Sentence, i: int, last: int) -> int:
     """The token at which something else begins to be told."""
     _, end = clause(s, i)
     for j in s.among(last, end, "speech", "harm", "incident", "aside"):
-        if j > last + 1 and (s.has(j, "speech", "harm") and not any(n.last == j for n in s.numbers) or is_act(s, j)):
+        told = s.has(j, "speech", "harm") and not any(n.last == j for n in s.numbers) and s.covering(s.places, j) is None
+        if j > last + 1 and (told or is_act(s, j)):
             return j
         if s.has(j, "aside") and j > last and not s.covering(s.places, j) and not _marks_agent(s, j):
             return j
@@ -136,7 +138,9 @@ def _run(s: Sentence, first: int, end: int) -> list[Place]:
 
 
 def is_located(s: Sentence, place: Place) -> bool:
-    """False for a place inside somebody's name or title, and for a state named as a side («إسرائيل» without «في»)."""
+    """False for a place inside somebody's name or title, for «أكبر مدن الجنوب», for a state named as a side («إسرائيل»)."""
+    if s.key(place.first - 1) in GREATEST or s.has(place.first, "month") and s.covering(s.times, place.first):
+        return False
     if any(a.first <= place.first and place.last <= a.last and (a.first < place.first or a.last > place.last) for a in s.actors):
         return False
     if place.first and s.tokens[place.first].depth and s.starting(s.actors, place.first) and s.key(place.first - 2) == "ل":
@@ -172,6 +176,6 @@ def _is_whole(s: Sentence, place: Place) -> bool:
 def _bare(s: Sentence, place: Place) -> Name:
     """The place's name; a plural or dual head word belongs to the whole list («بلدتي أ وب»), not to the name."""
     head = s.tokens[place.first].entry("place_head")
-    if head is None or not heads_list(s, place.first) or place.last == place.first + 1 or _is_whole(s, place):
+    if head is None or head.shape not in ("pl", "dual") or place.last == place.first + 1 or _is_whole(s, place):
         return Name(place.text, place.span, place.id)
     return s.name(place.first + 1, place.last, id=place.id)
