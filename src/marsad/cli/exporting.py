@@ -17,7 +17,7 @@ from marsad.cli.show import count, progress
 if TYPE_CHECKING:
     from marsad.exchange.export import Content, Format, Made
 
-NAMES = tuple("csv xlsx sqlite jsonl parquet acled ged plover polecat ethprio lemonade geojson kml hxl".split())
+NAMES = tuple("csv xlsx sqlite jsonl parquet acled ged plover polecat ethprio lemonade geojson kml hxl ftm annotation".split())
 PROFILES = ("acled", "ucdp", "bounds")
 
 

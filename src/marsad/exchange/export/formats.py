@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from marsad.exchange.export.acled import ACLED
+from marsad.exchange.export.annotation import ANNOTATION
 from marsad.exchange.export.ethprio import ETHPRIO
 from marsad.exchange.export.format import Format
+from marsad.exchange.export.ftm import FTM
 from marsad.exchange.export.ged import GED
 from marsad.exchange.export.geo import GEOJSON, KML
 from marsad.exchange.export.hxl import HXL
@@ -18,5 +20,5 @@ from marsad.exchange.export.xlsx import XLSX
 
 FORMATS: dict[str, Format] = {
     one.name: one
-    for one in (CSV, XLSX, SQLITE, JSONL, PARQUET, ACLED, GED, PLOVER, POLECAT, ETHPRIO, LEMONADE, GEOJSON, KML, HXL)
+    for one in (CSV, XLSX, SQLITE, JSONL, PARQUET, ACLED, GED, PLOVER, POLECAT, ETHPRIO, LEMONADE, GEOJSON, KML, HXL, FTM, ANNOTATION)
 }  # fmt: skip
