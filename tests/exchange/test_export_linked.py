@@ -69,12 +69,12 @@ def test_what_ftm_carries_comes_back_and_tolls_are_named_as_left_out() -> None:
     assert {row["record"] for row in lost("ftm")["left_out"]} == {toll["id"] for toll in made().records["tolls"]}
 
 
-def annotations(content: Content) -> Row:
+def annotated(content: Content) -> Row:
     return json.loads(only("annotation", content))
 
 
 def test_annotations_stand_on_their_characters() -> None:
-    told = annotations(made())
+    told = annotated(made())
     texts = {f"urn:marsad:report:{report['key']}": report["text"] for report in told["reports"]}
     assert told["@context"][0] == "http://www.w3.org/ns/anno.jsonld" and told["type"] == "AnnotationCollection"
     assert told["total"] == len(told["first"]["items"]) == len(made().claims)
@@ -88,7 +88,7 @@ def test_annotations_stand_on_their_characters() -> None:
 
 
 def test_every_term_of_an_annotation_that_is_not_the_standards_is_in_its_context() -> None:
-    told = annotations(made())
+    told = annotated(made())
     standard = set(
         "id type label total first startIndex items motivation canonical body format target source selector start end exact".split()
     )
@@ -113,7 +113,7 @@ def changed(words: str) -> Content:
 @given(ANY)
 def test_annotations_lose_nothing(words: str) -> None:
     content = changed(words)
-    told = annotations(content)
+    told = annotated(content)
     assert [item["body"]["claim"] for item in told["first"]["items"]] == list(content.claims)
     assert told["reports"] == list(content.reports)
     assert told["records"] == json.loads(json.dumps({group: content.records[group] for group in GROUPS}))
