@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -11,7 +12,7 @@ from typing import Any
 
 from marsad.exchange.export import FORMATS, Content, Made, losses
 from marsad.exchange.export.figures import PROFILES
-from marsad.model.report import Report
+from marsad.model.report import Report, sha256
 from marsad.pipeline import CODER, code
 from marsad.pipeline.exporting import content
 from marsad.store import open_store
@@ -47,8 +48,10 @@ def made() -> Content:
                 url=f"https://news.example/{ident}",
                 date_from="given",
             )
-            store.keep(report, code(report), coder=CODER)
-        return content(store, base="https://marsad.example")
+            raw = text.encode("windows-1256") if ident == "r1" else None
+            known = replace(report, bytes_sha256=sha256(raw)) if raw else report
+            store.keep(known, code(report), coder=CODER, raw=raw)
+        return content(store, base="https://marsad.example", proof=True)
 
 
 def written(name: str, given: Content | None = None) -> Made:

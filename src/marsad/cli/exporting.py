@@ -17,7 +17,7 @@ from marsad.cli.show import count, progress
 if TYPE_CHECKING:
     from marsad.exchange.export import Content, Format, Made
 
-NAMES = tuple("csv xlsx sqlite jsonl parquet acled ged plover polecat ethprio lemonade geojson kml hxl ftm annotation".split())
+NAMES = tuple("csv xlsx sqlite jsonl parquet acled ged plover polecat ethprio lemonade geojson kml hxl ftm annotation bundle".split())
 PROFILES = ("acled", "ucdp", "bounds")
 
 
@@ -53,7 +53,7 @@ def export(format: str, output: str, db: str, losses: bool, as_json: bool, **cho
         return 0
     if one.several and output == "-":
         raise click.UsageError(f"{format} makes several files: name a folder with -o")
-    made = _made(one, _content(db, **chosen), profile)
+    made = _made(one, _content(db, proof=format == "bundle", **chosen), profile)
     told = lost(one, made, profile)
     _write(one, made, output, json.dumps(told, ensure_ascii=False, indent=1))
     _say(one, made, output, len(told["lost"]), as_json)
@@ -61,12 +61,12 @@ def export(format: str, output: str, db: str, losses: bool, as_json: bool, **cho
 
 
 def _content(
-    db: str, since: dt.date | None, until: dt.date | None, as_of: dt.date | None, known_at: str | None, base: str
+    db: str, proof: bool, since: dt.date | None, until: dt.date | None, as_of: dt.date | None, known_at: str | None, base: str
 ) -> Content:  # fmt: skip
     from marsad.pipeline.exporting import content
 
     with options.own(db) as store, progress("reading claims") as drawn:
-        return content(store, moment=known_at, as_of=as_of, since=since, until=until, base=base.rstrip("/"), progress=drawn)
+        return content(store, moment=known_at, as_of=as_of, since=since, until=until, base=base.rstrip("/"), proof=proof, progress=drawn)
 
 
 def _made(one: Format, content: Content, profile: Any) -> Made:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict
 from typing import Any
 
-from marsad.exchange.export.content import GROUPS, Content, Row, within
-from marsad.model.claim import from_json
+from marsad.exchange.export.content import GROUPS, Content, Proof, Row, within
+from marsad.model.claim import from_json, to_json
 from marsad.pipeline.records import current, records, rows
 from marsad.store import Store
+from marsad.store.asof import Reading
+from marsad.store.canonical import canonical
 
 Progress = Callable[[int, int | None, str], None]
 _KEPT = ("version", "title", "url", "language", "encoding", "retrieved_at", "bytes_sha256", "text_sha256", "date_from")
@@ -23,15 +26,20 @@ def content(
     since: dt.date | None = None,
     until: dt.date | None = None,
     base: str = "",
+    proof: bool = False,
     progress: Progress | None = None,
 ) -> Content:
-    """The store's reports, claims and records, now or as of a past moment or day, of the days from `since` to `until`."""
+    """The store's reports, claims and records of the days from `since` to `until`; with `proof` what proves them.
+
+    `moment` and `as_of` give them as they stood then.
+    """
     made = records(store, moment=moment, until=as_of, progress=progress) if moment or as_of else current(store, progress)
     known = {report.key: report for report in store.reports()}
-    found = list(rows(store.readings(moment=moment, until=as_of), store.decided(moment=moment)))
+    readings = list(store.readings(moment=moment, until=as_of))
+    found = list(rows(readings, store.decided(moment=moment)))
     reports = tuple(_report(row, known.get(row["key"])) for row in found)
     claims = tuple(claim for row in found for claim in _claims(row))
-    whole = Content(reports, claims, {group: made.get(group, []) for group in GROUPS}, base)
+    whole = Content(reports, claims, {group: made.get(group, []) for group in GROUPS}, base, _proof(store, readings) if proof else Proof())
     return within(whole, since, until)
 
 
@@ -44,3 +52,13 @@ def _claims(row: Row) -> Iterator[Row]:
     for claim in row["claims"]:
         ref = f"{row['id']}#{claim['kind']}@{claim['start']}"
         yield {"claim_id": from_json(claim).id(row["key"]), "ref": ref} | about | claim
+
+
+def _proof(store: Store, readings: Sequence[Reading]) -> Proof:
+    """The whole ledger, the claims as they were coded, and the bytes of the reports that have some."""
+    ledger = tuple(asdict(entry) for entry in store.ledger())
+    coded = {reading.key: tuple(canonical(to_json(claim)) for claim in reading.claims) for reading in readings}
+    kept = {entry["subject"] for entry in ledger if entry["action"] == "added" and entry["payload"]["raw"]}
+    found = {report.key: report for report in store.reports() if report.key in kept}
+    raw = {found[r.key].bytes_sha256 or "": store.raw(r.key) for r in readings if r.key in found}
+    return Proof(ledger, coded, raw)

@@ -12,6 +12,15 @@ GROUPS = ("incidents", "tolls", "ceasefires", "violations", "positions", "findin
 
 
 @dataclass(frozen=True)
+class Proof:
+    """What proves an export: the ledger's entries, the claims as coded (canonical JSON, by report key), and the bytes by their hash."""
+
+    ledger: tuple[Row, ...] = ()
+    coded: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    raw: Mapping[str, bytes] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Content:
     """Reports `{id, key, date, outlet, title, url, language, text …}`, claims in the shape of the codebook, and a set of records.
 
@@ -23,6 +32,7 @@ class Content:
     claims: tuple[Row, ...]
     records: Mapping[str, list[Row]]
     base: str = ""
+    proof: Proof = Proof()
     by_ref: Mapping[str, Row] = field(init=False, repr=False)
     by_report: Mapping[str, Row] = field(init=False, repr=False)
 
@@ -61,7 +71,11 @@ def within(content: Content, since: dt.date | None, until: dt.date | None) -> Co
     refs = {ref for group in GROUPS for r in kept[group] for ref in r.get("claims", ())}
     claims = tuple(claim for claim in content.claims if claim in claims or claim["ref"] in refs)
     names = {claim["report"] for claim in claims}
-    return replace(content, claims=claims, records=kept, reports=tuple(r for r in content.reports if r["id"] in names))
+    reports = tuple(r for r in content.reports if r["id"] in names)
+    keys, digests = {r["key"] for r in reports}, {r["bytes_sha256"] for r in reports}
+    coded = {key: told for key, told in content.proof.coded.items() if key in keys}
+    proof = replace(content.proof, coded=coded, raw={d: data for d, data in content.proof.raw.items() if d in digests})
+    return replace(content, claims=claims, records=kept, reports=reports, proof=proof)
 
 
 def claim_days(claim: Row) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from marsad.exchange.export.acled import ACLED
 from marsad.exchange.export.annotation import ANNOTATION
+from marsad.exchange.export.bundle import BUNDLE
 from marsad.exchange.export.ethprio import ETHPRIO
 from marsad.exchange.export.format import Format
 from marsad.exchange.export.ftm import FTM
@@ -18,7 +19,7 @@ from marsad.exchange.export.polecat import POLECAT
 from marsad.exchange.export.sqlite import SQLITE
 from marsad.exchange.export.xlsx import XLSX
 
-FORMATS: dict[str, Format] = {
-    one.name: one
-    for one in (CSV, XLSX, SQLITE, JSONL, PARQUET, ACLED, GED, PLOVER, POLECAT, ETHPRIO, LEMONADE, GEOJSON, KML, HXL, FTM, ANNOTATION)
-}  # fmt: skip
+_TABLES = (CSV, XLSX, SQLITE, JSONL, PARQUET)
+_EVENTS = (ACLED, GED, PLOVER, POLECAT, ETHPRIO, LEMONADE)
+_SHARED = (GEOJSON, KML, HXL, FTM, ANNOTATION, BUNDLE)
+FORMATS: dict[str, Format] = {one.name: one for one in (*_TABLES, *_EVENTS, *_SHARED)}
