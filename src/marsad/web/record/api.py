@@ -21,7 +21,7 @@ def _answer(request: Request, group: str, rows: list[Row], wanted: Asked) -> dic
 @router.get("/incidents")
 def incidents(request: Request, wanted: Annotated[OfIncidents, Query()]) -> dict[str, Any]:
     """The incidents that pass the filters, the latest first; `as_of` is the ledger's head that they were made at."""
-    return _answer(request, "incidents", wanted.of(held(request).made["incidents"]), wanted)
+    return _answer(request, "incidents", wanted.of(held(request).latest), wanted)
 
 
 @router.get("/incidents/{ident}")

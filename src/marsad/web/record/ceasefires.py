@@ -89,11 +89,22 @@ def asked_day(at: Desk, given: dt.date | None) -> dt.date | None:
 
 
 def now(at: Desk, day: dt.date | None) -> list[Lane]:
-    """The ceasefires that hold on the day, or may, by their own terms; those that hold first."""
-    rows = at.record.made["ceasefires"]
-    drawn = across(at, rows, None, None, day)
-    found = [lane(at, row, drawn, day) for row in rows if row["windows"]]
-    return sorted((x for x in found if x.state in ("in force", "unknown")), key=lambda x: (x.state != "in force", x.row["starts"] or ""))
+    """The ceasefires that hold on the day, or may, by their own terms: those that hold first, the latest first."""
+    if day is None:
+        return []
+    found = [Lane(row, [], *_state(row, day)) for row in at.record.made["ceasefires"] if _meets(row, day.isoformat())]
+    found.sort(key=lambda x: str(x.row["starts"] or ""), reverse=True)
+    return sorted((x for x in found if x.state in ("in force", "unknown")), key=lambda x: x.state != "in force")
+
+
+def _meets(row: Row, day: str) -> bool:
+    """True where a window of the ceasefire may hold on the day."""
+    return any(w["starts"] and w["starts"][:10] <= day and (not w["ends"] or w["ends"][:10] >= day) for w in row["windows"])
+
+
+def _state(row: Row, day: dt.date | None) -> tuple[str, tuple[str, ...]]:
+    windows = tuple(Window(w["starts"], w["ends"], w["hours"], tuple(w["claims"])) for w in row["windows"])
+    return status(windows, day) if day else ("unknown", ())
 
 
 def across(at: Desk, rows: Sequence[Row], since: dt.date | None, until: dt.date | None, day: dt.date | None) -> Across:
@@ -118,8 +129,7 @@ def near(at: Desk, row: Row, day: dt.date | None) -> Across:
 
 def lane(at: Desk, row: Row, drawn: Across, day: dt.date | None) -> Lane:
     """The ceasefire's line and its state on the day."""
-    windows = tuple(Window(w["starts"], w["ends"], w["hours"], tuple(w["claims"])) for w in row["windows"])
-    state, refs = status(windows, day) if day else ("unknown", ())
+    state, refs = _state(row, day)
     return Lane(row, [*_gaps(at, row, drawn), *(bar for w in row["windows"] if (bar := _bar(at, row, w, drawn)))], state, refs)
 
 

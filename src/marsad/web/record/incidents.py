@@ -19,7 +19,7 @@ FIELDS = ("type", "when", "place", "by", "against", "status")
 def incidents(request: Request, wanted: Annotated[OfIncidents, Query()]) -> HTMLResponse:
     """The table of incidents."""
     at = desk(request)
-    rows = wanted.of(at.record.made["incidents"])
+    rows = wanted.of(at.record.latest)
     found, more = wanted.cut(rows)
     types = sorted({r["type"] for r in at.record.made["incidents"] if r["type"]}, key=list(INCIDENT_TYPE).index)
     offered = facets(rows, at.ui.language)

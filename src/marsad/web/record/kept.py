@@ -13,6 +13,7 @@ from fastapi import HTTPException, Request
 from marsad.pipeline.records import current, records
 from marsad.store import Store, StoreError, Summary
 from marsad.web.record.told import Told
+from marsad.web.record.wanted import latest
 
 Row = dict[str, Any]
 NAMED = ("incidents", "tolls", "ceasefires")
@@ -20,10 +21,11 @@ NAMED = ("incidents", "tolls", "ceasefires")
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """One making of the record: its groups, each record by its id, what is beside it, and its claims by ref."""
+    """One making of the record: its groups, the latest incidents first, records by id, what is beside each, the claims by ref."""
 
     head: tuple[int, str]
     made: Row
+    latest: list[Row]
     by_id: dict[str, tuple[str, Row]]
     beside: dict[str, list[Row]]
     parts: dict[str, list[Row]]
@@ -72,7 +74,7 @@ def _held(store: Store, head: tuple[int, str]) -> Held:
     beside = _by(made["violations"], lambda v: (v["incident"], v["ceasefire"]))
     parts = _by(made["tolls"], lambda t: (t["part_of"],) if t["part_of"] else ())
     findings = _by(made["findings"], lambda f: f["claims"])
-    return Held(head, made, by_id, beside, parts, findings, Told(store), store.summary())
+    return Held(head, made, latest(made["incidents"]), by_id, beside, parts, findings, Told(store), store.summary())
 
 
 def _by(rows: Iterable[Row], keys: Callable[[Row], Iterable[str]]) -> dict[str, list[Row]]:

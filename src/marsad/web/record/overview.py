@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from itertools import groupby
+from itertools import groupby, islice
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
@@ -13,7 +13,7 @@ from marsad.model.vocabulary import ACT
 from marsad.web.pages import first_words
 from marsad.web.record import ceasefires, tolls
 from marsad.web.record.desk import desk, fill
-from marsad.web.record.wanted import OfFindings, OfIncidents, OfPositions
+from marsad.web.record.wanted import OfFindings, OfPositions
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 LISTED = frozenset({"outlet", "since", "until", "page", "limit"})  # what the list of reports took while it stood at /
@@ -38,7 +38,7 @@ def overview(request: Request, as_of: dt.date | None = None) -> Response:
         line=tolls.line,
         now=ceasefires.now(at, day)[: SHOWN + 3],
         findings=made["findings"][:SHOWN],
-        incidents=OfIncidents.model_validate({}).of(r for r in made["incidents"] if at.killed(r) or len(r["sources"]) > 1)[:SHOWN],
+        incidents=list(islice((r for r in at.record.latest if at.killed(r) or len(r["sources"]) > 1), SHOWN)),
         reports=request.app.state.store.reports(limit=SHOWN),
         first_words=first_words,
     )

@@ -6,6 +6,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from pydantic import BaseModel, Field, field_validator
@@ -56,9 +57,8 @@ class OfIncidents(Asked):
         return code
 
     def of(self, rows: Iterable[Row]) -> list[Row]:
-        """The incidents that pass, the latest first, undated last."""
-        found = [row for row in rows if self._plain(row) and self._when(row) and self._who(row)]
-        return sorted(found, key=lambda r: (r["when"][0] if r["when"] else "", len(r["sources"]), r["id"]), reverse=True)
+        """The incidents that pass, in their order."""
+        return [row for row in rows if self._plain(row) and self._when(row) and self._who(row)]
 
     def _plain(self, row: Row) -> bool:
         if self.killed is not None and (not row["killed"] or (row["killed"][1] or row["killed"][0] or 0) < self.killed):
@@ -71,7 +71,8 @@ class OfIncidents(Asked):
         return after and (not self.until or bool(first) and first <= self.until.isoformat())
 
     def _who(self, row: Row) -> bool:
-        return (not self.place or _fits(self.place, places(row))) and (not self.actor or _fits(self.actor, actors(row)))
+        here = not self.place or bool(row["place"]) and _inside(self.place, row["place"]["id"])
+        return here and (not self.actor or _fits(self.actor, actors(row)))
 
 
 class OfTolls(Asked):
@@ -167,9 +168,15 @@ def facets(rows: Sequence[Row], language: str) -> dict[str, list[Facet]]:
     return {"place": named, "actor": [Facet(v, known.name(v, language) or v, n) for v, n in who.most_common(FACET)]}
 
 
-def places(row: Row) -> list[str]:
-    """What an incident's place and all that it lies in are called, ids among it."""
-    return [name for ident in _chain(row["place"]["id"]) for name in _called(ident)] if row["place"] else []
+def latest(rows: Iterable[Row]) -> list[Row]:
+    """The incidents with the latest first, undated last."""
+    return sorted(rows, key=lambda r: (r["when"][0] if r["when"] else "", len(r["sources"]), r["id"]), reverse=True)
+
+
+@lru_cache(100_000)
+def _inside(wanted: str, ident: str) -> bool:
+    """True for a place that is called so, or lies in one that is."""
+    return _fits(wanted, [name for outer in _chain(ident) for name in _called(outer)])
 
 
 def actors(row: Row) -> list[str]:
@@ -187,6 +194,7 @@ def _chain(ident: str | None) -> list[str]:
     return found
 
 
+@lru_cache(100_000)
 def _governorate(ident: str) -> str:
     return next((i for i in _chain(ident) if known.places()[i].precision == "governorate"), ident)
 

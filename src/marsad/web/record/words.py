@@ -36,7 +36,7 @@ class Why:
 @cache
 def whys() -> tuple[Why, ...]:
     """The reasons of whys.tsv, those with the most words of their own first."""
-    head, *lines = files(__package__).joinpath("whys.tsv").read_text("utf-8").splitlines()
+    head, *lines = files("marsad.web.record").joinpath("whys.tsv").read_text("utf-8").splitlines()
     if head.split("\t") != COLUMNS:
         raise ValueError(f"whys.tsv:1: the columns should be {' '.join(COLUMNS)}")
     found = []
