@@ -15,7 +15,9 @@ REACH = 250
 def of_report(report: Telling) -> list[Position]:
     """The positions that one report tells; the issue of one on a ceasefire is the ref of its claim."""
     found = [p for told in report.told if isinstance(told.claim, Statement) for p in _stated(told, report)]
-    return found + [p for told in report.told if isinstance(told.claim, Ceasefire) for p in _on_ceasefire(told)]
+    said = {(p.actor, p.issue, p.stance) for p in found}
+    held = [p for told in report.told if isinstance(told.claim, Ceasefire) for p in _on_ceasefire(told)]
+    return found + [p for p in held if (p.actor, p.issue, p.stance) not in said]
 
 
 def _stated(told: Told, report: Telling) -> list[Position]:

@@ -10,7 +10,7 @@ import datetime as dt
 from collections import defaultdict
 from typing import Any
 
-from marsad.model.claim import Casualties, Days
+from marsad.model.claim import Casualties, Days, Incident
 from marsad.model.record import Revision, Toll
 from marsad.reconcile.names import above, namesake, plain
 from marsad.reconcile.names import place as known_place
@@ -23,6 +23,7 @@ SEVERAL = dt.timedelta(days=3)
 SLIP = dt.timedelta(days=7)
 WEEKS = dt.timedelta(days=45)
 SUMMED = 10
+CLOSE = 40  # characters
 RUNNING = 30
 LARGE = 100
 Key = tuple[object, ...]
@@ -247,9 +248,17 @@ def _remainders(whole: Series, parts: list[Series]) -> list[dict[str, Any]]:
     return [d for t, o in found if (d := _remainder(t, o))]
 
 
+def _cause(part: Told) -> str:
+    """The act that the words right after a part name: `145 منهم في غارات جوية`."""
+    end = part.claim.span.end
+    acts = (t.claim for t in part.report.told if isinstance(t.claim, Incident) and 0 <= t.claim.span.start - end <= CLOSE)
+    return next((act.incident_type.replace("_", " ") for act in acts), "")
+
+
 def _remainder(whole: Told, part: Told) -> dict[str, Any] | None:
     a, b = _claim(whole), _claim(part)
     if a.min is None or b.min is None or a.approx != "exact" or b.approx != "exact" or b.min > a.min or a.outcome != b.outcome:
         return None
-    label = "not " + ("by " + ", ".join(n.text for n in b.by) if a.who == b.who and b.by else " ".join(b.who or ("told",)))
+    cause = ", ".join(n.text for n in b.by) or _cause(part)
+    label = "not " + (f"by {cause}" if a.who == b.who and cause else " ".join(b.who or ("told",)))
     return {"derived": True, "value": a.min - b.min, "formula": f"{a.min} - {b.min}", "label": label, "claims": [whole.ref, part.ref]}

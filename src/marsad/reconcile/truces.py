@@ -86,9 +86,10 @@ def _covers_several(made: list[Terms], new: Terms) -> bool:
     """True for the arrangement over two or more ceasefires that have areas of their own."""
     if len(new.areas) < 2:
         return False
-    own = [old for old in made if old.areas and len(old.areas) == 1 and any(_in(x, y) for x in old.areas for y in new.areas)]
+    narrow = [old for old in made if len(old.areas) == 1 or old.areas and old.hours and not old.extension]
+    own = [old for old in narrow if any(_in(x, y) for x in old.areas for y in new.areas)]
     umbrella = any(len(old.areas) > 1 and len(old.areas & new.areas) > 0 and not old.hours for old in made)
-    return not umbrella and not new.hours and len({x for old in own for x in old.areas}) > 1
+    return not umbrella and not new.hours and len({old.areas for old in own}) > 1
 
 
 def _in(x: str, y: str) -> bool:
