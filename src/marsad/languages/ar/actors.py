@@ -91,7 +91,7 @@ def _described(s: Sentence, i: int, lookup: Lookup) -> Actor | None:
     if hit and s.has(hit[0], "place_head", "building"):
         last = min(last, hit[0])
     if entry.cls == "actor_head":
-        last = next((j for j in range(i + 2, last) if _begins_object(s, j)), last)
+        last = next((j for j in range(i + 1, last) if _begins_object(s, i, j)), last)
     if hit and entry.cls == "actor_head" and hit[0] < last and _ends_known_name(s, hit[0]):
         last = hit[0]
     if hit and hit[0] >= last:
@@ -131,8 +131,11 @@ def _ends_known_name(s: Sentence, j: int) -> bool:
     return not (tok.mark or tok.key.startswith("ال") or is_nisba(tok))
 
 
-def _begins_object(s: Sentence, j: int) -> bool:
-    """True for the control that a side takes, which follows its name («تنظيم داعش | السيطرة على …»)."""
+def _begins_object(s: Sentence, i: int, j: int) -> bool:
+    """True for the control that a side takes («تنظيم داعش | السيطرة على …»), or the town («المقاتلون | القنيطرة»): no part of its name."""
+    place = s.starting(s.places, j)
+    if place and place.id and has_article(s, i) and not is_nisba(s.tokens[j]) and s.tokens[j].key.startswith("ال"):
+        return True
     return s.key(j) in ("السيطره", "سيطرته", "سيطرتها") and s.key(j + 1) == "علي"
 
 

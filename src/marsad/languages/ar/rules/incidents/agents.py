@@ -7,6 +7,7 @@ from marsad.grammar.sentence import Sentence
 from marsad.languages.ar.phrases import (
     OPEN_QUOTES,
     adjectives_go_on,
+    has_article,
     has_clitic_preposition,
     has_conjunction,
     is_accusative,
@@ -17,7 +18,7 @@ from marsad.languages.ar.phrases import (
 )
 from marsad.languages.ar.rules.incidents.senses import SELF
 from marsad.model.claim import Name, Statement
-from marsad.model.mention import Actor
+from marsad.model.mention import Actor, Place
 
 MOST = 6
 COMPANY = frozenset({"معها", "معه", "لها", "له", "لهم"})
@@ -53,13 +54,20 @@ def agent_end(s: Sentence, at: int) -> int:
     end = next((k for k in range(first + 1, end) if any(e.cls == "light" for _, e in s.phrases.get(k, ()))), end)
     end = next((k for k in range(first + 1, end) if _is_second(s, k) or s.key(k) in SELF), end)
     end = next((k for k in range(first + 1, end) if s.tokens[k].mark in OPEN_QUOTES and k + 1 < end and is_accusative(s, k + 1)), end)
-    inside = (p for p in s.places if first < p.first < end and p.head == "direction" and s.covering(s.actors, p.first) is None)
+    inside = (p for p in s.places if first < p.first < end and (p.head == "direction" or _is_object(s, first, p)))
+    inside = (p for p in inside if s.covering(s.actors, p.first) is None)
     end = next((p.first for p in inside), end)
     if end > first + 1 and s.key(end) in COMPANY:
         end += 1
     while adjectives_go_on(s, at, end):
         end = max(phrase_end(s, end), end + 1)
     return end if end > first or not number else at
+
+
+def _is_object(s: Sentence, first: int, place: Place) -> bool:
+    """True for a town with the article behind a definite word («غادر المقاتلون | القنيطرة»), which is no part of the name."""
+    tok = s.tokens[place.first]
+    return bool(place.id) and tok.key.startswith("ال") and not tok.word.nisba and has_article(s, first)
 
 
 def _is_second(s: Sentence, k: int) -> bool:
