@@ -31,9 +31,16 @@ def is_about_conflict(text: str) -> bool:
     if not themes:
         return _has_fewer_words(text, SHORT) and (_counts_harmed(text) or _tells_violence(words(text)))
     conflict = themes["conflict"]
+    if conflict and _is_violence_at_a_business(themes) and _has_fewer_words(text, SHORT) and _tells_violence(words(text)):
+        return True
     if conflict == 0 or any(themes[b] > conflict for b in BORROWERS):
         return False
     return conflict > 2 or _has_fewer_words(text, conflict * ONE_IN)
+
+
+def _is_violence_at_a_business(themes: Counter[str]) -> bool:
+    """True where markets are the only other theme, and spoken of little: who is kidnapped may work for an oil company."""
+    return 0 < themes["market"] <= MOST and not any(themes[b] for b in BORROWERS if b != "market")
 
 
 def _themes(chunks: list[str]) -> Counter[str]:
@@ -77,5 +84,7 @@ def _tells_violence(found: list[str]) -> bool:
     made = [word(surface) for surface in found]
     acts = {entry.code for w in made if (entry := w.entry("incident")) is not None}
     ways = {entry.code for w in made if (entry := w.entry("mode")) is not None}
+    if any((entry := w.entry("crowd")) is not None and entry.code == "protester" for w in made):
+        return True
     undergone = any((entry := w.entry("light")) is not None and entry.code == "undergo" for w in made)
     return not acts.isdisjoint(VIOLENT) or bool(acts) and undergone or not ways.isdisjoint(FROM_AFAR)

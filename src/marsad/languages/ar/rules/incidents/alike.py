@@ -27,8 +27,22 @@ def _family(s: Sentence, i: int) -> bool:
     key, tok = s.key(i), s.tokens[i]
     if key.endswith("ياسر") and "أ" not in s.text[tok.start : tok.end]:
         return True
+    if key.endswith("الاسر") and (s.has(i - 1, "amount") or s.starting(s.numbers, i - 1) is not None):
+        return True
     captured = s.starting(s.actors, i + 1) is not None and not key.startswith("و")
     return key.lstrip("وبل").endswith(FAMILIES) and not captured
+
+
+def _contested(s: Sentence, i: int) -> bool:
+    """«طعن المحامي في القرار»: to contest a thing; a stabbing happens in a place or on a day."""
+    at = next((j for j in range(i + 1, min(len(s.tokens), i + 4)) if s.key(j) in ("في", "فيه", "فيها", "بالحكم", "بالقرار")), None)
+    if at is None or any(s.has(j, "weapon") for j in range(i + 1, at)):
+        return False
+    return (
+        s.covering(s.places, at + 1) is None
+        and s.covering(s.times, at + 1) is None
+        and not s.has(at + 1, "place_head", "place_word", "building")
+    )
 
 
 def _issued(s: Sentence, i: int) -> bool:
@@ -114,6 +128,7 @@ BY_LEMMA: dict[str, Callable[[Sentence, int], bool]] = {
     "تخريب": _as_such,
     "نهب": _as_such,
     "سلب": _as_such,
+    "طعن": _contested,
     "معركة": _cause,
     "قتال": _cause,
 }

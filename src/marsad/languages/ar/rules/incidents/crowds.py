@@ -20,6 +20,7 @@ from marsad.languages.ar.rules.incidents.where import places_of
 from marsad.model.claim import Claim, Name
 
 BEFORE, AFTER, CAUSE, NEW = 5, 5, 16, 4
+DEATH = frozenset({"الموت", "بالموت"})
 COMING = frozenset({"احتشد", "تجمع", "تجمهر", "خرج", "نزل", "سار", "ردد", "هتف"})
 
 
@@ -66,10 +67,16 @@ def _are_new(s: Sentence, j: int) -> bool:
 
 def _with_a_cause(s: Sentence, i: int, near: Iterable[int]) -> int | None:
     """The people who come together, where a cause follows: «احتشد مئات اللاجئين خارج المبنى للمطالبة بحقوقهم»."""
-    causes = (s.entry(j, "crowd") for j in range(i + 1, min(len(s.tokens), i + CAUSE)))
-    if not any(c is not None and c.code == "cause" for c in causes):
+    if not any(_is_cause(s, j) for j in range(i + 1, min(len(s.tokens), i + CAUSE))):
         return None
     return next((j for j in near if s.has(j, "people", "several", "number") and not s.has(j, "side", "actor_head", "crowd")), None)
+
+
+def _is_cause(s: Sentence, j: int) -> bool:
+    """True for what a crowd is there for, and for whom it wishes dead («الموت لإسرائيل»)."""
+    cause = s.entry(j, "crowd")
+    dead = s.key(j) in DEATH and j + 1 < len(s.tokens) and s.tokens[j + 1].word.prefix.startswith("ل")
+    return dead or cause is not None and cause.code == "cause"
 
 
 def _people(s: Sentence, i: int, crowd: int) -> list[Name]:

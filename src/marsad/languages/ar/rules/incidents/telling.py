@@ -6,6 +6,7 @@ from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
 from marsad.languages.ar.phrases import clause, quoted_name
 from marsad.languages.ar.rules.incidents.alike import only_looks
+from marsad.languages.ar.rules.incidents.demanded import is_demanded
 from marsad.languages.ar.rules.incidents.general import is_general
 from marsad.languages.ar.rules.incidents.states import is_state
 from marsad.languages.ar.rules.incidents.unreal import chain_start, is_unreal
@@ -25,7 +26,7 @@ def is_told(scene: Scene, i: int) -> bool:
         return False
     if only_looks(s, i) or _names_something(s, i) or s.covering(s.times, i):
         return False
-    if _in_phrase(s, i) or _is_figure(s, i) or is_wished(s, i) or _is_topic(s, i):
+    if _in_phrase(s, i) or _is_figure(s, i) or is_wished(s, i) or _is_topic(s, i) or is_demanded(scene, i):
         return False
     actor = s.covering(s.actors, i)
     if actor and (actor.first != i or actor.id) and actor.sort != "adjective" and not (s.has(i, "incident_by") and actor.last == i + 1):
@@ -77,6 +78,8 @@ def _is_topic(s: Sentence, i: int) -> bool:
     entry = s.entry(i, "incident") or s.entry(i, "launch") or s.entry(i, "light") or s.entry(i, "incident_by")
     if entry is None:
         return False
+    if s.has(i - 1, "about") and not s.tokens[i - 1].word.prefix.endswith("ال") and any(e.pos == "noun" for e in s.tokens[i].word.entries):
+        return True
     if entry.pos == "verb":
         return entry.shape == "present" and s.key(i - 1) in ("ان", "لا", "الا") and _is_due(s, i)
     figure = entry.lemma == "ضربة" and any(s.key(j).lstrip("وف") in LIKENED for j in range(max(0, i - LIKENED_REACH), i))
