@@ -27,6 +27,13 @@ def further_end(s: Sentence, first: int, end: int) -> int:
         return close if s.tokens[end - 1].has("actor_head", "outlet", "title") or s.covering(s.actors, end - 1) else end
     if s.tokens[first].has("document") and not tok.mark:
         return _issued(s, end)
+    if (
+        s.tokens[first].has("delegate")
+        and tok.key == "من"
+        and (side := s.starting(s.actors, end + 1))
+        and not s.starting(s.places, end + 1)
+    ):
+        return side.last
     if tok.mark or not s.tokens[first].has("title", "source_noun", "actor_head", "people", "outlet", "post"):
         return end
     if tok.key == "الي" and (place := s.starting(s.places, end + 1)) and (person := person_after(s, first, place.last)) > place.last:

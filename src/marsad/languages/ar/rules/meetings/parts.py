@@ -133,7 +133,7 @@ def between(s: Sentence, j: int, words: tuple[str, ...] = ("بين", "مع", "ب
             continue
         if (tok.mark and tok.mark not in DASHES | QUOTES) or is_verb(tok) or tok.has("sub", "rel", "trip_aim") or tok.key in ABOUT:
             break
-        if is_deed(tok) and not (s.covering(s.actors, k) or s.covering(s.places, k) or is_nisba(tok)):
+        if is_deed(tok) and s.key(k - 1) != "غير" and not (s.covering(s.actors, k) or s.covering(s.places, k) or is_nisba(tok)):
             break
         k += 1
     return sides, end

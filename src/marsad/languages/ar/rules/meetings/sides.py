@@ -7,8 +7,9 @@ from marsad.languages.ar.phrases import is_nisba, is_verb, names_from
 from marsad.languages.ar.rules.meetings.parts import between, by_adjectives
 from marsad.languages.ar.speech.names import speakers_from
 from marsad.languages.ar.speech.parts import noun_phrase
-from marsad.languages.ar.speech.who import can_speak, skip_adverbs
+from marsad.languages.ar.speech.who import can_speak, hidden_preposition, skip_adverbs
 from marsad.model.claim import Name
+from marsad.model.span import Span
 
 Sides = tuple[tuple[Name, ...], int]
 DESCRIBERS, REACH = 4, 4
@@ -170,7 +171,9 @@ def _owned(s: Sentence, i: int, end: int) -> Sides:
     if word.suffix or visit and s.starting(s.places, end):
         if visit:
             return (), end
-        return speakers_from(s, end, placed=False) if can_speak(s, end) and _person(s, end) else by_prefix(s, end, "ب")
+        if can_speak(s, end) and _person(s, end):
+            return speakers_from(s, end, placed=False)
+        return _unheard(s, end) if _is_unheard(s, end) else by_prefix(s, end, "ب")
     k = end
     while k < min(end + 3, len(s.tokens)) and (s.has(k, "quality", "intent") or is_nisba(s.tokens[k]) and not s.starting(s.actors, k)):
         k += 1
@@ -188,6 +191,27 @@ def _owned(s: Sentence, i: int, end: int) -> Sides:
     if word.prefix.endswith("ال") or s.starting(s.actors, end) is None and not (visit and _unknown_name(s, end)) or is_city(s, end):
         return (), end
     return speakers_from(s, end, placed=False) if not is_nisba(s.tokens[end]) and can_speak(s, end) else ((), end)
+
+
+def _is_unheard(s: Sentence, j: int) -> bool:
+    """True for an unknown name with `ب` on it that ends its clause («عقب اجتماعه بدانيلوف»)."""
+    tok = s.tokens[j]
+    ends = j + 1 >= len(s.tokens) or bool(s.tokens[j + 1].mark) or s.has(j + 1, "prep")
+    return (
+        ends
+        and len(tok.key) > 5
+        and tok.key.startswith("ب")
+        and not tok.word.prefix
+        and not tok.word.entries
+        and not hidden_preposition(tok)
+    )
+
+
+def _unheard(s: Sentence, j: int) -> Sides:
+    """The name behind the `ب` that no table shows."""
+    tok = s.tokens[j]
+    span = Span(tok.start + 1, tok.end)
+    return (Name(span.of(s.text), span),), j + 1
 
 
 def _person(s: Sentence, j: int) -> bool:

@@ -19,7 +19,8 @@ from marsad.languages.ar.speech.who import can_speak, skip_adverbs
 from marsad.model.claim import Claim, Name
 
 GOES_ON = frozenset("حيث ثم وهناك قبل كما".split())
-PHONE = 4
+DURING = frozenset("خلالها خلاله فيها اثناءها اثناءه".split())
+PHONE, CLAUSE = 4, 12
 TOPICAL = ("بحث", "ناقش")
 KNOWN = ("title", "actor_head", "people", "delegate", "side", "quantifier", "some", "source_noun")
 
@@ -97,7 +98,7 @@ def _subject(scene: Scene, i: int, person: str, frame: str) -> tuple[tuple[Name,
 def _others(s: Sentence, j: int, frame: str) -> tuple[tuple[Name, ...], int]:
     """The other side, as the verb's frame wants it, and one past its last token."""
     if frame == "object":
-        k = skip_adverbs(s, j)
+        k = _past_relative(s, skip_adverbs(s, j))
         if s.key(k) == "في":
             comma = next((c for c in range(k + 1, min(k + 7, len(s.tokens))) if s.tokens[c].mark in ("،", ",")), None)
             place = next((p for p in s.places if k < p.first <= k + 3), None)
@@ -108,6 +109,14 @@ def _others(s: Sentence, j: int, frame: str) -> tuple[tuple[Name, ...], int]:
         sides, end = between(s, j, ("مع",))
         return (sides, end) if sides else _glued(s, j)
     return (), j
+
+
+def _past_relative(s: Sentence, k: int) -> int:
+    """One past a relative clause that a comma closes («التقى الوزير الذي يزور باكستان، أمس، الرئيس»), else k."""
+    if not s.has(k, "rel"):
+        return k
+    comma = next((c for c in range(k + 1, min(k + CLAUSE, len(s.tokens))) if s.tokens[c].mark in ("،", ",")), None)
+    return skip_adverbs(s, comma + 1) if comma is not None else k
 
 
 def _glued(s: Sentence, j: int) -> tuple[tuple[Name, ...], int]:
@@ -150,7 +159,8 @@ def _is_person(s: Sentence, name: Name) -> bool:
 def _as_object(scene: Scene, i: int, person: str, names: tuple[Name, ...], first: int) -> tuple[tuple[Name, ...]] | None:
     """Who met those named behind the verb, where the verb goes on with one named before («زار أنقرة، حيث التقى الرئيس التركي»)."""
     s = scene.sentence
-    if len(names) != 1 or first != i or not (s.key(i - 1) in GOES_ON or s.tokens[i].word.prefix.startswith("و")) or s.tokens[i].word.suffix:
+    goes_on = s.key(i - 1) in GOES_ON or s.tokens[i].word.prefix.startswith("و") or s.key(i + 1) in DURING
+    if len(names) != 1 or first != i or not goes_on or s.tokens[i].word.suffix:
         return None
     said = person_before(s, i) or implied(scene, i, person)
     return (said,) if said and agrees(person, said) and said[0].text != names[0].text else None
