@@ -33,7 +33,7 @@ def is_repeat(scene: Scene, i: int, code: str, frame: Frame, *, bare: bool) -> b
 def is_bare(scene: Scene, i: int, last: int, frame: Frame) -> bool:
     """True where a definite noun brings nothing of its own: no agent, target, or place right after it («وقال إن الهجوم …»)."""
     s = scene.sentence
-    if frame.own or frame.against or _occurs(s, i) or _carries(s, last) or _carries(s, last + 1):
+    if frame.own or frame.against or _occurs(s, i) or _carries_on(s, last):
         return False
     word = s.tokens[i].word
     if s.key(last) == "من" and s.starting(s.actors, last + 1) and word.suffix and not word.prefix and frame.places:
@@ -75,6 +75,18 @@ def _is_carried_out(s: Sentence, last: int) -> bool:
 def _carries(s: Sentence, j: int) -> bool:
     """True for a light verb at token j («الهجمات استهدفت», «القصف تجدد»)."""
     return s.has(j, "light") and any(e.cls == "light" and e.pos == "verb" for e in s.tokens[j].word.entries)
+
+
+def _carries_on(s: Sentence, last: int) -> bool:
+    """True where a light verb tells it, words that describe it between («التفجيرات الخمسة الأخرى وقعت»)."""
+    for j in range(last, min(last + NEAR, len(s.tokens))):
+        if _carries(s, j):
+            return True
+        tok = s.tokens[j]
+        described = s.has(j, "number", "ordinal", "quality", "rel", "mode") or tok.key.startswith("ال") and not s.has(j, "incident", "harm")
+        if tok.mark or not (j == last or described):
+            return False
+    return False
 
 
 def _occurs(s: Sentence, i: int) -> bool:
