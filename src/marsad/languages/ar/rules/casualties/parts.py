@@ -11,11 +11,13 @@ from marsad.languages.ar.rules.casualties.figures import claimed, figure
 from marsad.languages.ar.rules.casualties.groups import after_aside, coordinated, counted, group_at
 from marsad.languages.ar.rules.casualties.people import Group
 from marsad.model.claim import Casualties, Claim
+from marsad.text.fold import fold_key
 
 FARTHEST_WHOLE = 160
 NEAR_START = 4
 REACH = 9
 ADJACENT = 12
+TURNS = ("من جهه اخري", "من ناحيه اخري", "علي صعيد اخر", "من جانب اخر", "في سياق اخر", "في شان اخر", "في موضوع اخر", "علي صعيد منفصل")
 
 
 @BOOK.rule("casualties", "part_of")
@@ -83,7 +85,14 @@ def _whole(scene: Scene, i: int) -> Casualties | None:
         far = ADJACENT if entry.code == "near" else FARTHEST_WHOLE
         return nearest if start - nearest.span.end < far and not _another(s, nearest, i) else None
     opens = i < NEAR_START and entry.code != "near" or i == 0 and s.starting(s.numbers, 1) is not None
-    return scene.discourse.whole if entry.code == "among" or opens else None
+    return scene.discourse.whole if (entry.code == "among" or opens) and not _turned(scene) else None
+
+
+def _turned(scene: Scene) -> bool:
+    """True where the report has turned to something else since its last whole figure («من جهة أخرى، …»)."""
+    whole, s = scene.discourse.whole, scene.sentence
+    between = fold_key(s.text[whole.span.end : s.span.start]) if whole is not None else ""
+    return any(turn in between for turn in TURNS)
 
 
 def _holds(part: Casualties, distance: int, wholes: list[Casualties]) -> bool:
