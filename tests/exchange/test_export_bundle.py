@@ -148,10 +148,12 @@ def test_the_page_opens_offline_in_both_languages(browser: Browser, tmp_path: Pa
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.goto((folder / "ro-crate-preview.html").as_uri())
     assert page.locator("html").get_attribute("dir") == "rtl" and "الحوادث" in page.inner_text("#list")
+    assert any("غارة جوية، الكلاسة، 2016-04-28" in one.inner_text() for one in page.locator("summary").all())
     for claim in page.locator("#list > ul button").all()[:6]:
         claim.click()
         assert claim.inner_text().endswith(page.inner_text("mark"))
     page.click("#language")
     assert page.locator("html").get_attribute("dir") == "ltr" and "alleged, as reported" in page.inner_text("#said")
+    assert "air strike, at Kallasa, 2016-04-28" in page.inner_text("#list")
     assert faults == []
     page.close()

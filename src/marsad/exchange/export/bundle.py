@@ -78,7 +78,8 @@ def _head(content: Content) -> str:
 
 def _crate(content: Content, made: Mapping[str, bytes]) -> Row:
     """The metadata: the crate, and each file with what it is and its hash."""
-    listed = [_file(content, name, made[name]) for name in sorted(made)]
+    reports = {f"reports/{report['key']}.txt": report for report in content.reports}
+    listed = [_file(reports, name, made[name]) for name in sorted(made)]
     days = [entry["at"] for entry in content.proof.ledger]
     root: Row = {"@id": "./", "@type": "Dataset", "name": f"marsad: claims and records, {SAID}", "identifier": _head(content)}
     root |= {"description": f"{SAID}; `identifier` is the head of the ledger. Check it: python verify.py", "inLanguage": ["ar", "en"]}
@@ -88,11 +89,11 @@ def _crate(content: Content, made: Mapping[str, bytes]) -> Row:
     return {"@context": CONTEXT, "@graph": [about | {"conformsTo": {"@id": "https://w3id.org/ro/crate/1.2"}}, root, *listed]}
 
 
-def _file(content: Content, name: str, data: bytes) -> Row:
+def _file(reports: Mapping[str, Row], name: str, data: bytes) -> Row:
     ending = name[name.rfind(".") :] if "." in name else ""
     row: Row = {"@id": name, "@type": "File", "name": name, "contentSize": str(len(data)), "sha256": sha256(data)}
     row["encodingFormat"] = _TYPES.get(ending, "application/octet-stream")
-    report = next((r for r in content.reports if name == f"reports/{r['key']}.txt"), None) if name.startswith("reports/") else None
+    report = reports.get(name)
     if report:
         told = {
             "name": report["title"] or report["id"],

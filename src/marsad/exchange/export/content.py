@@ -64,12 +64,11 @@ def within(content: Content, since: dt.date | None, until: dt.date | None) -> Co
     if not since and not until:
         return content
     low, high = (since.isoformat() if since else ""), (until.isoformat() if until else "9999")
-    claims = tuple(claim for claim in content.claims if _meets(claim_days(claim), low, high))
     kept = {group: [r for r in content.records[group] if _meets(record_days(group, r), low, high)] for group in GROUPS}
     ids = {r["id"] for group in ("incidents", "ceasefires") for r in kept[group]}
     kept["violations"] = [v for v in content.records["violations"] if v["incident"] in ids and v["ceasefire"] in ids]
     refs = {ref for group in GROUPS for r in kept[group] for ref in r.get("claims", ())}
-    claims = tuple(claim for claim in content.claims if claim in claims or claim["ref"] in refs)
+    claims = tuple(claim for claim in content.claims if claim["ref"] in refs or _meets(claim_days(claim), low, high))
     names = {claim["report"] for claim in claims}
     reports = tuple(r for r in content.reports if r["id"] in names)
     keys, digests = {r["key"] for r in reports}, {r["bytes_sha256"] for r in reports}

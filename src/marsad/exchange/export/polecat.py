@@ -24,20 +24,28 @@ def write(content: Content, profile: Profile) -> Made:
     """One row for each event that has a day; several actors are joined by `; `."""
     events, left = coded(content)
     undated = [(one.claim["claim_id"], "no day is told, not even the report's") for one in events if not one.days]
-    rows = [_row(content, one) for one in events if one.days]
+    stories = _stories(content)
+    rows = [_row(content, one, stories[one.claim["report"]]) for one in events if one.days]
     return Made({"polecat.tsv": table(COLUMNS, rows, tabs=True)}, len(rows), (*left, *undated))
 
 
-def _row(content: Content, one: Coded) -> Row:
+def _row(content: Content, one: Coded, story: set[str]) -> Row:
     claim = one.claim
     row: Row = {"Event ID": claim["claim_id"], "Event Date": one.days[0] if one.days else "", "Event Type": one.type}
     row |= {"Event Mode": "; ".join(one.modes), "Intensity": SCORES[one.type], "Quad Code": QUAD[one.quad]}
     row |= _side("Actor", one.actors) | _side("Recipient", one.recipients) | _where(one)
     row |= {"Source": f"alleged, as reported by {claim['outlet'] or claim['report']} {content.link(claim)}"}
     row |= {"Publication Date": claim["report_date"], "Language": content.by_report.get(claim["report"], {}).get("language")}
-    story = [c for c in content.claims if c["report"] == claim["report"]]
-    places = {name.name_en for c in story for i in c["place_ids"] if (name := place(i))}
-    return row | {"Story Locations": "; ".join(sorted(places)), "Version": f"marsad {claim['rule']}"}
+    return row | {"Story Locations": "; ".join(sorted(story)), "Version": f"marsad {claim['rule']}"}
+
+
+def _stories(content: Content) -> dict[str, set[str]]:
+    """The English names of the places that each report's claims name."""
+    found: dict[str, set[str]] = {}
+    for claim in content.claims:
+        told = found.setdefault(claim["report"], set())
+        told |= {known.name_en for ident in claim["place_ids"] if (known := place(ident))}
+    return found
 
 
 def _side(which: str, found: tuple[Side, ...]) -> Row:
