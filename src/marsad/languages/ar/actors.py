@@ -126,8 +126,10 @@ def _is_apart(s: Sentence, i: int) -> bool:
 
 
 def _ends_known_name(s: Sentence, j: int) -> bool:
-    """True where a word without the article that is no adjective follows a known name («حركة حماس | سامي الهاشمي»)."""
+    """True where a word that is no adjective follows a known name: «حركة حماس | سامي الهاشمي», «قوات هادي | التقدم»."""
     tok = s.tokens[j]
+    if tok.has("incident", "incident_by") and tok.key.startswith("ال") and not is_nisba(tok):
+        return True
     return not (tok.mark or tok.key.startswith("ال") or is_nisba(tok))
 
 

@@ -11,7 +11,7 @@ from marsad.model.mention import Mention
 
 OPEN_QUOTES = frozenset('«"“‹')
 CLOSE_QUOTES = frozenset('»"”›')
-NEVER_INSIDE = frozenset("جميع كل كافه فقط فورا ايضا معا حاليا مجددا مرارا موخرا لاحقا سابقا بعض معظم احد احدي".split())
+NEVER_INSIDE = frozenset("ربما جميع كل كافه فقط فورا ايضا معا حاليا مجددا مرارا موخرا لاحقا سابقا بعض معظم احد احدي".split())
 STRUCK = ("incident", "incident_by", "building", "site", "place_head", "place_word")
 SOUND_PLURAL = ("ون", "ين")  # nothing follows it as its owner: in a construct the ن falls
 LIMIT = 9
@@ -200,6 +200,8 @@ def _begins_phrase(s: Sentence, first: int, k: int) -> bool:
         return False
     if here.has("number") or is_accusative(s, k) != is_accusative(s, k - 1):
         return here.has("number") or is_accusative(s, k)
+    if _is_man(here) and before.key.startswith("ال") and before.key.endswith(("ات", "ه")) and before.has("actor_head"):
+        return True
     if here.key.startswith("ال") and before.key.startswith("ال") and (here.has(*STRUCK) or is_other_people(here, before)):
         return True
     if here.key.startswith("ال") and before.key.startswith(("ال", "لل", "وال", "بال")) and _is_another(s, first, k):
@@ -222,6 +224,12 @@ def _begins_phrase(s: Sentence, first: int, k: int) -> bool:
     if here.word.sort != "word" or is_nisba(here) or here.has("mode", "quality", "national", "craft"):
         return False
     return described or (before.key.startswith("ال") and bool(here.word.entries))
+
+
+def _is_man(tok: Token) -> bool:
+    """True for «الصحفي», a man by his calling, who does not describe «السلطات»."""
+    calling = tok.entry("title") or tok.entry("people")
+    return tok.key.startswith("ال") and tok.key.endswith("ي") and calling is not None and calling.shape == "sg"
 
 
 def _is_another(s: Sentence, first: int, k: int) -> bool:

@@ -18,7 +18,7 @@ def named(s: Sentence, i: int, lookup: Lookup, before: list[Place]) -> Place | N
         return None
     last, clitic, ids, ambiguous = hit
     first = _heads_before(s, i, before[-1].last if before else 0)
-    if ambiguous and first == i and not _telling(s, i, clitic, before):
+    if ambiguous and first == i and (s.has(last, "national") or not _telling(s, i, clitic, before)):
         return None
     if clitic and s.text[s.tokens[i].start + clitic - 1] == "ك":
         return None

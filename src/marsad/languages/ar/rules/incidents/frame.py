@@ -59,11 +59,17 @@ def _take_ground(scene: Scene, frame: Frame, i: int) -> None:
     s = scene.sentence
     firsts = {n.span: next(k for k, t in enumerate(s.tokens) if t.end > n.span.start) for n in frame.against}
     ground = [n for n in frame.against if s.has(firsts[n.span], "military", "building", "site", "place_head", "ground") or _is_camp(s, n)]
-    ground = [n for n in ground if n.text.count(" ") and not s.has(firsts[n.span], "vague_place")]
+    ground = [n for n in ground if n.text.count(" ") and (not s.has(firsts[n.span], "vague_place") or _of_a_camp(s, firsts[n.span]))]
     if ground:
         own = [p for p in frame.places if p.span.start > s.tokens[i].start]
         frame.places = ground + [p for p in own if not any(p.span.overlaps(n.span) for n in ground)]
         frame.against = [n for n in frame.against if n not in ground]
+
+
+def _of_a_camp(s: Sentence, first: int) -> bool:
+    """True for «مواقع اللواء الخامس»: the positions of a unit."""
+    head = s.entry(first + 1, "actor_head")
+    return head is not None and head.code == "unit"
 
 
 def _is_camp(s: Sentence, one: Name) -> bool:

@@ -11,6 +11,10 @@ TO_SPREAD = frozenset("لبسط لفرض لاحكام لاستكمال لتوس�
 TO_BE_ABLE = frozenset("ليتمكن لتتمكن ليتمكنوا ليستكمل لتستكمل لتستعيد ليستعيد".split())
 PROVIDES = frozenset("ينص نص تنص نصت يقضي تقضي قضي يتضمن تتضمن تضمن يشمل تشمل".split())
 DEALS = frozenset("اتفاق اتفاقا الاتفاق اتفاقيه الاتفاقيه اتفاقات الصفقه صفقه تسويه التسويه بنود وينص".split())
+MADE_POSSIBLE = frozenset(
+    "ضمان لضمان تسهيل لتسهيل بهدف هدف الهدف تهدف يهدف ستتيح سيتيح تتيح يتيح اتاحه لاتاحه حرص حرصا حرصها حرصه بغيه ستسمح سيسمح".split()
+)
+AID_REACH = 5
 ABLE_REACH, TERMS_REACH = 9, 45
 
 
@@ -19,6 +23,8 @@ def is_purpose(s: Sentence, i: int) -> bool:
     entry = s.entry(i, "incident")
     if entry is None or entry.code not in PURPOSES:
         return False
+    if entry.code == "aid" and entry.pos == "noun" and any(s.key(j) in MADE_POSSIBLE for j in range(max(0, i - AID_REACH), i)):
+        return True
     if entry.pos == "noun" and s.tokens[i].word.prefix.lstrip("وف").startswith("ل"):
         return True
     return s.key(i) in TO_SPREAD or s.key(i - 1) in TO_SPREAD or _is_enabled(s, i)

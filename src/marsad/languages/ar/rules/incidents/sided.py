@@ -59,7 +59,10 @@ def by_people(scene: Scene, i: int) -> Iterator[Claim]:
 
 def _is_of_people(s: Sentence, i: int, entry: Entry, frame: Frame) -> bool:
     """True where the word is no act of a side: those who leave are civilians or in a bus, those held no people, the agent carried over."""
-    if entry.lemma == "دخل" and entry.shape == "present" and not s.tokens[i].word.prefix.startswith(("س", "وس", "فس")):
+    if entry.lemma == "تقدم" and s.key(i + 1) in ("عليها", "عليه"):
+        return True
+    before = s.key(i - 1) == "ان" and s.key(i - 2) == "قبل"
+    if entry.lemma == "دخل" and entry.shape == "present" and not before and not s.tokens[i].word.prefix.startswith(("س", "وس", "فس")):
         return True
     if entry.code == "withdrawal" and s.among(i + 1, min(len(s.tokens), i + 4), "convoy"):
         return True

@@ -37,11 +37,20 @@ def subject(scene: Scene, i: int, at: int) -> tuple[list[Name], int]:
         return by, at
     if by := _of_auxiliary(scene, i):
         return by, at
-    if not is_plural(s, i) and (found := after(s, at) or crowd(s, i, at)):
+    if not is_plural(s, i) and not _is_his(s, i, at) and (found := after(s, at) or crowd(s, i, at)):
         return found
     if _happens(s, i):
         return [], at
     return antecedent(s, i) or subject_before(scene, i) or implied(scene, i) or list(scene.discourse.actors), at
+
+
+def _is_his(s: Sentence, i: int, at: int) -> bool:
+    """True where a verb of a feminine subject meets a man by his title, who is then its object («اعتقلت القائد»)."""
+    entry = next((e for cls in FIRM if (e := s.entry(i, cls)) is not None), None)
+    title = s.entry(at, "title") if at < len(s.tokens) else None
+    if entry is None or entry.person != "fs" or title is None or title.shape != "sg" or s.has(at, "actor_head", "source_noun"):
+        return False
+    return s.starting(s.actors, at) is not None and not s.tokens[at].key.endswith(("ه", "ات"))
 
 
 def _happens(s: Sentence, i: int) -> bool:
