@@ -11,7 +11,7 @@ from marsad.languages.ar.speech.frames import CLAUSE_OPENERS, enclosing, used
 from marsad.languages.ar.speech.implied import agrees, implied
 from marsad.languages.ar.speech.names import speakers_from
 from marsad.languages.ar.speech.subject import BLOCKED, subject_before
-from marsad.languages.ar.speech.who import can_speak, skip_adverbs
+from marsad.languages.ar.speech.who import QUOTES, can_speak, skip_adverbs
 from marsad.model.claim import Name
 
 TWO_PARTIES = ("أبلغ", "أخبر", "وصف", "اعتبر", "سمى", "حمل", "عزا")
@@ -74,6 +74,7 @@ def is_feminine(s: Sentence, j: int) -> bool:
 
 def _right_before(s: Sentence, first: int, i: int) -> bool:
     """True where the subject stands right before its verb behind `كان`, `أن` or the like, so that what follows is no subject."""
+    first -= bool(first and s.tokens[first - 1].mark and s.tokens[first - 1].mark in QUOTES)
     return first > 0 and not s.tokens[i - 1].has("rel") and (s.tokens[first - 1].has("aux", "sub") or s.key(first - 1) in CLAUSE_OPENERS)
 
 

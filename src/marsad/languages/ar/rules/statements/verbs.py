@@ -46,6 +46,8 @@ def named(scene: Scene, i: int) -> Iterator[Claim]:
     entry = verb_reading(s, i, "naming")
     if entry is None or not s.tokens[i].word.suffix or s.key(i - 1) not in ("ما", "من", "مما", "عما", "بما"):
         return
+    if entry.person == "1" and s.key(i - 1) == "من":
+        return  # «أكثر من نصفهم»
     if speaker := _namer(s, i) or implied(scene, i, entry.person):
         yield statement(
             scene, i, act=entry.code, speaker=speaker, first=i, last=i + 2, content=(i + 1, False), source=(), nested=True, aside=True
