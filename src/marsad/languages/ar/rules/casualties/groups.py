@@ -69,7 +69,10 @@ def with_bound(s: Sentence, group: Group) -> Group:
         return group
     low = None if entry.code == "up_to" else group.min
     high = group.max if entry.code in ("up_to", "about") else None
-    return group._replace(last=s.end_of(at, "bound_after"), min=low, max=high, approx=entry.code)
+    last = s.end_of(at, "bound_after")
+    end = np_end(s, last + 1) if not group.who and s.key(last) == "من" else last
+    who = tags(s, range(last, end)) if end > last + 1 else group.who
+    return group._replace(last=end if who and not group.who else last, min=low, max=high, approx=entry.code, who=who)
 
 
 def _divides(s: Sentence, j: int) -> bool:

@@ -92,7 +92,7 @@ def _adjective(s: Sentence, j: int) -> bool:
 
 def _complement(s: Sentence, noun: int, last: int) -> tuple[range, int]:
     """The words of «من المدنيين», «بين صفوف القوات», «عناصر الشرطة» after a noun, and where the group then ends."""
-    if s.key(last) in ("من", "في", "بين") and not s.has(last, "part_of"):
+    if s.key(last) in ("من", "في", "بين", "بصفوف") and not s.has(last, "part_of"):
         return _belonging(s, last)
     if last >= len(s.tokens) or last != noun + 1 or noun_code(s, noun) is None or stops(s, last) or has_conjunction(s.tokens[last]):
         return range(0), last
