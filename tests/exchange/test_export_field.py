@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as xml
 
@@ -21,6 +22,9 @@ from marsad.exchange.export.plover_events import QUADS, SCORES
 from marsad.exchange.export.polecat import COLUMNS as POLECAT
 from marsad.exchange.export.sqlite import plain
 from marsad.model.vocabulary import TABLES
+from marsad.reconcile.sources import who
+from marsad.reconcile.whole import reconcile
+from marsad.reconcile.write import to_json as as_set
 from tests.exchange.exported import lost, made, only, written
 
 Row = dict[str, Any]
@@ -234,3 +238,25 @@ def test_hxl_has_its_tags_under_the_header_and_gives_back_what_it_carries() -> N
         assert [row[key] for key in ("type", "label", "status", "by")] == [record[key] or "" for key in ("type", "label", "status", "by")]
         assert [row["start"], row["end"]] == (record["when"] or ["", ""])
         assert row["as_reported"] == "alleged, as reported" and row["links"]
+
+
+@pytest.mark.shared
+def test_the_local_calms_of_the_first_annotated_report_are_those_that_human_coders_have(shared: Path) -> None:
+    """From a person's claims, which give no hour: all but the day in effect, which they leave on the evening's own day."""
+    row = json.loads((shared / "gold" / "seed.jsonl").read_text(encoding="utf-8").partition("\n")[0])
+    named: Row = {"ids": {}, "actor_ids": [], "place_ids": []}
+    about = {"claim_id": "", "report": row["id"], "key": "k", "report_date": row["date"], "outlet": None}
+    fields = ("parties", "brokers")
+    claims = [{**c, **named, **about, "ref": f"{row['id']}#{c['kind']}@{c['start']}"} for c in row["claims"]]
+    claims = [c | {"ids": {f: [who(name) for name in c[f]] for f in fields if c.get(f)}} for c in claims]
+    report = {"id": row["id"], "key": "k", "date": row["date"], "outlet": None, "title": None}
+    rows = table("ethprio", Content((report,), tuple(claims), as_set(reconcile([row]))))
+    (general,) = {r["cf_id"] for r in rows if (r["cf_effect_month"], r["cf_effect_day"]) == ("2", "27")}
+    calms = [r for r in rows if r["partial"] == "1" and r["fixed"] == "1"]
+    told = {(r["cf_dec_month"], r["cf_dec_day"], r["fixed_time"], r["link"]) for r in calms}
+    assert told == {("4", "29", "1", "3"), ("4", "29", "3", "3"), ("5", "1", "1", "1")}
+    assert {r["actor_name"] for r in calms} == {"Government of Syria", "Syrian insurgents"} and len(calms) == 6
+    assert all(r["mediator_nego"] == "1" and "Russia" in r["mediator_send"] for r in calms)
+    assert all(general in [r[f"link_id{n}"] for n in range(1, 36)] for r in calms)
+    (extension,) = {(r["cf_effect_month"], r["cf_effect_day"]) for r in calms if r["link"] == "1"}
+    assert extension == ("5", "1")

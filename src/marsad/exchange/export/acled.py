@@ -101,8 +101,10 @@ def sub_event(one: Event) -> str:
 
 
 def inter(side: Side) -> int:
-    """The code of what an actor is, 0 where no theatre says."""
-    return INTER.get(side.actor.acled or "", 0) if side.actor else 0
+    """The code of what an actor is, 0 where no theatre says; a state that has none of its own is an external one."""
+    if not side.actor:
+        return 0
+    return INTER.get(side.actor.acled or "") or {"state": 8, "government": 1, "military": 1, "security": 1}.get(side.actor.type, 0)
 
 
 def _row(content: Content, one: Event, sub: str, profile: Profile) -> Row:
@@ -124,14 +126,14 @@ def _precision(days: tuple[str, str]) -> int:
 
 def _actors(one: Event, event_type: str) -> Row:
     by, against = list(one.by), list(one.against)
-    home = one.country.name
+    home = f" ({one.country.name})" if one.country.name else ""
     if not by and event_type not in ("Protests", "Riots", _STRATEGIC):
-        by = [Side(f"Unidentified Armed Group ({home})", "", None, None)]
+        by = [Side(f"Unidentified Armed Group{home}", "", None, None)]
     if event_type in ("Protests", "Riots"):
-        by = [Side(f"{'Protesters' if event_type == 'Protests' else 'Rioters'} ({home})", "", None, None), *by]
+        by = [Side(f"{'Protesters' if event_type == 'Protests' else 'Rioters'}{home}", "", None, None), *by]
     hurt = one.civilians and not any(inter(s) in (1, 2, 3, 4, 8) for s in against)
     if hurt and event_type not in ("Protests", "Riots"):
-        against = [Side(f"Civilians ({home})", "", None, None), *against]
+        against = [Side(f"Civilians{home}", "", None, None), *against]
     codes = [_inter(group[0]) if group else 0 for group in (by, against)]
     both = sorted(filter(None, codes))
     joined = both[0] * 10 + (both[1] if len(both) > 1 else 0) if both else 0
@@ -141,7 +143,7 @@ def _actors(one: Event, event_type: str) -> Row:
 
 
 def _inter(side: Side) -> int:
-    groups = {"Unidentified": 3, "Protesters (": 6, "Rioters (": 5, "Civilians (": 7}
+    groups = {"Unidentified": 3, "Protesters": 6, "Rioters": 5, "Civilians": 7}
     return inter(side) or (next((code for word, code in groups.items() if side.name.startswith(word)), 0) if not side.text else 0)
 
 

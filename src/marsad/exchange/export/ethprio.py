@@ -70,7 +70,7 @@ def up(content: Content, record: Row) -> list[Row]:
 
 def _parties(content: Content, chain: list[Row]) -> list[Side]:
     """The parties of the nearest that names two known sides, else of the nearest that names any."""
-    told = [[s for s in sides(content.of(c), "parties") if s.id] for c in chain]
+    told = [[s for s in sides(content.of(c), "parties") if s.actor] for c in chain]
     apart = [list({known(s): s for s in found}.values()) for found in told]
     return next((found for found in apart if len(found) > 1), next(filter(None, apart), []))
 
