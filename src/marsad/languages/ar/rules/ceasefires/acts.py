@@ -90,9 +90,18 @@ def act_entry(s: Sentence, j: int) -> Entry | None:
     entry = s.entry(j, "truce_act")
     if entry is not None and entry.pos == "noun" and s.has(j - 1, "rel") and s.tokens[j].word.suffix:
         return next((e for e in s.tokens[j].word.entries if e.cls == "truce_act" and e.pos == "verb"), entry)
+    if entry is not None and entry.pos == "noun" and _opens(s, j):
+        return next((e for e in s.tokens[j].word.entries if e.cls == "truce_act" and e.pos == "verb"), entry)
     if entry is None or entry.pos != "verb" or not _shows_noun(s, j):
         return entry
     return next((e for e in s.tokens[j].word.entries if e.cls == "truce_act" and e.pos == "noun"), entry)
+
+
+def _opens(s: Sentence, j: int) -> bool:
+    """True for a word that is noun or verb where it opens a sentence and who does it follows («عرض الرئيس هدنة»)."""
+    word = s.tokens[j].word
+    doer = s.starting(s.actors, j + 1)
+    return j == 0 and not word.suffix and word.prefix in ("", "و") and doer is not None and doer.sort in ("named", "title")
 
 
 def _shows_noun(s: Sentence, j: int) -> bool:

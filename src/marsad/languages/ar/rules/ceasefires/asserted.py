@@ -42,6 +42,8 @@ def asserts(scene: Scene, thing: Thing, chain: Chain, action: str, stop: int) ->
         and action != "called_for"
     ):
         return False
+    if chain.welcomed:
+        return not is_told(scene, action)
     weak = (
         bool(chain.acts)
         and not thing.verbal

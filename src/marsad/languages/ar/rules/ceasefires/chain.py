@@ -44,8 +44,8 @@ def chain_before(s: Sentence, first: int, floor: int) -> Chain:
         if s.has(j, "past_mention") and _governs(s, j, inner):
             made.background, made.mention = True, j
             break
-        if s.has(j, "idle") and _is_idle(s, j, inner, first) and not _speaks(s, j):
-            made.welcomed = not made.acts and _hails(s, j, first)
+        if s.has(j, "idle") and _is_idle(s, j, inner) and not _speaks(s, j):
+            made.welcomed = all(a.code in ("deal", "order") for a in made.acts) and _hails(s, j, inner)
             made.background, made.blocked = True, not any(a.verb for a in made.acts) and not (made.welcomed or _welcomes(s, j, made))
             break
         if s.has(j, "sub") and s.key(j) == "ان" and s.key(j - 1) in BEFORE_THAT:
@@ -111,10 +111,10 @@ def _welcomes(s: Sentence, j: int, chain: Chain) -> bool:
     return welcome and bool(chain.acts) and chain.acts[-1].code in ("announce", "reach", "extend", "accept", "start")
 
 
-def _is_idle(s: Sentence, j: int, inner: int, first: int) -> bool:
+def _is_idle(s: Sentence, j: int, inner: int) -> bool:
     """True where the word is near what it governs and no part of a name; a welcome may have its subject between them."""
     supervises = s.end_of(j, "idle") > j + 1
-    return (supervises or not s.covering(s.actors, j)) and inner - j <= (SUBJECT if inner == first and _hails(s, j, first) else NEAR)
+    return (supervises or not s.covering(s.actors, j)) and inner - j <= (SUBJECT if _hails(s, j, inner) else NEAR)
 
 
 def _hails(s: Sentence, j: int, first: int) -> bool:
