@@ -85,3 +85,34 @@ def test_no_such_record(run: Run) -> None:
     said = run("trace", "zzz", "--db", DB)
     assert said.exit_code == 1 and "no record 'zzz'" in said.output
     assert run("tolls", "--db", "none.db").exit_code != 0
+
+
+def test_violations_are_counted_under_each_rule(run: Run) -> None:
+    counted = {row["rule"]: row["listed"] for row in rows(run, "violations", "--count")}
+    assert counted == {"episode": 1, "strike": 1, "day_place": 1, "combat": 1, "arrests": 0}
+    assert "day_place" in run("violations", "--count", "--db", DB).output
+
+
+def test_the_monitors_of_violations_are_listed(run: Run) -> None:
+    text = "قال المرصد السوري لحقوق الإنسان إن قوات النظام قصفت بلدة دوما في الغوطة الشرقية أمس الأحد."
+    with open_store(DB) as store:
+        report = Report("r5", text, dt.date(2016, 5, 2), "illustrative")
+        store.keep(report, code(report), coder=CODER)
+    (heard,) = rows(run, "violations", "--monitors")
+    assert (heard["monitor"], heard["says"]) == ("sy/sohr", "reports")
+    assert "sy/sohr" in run("violations", "--monitors", "--db", DB).output
+
+
+def test_a_state_is_decided_of_an_incident_and_a_ceasefire(run: Run) -> None:
+    (pair,) = rows(run, "violations")
+    refs = [claims[0] for record in ("incident", "ceasefire") for claims in [_claims(run, record, pair[record])]]
+    wrong = run("decide", "state", refs[0], "--state", "substantiated", "--db", DB)
+    assert wrong.exit_code == 1 and "one of the ceasefire" in " ".join(wrong.output.split())
+    assert run("decide", "state", *refs, "--state", "substantiated", "--reason", "لجنة", "--db", DB).exit_code == 0
+    (after,) = rows(run, "violations")
+    assert (after["state"], after["evidence"]["state"]["claims"]) == ("substantiated", refs)
+
+
+def _claims(run: Run, record: str, ident: str) -> list[str]:
+    (found,) = [one["claims"] for one in rows(run, f"{record}s") if one["id"] == ident]
+    return list(found)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 @click.option("--field", help="stands: the field whose value stands.")
 @click.option("--scale", help="grade: the scale (airwars, source, information, evidence).")
 @click.option("--code", help="grade: the code on that scale.")
+@click.option("--state", help="state: how far the pair of an incident and a ceasefire is looked into.")
 @click.option("--seq", type=int, help="withdraw: the number of the decision that is taken back.")
 @click.option("--reason", default="", help="Why; kept with the decision.")
 @click.option("--who", envvar="MARSAD_WHO", default="marsad", show_default=True, help="Who decides (or MARSAD_WHO).")

@@ -167,13 +167,60 @@ ceasefires = _view(
     _ceasefires,
     "List the ceasefires; each with its area, windows, extensions, uncovered stretches, and how it stands on the day.",
 )
-violations = _view(
+_violations_list = _view(
     "violations",
     "violations",
     _columns("incident* ceasefire* area window parties act state* alleged_by*"),
     _violations,
     "List incidents beside the ceasefires they may fall into; yes, no or unknown for each test, never a verdict.",
 )
+
+
+@click.command("violations", short_help=_violations_list.short_help)
+@click.option("--count", "counted", is_flag=True, help="How many there are beside each ceasefire, under each rule of counting.")
+@click.option(
+    "--monitors", "heard", is_flag=True, help="Which monitor reports, confirms, does not confirm or denies each, and which is silent."
+)
+@options.db
+@options.as_of
+@options.known_at
+@options.limit
+@options.as_json
+@click.pass_context
+def violations(ctx: click.Context, /, counted: bool, heard: bool, **given: Any) -> None:
+    """List incidents beside the ceasefires they may fall into; yes, no or unknown for each test, never a verdict.
+
+    \b
+    Example: marsad violations --db syria.db
+             marsad violations --as-of 2016-05-02 --json
+             marsad violations --count
+    """
+    if not counted and not heard:
+        ctx.invoke(_violations_list, **given)
+        return
+    from marsad.reconcile.counting import counts
+
+    made = _records(given["db"], given["as_of"], given["known_at"])
+    found = counts(made["incidents"], made["violations"]) if counted else made["monitors"]
+    if given["as_json"]:
+        options.echo_json(found)
+        return
+    labels = {r["id"]: r["label"] for group in ("incidents", "ceasefires") for r in made[group]}
+    rows = _counts(found, labels) if counted else _heard(found, labels)
+    if rows:
+        table(_columns("ceasefire* rule listed# candidates#" if counted else "incident* monitor* says claims*"), rows[: given["limit"]])
+    click.echo(count(len(rows), "row"))
+
+
+def _counts(found: list[Row], labels: dict[str, str]) -> list[Sequence[object]]:
+    return [(f"{r['ceasefire']} {labels.get(r['ceasefire'], '')}", r["rule"], r["listed"], r["candidates"]) for r in found]
+
+
+def _heard(found: list[Row], labels: dict[str, str]) -> list[Sequence[object]]:
+    said = [(f"{r['incident']} {labels.get(r['incident'], '')}", r["monitor"], r["says"].replace("_", " ")) for r in found]
+    return [(*row, " ".join(r["claims"]) or "-") for row, r in zip(said, found, strict=True)]
+
+
 positions = _view(
     "positions",
     "positions",

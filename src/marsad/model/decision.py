@@ -18,7 +18,17 @@ from marsad.model.vocabulary import TABLES, TYPES
 
 REVIEWS = ("accept", "correct", "reject")
 PAIRS = ("same", "different", "unsure")
-OTHERS = ("stands", "grade", "withdraw")
+OTHERS = ("stands", "grade", "state", "withdraw")
+STATES = (
+    "candidate",
+    "alleged",
+    "under_inquiry",
+    "substantiated",
+    "not_substantiated",
+    "attributed",
+    "not_attributable",
+    "published",
+)
 VERBS = (*REVIEWS, *PAIRS, *OTHERS)
 FIXED = frozenset({"kind", "rule", "trigger", "evidence", "ids", "part_of", "actor_ids", "place_ids"})
 
@@ -65,7 +75,7 @@ def check(decision: Decision) -> None:
 
     accept, reject: one claim · correct: one claim and the fields that change · same, different, unsure: two claims of one
     kind · stands: one claim or several, and the `field` whose value is theirs · grade: claims, a `scale` and its `code`
-    (grades.tsv) · withdraw: the `seq` of an earlier decision.
+    (grades.tsv) · state: an incident claim, a ceasefire claim and the `state` of the pair · withdraw: the `seq` of an earlier decision.
     """
     if decision.verb not in VERBS:
         raise ValueError(f"decision {decision.verb!r} is none of {', '.join(VERBS)}")
@@ -131,6 +141,10 @@ def _grades(decision: Decision) -> bool:
     return bool(decision.on) and decision.given.get("code") in GRADES.get(str(decision.given.get("scale")), {})
 
 
+def _states(decision: Decision) -> bool:
+    return sorted(a.kind for a in decision.on) == ["ceasefire", "incident"] and decision.given.get("state") in STATES
+
+
 def _withdraws(decision: Decision) -> bool:
     return isinstance(decision.given.get("seq"), int)
 
@@ -145,5 +159,6 @@ _NEEDS = {
     "unsure": (_pairs, "two different claims of one kind"),
     "stands": (_stands, "the claims whose value stands and the `field` it is the value of"),
     "grade": (_grades, f"claims, a `scale` and one of its codes ({_SCALES})"),
+    "state": (_states, f"a claim of the incident, one of the ceasefire, and a `state` ({', '.join(STATES)})"),
     "withdraw": (_withdraws, "the number (`seq`) of the decision that is taken back"),
 }

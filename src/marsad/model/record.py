@@ -84,6 +84,7 @@ class Incident:
     sources: tuple[str, ...]
     reports: tuple[str, ...]
     links: tuple[Link, ...] = ()
+    strikes: Stands = Stands(None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,11 +187,22 @@ class Violation:
     act: Test
     alleged_by: tuple[str, ...] = ()
     state: str = "listed"
+    decided: Test | None = None
 
     @property
     def candidate(self) -> bool:
         """True where no test is answered `no` and the parties' is `yes`."""
         return "no" not in (self.area.answer, self.window.answer, self.act.answer) and self.parties.answer == "yes"
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What a monitor says of an incident: `reports`, `confirms`, `does_not_confirm`, `denies` or `silent`."""
+
+    incident: str
+    monitor: str
+    says: str
+    claims: tuple[Ref, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,3 +228,4 @@ class Records:
     positions: tuple[Position, ...] = ()
     findings: tuple[Finding, ...] = ()
     reports: tuple[str, ...] = field(default=())
+    monitors: tuple[Heard, ...] = ()

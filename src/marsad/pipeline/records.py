@@ -23,8 +23,8 @@ from marsad.store import Store
 from marsad.store.asof import Reading
 from marsad.store.canonical import canonical, digest
 
-GROUPS = ("incidents", "tolls", "ceasefires", "violations", "positions", "findings", "gaps")
-OF_RECORDS = ("same", "different", "unsure", "stands", "grade")
+GROUPS = ("incidents", "tolls", "ceasefires", "violations", "positions", "findings", "monitors", "gaps")
+OF_RECORDS = ("same", "different", "unsure", "stands", "grade", "state")
 PREFIX = {"incidents": "i", "tolls": "t", "ceasefires": "c"}
 ID_DIGITS = 8
 RECORDER = fingerprint("model", "theatres", "resolve", "reconcile", "pipeline")

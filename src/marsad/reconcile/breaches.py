@@ -27,6 +27,7 @@ from marsad.resolve.index import key_of
 WITHIN, BESIDE = 8.0, 15.0  # km from the middle of a region whose bounds no theatre knows
 DAY = dt.timedelta(days=1)
 LONGEST = 120  # days of a window that are looked through
+HELD = frozenset({"arrest", "abduction"})  # listed where a bound side did it: some monitors count them
 STATES = ("alleged", "candidate", "listed")
 FOLLOWS = dt.timedelta(days=7)
 
@@ -84,7 +85,7 @@ def _weight(pair: Violation) -> tuple[int, int]:
 def _is_act(group: list[Happening]) -> bool:
     if any(one.intended for one in group):
         return False
-    return any(kinds()[t].act for one in group for t in one.types)
+    return any(kinds()[t].act or t in HELD for one in group for t in one.types)
 
 
 def _joined(group: list[Happening]) -> Happening:
@@ -158,6 +159,8 @@ def test(act: Act, pact: Pact) -> Violation | None:
     if "no" in (where.answer, when.answer) or "yes" not in (where.answer, when.answer):
         return None
     who, what = test_parties(act, pact), test_act(act)
+    if what.answer == "no" and who.answer != "yes":
+        return None
     alleged = alleged_by(act, pact)
     made = Violation(act.record.id, pact.record.id, where, when, who, what, alleged)
     return replace(made, state="alleged" if alleged else "candidate" if made.candidate else "listed")

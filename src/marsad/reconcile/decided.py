@@ -5,11 +5,11 @@ Rows carry decisions as `{verb, refs, given, who, reason, seq}`, refs as `report
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from marsad.model.record import Casualties, Ceasefire, Incident, Ref, Stands, Value
+from marsad.model.record import Casualties, Ceasefire, Incident, Ref, Stands, Test, Value, Violation
 
 PAIRS = ("same", "different", "unsure")
 Row = Mapping[str, Any]
@@ -22,6 +22,7 @@ class Decided:
     same: Mapping[Ref, frozenset[Ref]] = field(default_factory=dict)
     apart: Mapping[Ref, frozenset[Ref]] = field(default_factory=dict)
     stands: tuple[Row, ...] = ()
+    states: tuple[Row, ...] = ()
 
     def together(self, refs: Iterable[Ref]) -> frozenset[Ref]:
         """The refs that a person said tell the same as one of these."""
@@ -37,7 +38,9 @@ def decided(rows: Iterable[Row]) -> Decided:
     ordered = sorted(rows, key=lambda row: int(row["seq"]))
     verdicts = {frozenset(row["refs"]): row["verb"] for row in ordered if row["verb"] in PAIRS and len(set(row["refs"])) == 2}
     pairs = {verb: _both_ways(pair for pair, said in verdicts.items() if said == verb) for verb in PAIRS}
-    return Decided(pairs["same"], pairs["different"], tuple(row for row in ordered if row["verb"] == "stands"))
+    return Decided(
+        pairs["same"], pairs["different"], *(tuple(row for row in ordered if row["verb"] == verb) for verb in ("stands", "state"))
+    )
 
 
 def _both_ways(pairs: Iterable[frozenset[Ref]]) -> dict[Ref, frozenset[Ref]]:
@@ -66,6 +69,14 @@ def settled_ceasefire(record: Ceasefire, given: Decided) -> Ceasefire:
             chosen: dict[str, Any] = {name: _chosen(stood, row)}
             record = replace(record, **chosen)
     return record
+
+
+def in_state(pair: Violation, claims: Collection[Ref], given: Decided) -> Violation:
+    """The pair in the state that a person last gave to an incident and a ceasefire of these claims."""
+    for row in given.states:
+        if set(row["refs"]) <= set(claims):
+            pair = replace(pair, state=str(row["given"]["state"]), decided=Test(str(row["given"]["state"]), _why(row), tuple(row["refs"])))
+    return pair
 
 
 def _with(record: Incident, name: str, row: Row) -> Incident:

@@ -40,7 +40,18 @@ def record(ident: str, group: list[Happening]) -> Incident:
         sources=tuple(sorted({origin(t) for t in told})),
         reports=tuple(dict.fromkeys(t.report.id for t in told)),
         links=_links(group),
+        strikes=_strikes(acts),
     )
+
+
+def _strikes(acts: list[tuple[Told, Told_incident]]) -> Stands:
+    """The most strikes that one claim counts; none are added up."""
+    told = [(c.count, t.ref) for t, c in acts if c.count]
+    if not told:
+        return Stands(None)
+    most = max(count for count, _ in told)
+    rivals = tuple(Value(c, (ref,)) for c, ref in told if c != most)
+    return Stands(most, tuple(ref for c, ref in told if c == most), rivals, "the most that one claim counts")
 
 
 def _order(told: Told) -> tuple[object, ...]:

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from marsad.model.record import Finding, Position, Records
-from marsad.reconcile import agreements, breaches, incidents, positions, truces
+from marsad.reconcile import agreements, breaches, incidents, monitors, positions, truces
 from marsad.reconcile.algebra import over, with_tolls, within
-from marsad.reconcile.decided import Decided, decided, settled, settled_ceasefire
+from marsad.reconcile.decided import Decided, decided, in_state, settled, settled_ceasefire
 from marsad.reconcile.episodes import episodes
 from marsad.reconcile.happening import Happening
 from marsad.reconcile.link import link
@@ -30,6 +30,7 @@ class Made:
     terms: list[Terms] = field(default_factory=list)
     said: list[Position] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    heard: list[monitors.Said] = field(default_factory=list)
 
 
 def reconcile(rows: Iterable[dict[str, Any]]) -> Records:
@@ -47,6 +48,7 @@ def reconcile(rows: Iterable[dict[str, Any]]) -> Records:
         made.figures += tolls
         made.terms += truces.of_report(report)
         made.said += positions.of_report(report)
+        made.heard += monitors.of_report(report)
         made.findings += within(report.told)
         report.close()
         made.reports.append(report)
@@ -72,12 +74,17 @@ def _records(made: Made, given: Decided) -> Records:
     ceasefire_of = {ref: c.id for c in truce_records for ref in c.claims}
     said = [replace(p, issue=ceasefire_of.get(p.issue, p.issue)) for p in made.said]
     found = sorted(made.findings, key=lambda f: (f.claims, f.check)) + over(t for report in made.reports for t in report.told)
+    held = {one.id: set(one.claims) for one in acts} | {one.id: set(one.claims) for one in truce_records}
+    tested = breaches.violations(zip(acts, groups, strict=True), zip(truce_records, truced, strict=True))
+    pairs = [in_state(pair, held[pair.incident] | held[pair.ceasefire], given) for pair in tested]
+    beside = {pair.incident for pair in pairs}
     return Records(
         incidents=tuple(acts),
         tolls=tuple(tolls),
         ceasefires=tuple(truce_records),
-        violations=tuple(breaches.violations(zip(acts, groups, strict=True), zip(truce_records, truced, strict=True))),
+        violations=tuple(pairs),
         positions=tuple(sorted(said, key=lambda p: (p.actor, p.issue, str(p.day), p.claim))),
         findings=tuple(with_tolls(found, tolls)),
+        monitors=tuple(monitors.matrix((one for one in acts if one.id in beside), made.heard)),
         reports=tuple(sorted(report.id for report in made.reports)),
     )

@@ -12,7 +12,7 @@ from marsad.reconcile.windows import gaps
 
 
 def to_json(records: Records, name: str = "records") -> dict[str, Any]:
-    """The set `{set, reports, incidents, tolls, ceasefires, violations, positions, findings, gaps}`."""
+    """The set `{set, reports, incidents, tolls, ceasefires, violations, positions, findings, monitors, gaps}`."""
     return {
         "set": name,
         "reports": list(records.reports),
@@ -22,6 +22,7 @@ def to_json(records: Records, name: str = "records") -> dict[str, Any]:
         "violations": [violation(one) for one in records.violations],
         "positions": [plain(asdict(one)) for one in records.positions],
         "findings": [plain(asdict(one)) for one in records.findings],
+        "monitors": [plain(asdict(one)) for one in records.monitors],
         "gaps": plain(gaps(list(records.ceasefires))),
     }
 
@@ -38,6 +39,8 @@ def incident(one: Incident) -> dict[str, Any]:
     out |= {"killed": plain(killed(one)), "place": where(one.place), "by": one.by.value, "status": one.status.value}
     out |= {"sources": list(one.sources), "reports": list(one.reports), "casualties": plain([asdict(c) for c in one.casualties])}
     fields = {f: _stands(getattr(one, f)) for f in ("type", "when", "place", "by", "against", "status")}
+    if one.strikes.value:
+        fields["strikes"] = {"value": one.strikes.value} | _stands(one.strikes)
     return out | {"fields": {f: v for f, v in fields.items() if v}, "links": plain([asdict(x) for x in one.links])}
 
 
@@ -64,6 +67,7 @@ def violation(one: Violation) -> dict[str, Any]:
     tests: dict[str, Test] = {f: getattr(one, f) for f in ("area", "window", "parties", "act")}
     out: dict[str, Any] = {"incident": one.incident, "ceasefire": one.ceasefire} | {f: t.answer for f, t in tests.items()}
     out |= {"alleged_by": list(one.alleged_by), "candidate": one.candidate, "state": one.state}
+    tests |= {"state": one.decided} if one.decided else {}
     return out | {"evidence": {f: {"why": t.why, "claims": list(t.claims)} for f, t in tests.items()}}
 
 

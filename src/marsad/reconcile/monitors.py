@@ -1,0 +1,79 @@
+"""Monitors beside incidents: who reports one, confirms it, does not confirm it, denies it, or is silent; each with its claims.
+
+Only incidents that stand beside a ceasefire have rows, and only monitors that report any of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from marsad.model.claim import Incident, Statement
+from marsad.model.record import Heard, Ref
+from marsad.model.record import Incident as Record
+from marsad.reconcile.names import actor_of
+from marsad.reconcile.sources import origin
+from marsad.reconcile.told import Telling, Told
+from marsad.reconcile.words import codes
+from marsad.resolve.gazetteer import thing
+from marsad.theatres.load import Monitor
+
+REACH = 250  # characters
+ORDER = ("denies", "does_not_confirm", "confirms", "reports")
+
+
+class Said(NamedTuple):
+    """What a monitor says of the incident claim `about`, in which claim."""
+
+    monitor: str
+    says: str
+    about: Ref
+    claim: Ref
+
+
+def of_report(report: Telling) -> list[Said]:
+    """What the monitors that a report names say of its incidents: as the source of a claim, or in words of their own."""
+    acts = [t for t in report.told if isinstance(t.claim, Incident)]
+    found = [Said(who, "reports", t.ref, t.ref) for t in acts if t.claim.source and is_monitor(who := origin(t))]
+    for told in report.told:
+        if isinstance(told.claim, Statement) and (about := _about(told, acts)) and (says := _says(told)):
+            ids = {actor_of(n, report.home, report.day) for n in told.claim.speaker}
+            found += [Said(who, says, about.ref, told.ref) for who in sorted(i for i in ids if i) if is_monitor(who)]
+    return found
+
+
+def is_monitor(ident: str) -> bool:
+    """True for the id of a monitor that a theatre lists."""
+    return isinstance(thing(ident), Monitor)
+
+
+def _says(told: Told) -> str:
+    """`confirms`, `does_not_confirm` or `denies` by the words of the statement, empty where it only says."""
+    assert isinstance(told.claim, Statement)
+    said = codes("confirm", told.words) or codes("confirm", told.report.near(told.claim, told.sentence))
+    if "does_not_confirm" in said:
+        return "does_not_confirm"
+    return "denies" if told.claim.act == "deny" else "confirms" if said else ""
+
+
+def _about(told: Told, acts: list[Told]) -> Told | None:
+    """The first act after the verb in its sentence."""
+    after = [t for t in acts if t.sentence == told.sentence and 0 <= t.claim.span.start - told.claim.span.start <= REACH]
+    return min(after, key=lambda t: t.claim.span, default=None)
+
+
+def matrix(incidents: Iterable[Record], said: Iterable[Said]) -> list[Heard]:
+    """For each incident and each monitor heard of any of them what it says; the strongest word of several, `silent` where none."""
+    records = list(incidents)
+    of_ref = {ref: one.id for one in records for ref in one.claims}
+    by_pair: dict[tuple[str, str], list[Said]] = {}
+    for one in said:
+        if one.about in of_ref:
+            by_pair.setdefault((of_ref[one.about], one.monitor), []).append(one)
+    monitors = sorted({monitor for _, monitor in by_pair})
+    return [_heard(record.id, monitor, by_pair.get((record.id, monitor), [])) for record in records for monitor in monitors]
+
+
+def _heard(incident: str, monitor: str, said: list[Said]) -> Heard:
+    says = next((word for word in ORDER if any(one.says == word for one in said)), "silent")
+    return Heard(incident, monitor, says, tuple(dict.fromkeys(one.claim for one in said if one.says == says)))
