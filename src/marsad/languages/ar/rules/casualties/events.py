@@ -35,7 +35,8 @@ def harm_then_people(scene: Scene, i: int) -> Iterator[Claim]:
     outcome = _outcome(scene, i, entry)
     for n, group in enumerate([*objects(s, i, entry)] if outcome else []):
         start = i if n == 0 and group.first - i <= 2 else None
-        if not claimed(scene, group.head):
+        fighters = outcome == "displaced" and (people := s.entry(group.head, "people")) is not None and people.code == "combatants"
+        if not fighters and not claimed(scene, group.head):
             whole = larger(scene, group, outcome or "")
             yield figure(scene, group, outcome or "", start=start, part_of=whole, by=_killer(s, i, entry, group))
         if outcome == "displaced":

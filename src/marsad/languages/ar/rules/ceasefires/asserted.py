@@ -62,9 +62,20 @@ def asserts(scene: Scene, thing: Thing, chain: Chain, action: str, stop: int) ->
         return has_terms(s, thing, stop) or thing.sort in ("zone", "local") or _covers(s, thing, chain)
     nominal = bool(chain.acts) and all(not a.verb and a.code in NOMINAL for a in chain.acts)
     entered = any(s.key(j) == "حيز" for j in range(thing.last, min(thing.last + FAR, stop)))
-    if chain.background and thing.definite and nominal and action == "started" and not entered and not is_dated(s, thing):
+    dated = is_dated(s, thing) or _is_hours_off(s, chain)
+    if chain.background and thing.definite and nominal and action == "started" and not entered and not dated:
         return False
     return not ((chain.background or nominal) and thing.definite and is_told(scene, action) and not is_dated(s, thing))
+
+
+def _is_hours_off(s: Sentence, chain: Chain) -> bool:
+    """True for «قبل ساعات من بدء الهدنة»: how far off the start is dates it."""
+    head = min((a.at for a in chain.acts), default=0)
+    return (
+        s.key(head - 1) in ("من", "علي")
+        and any(s.has(j, "unit") for j in (head - 2, head - 3))
+        and s.among(head - 4, head - 1, "ago") != []
+    )
 
 
 def _is_named_talks(s: Sentence, thing: Thing, chain: Chain) -> bool:

@@ -168,6 +168,8 @@ def _owned(s: Sentence, i: int, end: int) -> Sides:
     visit = entry is not None and entry.code in ("visit", "tour")
     if end >= len(s.tokens) or s.key(end) in ("له", "لها", "لهم"):
         return (), end
+    if word.suffix and (time := s.starting(s.times, end)):
+        end = time.last
     if word.suffix or visit and s.starting(s.places, end):
         if visit:
             return (), end
