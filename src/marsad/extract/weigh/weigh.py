@@ -14,7 +14,7 @@ from marsad.extract.weigh.features import features
 from marsad.grammar.scene import Aside, Scene
 from marsad.model.claim import Casualties, Ceasefire, Incident
 
-LEAST = 0.2
+LEAST = 0.24
 SHOWN = 3
 
 
