@@ -50,6 +50,8 @@ def can_speak(s: Sentence, j: int) -> bool:
         return tok.mark in QUOTES and j + 2 < len(s.tokens) and closing(s, j) > 0 and can_speak(s, j + 1)
     if tok.word.sort == "number":
         return j + 1 < len(s.tokens) and s.tokens[j + 1].has("actor_head", "people", "title")
+    if j and s.key(j - 1) == "غير":
+        return False
     if tok.word.sort == "latin":
         return True
     if s.starting(s.actors, j) is not None or s.starting(s.places, j) is not None:

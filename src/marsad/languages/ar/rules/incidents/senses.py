@@ -73,7 +73,7 @@ def _evacuated(s: Sentence, first: int, end: int | None = None) -> set[str]:
     """What people the tokens of the clause from `first` on tell of: codes of `people`, and `harmed`."""
     near = _near(s, first) if end is None else range(first, end)
     said = {e.code for j in near if (e := s.entry(j, "people")) is not None}
-    return said | {"harmed" for j in near if s.has(j, "harmed")}
+    return said | {"harmed" for j in near if (e := s.entry(j, "harmed")) is not None and e.code == "wounded"}
 
 
 def _near(s: Sentence, last: int) -> range:

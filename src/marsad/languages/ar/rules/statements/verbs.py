@@ -26,6 +26,7 @@ from marsad.languages.ar.speech.who import can_speak, skip_adverbs
 from marsad.model.claim import Claim, Name
 
 TOLD = ("أبلغ", "أخبر")
+POINTING = frozenset("هذا وهذا ذلك وذلك هذه وهذه".split())  # «هذا أظهر أنهم تعبوا»: a thing shows it
 ANNOUNCING = ("أعلن", "أكد")
 
 
@@ -67,7 +68,7 @@ def spoken_clause(scene: Scene, i: int) -> Iterator[Claim]:
     """«ورأى المبعوث أن الهدنة صامدة»: a verb that is speech only with a clause or a quotation after it."""
     s = scene.sentence
     entry = verb_reading(s, i, "speech_that")
-    if entry is None or entry.person == "1" and entry.code == "say" or other_sense(s, i, entry):
+    if entry is None or entry.person == "1" and entry.code == "say" or other_sense(s, i, entry) or s.key(i - 1) in POINTING:
         return
     if content_from(s, i + 1, strict=True)[1] or (s.key(i - 1) in REPORTED and can_speak(s, i + 1)):
         yield from _said(scene, i, entry, entry.code)
