@@ -21,14 +21,15 @@ LOOKED_AT = 12
 WIDEST = 60
 ROUNDS = 3
 Group = list[Happening]
+Score = Callable[[Happening, Happening], float]
 Points = Callable[[Happening, Happening], list[Point]]
 Keys = Callable[[Happening], Iterable[tuple[object, ...]]]
 
 
-def gather(groups: list[Group], points: Points, keys: Keys, given: Decided) -> list[Group]:
+def gather(groups: list[Group], score: Score, points: Points, keys: Keys, given: Decided) -> list[Group]:
     """The groups, those joined whose members agree; the order of the first group stands."""
     for _ in range(ROUNDS):
-        found = sorted(_pairs(groups, points, keys, given), reverse=True)
+        found = sorted(_pairs(groups, score, points, keys, given), reverse=True)
         if not found:
             break
         groups = _joined(groups, found)
@@ -46,7 +47,7 @@ def _joined(groups: list[Group], found: list[tuple[float, int, int]]) -> list[Gr
     return [group for group in groups if group]
 
 
-def _pairs(groups: list[Group], points: Points, keys: Keys, given: Decided) -> Iterable[tuple[float, int, int]]:
+def _pairs(groups: list[Group], score: Score, points: Points, keys: Keys, given: Decided) -> Iterable[tuple[float, int, int]]:
     """(score, -first, -second) of every two groups of one block that agree; one of them at least holds two happenings."""
     blocks: dict[object, list[int]] = defaultdict(list)
     for n, group in enumerate(groups):
@@ -59,28 +60,27 @@ def _pairs(groups: list[Group], points: Points, keys: Keys, given: Decided) -> I
                 if (a, b) in seen or len(groups[a]) == len(groups[b]) == 1:
                     continue
                 seen.add((a, b))
-                if (score := _score(groups[a], groups[b], points)) >= GATHERED and not _held_apart(groups[a], groups[b], given):
-                    yield score, -a, -b
+                if (fit := _score(groups[a], groups[b], score, points)) >= GATHERED and not _held_apart(groups[a], groups[b], given):
+                    yield fit, -a, -b
 
 
 def _held_apart(a: Group, b: Group, given: Decided) -> bool:
     return bool(given.apart) and bool(given.others(t.ref for x in a for t in x.told) & {t.ref for y in b for t in y.told})
 
 
-def _score(a: Group, b: Group, points: Points) -> float:
+def _score(a: Group, b: Group, score: Score, points: Points) -> float:
     """What the pairs come to; 0 where a contradiction is no odd one, or where more than a third of the pairs contradict."""
     scores: list[float] = []
     odd = 0
     allowed = ODD * min(len(a), LOOKED_AT) * min(len(b), LOOKED_AT)
     for x in a[:LOOKED_AT]:
         for y in b[:LOOKED_AT]:
-            found = points(x, y)
-            total = sum(p.score for p in found)
+            total = score(x, y)
             if total >= CONTRADICTS:
                 scores.append(total)
                 continue
             odd += 1
-            if odd > allowed or not all(_is_odd(p, x, y) for p in found if p.score < CONTRADICTS):
+            if odd > allowed or not all(_is_odd(p, x, y) for p in points(x, y) if p.score < CONTRADICTS):
                 return 0.0
     return 0.7 * max(scores) + 0.3 * sum(scores) / len(scores)
 

@@ -56,7 +56,7 @@ def link(found: list[Happening], given: Decided | None = None) -> list[list[Happ
         for key in own | (set(keys(one, undated=True)) if undated else set()):
             if not blocks[key] or blocks[key][-1] != at:
                 blocks[key].append(at)
-    return gather([group for group in groups if group], link_points, keys, given)
+    return gather([group for group in groups if group], link_score, link_points, keys, given)
 
 
 def _gathered(groups: list[list[Happening]], held: dict[str, int], wanted: set[int]) -> int:

@@ -1,6 +1,6 @@
 """Monitors beside incidents: who reports one, confirms it, does not confirm it, denies it, or is silent; each with its claims.
 
-Only incidents that stand beside a ceasefire have rows, and only monitors that report any of them.
+Only incidents beside a ceasefire have rows, and only monitors that are heard of one of the same day: the silence of others is no news.
 """
 
 from __future__ import annotations
@@ -63,15 +63,20 @@ def _about(told: Told, acts: list[Told]) -> Told | None:
 
 
 def matrix(incidents: Iterable[Record], said: Iterable[Said]) -> list[Heard]:
-    """For each incident and each monitor heard of any of them what it says; the strongest word of several, `silent` where none."""
+    """For each incident and each monitor heard of one of its first day what it says; the strongest word of several, `silent` where none."""
     records = list(incidents)
     of_ref = {ref: one.id for one in records for ref in one.claims}
     by_pair: dict[tuple[str, str], list[Said]] = {}
     for one in said:
         if one.about in of_ref:
             by_pair.setdefault((of_ref[one.about], one.monitor), []).append(one)
-    monitors = sorted({monitor for _, monitor in by_pair})
-    return [_heard(record.id, monitor, by_pair.get((record.id, monitor), [])) for record in records for monitor in monitors]
+    day_of = {one.id: str(one.when.value[0]) if one.when.value else one.id for one in records}
+    heard: dict[str, set[str]] = {}
+    for incident, monitor in by_pair:
+        heard.setdefault(day_of[incident], set()).add(monitor)
+    return [
+        _heard(one.id, monitor, by_pair.get((one.id, monitor), [])) for one in records for monitor in sorted(heard.get(day_of[one.id], ()))
+    ]
 
 
 def _heard(incident: str, monitor: str, said: list[Said]) -> Heard:
