@@ -10,6 +10,7 @@ import pytest
 import yaml
 
 from marsad import Report, code
+from marsad.resolve.gazetteer import above, within
 from marsad.resolve.settle import names_of
 
 CASES: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("names.yml").read_text("utf-8"))
@@ -50,3 +51,25 @@ def test_an_unknown_village_never_blanks_the_others() -> None:
     places = {n.text: n for c in claims for n in getattr(c, "places", ())}
     assert places["بلدة كفرنبل"].id == "sy/idlib/kafr-nabl" and places["سراقب"].id == "sy/idlib/saraqib"
     assert [n.part_of for n in places.values() if "المخترعة" in n.text] == ["sy/idlib/countryside"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("قتل 12 شخصا في قصف في الأول من مايو الماضي على أم درمان.", "مايو"),
+        ("قصف الجيش مدينة الحديدة بحجة الدفاع عن النفس وقتل ثلاثة مدنيين.", "حجة"),
+        ("شهدت المعارك تقدم الجيش السوداني في أم درمان وقتل ثلاثة.", "تقدم"),
+    ],
+)
+def test_a_word_that_is_a_name_elsewhere_is_none_here(text: str, name: str) -> None:
+    """A month, a pretext and an advance are no place and no side."""
+    assert [n for c in code(Report("r", text, dt.date(2023, 12, 1))) for _, names in names_of(c) for n in names if n.text == name] == []
+
+
+def test_a_town_lies_in_the_named_areas_that_its_subdistrict_is_part_of() -> None:
+    """Harasta's parents are its subdistrict and district; Eastern Ghouta is no parent of it, but it lies there."""
+    assert "sy/rif-dimashq/eastern-ghouta" in within("sy/rif-dimashq/harasta")
+    assert "sy/rif-dimashq/eastern-ghouta" not in above("sy/rif-dimashq/harasta")
+    assert "sy/rif-dimashq/eastern-ghouta" not in within("sy/rif-dimashq/jaramana")
+    assert {"sd/darfur", "sd"} <= set(within("sd/fasher"))
+    assert within("sy/rif-dimashq/flitah")[-2:] == ("sy/rif-dimashq/western-qalamoun", "sy/rif-dimashq/qalamoun")

@@ -32,6 +32,7 @@ BAD = [
     ("ties.tsv", TIES + "xx/old\tbecame\txx/new\t2019\ttest\n", "lies more than a year behind the end of xx/old"),
     ("ties.tsv", TIES + "xx/old\tbecame\txx/new\t\ttest\n" * 2, "line 3, column one: xx/old became xx/new stands twice, first in line 2"),
     ("definitions.tsv", TERMS + "xx/army\tchildren\t\t17\t\ttest\n", "column monitor: 'xx/army' is no id of a monitor"),
+    ("areas.tsv", "area\tmember\tsource\nxx/land\txx/gone\ttest\n", "column area: 'xx/land' is no id of a place"),
     ("definitions.tsv", TERMS + "xx/watch\tinfants\t\t17\t\ttest\n", "column term: 'infants' is unknown; it may be one of: children"),
     ("definitions.tsv", TERMS + "xx/watch\tchildren\t\t<18\t\ttest\n", "column oldest: oldest '<18'; write whole years"),
     ("definitions.tsv", TERMS + "xx/watch\twomen\t18\t17\t\ttest\n", "column oldest: oldest 17 lies below youngest 18"),

@@ -28,6 +28,11 @@ def above(ident: str) -> tuple[str, ...]:
     return _above(in_use(), ident)
 
 
+def within(ident: str) -> tuple[str, ...]:
+    """The ids of all that a place lies in: its parents, nearest first, then the named areas that it or they are part of."""
+    return _within(in_use(), ident)
+
+
 def area_of(ident: str) -> str | None:
     """The first-level area (governorate, province) that the place is or lies in."""
     for one in (ident, *above(ident)):
@@ -78,3 +83,24 @@ def _above(names: tuple[str, ...], ident: str) -> tuple[str, ...]:
             break
         found.append(known.parent)
     return tuple(found[1:])
+
+
+@lru_cache(maxsize=100_000)
+def _within(names: tuple[str, ...], ident: str) -> tuple[str, ...]:
+    areas, found = _areas(names), dict.fromkeys((ident, *_above(names, ident)))
+    pending = [ident, *_above(names, ident)]
+    while pending:
+        for area in areas.get(pending.pop(), ()):
+            new = [one for one in (area, *_above(names, area)) if one not in found]
+            found |= dict.fromkeys(new)
+            pending += new
+    return tuple(found)[1:]
+
+
+@cache
+def _areas(names: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for theatre in load_many(names):
+        for member, areas in theatre.areas.items():
+            found[member] = (*found.get(member, ()), *areas)
+    return found

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from marsad.grammar.word import Word
+from marsad.grammar.word import Entry, Word
 from marsad.languages.ar.places.parts import DIRECTIONS
 from marsad.languages.ar.words import word
 from marsad.resolve.index import index
@@ -18,6 +18,7 @@ LISTED = 7  # words and commas of a list that may stand between its word of kind
 HEADS = ("place_head", "place_word", "place_words", "building")
 NATIONAL = re.compile(r"ال\w+(?:ي|يه)$")  # «منطقة عفرين السورية»
 SEVERAL = "several"  # «أحياء حلب», «بلدتي سراقب والنيرب»: no kind of the name itself
+LISTED_AREAS = frozenset({"countryside", "governorate", "district", "subdistrict"})  # whose plural is no whole with parts: «أحياء حلب» is
 AROUND = frozenset({"countryside", "edge", "direction", "border", "suburb"})
 
 
@@ -25,6 +26,7 @@ AROUND = frozenset({"countryside", "edge", "direction", "border", "suburb"})
 class Phrase:
     """`heads` are the codes of the words of kind before the name, `key` the folded name (empty: none is known), `after` the directions.
 
+    `each` is the code of a word of area in the dual or plural before the name, which holds for each of a list («محافظتي درعا والقنيطرة»).
     `bare` is the name without the word of kind that it begins with («حي الميدان» is itself a name), where that is known too.
     """
 
@@ -32,6 +34,7 @@ class Phrase:
     key: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
     bare: tuple[str, ...] = ()
+    each: str = ""
 
     @property
     def kind(self) -> str:
@@ -48,7 +51,7 @@ def phrase(text: str) -> Phrase:
     """The parts of a place's name as a report writes it.
 
     >>> phrase("محيط بلدة سراقب")
-    Phrase(heads=('edge', 'town'), key=('سراقب',), after=(), bare=())
+    Phrase(heads=('edge', 'town'), key=('سراقب',), after=(), bare=(), each='')
     """
     return _phrase(in_use(), text)
 
@@ -58,6 +61,7 @@ def _phrase(_: tuple[str, ...], text: str) -> Phrase:
     made = [word(m.group(), m.lastgroup or "mark") for m in tokens(text) if m.lastgroup != "mark"]
     names = index()
     heads: list[str] = []
+    each = ""
     for first, one in enumerate(made):
         for last in range(len(made), first, -1):
             rest = tuple(w.key for w in made[last:])
@@ -69,10 +73,12 @@ def _phrase(_: tuple[str, ...], text: str) -> Phrase:
                     own = _head(one) if len(key) > 1 else None
                     bare = key[1:] if own and own not in (*AROUND, SEVERAL) and names.meant(key[1:]) else ()
                     kinds = (*heads, own) if own and bare else tuple(heads)
-                    return Phrase(kinds, key, tuple(way for way in rest if way in DIRECTIONS), bare)
+                    return Phrase(kinds, key, tuple(way for way in rest if way in DIRECTIONS), bare, each)
         if (head := _head(one)) is None:
             break
         heads.append(head)
+        entry = one.entry("place_head")
+        each = entry.code if entry and head == SEVERAL and entry.code in LISTED_AREAS else ""
     return Phrase(tuple(heads))
 
 
@@ -83,7 +89,12 @@ def _begins(one: Word) -> tuple[str, ...]:
 
 def _head(one: Word) -> str | None:
     entry = next((found for cls in HEADS if (found := one.entry(cls))), None)
-    return None if entry is None else SEVERAL if entry.shape in ("pl", "dual") else entry.code
+    return None if entry is None else SEVERAL if _is_several(one, entry) else entry.code
+
+
+def _is_several(one: Word, entry: Entry) -> bool:
+    """True for a plural or a dual; «ريفي» before a name is the dual, not «my countryside»."""
+    return entry.shape in ("pl", "dual") or (one.suffix == "ي" and entry.code in LISTED_AREAS)
 
 
 @lru_cache(maxsize=KEPT)
@@ -97,7 +108,7 @@ def kind_before(text: str) -> str:
     for one in reversed(words[-LISTED:]):
         entry = one.entry("place_head")
         if entry and not one.prefix.endswith(("ال", "لل")):
-            return entry.code if entry.shape in ("pl", "dual") and not one.suffix else ""
+            return entry.code if _is_several(one, entry) and one.suffix in ("", "ي") else ""
         if one.entries and "conj" not in one.classes or one.sort == "mark" and one.key not in ("،", ","):
             return ""
     return ""

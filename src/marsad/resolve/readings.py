@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from marsad.resolve.gazetteer import WORLD, Thing, above, area_of, country_of
+from marsad.resolve.gazetteer import WORLD, Thing, above, area_of, country_of, within
 from marsad.resolve.index import index
 from marsad.theatres.in_use import in_use
 from marsad.theatres.load import Actor, Place
@@ -52,9 +52,18 @@ def reading_of(thing: Thing, needs_context: bool) -> Reading:
     if isinstance(thing, Place):
         placed = next((ident for ident in way if not ident.startswith(WORLD)), way[0])
         area, country = area_of(thing.id), country_of(thing.id)
-        lat, lon = thing.lat, thing.lon
+        lat, lon, inside = thing.lat, thing.lon, frozenset(within(thing.id))
         return Reading(
-            thing.id, True, needs_context, placed, frozenset(way[1:]), type=thing.type, area=area, country=country, lat=lat, lon=lon
+            thing.id,
+            True,
+            needs_context,
+            placed,
+            inside,
+            type=thing.type,
+            area=area,
+            country=country,
+            lat=lat,
+            lon=lon,
         )
     begins, ends = (thing.begins or "", thing.ends or "") if isinstance(thing, Actor) else ("", "")
     return Reading(thing.id, False, needs_context, way[-1], frozenset(way[1:]), begins, ends, thing.type, country=thing.id.split("/")[0])

@@ -23,9 +23,15 @@ from marsad.resolve.index import key_of
 from marsad.resolve.inside import owner_of
 from marsad.resolve.phrase import Phrase, kind_before, phrase
 from marsad.resolve.readings import Reading, readings
-from marsad.resolve.weigh import Signs
+from marsad.resolve.succeed import on_day
+from marsad.resolve.weigh import Signs, lives
 
-AREA_HEADS = {"governorate": ("محافظه", "ولايه"), "district": ("منطقه", "قضاء", "مديريه"), "subdistrict": ("ناحيه",)}
+AREA_HEADS = {
+    "countryside": ("ريف",),
+    "governorate": ("محافظه", "ولايه"),
+    "district": ("منطقه", "قضاء", "مديريه"),
+    "subdistrict": ("ناحيه",),
+}
 LIST_REACH = 60  # characters before a name within which the list that it goes on may begin
 
 Fuller = dict[str, list[tuple[Span, tuple[str, ...], str | None]]]
@@ -83,12 +89,22 @@ def place_meant(name: Name, ground: Ground) -> Chosen:
         return Chosen(name.id)
     if not parts.heads and (kind := kind_before(ground.around.text[max(0, name.span.start - LIST_REACH) : name.span.start])):
         parts = replace(parts, heads=(kind,))
-        found += [r for head in AREA_HEADS.get(kind, ()) for r in readings((head, *parts.key)) if r.is_place and r not in found]
+        found += _areas_named(kind, parts, found)
+    elif parts.each:
+        parts = replace(parts, heads=(*parts.heads, parts.each))
+        found += _areas_named(parts.each, parts, found)
     areas = ground.around.areas(name.span)
     if len(found) == 1 and name.id and not areas and not parts.kind:
         return Chosen(name.id)
     signs = Signs(ground.besides(name), ground.day, parts, areas, ground.around.beside(name.span), exact)
     return choose(found, signs)
+
+
+def _areas_named(kind: str, parts: Phrase, found: list[Reading]) -> list[Reading]:
+    """The areas of this kind that bear the name with its word of kind: «ريفي حماة وإدلب» are «ريف حماة» and «ريف إدلب»."""
+    keys = [(head, *parts.key, *after) for head in AREA_HEADS.get(kind, ()) for after in dict.fromkeys((parts.after[:1], ()))]
+    named = next((meant for key in keys if (meant := [r for r in readings(key) if r.is_place])), [])
+    return [r for r in named if r not in found]
 
 
 def place_readings(parts: Phrase) -> tuple[frozenset[str], list[Reading]]:
@@ -104,8 +120,9 @@ def actor_meant(name: Name, ground: Ground) -> Chosen:
     found = tuple(r for r in readings(key) if not r.is_place) if key else ()
     if not found:
         return Chosen(None if name.id and _goes_on(key, name.id) else name.id)
-    if name.id and not any(r.needs_context for r in found):
+    if name.id and not any(r.needs_context for r in found) and any(r.id == name.id and lives(r, ground.day) for r in found):
         return Chosen(name.id)
+    found = tuple(dict.fromkeys(on_day(r, ground.day) for r in found))
     if all(r.needs_context for r in found) and (before := _named_before(name, key, ground)):
         return Chosen(before[2], tuple(r.id for r in found if r.id != before[2]), "short for the name before it")
     return choose(found, Signs(ground.besides(name), ground.day))

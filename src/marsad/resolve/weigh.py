@@ -56,6 +56,7 @@ class Fit(NamedTuple):
     native: bool = False
     wider: int = 0
     size: int = 0
+    first: bool = False
 
 
 REASONS = {
@@ -70,6 +71,7 @@ REASONS = {
     "native": "the theatre's own entry",
     "wider": "the wider of two that lie in each other",
     "size": "the larger place",
+    "first": "the one that was there all along, as the report has no date",
 }
 
 
@@ -103,12 +105,13 @@ def fit(reading: Reading, signs: Signs, among: Sequence[Reading]) -> Fit:
         native=not reading.id.startswith("world/") and not reading.id.endswith("/state"),
         wider=sum(reading.id in other.ancestors for other in among),
         size=SIZES.get(reading.type, 1) if reading.is_place else 0,
+        first=signs.day is None and not reading.is_place and not reading.begins,
     )
 
 
 def is_possible(reading: Reading, signs: Signs) -> bool:
     """False for what does not live on the day, needs a context that is not there, or lies elsewhere than the phrase says."""
-    if not _lives(reading, signs.day):
+    if not lives(reading, signs.day):
         return False
     if reading.is_place and reading.type != "country" and _in_areas(reading, signs.areas) < 0:
         return False
@@ -117,7 +120,7 @@ def is_possible(reading: Reading, signs: Signs) -> bool:
     return _has_context(reading, signs)
 
 
-def _lives(reading: Reading, day: dt.date | None) -> bool:
+def lives(reading: Reading, day: dt.date | None) -> bool:
     """Whether the reading was there on the day; a year or month without a day counts whole."""
     told = day.isoformat() if day else ""
     return not told or (reading.begins <= told[: len(reading.begins)] and (not reading.ends or told[: len(reading.ends)] <= reading.ends))

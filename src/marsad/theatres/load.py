@@ -1,4 +1,4 @@
-"""Loading a theatre from its folder: theatre.toml, six tables and two that may be missing, all checked against the codes and each other.
+"""Loading a theatre from its folder: theatre.toml, six tables and three that may be missing, all checked against the codes and each other.
 
 `load("syria")` reads the folder that ships with marsad, `load_folder(path)` any other; what is wrong in a file raises
 ValueError with file, line and what would be right. Columns: see COLUMNS; codes: codes.py; the TSV itself: table.py.
@@ -20,7 +20,7 @@ from marsad.theatres.rows import COLUMNS, read_actors, read_monitors, read_place
 from marsad.theatres.settings import read_settings
 from marsad.theatres.table import Table, read_table
 from marsad.theatres.things import Actor, Definition, Monitor, NameForm, Place, Theatre, Tie
-from marsad.theatres.ties import OPTIONAL, read_definitions, read_ties
+from marsad.theatres.ties import OPTIONAL, read_areas, read_definitions, read_ties
 
 __all__ = [
     "Actor", "Definition", "Monitor", "NameForm", "Place", "Theatre", "Tie",
@@ -96,14 +96,17 @@ def _read(folder: Traversable, faults: Faults) -> Theatre:
     actors_above, monitors_above = _known(t.actors for t in used), _known(t.monitors for t in used)
     actors = read_actors(tables["actors.tsv"], actor_forms, actors_above, settings.sides)
     monitors = read_monitors(tables["monitors.tsv"], monitor_forms, monitors_above)
-    ties, definitions = (_if_there(folder, file, faults) for file in OPTIONAL)
+    ties, definitions, areas = (_if_there(folder, file, faults) for file in OPTIONAL)
+    places_above = _known(t.places for t in used)
+    places = read_places(tables["places.tsv"], place_forms, places_above, settings.bounds)
     return Theatre(
         **settings.as_fields(),
-        places=read_places(tables["places.tsv"], place_forms, _known(t.places for t in used), settings.bounds),
+        places=places,
         actors=actors,
         monitors=monitors,
         ties=read_ties(ties, actors, actors_above | monitors_above | monitors.keys()),
         definitions=read_definitions(definitions, monitors_above | monitors.keys()),
+        areas=read_areas(areas, places_above | places.keys()) if areas.rows else {},
     )
 
 

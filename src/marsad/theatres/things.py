@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain
 from typing import NamedTuple
 
@@ -105,6 +105,7 @@ class Theatre:
     monitors: Mapping[str, Monitor]
     ties: tuple[Tie, ...] = ()
     definitions: tuple[Definition, ...] = ()
+    areas: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def ancestors(self, place: str, among: Mapping[str, Place] | None = None) -> tuple[str, ...]:
         """The ids of what the place lies in, nearest first, as far as this theatre (or `among`) knows them."""

@@ -1,6 +1,7 @@
-"""What binds actors and sources: ties.tsv (renamings, mergers, splits, who relays whom), definitions.tsv (what a source counts).
+"""What binds actors, sources and places: ties.tsv (renamings, mergers, splits, who relays whom), definitions.tsv (what a source
+counts), areas.tsv (what lies in a named area besides what has it as parent).
 
-Both tables may be missing. Ids are those of the theatre or of one it builds on.
+The tables may be missing. Ids are those of the theatre or of one it builds on.
 """
 
 from __future__ import annotations
@@ -13,7 +14,11 @@ from marsad.theatres.rows import DATE
 from marsad.theatres.table import Table
 from marsad.theatres.things import Actor, Definition, Tie
 
-OPTIONAL = {"ties.tsv": "one kind other since? source", "definitions.tsv": "monitor term youngest? oldest? note? source"}
+OPTIONAL = {
+    "ties.tsv": "one kind other since? source",
+    "definitions.tsv": "monitor term youngest? oldest? note? source",
+    "areas.tsv": "area member source",
+}
 OLDEST = 120
 
 
@@ -80,3 +85,19 @@ def _years(table: Table, line: int, column: str, value: str) -> int | None:
     if value and not (value.isdecimal() and value.isascii() and int(value) <= OLDEST):
         table.refuse(line, f"{column} {value!r}; write whole years, 17 for children under 18", column)
     return int(value) if value else None
+
+
+def read_areas(table: Table, known: Collection[str]) -> dict[str, tuple[str, ...]]:
+    """The areas that a place lies in besides its parents, by its id; `known` are the ids of places."""
+    found: dict[str, tuple[str, ...]] = {}
+    for line, (area, member, _) in table.rows:
+        try:
+            for column, ident in (("area", area), ("member", member)):
+                if ident not in known:
+                    table.refuse(line, f"{ident!r} is no id of a place; add it or correct it", column)
+            if area == member or area in found.get(member, ()) or member in found.get(area, ()):
+                table.refuse(line, f"{member} in {area}: stands there already, or the other way round; keep one row", "member")
+            found[member] = (*found.get(member, ()), area)
+        except Fault as fault:
+            table.faults.note(fault)
+    return found

@@ -18,7 +18,7 @@ def named(s: Sentence, i: int, lookup: Lookup, before: list[Place]) -> Place | N
         return None
     last, clitic, ids, ambiguous = hit
     first = _heads_before(s, i, before[-1].last if before else 0)
-    if ambiguous and first == i and (s.has(last, "national") or not _telling(s, i, clitic, before)):
+    if ambiguous and first == i and (i in s.times.covers or s.has(last, "national") or not _telling(s, i, clitic, before)):
         return None
     if clitic and s.text[s.tokens[i].start + clitic - 1] == "ك":
         return None
@@ -73,7 +73,7 @@ def _describes_head(s: Sentence, j: int) -> bool:
 def _telling(s: Sentence, i: int, clitic: int, before: list[Place]) -> bool:
     """True where an ambiguous name stands as a place does: after a preposition of place or in a list of places."""
     if clitic and s.tokens[i].word.key.lstrip("و")[:1] == "ب":
-        return True
+        return not s.has(i, "plea")
     j = i - 1
     if j >= 0 and s.has(j, "place_prep"):
         return not clitic or has_conjunction(s.tokens[i])
