@@ -73,3 +73,10 @@ def test_a_town_lies_in_the_named_areas_that_its_subdistrict_is_part_of() -> Non
     assert "sy/rif-dimashq/eastern-ghouta" not in within("sy/rif-dimashq/jaramana")
     assert {"sd/darfur", "sd"} <= set(within("sd/fasher"))
     assert within("sy/rif-dimashq/flitah")[-2:] == ("sy/rif-dimashq/western-qalamoun", "sy/rif-dimashq/qalamoun")
+
+
+def test_unnamed_sources_are_no_part_of_those_of_another_country() -> None:
+    """«مصادر محلية» of a Syrian report is not what the theatre of Yemen knows by these words."""
+    claims = code(Report("r", "وأشارت مصادر محلية إلى أن القصف استهدف مدينة سراقب بريف إدلب وقتل ثلاثة مدنيين.", DAY))
+    told = {n for c in claims for _, names in names_of(c) for n in names if n.text == "مصادر محلية"}
+    assert {(n.id, n.part_of) for n in told} == {(None, None)}

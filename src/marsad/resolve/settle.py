@@ -93,6 +93,8 @@ def place_meant(name: Name, ground: Ground) -> Chosen:
     elif parts.each:
         parts = replace(parts, heads=(*parts.heads, parts.each))
         found += _areas_named(parts.each, parts, found)
+    elif parts.kind in AREA_HEADS and all(r.type != parts.kind for r in found):
+        found += _areas_named(parts.kind, parts, found)
     areas = ground.around.areas(name.span)
     if len(found) == 1 and name.id and not areas and not parts.kind:
         return Chosen(name.id)
@@ -144,7 +146,7 @@ def part_of(name: Name, is_place: bool, ground: Ground) -> str | None:
     """What a name that stays open belongs to: the area a place is put in, the side, state or body that an actor's words name."""
     if is_place:
         return ground.around.container(name.span)
-    return owner_of(name, ground.around.text, Signs(ground.home, ground.day))
+    return owner_of(name, ground.around.text, Signs(ground.besides(name), ground.day))
 
 
 def _settled(claim: Claim, ground: Ground, known: dict[tuple[Name, bool], Name]) -> Claim:

@@ -35,7 +35,7 @@ KINDS: dict[str, frozenset[str]] = {
     "suburb": frozenset({"suburb", "quarter", "town"}),
     "island": frozenset({"island"}),
 }
-NEAR_KM, FAR_KM = 80, 250  # «شمال شرق بغداد»: how far off is still near, and how far is somewhere else
+NEAR_KM, WIDE_KM, FAR_KM = 80, 60, 250  # «شمال شرق بغداد»: how far off is still near, and how far is somewhere else
 COUNTRYSIDE = ("countryside", "subdistrict", "district")
 SETTLED = frozenset({"village", "town", "quarter", "camp"})  # heads whose name, of another kind far away, is another place's
 LARGE = frozenset({"city", "governorate"})
@@ -166,7 +166,8 @@ def _near(reading: Reading, area: Area) -> int:
     """1 within NEAR_KM of one of the area's readings, -1 farther off than FAR_KM from all of them."""
     apart = [_apart(reading, one) for one in area.readings]
     known = [km for km in apart if km is not None]
-    return 0 if not known else 1 if min(known) <= NEAR_KM else -1 if min(known) > FAR_KM else 0
+    near = NEAR_KM + (WIDE_KM if reading.type == "governorate" else 0)  # whose point is its middle
+    return 0 if not known else 1 if min(known) <= near else -1 if min(known) > FAR_KM else 0
 
 
 def _apart(one: Reading, other: Reading) -> float | None:
