@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ import click
 
 from marsad.cli import options
 from marsad.cli.failing import REFUSED, Failed
-from marsad.cli.show import progress
+from marsad.cli.show import Column, count, progress, table
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -24,6 +25,7 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
     "--errors", type=click.IntRange(min=1), metavar="N", help="List up to N missed, N invented and N wrong claims of each kind, too."
 )
 @click.option("--places", type=_FILE, multiple=True, help="Score places instead: reports with a coder's place, or annotated reports.")
+@click.option("--names", is_flag=True, help="List each name of the annotated reports of --places with what it is resolved to.")
 @click.option("--gsr", type=_FILE, multiple=True, help="Score incident types instead: sentences that people judged, or marked spans in.")
 @options.theatre
 @options.as_json
@@ -32,6 +34,7 @@ def score(
     predicted: Path | None,
     errors: int | None,
     places: tuple[Path, ...],
+    names: bool,
     gsr: tuple[Path, ...],
     as_json: bool,
 ) -> None:
@@ -41,6 +44,7 @@ def score(
     Example: marsad score gold.jsonl
              marsad score gold.jsonl claims.jsonl --errors 3
              marsad score --places clusters.jsonl --theatre syria
+             marsad score --places gold.jsonl --names
              marsad score --gsr judged.jsonl --gsr spans.jsonl
     """
     if not (gold or places or gsr):
@@ -48,7 +52,8 @@ def score(
     if gold:
         _score_claims(gold, predicted, errors, as_json)
     if places:
-        _score_places([row for path in places for row in _rows(path)], errors, as_json)
+        told = [row for path in places for row in _rows(path)]
+        (_list_names(told, as_json) if names else _score_places(told, errors, as_json))
     if gsr:
         _score_judged([row for path in gsr for row in _rows(path)], errors, as_json)
 
@@ -75,6 +80,21 @@ def _score_places(rows: list[dict[str, Any]], errors: int | None, as_json: bool)
     click.echo(json.dumps(figures, ensure_ascii=False) if as_json else scoring.table(figures))
     if errors and not as_json:
         click.echo("\n".join((*figures["away"][:errors], *figures["unknown"][:errors])))
+
+
+def _list_names(rows: list[dict[str, Any]], as_json: bool) -> None:
+    from marsad.measure import named
+
+    with _said_of("the file for --places"):
+        found = list(named.names(rows))
+    if as_json:
+        options.echo_json(asdict(one) for one in found)
+        return
+    columns = [Column("is a"), Column("name", True), Column("resolved to"), Column("in English", True), Column("at"), Column("part of")]
+    at = [f"{one.lat}, {one.lon}" if one.lat is not None else "" for one in found]
+    table(columns, [[one.what, one.name, one.id, one.name_en, where, one.part_of] for one, where in zip(found, at, strict=True)])
+    open_ = sum(one.id is None for one in found)
+    click.echo(f"{count(len(found), 'name')}, {open_:,} open")
 
 
 def _score_judged(rows: list[dict[str, Any]], errors: int | None, as_json: bool) -> None:

@@ -58,8 +58,8 @@ def resolved(rows: Iterable[Row]) -> dict[str, Any]:
             said["syria" if about == OWN else "elsewhere"].append(below)
             if not below:
                 unknown[name] += 1
-    counts = {f"{where}_names": len(found) for where, found in said.items()}
-    return counts | {where: _share(found) for where, found in said.items()} | {"unknown": list(unknown)}
+    counts = {f"{land}_names": len(found) for land, found in said.items()}
+    return counts | {land: _share(found) for land, found in said.items()} | {"unknown": list(unknown)}
 
 
 def _resolutions(row: Row) -> tuple[str | None, dict[str, str | None]]:
@@ -69,15 +69,15 @@ def _resolutions(row: Row) -> tuple[str | None, dict[str, str | None]]:
     found: dict[str, str | None] = {}
     for claim in row.get("claims", ()):
         for text in (name for field in PLACE_FIELDS for name in claim.get(field) or ()):
-            at = _where(report.text, text, claim.get("start", 0))
+            at = where(report.text, text, claim.get("start", 0))
             meant = place_meant(Name(text, Span(at, at + len(text))), around).id
             known = place(meant)
-            if _is_a_name(text) and not (known and known.type == "country"):
+            if is_a_name(text) and not (known and known.type == "country"):
                 found[text] = found.get(text) or meant
     return first_country(around.home), found
 
 
-def _where(text: str, name: str, near: int) -> int:
+def where(text: str, name: str, near: int) -> int:
     """Where the name stands nearest to the claim's quote."""
     starts, at = [], text.find(name)
     while at >= 0:
@@ -86,7 +86,7 @@ def _where(text: str, name: str, near: int) -> int:
     return min(starts, key=lambda start: abs(start - near), default=near)
 
 
-def _is_a_name(text: str) -> bool:
+def is_a_name(text: str) -> bool:
     """False for words of kind alone: «المنطقة», «المدينة», «الحدود»."""
     parts = phrase(text)
     return bool(parts.key) or len(text.split()) > len(parts.heads)
@@ -118,7 +118,7 @@ def table(figures: dict[str, Any]) -> str:
         lines.append(
             f"  a place named with it within {NEAR_KM:.0f} km: {figures['near']:.3f}; in the governorate: {figures['governorate']:.3f}"
         )
-    for where in ("syria", "elsewhere"):
-        if count := figures.get(f"{where}_names"):
-            lines.append(f"{count} place names, {where}: {figures[where]:.3f} resolve below country level")
+    for land in ("syria", "elsewhere"):
+        if count := figures.get(f"{land}_names"):
+            lines.append(f"{count} place names, {land}: {figures[land]:.3f} resolve below country level")
     return "\n".join(lines or ["no row has a `place` with coordinates or annotated `claims`"])

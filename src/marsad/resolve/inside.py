@@ -35,6 +35,15 @@ def owner_of(name: Name, text: str, signs: Signs) -> str | None:
     return None
 
 
+def office_of(name: Name, signs: Signs) -> str | None:
+    """The office or person that every name inside the name is: «وزير الخارجية الأميركي جون كيري»; None for fewer than two."""
+    keys = _inside(in_use(), name.text)
+    if len(keys) < 2:
+        return None
+    ids = {choose((r for r in readings(key) if not r.is_place), signs).id for key in keys}
+    return ids.pop() if len(ids) == 1 else None
+
+
 @lru_cache(maxsize=KEPT)
 def _inside(_: tuple[str, ...], text: str) -> tuple[tuple[str, ...], ...]:
     """The folded names of actors inside the text, in order, the longest at each word."""

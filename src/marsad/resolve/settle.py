@@ -20,7 +20,7 @@ from marsad.resolve.around import Around
 from marsad.resolve.choose import Chosen, choose
 from marsad.resolve.home import Home, home_of
 from marsad.resolve.index import key_of
-from marsad.resolve.inside import owner_of
+from marsad.resolve.inside import office_of, owner_of
 from marsad.resolve.phrase import Phrase, kind_before, phrase
 from marsad.resolve.readings import Reading, readings
 from marsad.resolve.succeed import on_day
@@ -121,7 +121,9 @@ def actor_meant(name: Name, ground: Ground) -> Chosen:
     key = key_of(name.text)
     found = tuple(r for r in readings(key) if not r.is_place) if key else ()
     if not found:
-        return Chosen(None if name.id and _goes_on(key, name.id) else name.id)
+        kept = None if name.id and _goes_on(key, name.id) else name.id
+        office = None if kept else office_of(name, Signs(ground.besides(name), ground.day))
+        return Chosen(kept or office, (), "all names in it are his" if office else "")
     if name.id and not any(r.needs_context for r in found) and any(r.id == name.id and lives(r, ground.day) for r in found):
         return Chosen(name.id)
     found = tuple(dict.fromkeys(on_day(r, ground.day) for r in found))
@@ -170,9 +172,10 @@ def _resolved(name: Name, is_place: bool, ground: Ground) -> Name:
 
 def names_of(claim: Claim) -> Iterator[tuple[str, tuple[Name, ...]]]:
     """The fields of the claim that hold names, those that are empty left out."""
-    return ((key, names) for key in _name_fields(claim.kind) if (names := getattr(claim, key)))
+    return ((key, names) for key in name_fields(claim.kind) if (names := getattr(claim, key)))
 
 
 @cache
-def _name_fields(kind: str) -> Sequence[str]:
+def name_fields(kind: str) -> Sequence[str]:
+    """The fields of a kind of claim that hold names."""
     return [f.name for f in fields(KINDS[kind]) if f.type == "tuple[Name, ...]"]
