@@ -9,7 +9,10 @@ import pytest
 
 from marsad.exchange.gazetteers import format_of
 from marsad.exchange.gazetteers.taking import Taken, is_word, take
-from marsad.theatres import Theatre, load_folder
+from marsad.resolve.bounded import boundary_of
+from marsad.resolve.gazetteer import within
+from marsad.theatres import Theatre, load_folder, use
+from marsad.theatres.boundaries import read_boundaries
 from marsad.theatres.folder import append, create
 
 BOX = (30.0, 40.0, 35.0, 45.0)
@@ -111,7 +114,34 @@ def test_boundaries_stand_in_their_middle(folder: Path) -> None:
     taken, theatre = taking(folder, "adm1.geojson", json.dumps({"type": "FeatureCollection", "features": features}))
     east = theatre.places["xx/east"]
     assert (east.lat, east.lon, east.type, east.pcode, east.source) == (36.0, 40.0, "governorate", "XX-E", "geoBoundaries")
-    assert ["no Arabic name" in str(taken.unfit[0]), "no geometry" in str(taken.unfit[1])] == [True, True]
+    assert ["no governorate is known as 'West'" in str(taken.unfit[1]), "no geometry" in str(taken.unfit[0])] == [True, True]
+
+
+def test_a_boundary_is_kept_with_the_folder_and_tells_what_lies_in_it(folder: Path) -> None:
+    """A feature without an Arabic name gives its boundary to the place of that English name; nothing else comes to lie in it."""
+    taking(folder, "cod.csv", COD)
+    square = [[40.0, 36.0], [40.4, 36.0], [40.4, 36.3], [40.0, 36.3], [40.0, 36.0]]
+    shape = {
+        "properties": {"shapeName": "Sharqiya Governorate", "shapeType": "ADM1"},
+        "geometry": {"type": "Polygon", "coordinates": [square]},
+    }
+    zone = {"properties": {"name_ar": "المنطقة العازلة", "name_en": "Buffer", "shapeType": "ADM2"}, "geometry": shape["geometry"]}
+    taken, theatre = taking(folder, "b.geojson", json.dumps({"type": "FeatureCollection", "features": [shape, zone]}))
+    assert (taken.boundaries, taken.places, taken.known) == (2, 1, 1) and taken.faults == []
+    assert set(read_boundaries(folder)) == {"xx/sharqiya", "xx/sharqiya/buffer"} and "xx/sharqiya/buffer" in theatre.places
+    before = use([str(folder)])
+    try:
+        inside, outside = (next(i for i, p in theatre.places.items() if p.pcode == code) for code in ("C1", "C2"))
+        assert "xx/sharqiya/buffer" in within(inside) and "xx/sharqiya/buffer" not in within(outside)
+        assert boundary_of("xx/sharqiya") and boundary_of("xx") == ()
+    finally:
+        use(before)
+
+
+def test_a_broken_boundary_is_told_with_its_line(folder: Path) -> None:
+    (folder / "boundaries.jsonl").write_text('{"id": "xx", "polygons": []}\n{"id": "xx"}\n', encoding="utf-8")
+    with pytest.raises(ValueError, match=r"land/boundaries.jsonl, line 2: no boundary"):
+        read_boundaries(folder)
 
 
 def test_a_plain_csv_with_its_columns_named(folder: Path) -> None:

@@ -166,8 +166,9 @@ def import_theatre(
             continue
         _tell([str(one) for one in taken.unfit], "not used")
         _tell(taken.faults, "wrong now")
+        kept = f", {count(taken.boundaries, 'boundary')} kept" if taken.boundaries else ""
         said = f"{count(taken.places, 'place')} and {count(taken.actors, 'actor')} added, {taken.known:,} known already"
-        click.echo(f"{path} ({taken.format}): {said}, {len(taken.unfit):,} not used")
+        click.echo(f"{path} ({taken.format}): {said}, {len(taken.unfit):,} not used{kept}")
     return REFUSED if refused else 0
 
 

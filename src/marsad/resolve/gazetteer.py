@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from functools import cache, lru_cache
 
+from marsad.resolve.bounded import areas_at
 from marsad.theatres.in_use import in_use
 from marsad.theatres.load import Actor, Monitor, Place, load_many
 
@@ -29,7 +30,8 @@ def above(ident: str) -> tuple[str, ...]:
 
 
 def within(ident: str) -> tuple[str, ...]:
-    """The ids of all that a place lies in: its parents, nearest first, then the named areas that it or they are part of."""
+    """The ids of all that a place lies in: its parents, nearest first, the named areas that it or they are part of, and the
+    areas whose imported boundary holds its point."""
     return _within(in_use(), ident)
 
 
@@ -87,14 +89,22 @@ def _above(names: tuple[str, ...], ident: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=100_000)
 def _within(names: tuple[str, ...], ident: str) -> tuple[str, ...]:
-    areas, found = _areas(names), dict.fromkeys((ident, *_above(names, ident)))
-    pending = [ident, *_above(names, ident)]
+    areas, found = _areas(names), dict.fromkeys((ident, *_above(names, ident), *_around(names, ident)))
+    pending = list(found)
     while pending:
         for area in areas.get(pending.pop(), ()):
             new = [one for one in (area, *_above(names, area)) if one not in found]
             found |= dict.fromkeys(new)
             pending += new
     return tuple(found)[1:]
+
+
+def _around(names: tuple[str, ...], ident: str) -> tuple[str, ...]:
+    """The areas whose imported boundary holds the place's point, where that is exact enough to tell."""
+    known = _places(names).get(ident)
+    if known is None or known.lat is None or known.lon is None or known.precision not in ("point", "neighbourhood", "town"):
+        return ()
+    return tuple(area for area in areas_at(known.lat, known.lon) if area != ident)
 
 
 @cache

@@ -28,6 +28,7 @@ PRECISION |= dict.fromkeys(("city", "town", "village", "suburb", "camp", "settle
 PRECISION |= dict.fromkeys(
     ("road", "region", "mountain", "valley", "river", "lake", "desert", "plain", "sea", "island", "countryside"), "region"
 )
+ENGLISH = frozenset("governorate province state district subdistrict sub of al ar as ash at az ez el the".split())
 Row = tuple[str, ...]
 
 
@@ -49,6 +50,7 @@ class Places:
         self.by_id: dict[str, Place] = {}
         self.codes: dict[str, str] = {}
         self.by_name: dict[str, list[Place]] = {}
+        self.by_english: dict[str, list[Place]] = {}
         for theatre in theatres:
             for place in theatre.places.values():
                 self.join(place)
@@ -56,6 +58,7 @@ class Places:
     def join(self, place: Place, code: str = "") -> None:
         """Enters a place under its id, its code and its names."""
         self.by_id[place.id] = place
+        self.by_english.setdefault(_english(place.name_en), []).append(place)
         for one in (place.pcode, code):
             if one:
                 self.codes.setdefault(one, place.id)
@@ -66,7 +69,7 @@ class Places:
         """The id of the known place that the fetched one is, None for a new one."""
         if fetched.code and fetched.code in self.codes:
             return self.codes[fetched.code]
-        for place in self.by_name.get(bare(fetched.name_ar), ()):
+        for place in self.by_name.get(bare(fetched.name_ar), ()) if fetched.name_ar else self.by_english.get(_english(fetched.name_en), ()):
             if place.id.startswith(self.country) and _alike(place.type, fetched.type):
                 far = apart(place.lat, place.lon, fetched.lat, fetched.lon)
                 if far is None and fetched.type in AREAS or far is not None and (far <= SAME_KM or fetched.type in AREAS):
@@ -102,6 +105,8 @@ def add_places(fetched: Iterable[FetchedPlace], theatre: Theatre, known: Places,
         if ident := known.same(one):
             known.codes |= {one.code: ident} if one.code else {}
             added.known += 1
+        elif not one.name_ar:
+            added.unfit.append(Unfit(one.where, f"no Arabic name, and no {one.type} is known as {one.name_en!r}; add a property name_ar"))
         elif reason := outside(one, bounds):
             added.unfit.append(Unfit(one.where, reason))
         else:
@@ -154,6 +159,12 @@ def bare(name: str) -> str:
     """The folded name without words of area and articles, so that «محافظة الحسكة» and «الحسكة», «الباب» and «باب» are looked up alike."""
     words = [word.removeprefix("ال") or word for word in fold_key(name).split()]
     return " ".join(words[1:] if len(words) > 1 and words[0] in {fold_key(head) for head in AREAS.values()} else words)
+
+
+def _english(name: str) -> str:
+    """An English name without words of area and the article, as it is looked up by: «Deir ez-Zor governorate» is `deir zor`."""
+    parts = slug(name, "").split("-")
+    return " ".join(part for part in parts if part not in ENGLISH and part)
 
 
 def outside(one: FetchedPlace, bounds: tuple[float, float, float, float] | None) -> str:

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from marsad.theatres.boundaries import Polygons
+
 
 @dataclass(frozen=True, slots=True)
 class FetchedPlace:
-    """A place of another gazetteer; `parents` are codes of what it lies in, nearest first; `where` is `file:line`."""
+    """A place of another gazetteer; `parents` are codes of what it lies in, nearest first; `where` is `file:line`.
+
+    `polygons` are its boundary as the coordinates of a GeoJSON MultiPolygon, empty where the gazetteer has only a point.
+    """
 
     name_ar: str
     name_en: str
@@ -19,6 +24,7 @@ class FetchedPlace:
     names: tuple[str, ...] = ()
     source: str = ""
     where: str = ""
+    polygons: Polygons = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from marsad.model.vocabulary import TYPES
 from marsad.store import StoredReport
 from marsad.theatres.codes import PRECISIONS
 from marsad.web import reader
-from marsad.web.places import found_places, shapes
+from marsad.web.places import found_places, outlines, shapes
 from marsad.web.templates import speech
 from marsad.web.wanted import ClaimFilter, ReportFilter, cut, fetch_report
 
@@ -90,6 +90,7 @@ def places(request: Request, wanted: Annotated[ClaimFilter, Query()]) -> HTMLRes
         "map.html",
         found=found,
         shapes=shapes(found),
+        outlines=outlines(found),
         wanted=wanted,
         TYPES=TYPES,
         full=len(kept) == CLAIMS_ON_MAP,

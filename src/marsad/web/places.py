@@ -8,8 +8,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from marsad.model.claim import PLACE_FIELDS
+from marsad.resolve.bounded import boundary_of
+from marsad.resolve.gazetteer import within
 from marsad.store import StoredClaim
 from marsad.theatres import Place
+from marsad.theatres.boundaries import Polygons
 from marsad.web import known
 from marsad.web.language import Speech
 from marsad.web.view import named
@@ -44,7 +47,7 @@ def found_places(claims: Iterable[StoredClaim], speech: Speech) -> list[Found]:
 
 
 def shapes(found: Sequence[Found]) -> list[dict[str, Any]]:
-    """What the map draws: each place with coordinates, its shape and the ring it may lie in (metres)."""
+    """What the map draws: each place with coordinates, its shape, the ring it may lie in (metres), its boundary if one was imported."""
     return [
         {
             "id": f.place.id,
@@ -54,7 +57,19 @@ def shapes(found: Sequence[Found]) -> list[dict[str, Any]]:
             "metres": 1000 * known.RADIUS_KM[f.place.precision],
             "total": f.total,
             "kind": f.kinds.most_common(1)[0][0],
+            "polygons": turned(boundary_of(f.place.id)),
         }
         for f in found
         if f.place.lat is not None
     ]
+
+
+def outlines(found: Sequence[Found]) -> list[list[list[list[tuple[float, float]]]]]:
+    """The imported boundaries of what the places lie in, for the map to draw as lines; empty where none were imported."""
+    around = dict.fromkeys(area for f in found for area in within(f.place.id))
+    return [turned(polygons) for area in around if (polygons := boundary_of(area))]
+
+
+def turned(polygons: Polygons) -> list[list[list[tuple[float, float]]]]:
+    """Polygons as the map wants them: latitude first."""
+    return [[[(point[1], point[0]) for point in ring] for ring in polygon] for polygon in polygons]

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from marsad.exchange.gazetteers.cells import arabic, is_arabic, latin
+from marsad.theatres.boundaries import Polygons
 from marsad.theatres.fetched import FetchedPlace, Unfit
 
 NAMES_AR = ("name_ar", "NAME_AR", "shapeName_ar", "name:ar", "NAM_AR_REF", "ar")
@@ -32,7 +33,8 @@ def read(path: Path, options: Mapping[str, str]) -> Iterator[FetchedPlace | Unfi
 def _place(feature: dict[str, Any], options: Mapping[str, str], where: str, path: Path) -> FetchedPlace | Unfit:
     cells = {key: str(value) for key, value in (feature.get("properties") or {}).items() if value is not None}
     name = arabic(_first(cells, options, "name_ar", NAMES_AR))
-    if not is_arabic(name):
+    english, bounds = latin(_first(cells, options, "name_en", NAMES_EN)), _polygons(feature.get("geometry") or {})
+    if not is_arabic(name) and not (english and bounds):
         return Unfit(where, f"no Arabic name in {', '.join(cells)}; add a property name_ar, or name one with --map name_ar=PROPERTY")
     point = _middle(feature.get("geometry") or {})
     if point is None:
@@ -41,7 +43,18 @@ def _place(feature: dict[str, Any], options: Mapping[str, str], where: str, path
     parents = tuple(cells[key] for key in PARENTS if cells.get(key) and cells[key] != code)
     kind = options.get("type", "").removeprefix("=") or LEVELS.get(cells.get("shapeType", ""), "") or _by_code(parents, cells)
     source = "geoBoundaries" if "shapeName" in cells else f"{path.name}"
-    return FetchedPlace(name, latin(_first(cells, options, "name_en", NAMES_EN)), kind, *point, code, parents, (), source, where)
+    return FetchedPlace(
+        name,
+        latin(_first(cells, options, "name_en", NAMES_EN)),
+        kind,
+        *point,
+        code,
+        parents,
+        (),
+        source,
+        where,
+        _polygons(feature["geometry"]),
+    )
 
 
 def _first(cells: dict[str, str], options: Mapping[str, str], field: str, usual: tuple[str, ...]) -> str:
@@ -63,6 +76,13 @@ def _middle(geometry: dict[str, Any]) -> tuple[float, float] | None:
         return round(at[1], 5), round(at[0], 5)
     rings = [at[0]] if kind == "Polygon" and at else [part[0] for part in at or ()] if kind == "MultiPolygon" else []
     return max((_centroid(ring) for ring in rings), key=lambda c: c[0])[1] if rings else None
+
+
+def _polygons(geometry: dict[str, Any]) -> Polygons:
+    """The boundary as a MultiPolygon's coordinates, heights left out; empty for a point."""
+    kind, at = geometry.get("type"), geometry.get("coordinates")
+    parts: list[Any] = [at] if kind == "Polygon" and at else at if kind == "MultiPolygon" and at else []
+    return [[[(x, y) for x, y, *_ in ring] for ring in part] for part in parts]
 
 
 def _centroid(ring: list[list[float]]) -> tuple[float, tuple[float, float]]:

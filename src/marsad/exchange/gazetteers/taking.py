@@ -11,6 +11,7 @@ from marsad.languages.ar.clitics import is_common_noun
 from marsad.languages.ar.words import word
 from marsad.text.fold import fold_key
 from marsad.theatres.adding import Added, Places, add_actors, add_places
+from marsad.theatres.boundaries import keep_boundaries
 from marsad.theatres.fetched import FetchedActor, FetchedPlace, Unfit
 from marsad.theatres.folder import append
 from marsad.theatres.load import faults_in, load_folder, load_many
@@ -20,7 +21,7 @@ SHORT = 3  # letters of a name that may always be a word
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What a file gave: its format, how much is new and known, what could not be used, and what is wrong in the folder now."""
+    """What a file gave: its format, how much is new and known, what could not be used, what is wrong in the folder now, boundaries kept."""
 
     format: str
     places: int
@@ -28,6 +29,7 @@ class Taken:
     known: int
     unfit: list[Unfit]
     faults: list[str]
+    boundaries: int = 0
 
 
 def take(folder: Path, path: Path, format: str | None, options: Mapping[str, str]) -> Taken:
@@ -45,8 +47,11 @@ def take(folder: Path, path: Path, format: str | None, options: Mapping[str, str
     actors = add_actors((one for one in read if isinstance(one, FetchedActor)), theatre, every, country, taken)
     for kind, added in (("place", places), ("actor", actors)):
         _keep(folder, kind, added)
+    bounded = {ident: p.polygons for p in read if isinstance(p, FetchedPlace) and p.polygons and (ident := known.same(p))}
+    if bounded:
+        keep_boundaries(folder, bounded)
     found = [*unfit, *places.unfit, *actors.unfit]
-    return Taken(chosen, len(places.things), len(actors.things), places.known + actors.known, found, faults_in(folder))
+    return Taken(chosen, len(places.things), len(actors.things), places.known + actors.known, found, faults_in(folder), len(bounded))
 
 
 def _keep(folder: Path, kind: str, added: Added) -> None:

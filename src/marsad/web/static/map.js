@@ -10,6 +10,7 @@ async function draw(shapes) {
   map.fitBounds(L.latLngBounds(main(shapes).map((s) => s.at)).pad(0.15), { maxZoom: 9 });
   const answer = await fetch("/static/vendor/world-atlas/countries-50m.json");
   L.geoJSON(countries(await answer.json()), { interactive: false, style: { className: "land", color: null, weight: 1, fill: true } }).addTo(map);
+  for (const area of outlines) L.polygon(area, { interactive: false, className: "outline", color: null, weight: 1, fill: false }).addTo(map);
   const marks = new Map(shapes.toReversed().map((shape) => [shape.id, mark(map, shape)]));
   name(map, shapes, marks);
   bindRows(map, shapes, marks);
@@ -37,10 +38,15 @@ function mark(map, shape) {
   const size = 4 + Math.min(8, Math.sqrt(shape.total));
   const paint = { className: `at ${shape.shape} k-${shape.kind}`, color: null, fillColor: null };
   const core = L.circleMarker(shape.at, { ...paint, radius: shape.shape === "point" ? size : 3, className: `at ${shape.shape === "point" ? "point" : "core"} k-${shape.kind}` });
-  const around = shape.shape === "point" ? [] : [L.circle(shape.at, { ...paint, radius: shape.metres })];
+  const around = shape.shape === "point" ? [] : [extent(shape, paint)];
   const group = L.featureGroup([...around, core]).addTo(map);
   group.on("click", () => choose(shape.id));
   return group;
+}
+
+// An area whose boundary was imported is hatched within it; any other is the ring that the place may lie in.
+function extent(shape, paint) {
+  return shape.shape === "area" && shape.polygons.length ? L.polygon(shape.polygons, paint) : L.circle(shape.at, { ...paint, radius: shape.metres });
 }
 
 // Every place carries its name; those named most come first, and a name that would cover another is left out.
@@ -85,5 +91,6 @@ function bindRows(map, shapes, marks) {
   }
 }
 
+const outlines = JSON.parse(document.getElementById("outlines")?.textContent ?? "[]");
 const shapes = JSON.parse(document.getElementById("shapes")?.textContent ?? "[]");
 if (shapes.length) draw(shapes);
