@@ -34,6 +34,12 @@ def test_code_writes_a_file_and_sums_up(run: Run, reports: Path, tmp_path: Path)
     assert (summary["reports"], summary["claims"], [r["where"] for r in summary["refused"]]) == (2, 3, [str(reports / "b.txt")])
 
 
+def test_code_writes_the_text_where_it_is_asked_for(run: Run, reports: Path) -> None:
+    plain, told = (json.loads(run("code", reports / "c.jsonl", *more).stdout) for more in ((), ("--text",)))
+    assert "text" not in plain and plain == {key: value for key, value in told.items() if key != "text"}
+    assert all(told["text"][claim["start"] : claim["end"]] == claim["quote"] for claim in told["claims"])
+
+
 def test_code_reads_standard_input(run: Run) -> None:
     said = run("code", "-", input=TEXT.encode("utf-16"))
     assert said.exit_code == 0 and json.loads(said.stdout)["date"] is None

@@ -34,26 +34,28 @@ if TYPE_CHECKING:
     type=click.Path(allow_dash=True, dir_okay=False),
     help="Where the rows go; - prints them.",
 )
+@click.option("--text", "with_text", is_flag=True, help="Write each report's text into its row too, as reconcile likes it.")
 @options.theatre
 @click.option("--json", "as_json", is_flag=True, help="The summary as JSON too (the rows always are).")
-def code(inputs: tuple[str, ...], date: dt.date | None, outlet: str | None, output: str, as_json: bool) -> int:
+def code(inputs: tuple[str, ...], date: dt.date | None, outlet: str | None, output: str, with_text: bool, as_json: bool) -> int:
     """Code reports to JSON lines, one a report, in the shape of docs/codebook.md. No store, no network.
 
     \b
     Example: marsad code reports/ --outlet hayat -o claims.jsonl
              cat report.txt | marsad code - --date 2016-05-02
+             marsad code reports/ --text -o claims.jsonl
     """
     reading, rows, claims = Reading(inputs, date, outlet, "coding"), 0, 0
     _refuse_overwriting(inputs, output)
     with telling(lambda: f"{count(rows, 'report')} written to {output}"), _writer(output) as out:
         for given, found in reading.coded():
-            out.write(json.dumps(_row(given, found), ensure_ascii=False) + "\n")
+            out.write(json.dumps(_row(given, found, with_text), ensure_ascii=False) + "\n")
             rows, claims = rows + 1, claims + len(found)
     _sum_up(reading, claims, output, as_json)
     return reading.exit_code
 
 
-def _row(given: Given, claims: list[Claim]) -> dict[str, Any]:
+def _row(given: Given, claims: list[Claim], with_text: bool) -> dict[str, Any]:
     from marsad.model.claim import to_json
     from marsad.pipeline import code_title, coder, theatres_told
 
@@ -61,6 +63,8 @@ def _row(given: Given, claims: list[Claim]) -> dict[str, Any]:
     row: dict[str, Any] = {"id": report.id, "date": report.date.isoformat() if report.date else None}
     if report.outlet:
         row["outlet"] = report.outlet
+    if with_text:
+        row["text"] = report.text
     row |= {"coder": coder(), "theatres": list(theatres_told(claims)), "claims": [to_json(claim) for claim in claims]}
     if report.title:
         row["title_claims"] = [to_json(claim) for claim in code_title(report)]
