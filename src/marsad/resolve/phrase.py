@@ -17,6 +17,7 @@ KEPT = 20_000
 LISTED = 7  # words and commas of a list that may stand between its word of kind and a name
 HEADS = ("place_head", "place_word", "place_words", "building")
 NATIONAL = re.compile(r"ال\w+(?:ي|يه)$")  # «منطقة عفرين السورية»
+OF_TOWN = ("من", "المدينه")  # «الأحياء الشرقية من المدينة»
 SEVERAL = "several"  # «أحياء حلب», «بلدتي سراقب والنيرب»: no kind of the name itself
 LISTED_AREAS = frozenset({"countryside", "governorate", "district", "subdistrict"})  # whose plural is no whole with parts: «أحياء حلب» is
 AROUND = frozenset({"countryside", "edge", "direction", "border", "suburb"})
@@ -65,7 +66,7 @@ def _phrase(_: tuple[str, ...], text: str) -> Phrase:
     for first, one in enumerate(made):
         for last in range(len(made), first, -1):
             rest = tuple(w.key for w in made[last:])
-            if not all(key in DIRECTIONS or NATIONAL.match(key) for key in rest):
+            if not all(key in DIRECTIONS or NATIONAL.match(key) for key in rest) and rest != OF_TOWN:
                 break
             for begin in _begins(one):
                 key = (begin, *(w.key for w in made[first + 1 : last]))
