@@ -77,3 +77,19 @@ def test_a_strike_that_a_source_calls_a_breach_is_alleged_and_says_by_whom() -> 
     )
     (pair,) = reconcile([row]).violations
     assert (pair.alleged_by, pair.state, pair.area.answer, pair.window.answer) == (("المرصد",), "alleged", "yes", "yes")
+
+
+def test_what_happened_before_a_short_calm_was_declared_is_not_in_its_window() -> None:
+    text = "أعلنت هدنة مدتها 48 ساعة في حلب. وقصفت طائرات حلب السبت. وقصفت مدفعية حلب أمس."
+    old, new = ["2016-04-30", "2016-04-30"], ["2016-05-04", "2016-05-04"]
+    row = report(
+        "short-2016-05-05-aaaaaa",
+        "2016-05-05",
+        text,
+        truce("agreed", "أعلنت هدنة مدتها 48 ساعة", areas=["حلب"], hours=48),
+        strike("وقصفت طائرات حلب", places=["حلب"], when=old),
+        strike("وقصفت مدفعية حلب", type="shelling", places=["حلب"], when=new),
+    )
+    made = reconcile([row])
+    ((listed, day),) = [(v.window.answer, i.when.value) for v in made.violations for i in made.incidents if i.id == v.incident]
+    assert (listed, str(day[0])) == ("unknown", "2016-05-04")

@@ -256,7 +256,8 @@ def _no_start(act: Act, pact: Pact, refs: tuple[str, ...]) -> Test:
         return Test("yes", "told of as in force", refs)
     first = pact.record.declared
     days = act.whole.days
-    if first and days and days[1] < first - FOLLOWS:
+    told_late = DAY if pact.terms.hours else FOLLOWS  # one of so many hours is told of when it begins
+    if first and days and days[1] < first - told_late:
         return Test("no", "before it was agreed", refs)
     if act.whole.campaign and first and days and (days[1] - days[0]).days > 60:
         return Test("no", "most of it lies before it was agreed", refs)
