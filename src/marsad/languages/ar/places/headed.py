@@ -38,7 +38,7 @@ def listed(s: Sentence, i: int, before: list[Place], lookup: Lookup) -> Place | 
     if not before or not (between or _open_list(s, before, i)):
         return None
     tok = s.tokens[i]
-    joined = has_conjunction(tok) or s.tokens[i - 1].mark in ("،", ",")
+    joined = has_conjunction(tok) or s.tokens[i - 1].mark in ("،", ",") or raw_clitic(s, i) == 1
     if not joined or s.key(i + 1) == "من" or tok.word.entries or tok.mark or is_verb(tok) or tok.word.sort != "word":
         return None
     if has_clitic_preposition(tok):
@@ -66,10 +66,18 @@ def _open_list(s: Sentence, before: list[Place], i: int) -> bool:
     for one in reversed(before):
         if one.last != at:
             return False
-        if entry := s.tokens[one.first].entry("place_head"):
-            return entry.shape in ("pl", "dual")
+        if s.tokens[one.first].entry("place_head"):
+            return any(heads_list(s, j) for j in range(one.first, one.last))
+        if one.first > 1 and s.tokens[one.first - 1].mark in OPEN_QUOTES | {"("} and heads_list(s, one.first - 2):
+            return True
         at = one.first - 1 if one.first and s.tokens[one.first - 1].mark in ("،", ",") else one.first
     return False
+
+
+def heads_list(s: Sentence, j: int) -> bool:
+    """True for a plural or dual word of kind («قرى», «بلدتي», «ريفي»), whose kind goes for the whole list behind it."""
+    entry = s.tokens[j].entry("place_head")
+    return entry is not None and (entry.shape in ("pl", "dual") or s.tokens[j].word.suffix == "ي")
 
 
 def raw_clitic(s: Sentence, i: int) -> int:

@@ -82,7 +82,7 @@ def _whole(s: Sentence, first: int, end: int) -> int:
     if not partial:
         return first
     if s.key(end) == "من" and s.starting(s.actors, end + 1):
-        return end + 1
+        return first if s.has(end - 1, "backed") or s.key(end - 1).removeprefix("ال").startswith("مدعوم") else end + 1
     if end < len(s.tokens) and s.tokens[end].mark == "(" and s.starting(s.actors, end + 1):
         return end + 1
     owner = s.starting(s.actors, first + 1) if first + 1 < end and not tok.word.prefix.endswith("ال") else None
@@ -125,4 +125,5 @@ def is_object(s: Sentence, actor: Actor) -> bool:
         return whole > 0 and s.has(whole - 1, "prep", "target_mark", "agent_mark", "incident")
     if has_conjunction(s.tokens[actor.first]) and (place := next((p for p in s.places if p.last == actor.first), None)):
         return place.head is not None or s.has(place.first - 1, "prep", "place_prep") or has_clitic_preposition(s.tokens[place.first])
-    return actor.first > 0 and s.has(actor.first - 1, "prep", "target_mark", "agent_mark", "incident")
+    act = s.entry(actor.first - 1, "incident") if actor.first else None
+    return actor.first > 0 and (act is not None and act.pos != "verb" or s.has(actor.first - 1, "prep", "target_mark", "agent_mark"))

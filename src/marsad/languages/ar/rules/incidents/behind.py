@@ -12,6 +12,7 @@ from marsad.model.claim import Name
 from marsad.model.mention import Actor
 
 CALLED = frozenset("يعرف تعرف يسمي تسمي عرف سمي".split())
+TRIED = frozenset({"محاوله", "محاولات"})
 CROWD_REACH = 8
 ASCRIBED = frozenset("نسب نسبت نسبته نسبها ينسب تنسب المنسوب المنسوبه منسوب منسوبه".split())
 LEAVING = frozenset({"withdrawal", "displacement", "aid", "release", "seizure", "looting_destruction"})
@@ -21,7 +22,7 @@ def marked(s: Sentence, at: int) -> list[Name]:
     """The agent after `من قبل`, `على يد`, …, wherever it stands before the clause ends or another act is told."""
     _, end = clause(s, at - 1)
     for j in s.among(at, end, "agent_mark", "incident"):
-        if s.has(j, "agent_mark") and not s.has(j - 1, "backed") and not _describes(s, j - 1, at):
+        if s.has(j, "agent_mark") and not s.has(j - 1, "backed") and s.key(j - 1) not in TRIED and not _describes(s, j - 1, at):
             return agents_from(s, s.end_of(j, "agent_mark"))[0]
         if j > at and is_act(s, j):
             break

@@ -5,7 +5,7 @@ from __future__ import annotations
 from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
 from marsad.languages.ar.rules.incidents.force import roots
-from marsad.languages.ar.rules.incidents.where import is_aside, is_located
+from marsad.languages.ar.rules.incidents.where import is_aside, is_located, silent
 from marsad.model.claim import Incident, Name, Statement
 from marsad.model.mention import Place
 
@@ -107,14 +107,14 @@ def keep_sides(scene: Scene, claim: Incident) -> None:
         scene.discourse.memory["fighters left"] = True
     if claim.by:
         scene.discourse.memory[f"by {claim.incident_type}"] = scene.discourse.memory["by strike"] = claim.by
-    if claim.incident_type in CLASHES and claim.by and claim.against:
-        scene.discourse.memory["sides"] = claim.by
+    if claim.incident_type in CLASHES and claim.by and (claim.against or len(claim.by) > 1):
+        scene.discourse.memory["sides"] = claim.by if claim.against else claim.by[:1]
 
 
 def place_before(scene: Scene, i: int) -> list[Name]:
     """The place named last before the trigger, in whatever clause of its sentence."""
     s = scene.sentence
-    before = [p for p in s.places if p.last <= i and is_located(s, p) and not is_aside(s, p)]
+    before = silent(scene, [p for p in s.places if p.last <= i and is_located(s, p) and not is_aside(s, p)])
     if len(before) > 1 and _describes(s, before[-2], before[-1]):
         before.pop()
     return [Name(p.text, p.span, p.id) for p in before[-1:]]

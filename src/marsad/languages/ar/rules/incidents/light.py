@@ -18,6 +18,7 @@ TELLERS = ("speaking_together", "source_noun", "outlet")
 ANSWERED = frozenset("ردا رد انتقاما عقب بعد اثر منذ خشيه خوفا بسبب جراء نتيجه قبل قبيل".split())
 INTRANSITIVE = frozenset({"بدأ"})
 GOES_ON = frozenset({"بدأ", "تواصل", "استمر"})
+GOVERNING = frozenset("عن حول من علي الي في بعد قبل منذ خلال اثر جراء".split())
 NO_AGENT = ("occur", "undergo")
 
 
@@ -56,9 +57,15 @@ def light_subject(scene: Scene, i: int) -> list[Name] | None:
             return by
         if entry.pos == "noun" and s.tokens[j].word.suffix and (by := subject_before(scene, j) or implied(scene, j)):
             return by
-        if by := _subject_of(scene, j, i, entry.pos == "verb" or entry.code in ("can", "claim")):
+        told = entry.pos == "verb" and not _is_governed(s, j)
+        if by := _subject_of(scene, j, i, told or entry.code in ("can", "claim")):
             return by
     return []
+
+
+def _is_governed(s: Sentence, j: int) -> bool:
+    """True where a preposition stands right before token j, so that it is a noun («تقارير عن شن هجوم»)."""
+    return j > 0 and s.key(j - 1) in GOVERNING
 
 
 def teller(scene: Scene, j: int) -> list[Name]:
@@ -97,7 +104,8 @@ def _is_side(s: Sentence, name: Name) -> bool:
 def _subject_of(scene: Scene, j: int, i: int, is_verb: bool) -> list[Name]:
     """The actor between the light word at j and the noun at i, else the subject of the verb at j."""
     s = scene.sentence
-    actor = next((a for a in s.actors if j < a.first < i and not any(s.has(k, "rel") for k in range(a.first - 3, a.first))), None)
+    near = (a for a in s.actors if j < a.first < i and a.sort != "adjective" and not s.has(a.first - 1, "prep", "place_prep"))
+    actor = next((a for a in near if not any(s.has(k, "rel") for k in range(a.first - 3, a.first))), None)
     if actor and not has_clitic_preposition(s.tokens[actor.first]):
         return [n for n in agents_from(s, actor.first)[0] if n.span.end <= s.tokens[i].start]
     return [n for n in subject(scene, j, j + 1)[0] if n.span.start < s.tokens[i].start] if is_verb else []

@@ -48,8 +48,8 @@ def noun_agents(scene: Scene, i: int, last: int, code: str) -> Agents:
     by = relative(s, at) or marked(s, at) or ascribed(s, at) or claimed(s, at) or (of_crowd(s, i, at) if code == "protest" else [])
     if not by and (code in FOUGHT or code in BOTH_WAYS):
         by, against = between(s, at, far=code in FOUGHT)
-        if code in BOTH_WAYS:
-            by, against = by + against if by else [], []
+        if code in BOTH_WAYS and by:
+            by, against = by + against, []
     against = [n for n in against if n not in by]
     by = both_sides(scene, by) or adjectives or _fought_by(scene, i, code, against)
     if not by and code == "withdrawal" and last == i + 2 and s.has(i + 1, "people"):

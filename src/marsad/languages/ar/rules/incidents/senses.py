@@ -6,12 +6,12 @@ from collections.abc import Callable
 
 from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
+from marsad.languages.ar.rules.incidents.where import EVACUATING
 from marsad.model.claim import Name
 
 REACH = 8
 SELF = ("نفسه", "نفسها", "نفسيهما", "انفسهم", "لنفسه", "لانفسهم", "بنفسه", "بانفسهم")
 HOSTAGE = ("رهاين", "كرهاين", "رهينه", "كرهينه", "دروعا")
-EVACUATING = ("إجلاء", "إخلاء", "أجلى")
 SICK = frozenset({"طبي", "الطبي"})
 AIMED = ("عدوان", "لعدوان", "للعدوان")
 

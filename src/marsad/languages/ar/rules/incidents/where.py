@@ -5,6 +5,7 @@ from __future__ import annotations
 from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
 from marsad.languages.ar.phrases import clause, has_conjunction
+from marsad.languages.ar.places.headed import heads_list
 from marsad.languages.ar.places.parts import DIRECTIONS
 from marsad.languages.ar.rules.incidents.states import is_state
 from marsad.model.claim import Incident, Name, Statement
@@ -15,23 +16,24 @@ CONTROL = frozenset({"سيطره", "سيطرته", "سيطرتها", "سيطرت
 REGAIN_REACH = 12
 GREATEST = frozenset("اكبر كبري كبريات اهم ابرز اقدم".split())
 PARTS = frozenset("اجزاء جزء مساحات معظم غالبيه احياء قري عدد العديد كل".split())
+EVACUATING = ("إجلاء", "إخلاء", "أجلى")
 DRIVING = frozenset("طرد دحر أخرج".split())
 
 
 def places_of(scene: Scene, i: int, last: int) -> list[Name]:
     """The places after the trigger at tokens [i, last) and before the next happening, else those before it in its clause."""
     s = scene.sentence
-    found = _silent(scene, _run(s, last, _next_happening(s, i, last)))
+    found = silent(scene, _run(s, last, _next_happening(s, i, last)))
     if not found:
         first, _ = clause(s, i)
         start = next((j + 1 for j in range(i - 1, first - 1, -1) if s.has(j, "incident", "speech")), first)
-        found = _silent(scene, _run(s, start, i))
+        found = silent(scene, _run(s, start, i))
     if found:
         return _names(s, _named_for(s, _settled(s, found, left=_leaves(s, i)), i))
     return carried(scene, i, last) or _names(s, _settled(s, _run(s, last, _next_telling(s, last)), left=_leaves(s, i)))
 
 
-def _silent(scene: Scene, places: list[Place]) -> list[Place]:
+def silent(scene: Scene, places: list[Place]) -> list[Place]:
     """The places without the states that speak or are spoken to («نددت الولايات المتحدة»)."""
     names = [n for c in scene.claims if isinstance(c, Statement) for n in (*c.speaker, *c.to)]
     return [p for p in places if not any(n.span.start <= p.span.start < n.span.end for n in names)] if names else places
@@ -73,7 +75,7 @@ def carried(scene: Scene, i: int, last: int) -> list[Name]:
 def _leaves(s: Sentence, i: int) -> bool:
     """True for an act that leaves a place or drives from it («طردوا … من مدينة لودر»): there it happened."""
     entry = s.entry(i, "incident") or s.entry(i, "incident_by")
-    return entry is not None and (entry.code == "withdrawal" or entry.lemma in DRIVING)
+    return entry is not None and (entry.code == "withdrawal" or entry.lemma in DRIVING or any(w in entry.lemma for w in EVACUATING))
 
 
 def _settled(s: Sentence, places: list[Place], *, left: bool = False) -> list[Place]:
@@ -176,6 +178,6 @@ def _is_whole(s: Sentence, place: Place) -> bool:
 def _bare(s: Sentence, place: Place) -> Name:
     """The place's name; a plural or dual head word belongs to the whole list («بلدتي أ وب»), not to the name."""
     head = s.tokens[place.first].entry("place_head")
-    if head is None or head.shape not in ("pl", "dual") or place.last == place.first + 1 or _is_whole(s, place):
+    if head is None or not heads_list(s, place.first) or place.last == place.first + 1 or _is_whole(s, place):
         return Name(place.text, place.span, place.id)
     return s.name(place.first + 1, place.last, id=place.id)
