@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from marsad.grammar.sentence import Sentence
-from marsad.languages.ar.phrases import has_conjunction
+from marsad.languages.ar.phrases import has_conjunction, name
 from marsad.languages.ar.rules.incidents.agents import agents_from
 from marsad.languages.ar.rules.incidents.where import is_act
 from marsad.model.claim import Name
@@ -11,6 +11,7 @@ from marsad.model.claim import Name
 REACH, NEAR = 12, 3
 LINKING = frozenset("الرابط الرابطه الواصل الواصله الفاصل الفاصله الممتد الممتده الحدود الحدوديه الطريق".split())
 NO_SIDE = frozenset({"الحين", "الفينه", "الوقت", "الفتره", "يوم", "ليله", "شهري", "عامي", "يومي", "سنتي", "ساعتي"})
+DESCRIBED = 4
 HAND = frozenset({"،", ",", "من", "جهه", "طرف", "جانب", "ناحيه", "اولي"})
 
 
@@ -33,9 +34,19 @@ def _is_side(s: Sentence, at: int) -> bool:
     return s.starting(s.actors, at) is not None or s.has(at, "people", "national", "amount") or s.starting(s.numbers, at) is not None
 
 
+def _hand(s: Sentence, end: int) -> int:
+    """The token of «من جهة» behind a few words that describe the first side («مسلحين يوالونها من جهة»); `end` without it."""
+    near = range(end, min(end + DESCRIBED, len(s.tokens) - 1))
+    at = next((k for k in near if s.key(k) == "من" and s.key(k + 1) in HAND), end)
+    return end if any(s.tokens[k].mark or has_conjunction(s.tokens[k]) for k in range(end, at)) else at
+
+
 def _sides(s: Sentence, at: int) -> tuple[list[Name], list[Name]]:
     first, end = agents_from(s, at)
-    k = end
+    k = _hand(s, end)
+    if k > end and first:
+        start = next(j for j, t in enumerate(s.tokens) if t.end > first[-1].span.start)
+        first = [*first[:-1], name(s, start, k)]
     while k < min(end + 6, len(s.tokens)) and s.key(k) in HAND:
         k += 1
     if k < len(s.tokens) and (k > end and has_conjunction(s.tokens[k]) or s.key(k) == "و"):
