@@ -59,7 +59,7 @@ def documented(scene: Scene, i: int) -> Iterator[Claim]:
 def lives_taken(scene: Scene, i: int) -> Iterator[Claim]:
     """«أودى التصعيد في المدينة بحياة أكثر من 250 مدنياً»: what took the lives stands between the verb and them."""
     s = scene.sentence
-    taken = any(s.has(j, "takes") for j in range(max(0, i - TAKES_REACH), i - 1))
+    taken = bool(s.among(max(0, i - TAKES_REACH), i - 1, "takes"))
     group = first_object(s, i + 1) if taken and asserted(s, i) else None
     while group and group.sort in ("counted", "dual", "others", "one"):
         if not claimed(scene, group.head):

@@ -114,7 +114,7 @@ def _shows_noun(s: Sentence, j: int) -> bool:
 def _since_a_date(s: Sentence, j: int) -> bool:
     """True where «منذ» and a date stand at token j."""
     time = s.starting(s.times, j)
-    return time is not None and time.role == "since" and any(s.has(k, "month", "weekday", "deixis") for k in range(j, time.last))
+    return time is not None and time.role == "since" and bool(s.among(j, time.last, "month", "weekday", "deixis"))
 
 
 def _into_force(s: Sentence, j: int) -> bool:

@@ -163,6 +163,6 @@ def is_stale(scene: Scene, thing: Thing, act: Act, made: str, seen: set[str], st
     s = scene.sentence
     if is_makers(act) and seen & {"started", "extended"}:
         return True
-    brokered = any(s.has(j, "brokering") for j in range(act.at, min(act.at + CLOSE, stop)))
+    brokered = bool(s.among(act.at, min(act.at + CLOSE, stop), "brokering"))
     fresh = brokered or is_dated(s, thing) or areas_after(s, thing.last, min(stop, act.at + 5))
     return is_makers(act) and thing.definite and is_told(scene, made) and not fresh

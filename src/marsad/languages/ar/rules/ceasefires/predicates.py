@@ -72,7 +72,7 @@ def _of_makers(s: Sentence, thing: Thing, act: Act) -> bool:
     j = act.at
     if any(s.has(k, "incident", "meeting") and not s.covering(s.actors, k) for k in range(thing.last, j)):
         return False
-    relative = any(s.has(k, "rel") for k in range(max(thing.last, j - 3), j))
+    relative = bool(s.among(max(thing.last, j - 3), j, "rel"))
     suffix = s.tokens[j].word.suffix in PRONOUNS
     entry = act_entry(s, j)
     if entry and entry.pos == "noun":

@@ -60,7 +60,7 @@ def _end(s: Sentence, times: list[Time]) -> str | None:
         until = s.key(time.first - 1) in UNTIL or any(s.key(j).removeprefix("و") in ENDING for j in near)
         if until and time.days and time.hours is None:
             last = time.days[1]
-            coming = s.day is not None and last < s.day and any(s.has(k, "weekday") for k in range(time.first, time.last))
+            coming = s.day is not None and last < s.day and bool(s.among(time.first, time.last, "weekday"))
             last += dt.timedelta(7 if coming else 0)
             return f"{last}/{time.part}" if time.part and time.part[0].isalpha() else str(last)
     return None
@@ -118,7 +118,7 @@ def _begins(s: Sentence, time: Time, action: str) -> bool:
 
 def _is_day(s: Sentence, time: Time) -> bool:
     """True for a day that is named («منذ 27 شباط», «منذ الفجر»), not for a length («منذ ستة أشهر»)."""
-    return time.part is not None or any(s.has(k, "month", "weekday", "deixis", "part") for k in range(time.first, time.last))
+    return time.part is not None or bool(s.among(time.first, time.last, "month", "weekday", "deixis", "part"))
 
 
 def _from(s: Sentence, time: Time) -> bool:

@@ -88,7 +88,7 @@ def areas_there(scene: Scene, told: Told) -> list[Place]:
     at = next((j for j in near if s.key(j) in THERE), None)
     if at is None:
         return []
-    named = [p for p in s.places if p.last <= at and not any(s.has(k, "ceasefire", "calming") for k in range(p.first, p.last))]
+    named = [p for p in s.places if p.last <= at and not bool(s.among(p.first, p.last, "ceasefire", "calming"))]
     return named[-1:] or list(scene.discourse.places[-1:])
 
 
@@ -150,7 +150,7 @@ def _goes_on(s: Sentence, place: Place) -> bool:
 
 
 def _is_venue(s: Sentence, place: Place) -> bool:
-    return any(s.has(k, "meeting", "title", "outlet", "document") for k in range(max(0, place.first - 6), place.first))
+    return bool(s.among(max(0, place.first - 6), place.first, "meeting", "title", "outlet", "document"))
 
 
 def left_out(s: Sentence, first: int, stop: int) -> list[Name]:

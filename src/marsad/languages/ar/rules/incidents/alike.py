@@ -36,7 +36,7 @@ def _family(s: Sentence, i: int) -> bool:
 def _contested(s: Sentence, i: int) -> bool:
     """«طعن المحامي في القرار»: to contest a thing; a stabbing happens in a place or on a day."""
     at = next((j for j in range(i + 1, min(len(s.tokens), i + 4)) if s.key(j) in ("في", "فيه", "فيها", "بالحكم", "بالقرار")), None)
-    if at is None or any(s.has(j, "weapon") for j in range(i + 1, at)):
+    if at is None or bool(s.among(i + 1, at, "weapon")):
         return False
     return (
         s.covering(s.places, at + 1) is None
@@ -70,7 +70,7 @@ def _rocket(s: Sentence, i: int) -> bool:
     entry = s.entry(i, "incident")
     if entry is None or entry.pos != "verb" or entry.person != "ms" or entry.shape != "past" or s.tokens[i].word.suffix:
         return False
-    named = any(s.has(j, "weapon") for j in range(max(0, i - 4), i))
+    named = bool(s.among(max(0, i - 4), i, "weapon"))
     return named and (after is None or bool(after.mark) or after.word.sort == "number")
 
 

@@ -106,7 +106,7 @@ def _fits(s: Sentence, i: int, j: int, code: str) -> bool:
         return not s.tokens[j].word.prefix and (fronts or any(-NEAR_PLACE < p.first - j < NEAR_PLACE for p in s.places))
     if code == "flag":
         return any(s.key(k) in ON for k in range(j + 1, min(len(s.tokens), j + 1 + NEAR)))
-    return code != "captive" or j == i + 1 or any(s.has(k, "people", "actor_head") for k in range(i + 1, j))
+    return code != "captive" or j == i + 1 or bool(s.among(i + 1, j, "people", "actor_head"))
 
 
 def _is_passed(s: Sentence, k: int) -> bool:

@@ -89,7 +89,7 @@ def _nothing_between(s: Sentence, end: int, j: int) -> bool:
 def _unsaid(s: Sentence, claim: Statement) -> bool:
     """True where the verb of speech is denied («لم تعلن أي جماعة مسؤوليتها»)."""
     at = next((k for k, t in enumerate(s.tokens) if t.end > claim.trigger.start), 0)
-    return any(s.has(k, "neg", "denial") for k in range(max(0, at - 2), at))
+    return bool(s.among(max(0, at - 2), at, "neg", "denial"))
 
 
 def _is_side(s: Sentence, name: Name) -> bool:
@@ -105,7 +105,7 @@ def _subject_of(scene: Scene, j: int, i: int, is_verb: bool) -> list[Name]:
     """The actor between the light word at j and the noun at i, else the subject of the verb at j."""
     s = scene.sentence
     near = (a for a in s.actors if j < a.first < i and a.sort != "adjective" and not s.has(a.first - 1, "prep", "place_prep"))
-    actor = next((a for a in near if not any(s.has(k, "rel") for k in range(a.first - 3, a.first))), None)
+    actor = next((a for a in near if not bool(s.among(a.first - 3, a.first, "rel"))), None)
     if actor and not has_clitic_preposition(s.tokens[actor.first]):
         return [n for n in agents_from(s, actor.first)[0] if n.span.end <= s.tokens[i].start]
     return [n for n in subject(scene, j, j + 1)[0] if n.span.start < s.tokens[i].start] if is_verb else []

@@ -69,7 +69,7 @@ def status_of(s: Sentence, i: int) -> str:
         return "denied"
     if s.tokens[i].word.prefix.endswith("س") or any(s.tokens[k].word.prefix.endswith("س") and is_verb(s.tokens[k]) for k in before):
         return "intended"
-    planned = any(_plans(s, k, i) for k in before) or s.has(i - 1, "intent") or any(s.has(k, "intent") for k in range(i + 1, i + 3))
+    planned = any(_plans(s, k, i) for k in before) or s.has(i - 1, "intent") or bool(s.among(i + 1, i + 3, "intent"))
     hoped = s.key(i - 1) == "ان" and any(e.shape == "present" for e in s.tokens[i].word.entries)
     aimed = s.tokens[i].word.prefix.lstrip("وف").startswith("ل") and s.tokens[i].word.stem in AIMS
     aimed = aimed or (s.has(i - 1, "hold_noun") and s.tokens[i - 1].word.prefix.endswith("ل"))

@@ -196,7 +196,7 @@ def _told(scene: Scene, i: int, frame: str, subject: tuple[Name, ...], others: t
     if not subject or s.tokens[i].word.suffix and not others:
         return False
     if frame == "delegate":
-        return any(s.has(k, "delegate") for k in range(i + 1, i + 3)) or s.has(i - 2, "delegate")
+        return bool(s.among(i + 1, i + 3, "delegate")) or s.has(i - 2, "delegate")
     if frame == "place" and any(s.tokens[k].word.suffix for k in range(i + 1, i + 2)):
         return False
     if frame == "to":
