@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, fields, replace
 from functools import cache
 from typing import Any
 
+from marsad.languages.ar.words import pieces
 from marsad.model.claim import KINDS, PLACE_FIELDS, Claim, Name
 from marsad.model.mention import Place
 from marsad.model.span import Span
@@ -119,6 +120,7 @@ def place_readings(parts: Phrase) -> tuple[frozenset[str], list[Reading]]:
 def actor_meant(name: Name, ground: Ground) -> Chosen:
     """The actor or monitor that the name means in the report on its day, the runners-up, and why."""
     key = key_of(name.text)
+    key = key if readings(key) else spoken_key(name.text)
     found = tuple(r for r in readings(key) if not r.is_place) if key else ()
     if not found:
         kept = None if name.id and _goes_on(key, name.id) else name.id
@@ -130,6 +132,11 @@ def actor_meant(name: Name, ground: Ground) -> Chosen:
     if all(r.needs_context for r in found) and (before := _named_before(name, key, ground)):
         return Chosen(before[2], tuple(r.id for r in found if r.id != before[2]), "short for the name before it")
     return choose(found, Signs(ground.besides(name), ground.day))
+
+
+def spoken_key(text: str) -> tuple[str, ...]:
+    """The key of a name whose words may be written together («الولاياتالمتحدة»)."""
+    return tuple(made.key for chunk in text.split() for _, _, made in pieces(chunk) if made.sort != "mark")
 
 
 def _goes_on(key: tuple[str, ...], ident: str) -> bool:
