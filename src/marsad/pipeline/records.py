@@ -134,9 +134,10 @@ def rebuild(store: Store, progress: Progress | None = None) -> Rebuilt:
 
 def current(store: Store, progress: Progress | None = None) -> Record:
     """All records as of now: the saved ones where nothing was done since, else made anew (and saved, if the store may be written)."""
-    if not store.read_only and store.saved_records(version=RECORDER) is None:
-        rebuild(store, progress)
     saved = store.saved_records(version=RECORDER)
+    if saved is None and not store.read_only:
+        rebuild(store, progress)
+        saved = store.saved_records(version=RECORDER)
     if saved is None:
         return records(store, progress=progress)
     return {group: saved.get(group, []) for group in GROUPS}
