@@ -14,14 +14,10 @@ from marsad.model.vocabulary import TYPES
 from marsad.store import Store, StoredReport
 
 
-class ReportFilter(BaseModel):
-    """Filters of the list of reports; empty fields of a form count as not given."""
+class Form(BaseModel):
+    """What a page's form gives; an empty field counts as not given."""
 
-    outlet: str | None = Field(None, max_length=200)
-    since: dt.date | None = None
-    until: dt.date | None = None
     page: int = Field(1, ge=1, le=1_000_000)
-    limit: int = Field(100, ge=1, le=1000)
 
     @field_validator("*", mode="before")
     @classmethod
@@ -29,6 +25,15 @@ class ReportFilter(BaseModel):
         if isinstance(value, str) and not value.strip():
             return cls.model_fields[info.field_name].default
         return value
+
+
+class ReportFilter(Form):
+    """Filters of the list of reports."""
+
+    outlet: str | None = Field(None, max_length=200)
+    since: dt.date | None = None
+    until: dt.date | None = None
+    limit: int = Field(100, ge=1, le=1000)
 
     def arguments(self) -> dict[str, Any]:
         """The filters as the store takes them."""

@@ -9,28 +9,21 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from pydantic import BaseModel, Field, field_validator
+from pydantic import Field, field_validator
 
 from marsad.model.vocabulary import INCIDENT_TYPE
 from marsad.store.rows import fold_name
 from marsad.web import known
+from marsad.web.wanted import Form
 
 Row = dict[str, Any]
 FACET = 8  # values that a facet offers
 
 
-class Asked(BaseModel):
-    """What every list of records takes; empty fields of a form count as not given."""
+class Asked(Form):
+    """What every list of records takes."""
 
-    page: int = Field(1, ge=1, le=1_000_000)
     limit: int = Field(50, ge=1, le=1000)
-
-    @field_validator("*", mode="before")
-    @classmethod
-    def _empty_is_unsaid(cls, value: object, info: Any) -> object:
-        if isinstance(value, str) and not value.strip():
-            return cls.model_fields[info.field_name].default
-        return value
 
     def cut(self, rows: Sequence[Row]) -> tuple[list[Row], bool]:
         """The page that is asked for, and whether more follows."""
