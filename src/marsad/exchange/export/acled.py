@@ -61,14 +61,8 @@ _AGREED = frozenset({"agreed", "started", "extended"})
 
 def write(content: Content, profile: Profile) -> Made:
     """One row for each incident that ACLED has a sub-event for, and for each ceasefire that was agreed."""
-    rows: list[Row] = []
-    left: list[tuple[str, str]] = []
-    for record in content.records["incidents"]:
-        one = event(content, record)
-        if why := unfit(one):
-            left.append((record["id"], why))
-        else:
-            rows.append(_row(content, one, sub_event(one), profile))
+    events, left = fitting(content)
+    rows = [_row(content, one, sub_event(one), profile) for one in events]
     for record in content.records["ceasefires"]:
         one = truce(content, record)
         if not one.days or not _AGREED & {action for _, action, _ in record["history"]}:
@@ -80,7 +74,20 @@ def write(content: Content, profile: Profile) -> Made:
     return Made({"acled.csv": table(COLUMNS, rows)}, len(rows), tuple(left))
 
 
-def unfit(one: Event) -> str | None:
+def fitting(content: Content) -> tuple[list[Event], list[tuple[str, str]]]:
+    """(the incidents that ACLED has a row for, the ids of the others with why not)."""
+    events: list[Event] = []
+    left: list[tuple[str, str]] = []
+    for record in content.records["incidents"]:
+        one = event(content, record)
+        if why := _unfit(one):
+            left.append((record["id"], why))
+        else:
+            events.append(one)
+    return events, left
+
+
+def _unfit(one: Event) -> str | None:
     """Why ACLED has no room for an incident, None where it has."""
     if one.record["type"] is None or not (code := INCIDENT_TYPE.get(one.record["type"])) or not code.acled:
         return "ACLED has no sub-event for it"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from marsad.exchange.export.acled import EVENTS, inter, sub_event, unfit
+from marsad.exchange.export.acled import EVENTS, fitting, inter, sub_event
 from marsad.exchange.export.cells import lines
 from marsad.exchange.export.content import Content, Row
-from marsad.exchange.export.events import Event, event
+from marsad.exchange.export.events import Event
 from marsad.exchange.export.figures import Profile, figures
 from marsad.exchange.export.format import Format, Made
 from marsad.model.vocabulary import label
@@ -15,14 +15,8 @@ _STATE = (1, 8)
 
 def write(content: Content, profile: Profile) -> Made:
     """One line for each incident that ACLED has a sub-event for: its fields by type under `arguments`."""
-    made: list[Row] = []
-    left: list[tuple[str, str]] = []
-    for record in content.records["incidents"]:
-        one = event(content, record)
-        if why := unfit(one):
-            left.append((record["id"], why))
-        else:
-            made.append(_line(content, one, profile))
+    events, left = fitting(content)
+    made = [_line(content, one, profile) for one in events]
     return Made({"lemonade.jsonl": lines(made)}, len(made), tuple(left))
 
 
