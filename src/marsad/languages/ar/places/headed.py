@@ -77,8 +77,9 @@ def _open_list(s: Sentence, before: list[Place], i: int) -> bool:
 def heads_list(s: Sentence, j: int) -> bool:
     """True for a plural or dual word of kind («قرى», «بلدتي», «ريفي»), whose kind goes for the whole list behind it."""
     entry = s.tokens[j].entry("place_head")
-    many = entry is not None and (entry.shape in ("pl", "dual") or s.tokens[j].word.suffix == "ي")
-    return many and entry is not None and entry.code != "direction"
+    if entry is None or entry.code == "direction":
+        return False
+    return entry.shape in ("pl", "dual") or s.tokens[j].word.suffix == "ي"
 
 
 def raw_clitic(s: Sentence, i: int) -> int:

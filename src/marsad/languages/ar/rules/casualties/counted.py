@@ -29,7 +29,7 @@ def figure_of_harmed(scene: Scene, i: int) -> Iterator[Claim]:
         return
     if _known_two(s, i, group) or s.has(group.first - 1, "returns"):
         return
-    if group.outcome in TAKEN and bool(s.among(0, len(s.tokens), "freed")):
+    if group.outcome in TAKEN and s.among(0, len(s.tokens), "freed"):
         return
     outcome = "killed" if group.outcome == "killed_or_wounded" and group.min is not None else _fate_before(s, group) or group.outcome
     group = group._replace(who=group.who or _who_of_toll(s, group))

@@ -84,7 +84,7 @@ def _holds(s: Sentence, chain: Chain, act: Act, inner: int) -> bool:
     gap = inner - act.at
     if act.code == "reach" and s.has(act.at, "short"):
         return any(s.key(k) == "علي" for k in (inner - 1, inner - 2))
-    if act.code == "end" and s.key(inner - 1) == "من" and bool(s.among(act.at + 1, inner, "unit")):
+    if act.code == "end" and s.key(inner - 1) == "من" and s.among(act.at + 1, inner, "unit"):
         return False
     if act.code in TIED or act.code == "keep" and not is_verb(s.tokens[act.at]):
         return gap < NEAR
@@ -173,7 +173,7 @@ def _breaks(s: Sentence, j: int) -> bool:
     if tok.has("rel"):
         return not s.has(j + 1, "voicing") and not _of_subject(s, j)
     if s.has(j, "incident", "harm") and not s.covering(s.actors, j) and not s.has(j - 1, "actor_head"):
-        if bool(s.among(max(0, j - NEAR), j, "halt")) and s.has(j, "fighting", "weapon"):
+        if s.among(max(0, j - NEAR), j, "halt") and s.has(j, "fighting", "weapon"):
             return False
         act = act_at(s, j - 1)
         return not (act and act.verb and act.code in ("violate", "end") and not has_clitic_preposition(s.tokens[j]))

@@ -88,7 +88,7 @@ def areas_there(scene: Scene, told: Told) -> list[Place]:
     at = next((j for j in near if s.key(j) in THERE), None)
     if at is None:
         return []
-    named = [p for p in s.places if p.last <= at and not bool(s.among(p.first, p.last, "ceasefire", "calming"))]
+    named = [p for p in s.places if p.last <= at and not s.among(p.first, p.last, "ceasefire", "calming")]
     return named[-1:] or list(scene.discourse.places[-1:])
 
 

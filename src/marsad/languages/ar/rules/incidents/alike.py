@@ -36,7 +36,7 @@ def _family(s: Sentence, i: int) -> bool:
 def _contested(s: Sentence, i: int) -> bool:
     """«طعن المحامي في القرار»: to contest a thing; a stabbing happens in a place or on a day."""
     at = next((j for j in range(i + 1, min(len(s.tokens), i + 4)) if s.key(j) in ("في", "فيه", "فيها", "بالحكم", "بالقرار")), None)
-    if at is None or bool(s.among(i + 1, at, "weapon")):
+    if at is None or s.among(i + 1, at, "weapon"):
         return False
     return (
         s.covering(s.places, at + 1) is None

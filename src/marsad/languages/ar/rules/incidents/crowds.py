@@ -32,7 +32,7 @@ def gathered(scene: Scene, i: int) -> Iterator[Claim]:
     if entry is None or entry.person == "1" or s.has(i, "incident") and entry.code != "act" or not is_told(scene, i):
         return
     crowd = _crowd(s, i, entry)
-    if crowd is None or bool(s.among(i + 1, crowd, "incident")):
+    if crowd is None or s.among(i + 1, crowd, "incident"):
         return
     last = max(i, crowd) + 1
     frame = Frame(by=_people(s, i, crowd), places=places_of(scene, i, last), when=when_of(scene, i, last), last=last)

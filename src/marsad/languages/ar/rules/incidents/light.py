@@ -105,7 +105,7 @@ def _subject_of(scene: Scene, j: int, i: int, is_verb: bool) -> list[Name]:
     """The actor between the light word at j and the noun at i, else the subject of the verb at j."""
     s = scene.sentence
     near = (a for a in s.actors if j < a.first < i and a.sort != "adjective" and not s.has(a.first - 1, "prep", "place_prep"))
-    actor = next((a for a in near if not bool(s.among(a.first - 3, a.first, "rel"))), None)
+    actor = next((a for a in near if not s.among(a.first - 3, a.first, "rel")), None)
     if actor and not has_clitic_preposition(s.tokens[actor.first]):
         return [n for n in agents_from(s, actor.first)[0] if n.span.end <= s.tokens[i].start]
     return [n for n in subject(scene, j, j + 1)[0] if n.span.start < s.tokens[i].start] if is_verb else []

@@ -38,6 +38,8 @@ def incident(scene: Scene, i: int, last: int, code: str, frame: Frame, verb: int
 def doers(scene: Scene, names: list[Name]) -> list[Name]:
     """Who did it, of a paper that says so the body that issued it («بيان الجيش أنه نفذ غارات»: الجيش); a paper alone did nothing."""
     s = scene.sentence
+    if "document" not in s.held:
+        return names
     at = {t.start: k for k, t in enumerate(s.tokens)}
     found = []
     for name in names:

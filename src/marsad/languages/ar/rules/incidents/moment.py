@@ -40,7 +40,7 @@ def _of_speech(s: Sentence, i: int, time: Time) -> bool:
 
 def _days(s: Sentence, i: int, time: Time) -> Days | None:
     """The days of the time; where it tells when something began, those of the beginning itself («منذ دحر التنظيم في ديسمبر»)."""
-    if time.role != "since" or time.first <= i or not bool(s.among(max(0, i - BEGINNING), i, "since")):
+    if time.role != "since" or time.first <= i or not s.among(max(0, i - BEGINNING), i, "since"):
         return time.days
     began = point(s, time.first)
     return began.days if began else time.days

@@ -53,4 +53,4 @@ def is_in_terms(s: Sentence, i: int) -> bool:
 
 def _tells(s: Sentence, j: int) -> bool:
     """True for a finite verb or a word of speech that is no relative clause's: there the deal's list has ended."""
-    return s.has(j, "speech") or is_verb(s.tokens[j]) and not bool(s.among(max(0, j - 2), j, "rel", "sub"))
+    return s.has(j, "speech") or is_verb(s.tokens[j]) and not s.among(max(0, j - 2), j, "rel", "sub")

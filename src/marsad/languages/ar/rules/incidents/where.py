@@ -160,10 +160,9 @@ def is_located(s: Sentence, place: Place) -> bool:
 def _is_side(s: Sentence, place: Place) -> bool:
     """True for a name that may be a side as well as a place: a state, or a capital for its government."""
     actor = s.starting(s.actors, place.first)
-    sided = actor is not None and actor.id is not None
-    if place.id is None:
-        return sided and actor is not None and actor.last >= place.last
-    return "/" not in place.id or sided
+    if actor is None or actor.id is None:
+        return place.id is not None and "/" not in place.id
+    return place.id is not None or actor.last >= place.last
 
 
 def _names(s: Sentence, places: list[Place]) -> list[Name]:
