@@ -11,7 +11,7 @@ import subprocess
 import sys
 import time
 
-from tools import browser
+from tools import browser, readers
 
 FLOORS = "import sys; from importlinter.cli import lint_imports_command; sys.exit(lint_imports_command())"
 CHECKS = {
@@ -38,10 +38,14 @@ def main(arguments: list[str]) -> int:
 
 def _missing() -> str:
     """What the tests need and this machine lacks, with what to do; empty if nothing."""
-    if browser.provide():
-        return ""
-    print(f"No Chromium: the tests of the pages will be skipped. To run them: {browser.HOW}", flush=True)
-    return browser.HOW
+    needs = {
+        "No Chromium: the tests of the pages": (browser.provide, browser.HOW),
+        "No followthemoney: the test that reads its format back": (readers.provide, readers.HOW),
+    }
+    lacks = {what: how for what, (provide, how) in needs.items() if not provide()}
+    for what, how in lacks.items():
+        print(f"{what} will be skipped. To run it: {how}", flush=True)
+    return "; ".join(lacks.values())
 
 
 def _passes(name: str, arguments: list[str]) -> bool:

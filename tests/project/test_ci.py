@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.project.tracked import ROOT
-from tools import browser, check
+from tools import browser, check, readers
 
 TESTS = """
 import pytest
@@ -76,6 +76,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
     """Checks that end at once, on a machine with Chromium and outside CI."""
     monkeypatch.delenv("CI", raising=False)
     monkeypatch.setattr(browser, "provide", lambda: "/usr/bin/chromium")
+    monkeypatch.setattr(readers, "provide", lambda: True)
     monkeypatch.setattr(check, "CHECKS", {"style": ["-c", ""], "tests": ["-c", "import sys; sys.exit('-k' in sys.argv)"]})
     return monkeypatch
 
@@ -98,6 +99,13 @@ def test_one_failure_fails_all_and_the_rest_still_runs(quick: pytest.MonkeyPatch
 @pytest.mark.parametrize(("ci", "code"), [("true", 1), ("", 0)])
 def test_a_missing_chromium_fails_only_under_ci(quick: pytest.MonkeyPatch, ci: str, code: int) -> None:
     quick.setattr(browser, "provide", lambda: None)
+    quick.setenv("CI", ci)
+    assert check.main([]) == code
+
+
+@pytest.mark.parametrize(("ci", "code"), [("true", 1), ("", 0)])
+def test_a_missing_reader_fails_only_under_ci(quick: pytest.MonkeyPatch, ci: str, code: int) -> None:
+    quick.setattr(readers, "provide", lambda: False)
     quick.setenv("CI", ci)
     assert check.main([]) == code
 
