@@ -6,9 +6,9 @@ import datetime as dt
 from dataclasses import replace
 
 from marsad.model.claim import Casualties, Claim, Incident, Name, to_json
-from marsad.model.decision import Decision, anchor
+from marsad.model.decision import Decision, anchor, standing
 from marsad.model.span import Span
-from marsad.reconcile.reviews import reviewed, standing
+from marsad.reconcile.reviews import reviewed
 
 TEXT = "قصفت طائرات حي السكري وقتل خمسة مدنيين ثم أعلنت الشرطة اعتقال ثلاثة."
 KEY = "k1"

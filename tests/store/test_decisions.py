@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from marsad.model.claim import Incident
-from marsad.model.decision import corrected
+from marsad.model.correcting import corrected
 from marsad.store import open_store
 from marsad.store.opening import migrate
 from tests.store.made import CODER, TEXT, code, report, tamper

@@ -6,19 +6,18 @@ claim of that kind on those characters takes the decision over, so a better rule
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
-from marsad.model.claim import KINDS, Claim, from_json, to_json
+from marsad.model.claim import KINDS, Claim
 from marsad.model.grades import GRADES
 from marsad.model.span import Span
-from marsad.model.vocabulary import TABLES, TYPES
 
 REVIEWS = ("accept", "correct", "reject")
 PAIRS = ("same", "different", "unsure")
-OTHERS = ("stands", "grade", "state", "withdraw")
+OTHERS = ("add", "second", "stands", "grade", "state", "finding", "source", "done", "withdraw")
+FINDINGS = ("accepted", "assigned", "muted", "open")
 STATES = (
     "candidate",
     "alleged",
@@ -30,7 +29,7 @@ STATES = (
     "published",
 )
 VERBS = (*REVIEWS, *PAIRS, *OTHERS)
-FIXED = frozenset({"kind", "rule", "trigger", "evidence", "ids", "part_of", "actor_ids", "place_ids"})
+FIXED = frozenset({"kind", "rule", "trigger", "evidence", "ids", "part_of", "actor_ids", "place_ids", "quote"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +74,10 @@ def check(decision: Decision) -> None:
 
     accept, reject: one claim · correct: one claim and the fields that change · same, different, unsure: two claims of one
     kind · stands: one claim or several, and the `field` whose value is theirs · grade: claims, a `scale` and its `code`
-    (grades.tsv) · state: an incident claim, a ceasefire claim and the `state` of the pair · withdraw: the `seq` of an earlier decision.
+    (grades.tsv) · state: an incident claim, a ceasefire claim and the `state` of the pair · withdraw: the `seq` of an earlier decision ·
+    add: a claim that no coder made · second: one claim and the `verb` that a second person would take on it, unseen the first ·
+    finding: the claims of a finding, its `check` and what it `is` (FINDINGS) · source: a `source` and a grade or a `definition` of its ·
+    done: the `report` that was read to its end.
     """
     if decision.verb not in VERBS:
         raise ValueError(f"decision {decision.verb!r} is none of {', '.join(VERBS)}")
@@ -86,39 +88,14 @@ def check(decision: Decision) -> None:
         raise ValueError(f"{decision.verb} needs {problem}")
 
 
-def corrected(claim: Claim, changes: Mapping[str, Any], text: str) -> Claim:
-    """The claim with these fields of the codebook changed, every name found in the report's `text`, nearest to the trigger.
-
-    Raises ValueError for a field or a code that such a claim cannot have, and for a name that the text does not hold.
-    """
-    row = to_json(claim)
-    for name, value in changes.items():
-        if name not in row or name in FIXED:
-            raise ValueError(f"{claim.kind} has no field {name!r} to correct; it has {', '.join(sorted(set(row) - FIXED))}")
-        _known(claim.kind, name, value)
-    kept = {name: {f: v for f, v in row.get(name, {}).items() if f not in changes} for name in ("evidence", "ids", "part_of")}
-    for key in (f for f in changes if _holds_names(claim, f)):
-        kept["evidence"][key] = [_nearest(text, name, claim.trigger.start) for name in changes[key]]
-    return from_json(row | kept | dict(changes))
-
-
-def _known(kind: str, name: str, value: Any) -> None:
-    table = TYPES[kind] if name in ("type", KINDS[kind].type_field) else TABLES.get(name, {})
-    wrong = [code for code in (value if isinstance(value, list) else [value]) if table and code is not None and code not in table]
-    if wrong:
-        raise ValueError(f"{name} {wrong[0]!r} is none of {', '.join(table)}")
-
-
-def _holds_names(claim: Claim, name: str) -> bool:
-    return any(f.name == name and "Name" in str(f.type) for f in fields(claim))
-
-
-def _nearest(text: str, name: str, start: int) -> list[int]:
-    places = [found.start() for found in re.finditer(re.escape(name), text)] if name else []
-    if not places:
-        raise ValueError(f"the report does not say {name!r}: a name is copied from its text")
-    at = min(places, key=lambda place: abs(place - start))
-    return [at, at + len(name)]
+def standing(decisions: Iterable[Decision]) -> list[Decision]:
+    """The decisions that were not taken back, in order; taking back a taking back restores."""
+    every = list(decisions)
+    gone: set[int] = set()
+    for decision in reversed(every):
+        if decision.verb == "withdraw" and decision.seq not in gone:
+            gone.add(int(decision.given["seq"]))
+    return [d for d in every if d.seq not in gone and d.verb != "withdraw"]
 
 
 def _one(decision: Decision) -> bool:
@@ -145,6 +122,24 @@ def _states(decision: Decision) -> bool:
     return sorted(a.kind for a in decision.on) == ["ceasefire", "incident"] and decision.given.get("state") in STATES
 
 
+def _seconds(decision: Decision) -> bool:
+    return len(decision.on) == 1 and decision.given.get("verb") in REVIEWS
+
+
+def _finds(decision: Decision) -> bool:
+    return bool(decision.on) and bool(decision.given.get("check")) and decision.given.get("is") in FINDINGS
+
+
+def _describes(decision: Decision) -> bool:
+    given = decision.given
+    graded = given.get("code") in GRADES.get(str(given.get("scale")), {})
+    return bool(given.get("source")) and (graded or bool(str(given.get("definition", "")).strip()))
+
+
+def _finishes(decision: Decision) -> bool:
+    return bool(decision.given.get("report"))
+
+
 def _withdraws(decision: Decision) -> bool:
     return isinstance(decision.given.get("seq"), int)
 
@@ -160,5 +155,10 @@ _NEEDS = {
     "stands": (_stands, "the claims whose value stands and the `field` it is the value of"),
     "grade": (_grades, f"claims, a `scale` and one of its codes ({_SCALES})"),
     "state": (_states, f"a claim of the incident, one of the ceasefire, and a `state` ({', '.join(STATES)})"),
+    "add": (_one, "the claim that is added"),
+    "second": (_seconds, f"one claim and the `verb` ({', '.join(REVIEWS)}) that the second person takes"),
+    "finding": (_finds, f"the claims of a finding, its `check` and what it `is` ({', '.join(FINDINGS)})"),
+    "source": (_describes, f"a `source` and its grade, a `scale` with one of its codes ({_SCALES}), or a `definition`"),
+    "done": (_finishes, "the `report` that was read to its end"),
     "withdraw": (_withdraws, "the number (`seq`) of the decision that is taken back"),
 }

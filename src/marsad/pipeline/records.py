@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from marsad.extract.version import fingerprint
-from marsad.model.claim import to_json
-from marsad.model.decision import Anchor, Decision
+from marsad.model.claim import from_json, to_json
+from marsad.model.decision import Decision, standing
+from marsad.pipeline.findings import judged
 from marsad.reconcile.decided import grades
-from marsad.reconcile.reviews import Reviewed, reviewed, standing
+from marsad.reconcile.reviews import Reviewed, identity, reviewed
 from marsad.reconcile.whole import reconcile
 from marsad.reconcile.write import to_json as as_set
 from marsad.store import Store
@@ -24,12 +25,13 @@ from marsad.store.asof import Reading
 from marsad.store.canonical import canonical, digest
 
 GROUPS = ("incidents", "tolls", "ceasefires", "violations", "positions", "findings", "monitors", "gaps")
-OF_RECORDS = ("same", "different", "unsure", "stands", "grade", "state")
+OF_RECORDS = ("same", "different", "unsure", "stands", "grade", "state", "finding")
 PREFIX = {"incidents": "i", "tolls": "t", "ceasefires": "c"}
 ID_DIGITS = 8
 RECORDER = fingerprint("model", "theatres", "resolve", "reconcile", "pipeline")
 Progress = Callable[[int, int | None, str], None]
 Record = dict[str, Any]
+Place = tuple[int, int]  # a decision's number, and which of its claims
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +48,17 @@ def records(store: Store, *, moment: str | None = None, until: dt.date | None = 
     decisions = store.decided(moment=moment)
     readings = _counted(store.readings(moment=moment, until=until), progress)
     given: list[Record] = []
-    made = as_set(reconcile(_kept(rows(readings, decisions), given)))
+    outlets: dict[str, str | None] = {}
+    made = as_set(reconcile(_kept(rows(readings, decisions), given, outlets)))
+    made["findings"] = judged(made["findings"], given, outlets)
     return _named(_graded(made, grades(given)))
 
 
-def _kept(found: Iterator[Record], given: list[Record]) -> Iterator[Record]:
-    """The rows as they come, their decisions put aside."""
+def _kept(found: Iterator[Record], given: list[Record], outlets: dict[str, str | None]) -> Iterator[Record]:
+    """The rows as they come, their decisions and the outlets of their reports put aside."""
     for row in found:
         given.extend(row["decisions"])
+        outlets[row["id"]] = row["outlet"]
         yield row
 
 
@@ -75,27 +80,32 @@ def rows(readings: Iterable[Reading], decisions: list[Decision]) -> Iterator[Rec
     for decision in standing(decisions):
         for key in {a.key for a in decision.on}:
             held.setdefault(key, []).append(decision)
-    refs: dict[Anchor, str] = {}
+    refs: dict[Place, str] = {}
     for reading in readings:
         seen[reading.id] += 1
         ident = reading.id if seen[reading.id] == 1 else reading.key
         own = held.get(reading.key, [])
         made = [one for one in reviewed(reading.key, reading.text, reading.claims, own) if one.stands]
-        refs |= {a: ref for d in own for a in d.on if a.key == reading.key and (ref := _ref(ident, a, made))}
+        at = ((d, n) for d in own for n, a in enumerate(d.on) if a.key == reading.key)
+        refs |= {(d.seq, n): ref for d, n in at if (ref := _ref(ident, d, n, made))}
         claims = [to_json(one.claim) | {"review": one.state} for one in made]
         day = reading.date.isoformat() if reading.date else None
         row = {"id": ident, "key": reading.key, "date": day, "outlet": reading.outlet, "text": reading.text, "claims": claims}
-        yield row | {"decisions": [_decision(d, refs) for d in own if d.verb in OF_RECORDS and all(a in refs for a in d.on)]}
+        yield row | {
+            "decisions": [_decision(d, refs) for d in own if d.verb in OF_RECORDS and all((d.seq, n) in refs for n in range(len(d.on)))]
+        }
 
 
-def _ref(ident: str, anchor: Anchor, made: list[Reviewed]) -> str | None:
-    """The ref of the claim that stands where a decision was taken."""
-    found = next((one.claim for one in made if anchor.holds(one.claim.kind, one.claim.trigger)), None)
-    return f"{ident}#{found.kind}@{found.span.start}" if found else None
+def _ref(ident: str, decision: Decision, nth: int, made: list[Reviewed]) -> str | None:
+    """The ref of the claim that stands where a decision was taken: of several on the same words the one that was seen."""
+    anchor, seen = decision.on[nth], identity(from_json(dict(decision.seen[nth])))
+    there = [one for one in made if anchor.holds(one.claim.kind, one.claim.trigger)]
+    very = [one for one in there if identity(one.coded or one.claim) == seen]
+    return next((f"{ident}#{one.claim.kind}@{one.claim.span.start}" for one in [*very, *there]), None)
 
 
-def _decision(decision: Decision, refs: dict[Anchor, str]) -> Record:
-    told = {"seq": decision.seq, "verb": decision.verb, "refs": [refs[a] for a in decision.on]}
+def _decision(decision: Decision, refs: dict[Place, str]) -> Record:
+    told = {"seq": decision.seq, "verb": decision.verb, "refs": [refs[decision.seq, n] for n in range(len(decision.on))]}
     return told | {"given": dict(decision.given), "who": decision.who, "reason": decision.reason}
 
 

@@ -7,21 +7,24 @@ made it. What was accepted or corrected stays even where a newer coder no longer
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from marsad.model.claim import Claim, from_json, to_json
-from marsad.model.decision import REVIEWS, Anchor, Decision, corrected
+from marsad.model.correcting import corrected
+from marsad.model.decision import REVIEWS, Decision, standing
 
 MADE = frozenset({"rule", "trigger", "evidence", "ids", "part_of", "actor_ids", "place_ids", "quote", "start", "end"})
-STATES = {"accept": "accepted", "correct": "corrected", "reject": "rejected"}
+Identity = tuple[str, str, tuple[int, ...], int]
+STATES = {"add": "added", "accept": "accepted", "correct": "corrected", "reject": "rejected"}
 
 
 @dataclass(frozen=True, slots=True)
 class Reviewed:
-    """A claim as it stands: `state` is unreviewed | accepted | corrected | rejected | ask; `why` says what a person is asked.
+    """A claim as it stands: `state` is unreviewed | accepted | corrected | rejected | added | ask; `why` says what a person is asked.
 
-    `coded` is what the coder claims, None where it no longer does; `decision` the one that holds.
+    `coded` is what the coder claims (or a person added), None where it no longer does; `decision` the one that holds, `second`
+    what another person decided without having seen it.
     """
 
     claim: Claim
@@ -29,6 +32,7 @@ class Reviewed:
     coded: Claim | None
     decision: Decision | None = None
     why: str = ""
+    second: Decision | None = None
 
     @property
     def stands(self) -> bool:
@@ -36,44 +40,69 @@ class Reviewed:
         return self.state != "rejected"
 
 
-def standing(decisions: Iterable[Decision]) -> list[Decision]:
-    """The decisions that were not taken back, in order; taking back a taking back restores."""
-    every = list(decisions)
-    gone: set[int] = set()
-    for decision in reversed(every):
-        if decision.verb == "withdraw" and decision.seq not in gone:
-            gone.add(int(decision.given["seq"]))
-    return [d for d in every if d.seq not in gone and d.verb != "withdraw"]
-
-
 def reviewed(key: str, text: str, claims: Sequence[Claim], decisions: Iterable[Decision]) -> list[Reviewed]:
     """The claims of the report with this key and text, each with the review that holds for it, in order of the text."""
-    reviews = _latest(d for d in standing(decisions) if d.verb in REVIEWS and d.on[0].key == key)
-    taken = {d.on[0]: [c for c in claims if d.on[0].holds(c.kind, c.trigger)] for d in reviews}
-    made = [_one(claim, [d for d in reviews if claim in taken[d.on[0]]], taken, text) for claim in claims]
-    kept = [_kept(d, text) for d in reviews if not taken[d.on[0]] and d.verb != "reject"]
-    return sorted([*made, *kept], key=lambda r: (r.claim.span, r.claim.kind, r.claim.type))
+    own = [d for d in standing(decisions) if d.verb in (*REVIEWS, "add", "second") and d.on[0].key == key]
+    every = [*claims, *_added(own, claims)]
+    reviews = _latest([d for d in own if d.verb in REVIEWS or d.verb == "add" and not _fitting(d, claims)], every)
+    taken = {d.seq: _fitting(d, every) for d in reviews}
+    made = [_one(claim, [d for d in reviews if claim in taken[d.seq]], taken, text) for claim in every]
+    kept = [_kept(d, text) for d in reviews if not taken[d.seq] and d.verb != "reject"]
+    seconds = [d for d in own if d.verb == "second"]
+    found = [_seconded(one, [d for d in seconds if one.coded in _fitting(d, every)]) for one in [*made, *kept]]
+    return sorted(found, key=lambda r: (r.claim.span, r.claim.kind, r.claim.type))
 
 
-def _latest(decisions: Iterable[Decision]) -> list[Decision]:
-    """The last review of each claim: a later one stands instead of every earlier one whose anchor it meets."""
+def identity(claim: Claim) -> Identity:
+    """What tells a claim from others that stand on the same words: kind, type, trigger, start of its quote."""
+    return claim.kind, claim.type, tuple(claim.trigger), claim.span.start
+
+
+def _seen(decision: Decision) -> Identity:
+    return identity(from_json(dict(decision.seen[0])))
+
+
+def _added(decisions: Iterable[Decision], claims: Sequence[Claim]) -> list[Claim]:
+    """What persons claim and the coder does not: an added claim, unless the coder came to claim it too."""
+    added = [from_json(dict(d.seen[0])) for d in decisions if d.verb == "add"]
+    known = {identity(c) for c in claims}
+    return [c for c in added if identity(c) not in known]
+
+
+def _fitting(decision: Decision, claims: Sequence[Claim]) -> list[Claim]:
+    """The claims that a decision is about: the very one that was seen, else all whose trigger shares a character with it."""
+    fits = [c for c in claims if decision.on[0].holds(c.kind, c.trigger)]
+    if len(fits) < 2:
+        return fits
+    wanted = _seen(decision)
+    return [c for c in fits if identity(c) == wanted] or fits
+
+
+def _latest(decisions: Iterable[Decision], claims: Sequence[Claim]) -> list[Decision]:
+    """The last review of each claim: a later one stands instead of every earlier one that is about the same."""
     last: list[Decision] = []
     for decision in decisions:
-        last = [d for d in last if not _meet(d.on[0], decision.on[0])] + [decision]
+        last = [d for d in last if not _meet(d, decision, claims)] + [decision]
     return last
 
 
-def _meet(one: Anchor, other: Anchor) -> bool:
-    return (one.key, one.kind) == (other.key, other.kind) and one.start < other.end and other.start < one.end
+def _meet(one: Decision, other: Decision, claims: Sequence[Claim]) -> bool:
+    first, second = one.on[0], other.on[0]
+    if (first.key, first.kind) != (second.key, second.kind) or first.start >= second.end or second.start >= first.end:
+        return False
+    mine, theirs = _fitting(one, claims), _fitting(other, claims)
+    return not mine or not theirs or any(c in theirs for c in mine)
 
 
-def _one(claim: Claim, held: list[Decision], taken: Mapping[Anchor, list[Claim]], text: str) -> Reviewed:
+def _one(claim: Claim, held: list[Decision], taken: Mapping[int, list[Claim]], text: str) -> Reviewed:
     if not held:
         return Reviewed(claim, "unreviewed", claim)
     decision = held[-1]
     if len(held) > 1:
         return Reviewed(claim, "ask", claim, decision, f"{len(held)} decisions meet on this claim")
-    if len(others := taken[decision.on[0]]) > 1:
+    if decision.verb == "add":
+        return Reviewed(claim, "added", claim, decision)
+    if len(others := taken[decision.seq]) > 1:
         same = [c for c in others if not _changed(decision, c)]
         if same != [claim]:
             return Reviewed(claim, "ask", claim, decision, f"{len(others)} claims stand where one was decided on")
@@ -115,3 +144,18 @@ def _kept(decision: Decision, text: str) -> Reviewed:
     if decision.verb == "correct":
         claim = corrected(claim, decision.given, text)
     return Reviewed(claim, STATES[decision.verb], None, decision, "the coder no longer claims it")
+
+
+def _seconded(one: Reviewed, seconds: list[Decision]) -> Reviewed:
+    """The claim with its second review; where the two persons differ a third word is asked for, until one is said."""
+    if not seconds:
+        return one
+    second, first = seconds[-1], one.decision
+    if first is None or first.seq > second.seq or _agree(first, second):
+        return replace(one, second=second)
+    return replace(one, state="ask", second=second, why=f"{first.who} and {second.who} decided otherwise")
+
+
+def _agree(first: Decision, second: Decision) -> bool:
+    said = {"add": "accept"}.get(first.verb, first.verb)
+    return said == second.given["verb"] and (said != "correct" or dict(first.given) == dict(second.given.get("changes", {})))

@@ -5,36 +5,75 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Connection, select
 
-from marsad.model.claim import to_json
-from marsad.model.decision import Anchor, Decision, anchor, check, corrected
+from marsad.model.claim import from_json, to_json
+from marsad.model.correcting import corrected
+from marsad.model.correcting import made as read
+from marsad.model.decision import Anchor, Decision, anchor, check, standing
 from marsad.store import ledger, listing
 from marsad.store.canonical import canonical, now, sound
 from marsad.store.kept import StoredClaim
 from marsad.store.tables import claims, decided
 from marsad.store.tables import ledger as entries
 
-REF = re.compile(r"(?P<report>.+)#(?P<kind>[a-z]+)@(?P<start>[0-9]+)")
+REF = re.compile(r"(?P<report>.+)#(?:(?P<kind>[a-z]+)@(?P<start>[0-9]+)|(?P<id>[0-9a-f]{16}))")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A decision that a person wants to take: the verb, the claims by their refs, what the verb needs, and why."""
+
+    verb: str
+    refs: Sequence[str] = ()
+    given: Mapping[str, Any] = field(default_factory=dict)
+    reason: str = ""
 
 
 def decide(conn: Connection, verb: str, refs: Sequence[str], given: Mapping[str, Any], reason: str, who: str) -> Decision:
     """The decision as it was entered; see Store.decide."""
-    found = [claim_at(conn, ref) for ref in refs]
+    return act(conn, [Draft(verb, refs, given, reason)], who)[0]
+
+
+def act(conn: Connection, drafts: Sequence[Draft], who: str) -> list[Decision]:
+    """The decisions as they were entered, all at one moment or none: what a person did at a stroke has one `at`."""
+    at = now()
+    return [_decided(conn, draft, who, at) for draft in drafts]
+
+
+def _decided(conn: Connection, draft: Draft, who: str, at: str) -> Decision:
+    if draft.verb == "add":
+        return _add(conn, draft, who, at)
+    found = [claim_at(conn, ref) for ref in draft.refs]
     seen = tuple(to_json(c.claim) for c in found)
-    draft = Decision(verb, tuple(anchor(c.key, c.claim) for c in found), dict(given), seen, reason, who, now())
-    check(draft)
-    if verb == "correct":
-        corrected(found[0].claim, draft.given, listing.text_of(conn, found[0].key))
-    return _enter(conn, draft, _subject(conn, draft))
+    made = Decision(draft.verb, tuple(anchor(c.key, c.claim) for c in found), dict(draft.given), seen, draft.reason, who, at)
+    check(made)
+    changes = made.given if draft.verb == "correct" else made.given.get("changes", {}) if draft.verb == "second" else {}
+    if changes:
+        corrected(found[0].claim, changes, listing.text_of(conn, found[0].key))
+    return _enter(conn, made, _subject(conn, made))
+
+
+def _add(conn: Connection, draft: Draft, who: str, at: str) -> Decision:
+    """A claim that no coder made, entered with its report's text as it stands; ValueError where that has another such claim."""
+    report = listing.find(conn, str(draft.given.get("report", "")), lambda key: lambda: "")
+    claim = read(draft.given.get("claim") or {}, listing.text_of(conn, report.key))
+    if claim.id(report.key) in {c.id for c in _claims(conn, report.key, claim.kind)}:
+        raise ValueError(f"this claim stands already: {claim.kind} {claim.type}, {claim.quote!r}")
+    made = Decision("add", (anchor(report.key, claim),), {}, (to_json(claim),), draft.reason, who, at)
+    check(made)
+    return _enter(conn, made, report.key)
 
 
 def _subject(conn: Connection, draft: Decision) -> str:
     """The report that the ledger's entry is about: the first claim's, or that of the decision which is taken back."""
+    if draft.verb == "done":
+        return listing.find(conn, str(draft.given["report"]), lambda key: lambda: "").key
     if draft.verb != "withdraw":
-        return draft.on[0].key
+        return draft.on[0].key if draft.on else ""
     query = select(entries.c.subject).where(entries.c.seq == draft.given["seq"], entries.c.action == "decided")
     subject = conn.execute(query).scalar()
     if subject is None:
@@ -71,15 +110,13 @@ def _read(row: Any) -> Decision:
 
 
 def claim_at(conn: Connection, ref: str) -> StoredClaim:
-    """The standing claim that `REPORT#KIND@START` names (START: of its quote or trigger), or a claim's id or its beginning.
+    """The standing claim that `REPORT#KIND@START` names (START: of its quote or trigger), `REPORT#ID`, or a claim's id or its beginning.
 
-    Raises LookupError where there is none, or several.
+    What a person added stands too. Raises LookupError where there is none, or several.
     """
     if named := REF.fullmatch(ref):
         report = listing.find(conn, named["report"], lambda key: lambda: "")
-        at = int(named["start"])
-        of_kind = listing.stored_claims(conn, listing.claims_query(key=report.key, kind=named["kind"]))
-        found = [c for c in of_kind if at in (c.claim.span.start, c.claim.trigger.start)]
+        found = [c for c in _claims(conn, report.key, named["kind"]) if _is(conn, c, named)]
     else:
         begins = claims.c.id.startswith(ref, autoescape=True) if ref else claims.c.id == ""
         found = listing.stored_claims(conn, listing.claims_query().where(begins).limit(10))
@@ -89,6 +126,30 @@ def claim_at(conn: Connection, ref: str) -> StoredClaim:
     if found:
         raise LookupError(f"{ref!r} fits {len(found)} claims, give an id: {told}")
     raise LookupError(f"no claim that stands is {ref!r}: name it by its id or as REPORT#KIND@START")
+
+
+def _claims(conn: Connection, key: str, kind: str | None) -> list[StoredClaim]:
+    """The claims of the report that the coder made, and those that persons added."""
+    found = listing.stored_claims(conn, listing.claims_query(key=key, kind=kind))
+    report = listing.find(conn, key, lambda key: lambda: "")
+    added = [d for d in standing(decisions(conn, key)) if d.verb == "add" and (not kind or d.on[0].kind == kind)]
+    more = {(claim := from_json(dict(d.seen[0]))).id(key): (claim, d.who) for d in added}
+    known = {c.id for c in found}
+    by_hand = (StoredClaim(claim, i, report.id, key, report.date, report.outlet, who) for i, (claim, who) in more.items())
+    return [*found, *(c for c in by_hand if c.id not in known)]
+
+
+def _is(conn: Connection, kept: StoredClaim, named: re.Match[str]) -> bool:
+    """True where the claim is named so; by its start also where a person moved the start of its quote."""
+    if named["id"]:
+        return kept.id == named["id"]
+    at = int(named["start"])
+    return at in (kept.claim.span.start, kept.claim.trigger.start) or at in _moved(conn, kept)
+
+
+def _moved(conn: Connection, kept: StoredClaim) -> set[int]:
+    own = (d for d in standing(decisions(conn, kept.key)) if d.verb == "correct" and d.on[0] == anchor(kept.key, kept.claim))
+    return {int(d.given["start"]) for d in own if "start" in d.given}
 
 
 def damage(conn: Connection, row: Any, payload: Mapping[str, Any]) -> str | None:

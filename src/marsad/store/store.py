@@ -16,6 +16,7 @@ from marsad.model.decision import Decision
 from marsad.model.report import Report
 from marsad.store import asof, deciding, keeping, ledger, listing, sqlite, verify, views
 from marsad.store.asof import Reading
+from marsad.store.deciding import Draft
 from marsad.store.errors import StoreError
 from marsad.store.kept import Entry, Hit, Kept, Recoded, StoredClaim, StoredReport, Summary, Verified
 from marsad.store.recoding import Coder, recode
@@ -150,6 +151,11 @@ class Store:
         """
         with self._writing() as conn:
             return deciding.decide(conn, verb, claims, given or {}, reason, self.actor)
+
+    def act(self, drafts: Sequence[Draft], *, who: str | None = None) -> list[Decision]:
+        """The decisions as they were entered, all at one moment or, on any error, none; errors as `decide`. `who` is the actor if None."""
+        with self._writing() as conn:
+            return deciding.act(conn, drafts, who or self.actor)
 
     def decisions(self, report: str | None = None) -> list[Decision]:
         """All decisions in order, or those on this report; LookupError as `report`."""

@@ -1,0 +1,38 @@
+"""What persons said of findings: accepted with a reason, given to somebody, muted for an outlet, or open again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from marsad.store.canonical import digest
+
+Row = dict[str, Any]
+
+
+def judged(findings: Sequence[Row], given: Sequence[Row], outlets: Mapping[str, str | None]) -> list[Row]:
+    """The findings with `id`, `state` (open | accepted | muted), `owner` and the last decision's `who`, `reason` and `seq`.
+
+    `given` are decisions with their refs; a mute for an outlet holds for all its findings of that check, the later ones too.
+    """
+    said = sorted((d for d in given if d["verb"] == "finding"), key=lambda d: int(d["seq"]))
+    return [_with(row, [d for d in said if _about(d, row, outlets)]) for row in findings]
+
+
+def _about(decision: Row, row: Row, outlets: Mapping[str, str | None]) -> bool:
+    told = decision["given"]
+    if told["check"] != row["check"]:
+        return False
+    if told["is"] == "muted" and told.get("outlet"):
+        return all(outlets.get(ref.rpartition("#")[0]) == told["outlet"] for ref in row["claims"])
+    return set(decision["refs"]) == set(row["claims"])
+
+
+def _with(row: Row, said: list[Row]) -> Row:
+    ident = "f" + digest(f"{row['check']} {' '.join(sorted(row['claims']))}")[:8]
+    states = [d for d in said if d["given"]["is"] != "assigned"]
+    owners = [d["given"].get("owner", "") for d in said if d["given"]["is"] == "assigned"]
+    state = states[-1]["given"]["is"] if states else "open"
+    last = said[-1] if said else {}
+    told = {"id": ident, "state": state, "owner": owners[-1] if owners else ""}
+    return row | told | {"decided": {key: last[key] for key in ("who", "reason", "seq")} if last else None}
