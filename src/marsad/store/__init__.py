@@ -1,7 +1,7 @@
 """Keeping: reports and claims with their versions, coding runs, search, and a ledger that can be verified."""
 
 from marsad.store.deciding import Draft
-from marsad.store.errors import ReportRefused, StoreError
+from marsad.store.errors import ReportRefused, Stale, StoreError
 from marsad.store.kept import Entry, Finding, Hit, Kept, Recoded, StoredClaim, StoredReport, Summary, Verified
 from marsad.store.opening import open_store
 from marsad.store.store import Store
@@ -14,6 +14,7 @@ __all__ = [
     "Kept",
     "Recoded",
     "ReportRefused",
+    "Stale",
     "Store",
     "StoreError",
     "StoredClaim",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -33,18 +33,19 @@ class Draft:
     reason: str = ""
 
 
-def decide(conn: Connection, verb: str, refs: Sequence[str], given: Mapping[str, Any], reason: str, who: str) -> Decision:
-    """The decision as it was entered; see Store.decide."""
-    return act(conn, [Draft(verb, refs, given, reason)], who)[0]
+Check = Callable[[Decision], None]
 
 
-def act(conn: Connection, drafts: Sequence[Draft], who: str) -> list[Decision]:
-    """The decisions as they were entered, all at one moment or none: what a person did at a stroke has one `at`."""
+def act(conn: Connection, drafts: Sequence[Draft], who: str, look: Check = lambda decision: None) -> list[Decision]:
+    """The decisions as they were entered, all at one moment or none: what a person did at a stroke has one `at`.
+
+    `look` is called with each before it is entered, and raises where it may not be.
+    """
     at = now()
-    return [_decided(conn, draft, who, at) for draft in drafts]
+    return [_decided(conn, draft, who, at, look) for draft in drafts]
 
 
-def _decided(conn: Connection, draft: Draft, who: str, at: str) -> Decision:
+def _decided(conn: Connection, draft: Draft, who: str, at: str, look: Check) -> Decision:
     if draft.verb == "add":
         return _add(conn, draft, who, at)
     found = [claim_at(conn, ref) for ref in draft.refs]
@@ -54,6 +55,7 @@ def _decided(conn: Connection, draft: Draft, who: str, at: str) -> Decision:
     changes = made.given if draft.verb == "correct" else made.given.get("changes", {}) if draft.verb == "second" else {}
     if changes:
         corrected(found[0].claim, changes, listing.text_of(conn, found[0].key))
+    look(made)
     return _enter(conn, made, _subject(conn, made))
 
 
@@ -94,9 +96,9 @@ def _enter(conn: Connection, draft: Decision, subject: str) -> Decision:
     return Decision(draft.verb, draft.on, draft.given, draft.seen, draft.reason, draft.who, draft.at, seq)
 
 
-def decisions(conn: Connection, key: str | None = None) -> list[Decision]:
+def decisions(conn: Connection, key: str | None = None, after: int = 0) -> list[Decision]:
     """All decisions in order, those taken back and those that take back among them; with `key` the ones on that report."""
-    query = select(entries).where(entries.c.action == "decided").order_by(entries.c.seq)
+    query = select(entries).where(entries.c.action == "decided", entries.c.seq > after).order_by(entries.c.seq)
     if key is not None:
         about = select(decided.c.seq).where(decided.c.report_key == key)
         query = query.where(entries.c.seq.in_(about) | (entries.c.subject == key))

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Engine
 from marsad.model.claim import Claim
 from marsad.model.decision import Decision
 from marsad.model.report import Report
-from marsad.store import asof, deciding, keeping, ledger, listing, sqlite, verify, views
+from marsad.store import asof, deciding, keeping, ledger, listing, meanwhile, sqlite, verify, views
 from marsad.store.asof import Reading
 from marsad.store.deciding import Draft
 from marsad.store.errors import StoreError
@@ -143,19 +143,33 @@ class Store:
         """
         return recode(self._reading, self._writing, self.actor, coder, code, progress)
 
-    def decide(self, verb: str, claims: Sequence[str], *, given: Mapping[str, Any] | None = None, reason: str = "") -> Decision:
+    def decide(
+        self,
+        verb: str,
+        claims: Sequence[str],
+        *,
+        given: Mapping[str, Any] | None = None,
+        reason: str = "",
+        who: str | None = None,
+        as_of: int | None = None,
+        about: Sequence[str] = (),
+    ) -> Decision:
         """The decision as it was entered in the ledger, durable once returned; nothing that was kept is changed by it.
 
-        `claims` are named as `REPORT#KIND@START` or by id; `given` is what the verb needs (see marsad.model.decision.check).
+        `claims` are named as `REPORT#KIND@START` or by id; `given` is what the verb needs (see marsad.model.decision.check);
+        `who` decides (else the store's actor). `as_of` is the ledger's entry that the claims were looked at: raises Stale where
+        such a decision on them, or on the claims it is `about`, was taken since, or another coder reads them otherwise.
         Raises LookupError for a claim that does not stand, ValueError where the decision cannot be taken.
         """
-        with self._writing() as conn:
-            return deciding.decide(conn, verb, claims, given or {}, reason, self.actor)
+        return self.act([Draft(verb, claims, given or {}, reason)], who=who, as_of=as_of, about=about)[0]
 
-    def act(self, drafts: Sequence[Draft], *, who: str | None = None) -> list[Decision]:
-        """The decisions as they were entered, all at one moment or, on any error, none; errors as `decide`. `who` is the actor if None."""
+    def act(
+        self, drafts: Sequence[Draft], *, who: str | None = None, as_of: int | None = None, about: Sequence[str] = ()
+    ) -> list[Decision]:
+        """The decisions as they were entered, all at one moment or, on any error, none; arguments and errors as `decide`."""
         with self._writing() as conn:
-            return deciding.act(conn, drafts, who or self.actor)
+            look = meanwhile.Look(conn, as_of, about)
+            return deciding.act(conn, drafts, who or self.actor, look.check)
 
     def decisions(self, report: str | None = None) -> list[Decision]:
         """All decisions in order, or those on this report; LookupError as `report`."""

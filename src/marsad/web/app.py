@@ -19,6 +19,9 @@ from starlette.staticfiles import StaticFiles
 
 from marsad.store import Store
 from marsad.web import api, faults, pages
+from marsad.web.acting import conflict, decisions
+from marsad.web.acting.gate import Gate
+from marsad.web.acting.who import OnePerson, People
 from marsad.web.guard import Guard
 from marsad.web.record import api as record_api
 from marsad.web.record import ceasefires, incidents, ledger, overview, tolls
@@ -31,23 +34,33 @@ for suffix, kind in ((".js", "text/javascript"), (".css", "text/css"), (".svg", 
 LOCAL = ("localhost", "127.0.0.1", "[::1]", "[", "testserver")  # older Starlette cuts [::1] at its first colon
 
 
-def create_app(store: Store, *, hosts: Sequence[str] = LOCAL) -> FastAPI:
-    """The application over this store, answering only requests addressed to `hosts` (`*` for any)."""
+API = (api.router, record_api.router, decisions.api)
+PAGES = (overview, incidents, tolls, ceasefires, ledger, decisions, pages)  # pages last: it answers for whatever is left
+
+
+def create_app(store: Store, *, hosts: Sequence[str] = LOCAL, people: People | None = None) -> FastAPI:
+    """The application over this store, answering only requests addressed to `hosts` (`*` for any).
+
+    `people` says who asks; without it everybody who reaches the pages is the one person of this store.
+    """
     app = FastAPI(title="marsad", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
+    app.state.people = people or OnePerson()
     app.state.store = store
     app.state.pages = Pages()
     app.state.recorded = Recorded(store)
     app.state.verifier = ledger.Verifier(store)
-    faults.install(app)  # first, so that all the others also see its answers
+    conflict.install(app)
+    app.add_middleware(Gate)  # first, so that whatever it answers is seen by all the others
+    faults.install(app)  # next, so that all the others also see its answers
     app.add_middleware(GZipMiddleware, minimum_size=2000)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False)
     app.add_middleware(Guard)
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
-    for router in (api.router, record_api.router):
+    for router in API:
         app.include_router(router)
-    for part in (overview, incidents, tolls, ceasefires, ledger, pages):  # pages last: it answers for whatever is left
+    for part in PAGES:
         for route in part.router.routes:
-            if isinstance(route, APIRoute) and route.methods:
+            if isinstance(route, APIRoute) and route.methods and "GET" in route.methods:
                 route.methods.add("HEAD")
         app.include_router(part.router)
     return app

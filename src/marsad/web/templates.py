@@ -11,6 +11,10 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from marsad.model.claim import KINDS
+from marsad.web.acting import tokens
+from marsad.web.acting.messages import TOLD, notice
+from marsad.web.acting.rights import act_of_verb
+from marsad.web.acting.who import NOBODY, Who
 from marsad.web.language import DIGITS, DIRECTION, THEMES, Speech, bdi
 from marsad.web.offsets import verbatim
 
@@ -66,7 +70,13 @@ class Pages:
     def page(self, request: Request, template: str, status: int = 200, **values: Any) -> HTMLResponse:
         """The filled template as a response that also keeps the wishes given in the query."""
         ui = speech(request)
+        who: Who = getattr(request.state, "who", NOBODY)
+        secret = tokens.seat(request) or tokens.new_seat()
         context = {
+            "who": who,
+            "token": tokens.token(secret, who.session),
+            "may": lambda verb: who.may(act_of_verb(verb)),
+            "notice": notice(request.cookies.get(TOLD), ui),
             "ui": ui,
             "say": ui.say,
             "say_n": ui.say_n,
@@ -79,8 +89,16 @@ class Pages:
         for key in WISHES:
             if request.query_params.get(key) in WISHES[key]:
                 response.set_cookie(f"marsad_{key}", request.query_params[key], max_age=YEAR, httponly=True, samesite="lax")
+        if secret != tokens.seat(request):
+            response.set_cookie(tokens.SEAT, secret, max_age=YEAR, httponly=True, samesite="strict", secure=_secure(request))
+        if context["notice"]:
+            response.delete_cookie(TOLD, httponly=True, samesite="strict")
         response.headers["Vary"] = "Cookie, Accept-Language"
         return response
+
+
+def _secure(request: Request) -> bool:
+    return request.url.scheme == "https"
 
 
 def _here(request: Request) -> Any:

@@ -1,0 +1,19 @@
+"""What a page says once after an act: a code in a short-lived cookie, its words here, so that nothing else can be put on a page."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from marsad.web.language import Speech
+
+TOLD = "marsad_told"
+
+
+def notice(code: str | None, ui: Speech) -> Markup | None:
+    """The message of this code in the visitor's language; None for a code that is none."""
+    say = ui.say
+    known = {
+        "decided": say("Your decision is in the ledger."),
+        "withdrawn": say("The decision is taken back."),
+    }
+    return known.get(code or "")
