@@ -9,17 +9,16 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, TextIO
 
 import click
 
-from marsad.cli import options
+from marsad.cli import corpora, options
 from marsad.cli.failing import REFUSED, Failed, telling
 from marsad.cli.reading import Reading
 from marsad.cli.show import count
 
 if TYPE_CHECKING:
-    from marsad.exchange.inputs import Given
     from marsad.model.claim import Claim
     from marsad.model.report import Report
 
@@ -31,44 +30,48 @@ if TYPE_CHECKING:
     "--output",
     default="-",
     show_default=True,
-    type=click.Path(allow_dash=True, dir_okay=False),
-    help="Where the rows go; - prints them.",
+    type=click.Path(allow_dash=True),
+    help="Where the rows go; - prints them, a FOLDER/ takes them in shards.",
 )
 @click.option("--text", "with_text", is_flag=True, help="Write each report's text into its row too, as reconcile likes it.")
+@corpora.options
 @options.theatre
 @click.option("--json", "as_json", is_flag=True, help="The summary as JSON too (the rows always are).")
-def code(inputs: tuple[str, ...], date: dt.date | None, outlet: str | None, output: str, with_text: bool, as_json: bool) -> int:
+def code(
+    inputs: tuple[str, ...],
+    date: dt.date | None,
+    outlet: str | None,
+    output: str,
+    with_text: bool,
+    engine: str | None,
+    workers: int | None,
+    cluster: str | None,
+    as_json: bool,
+) -> int:
     """Code reports to JSON lines, one a report, in the shape of docs/codebook.md. No store, no network.
+
+    Into a FOLDER/ a whole corpus is coded in shards, on several processes; stopped, it goes on where it was when run again.
 
     \b
     Example: marsad code reports/ --outlet hayat -o claims.jsonl
              cat report.txt | marsad code - --date 2016-05-02
              marsad code reports/ --text -o claims.jsonl
+             marsad code archive.jsonl.xz -o coded/ --workers 4
     """
+    from marsad.corpus.rows import coded_row
+
     reading, rows, claims = Reading(inputs, date, outlet, "coding"), 0, 0
+    if corpora.is_folder(output):
+        return corpora.code_into(reading, output, engine, workers, cluster, as_json)
+    if engine or workers or cluster:
+        raise click.UsageError("--engine, --workers and --cluster need a folder for the shards: -o FOLDER/")
     _refuse_overwriting(inputs, output)
     with telling(lambda: f"{count(rows, 'report')} written to {output}"), _writer(output) as out:
         for given, found in reading.coded():
-            out.write(json.dumps(_row(given, found, with_text), ensure_ascii=False) + "\n")
+            out.write(json.dumps(coded_row(given.report, found, with_text=with_text), ensure_ascii=False) + "\n")
             rows, claims = rows + 1, claims + len(found)
     _sum_up(reading, claims, output, as_json)
     return reading.exit_code
-
-
-def _row(given: Given, claims: list[Claim], with_text: bool) -> dict[str, Any]:
-    from marsad.model.claim import to_json
-    from marsad.pipeline import code_title, coder, theatres_told
-
-    report = given.report
-    row: dict[str, Any] = {"id": report.id, "date": report.date.isoformat() if report.date else None}
-    if report.outlet:
-        row["outlet"] = report.outlet
-    if with_text:
-        row["text"] = report.text
-    row |= {"coder": coder(), "theatres": list(theatres_told(claims)), "claims": [to_json(claim) for claim in claims]}
-    if report.title:
-        row["title_claims"] = [to_json(claim) for claim in code_title(report)]
-    return row
 
 
 @contextmanager

@@ -6,12 +6,13 @@ import datetime as dt
 import json
 import os
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from marsad.cli import options
+from marsad.cli import corpora, options
 from marsad.cli.failing import REFUSED, telling
 from marsad.cli.reading import Reading
 from marsad.cli.show import Column, count, progress, table, warn, width
@@ -75,11 +76,12 @@ class Tally:
 
 
 @click.command(short_help="Add reports to the store and show what they say.")
-@options.inputs()
+@options.inputs(required=False)
+@click.option("--claims", "folder", type=click.Path(exists=True, file_okay=False), help="Keep what code -o FOLDER/ wrote.")
 @options.theatre
 @options.db
 @options.as_json
-def read(inputs: tuple[str, ...], date: dt.date | None, outlet: str | None, db: str, as_json: bool) -> int:
+def read(inputs: tuple[str, ...], date: dt.date | None, outlet: str | None, folder: str | None, db: str, as_json: bool) -> int:
     """Add reports to the store and show what they say: files, folders, JSONL rows, or - for standard input.
 
     The same report read twice changes nothing; a changed text of one article becomes a new version beside the old.
@@ -87,13 +89,16 @@ def read(inputs: tuple[str, ...], date: dt.date | None, outlet: str | None, db: 
     \b
     Example: marsad read reports/ --outlet hayat --db syria.db
              marsad read bulletin.txt --date 2016-05-02
+             marsad read --claims coded/ --db archive.db
     """
     from marsad.store import open_store
 
+    if bool(inputs) == bool(folder):
+        raise click.UsageError("name reports to read, or with --claims a folder of coded ones")
     reading, tally = Reading(inputs, date, outlet), Tally(db, as_json)
     with telling(tally.kept), open_store(db) as store:
-        for given, claims in reading.coded():
-            if kept := _keep(store, given, claims, reading):
+        for given, claims, coder in corpora.coded_in(folder, reading) if folder else _coded(reading):
+            if kept := _keep(store, given, claims, coder, reading):
                 tally.add(given, claims, kept)
     if as_json:
         refused = [{"where": r.where, "reason": r.reason, "hint": r.hint} for r in reading.refused]
@@ -103,13 +108,18 @@ def read(inputs: tuple[str, ...], date: dt.date | None, outlet: str | None, db: 
     return reading.exit_code
 
 
-def _keep(store: Store, given: Given, claims: list[Claim], reading: Reading) -> Kept | None:
-    from marsad.exchange.inputs import Refused
+def _coded(reading: Reading) -> Iterator[tuple[Given, list[Claim], str]]:
     from marsad.pipeline import coder
+
+    yield from ((given, claims, coder()) for given, claims in reading.coded())
+
+
+def _keep(store: Store, given: Given, claims: list[Claim], coder: str, reading: Reading) -> Kept | None:
+    from marsad.exchange.inputs import Refused
     from marsad.store import ReportRefused
 
     try:
-        return store.keep(given.report, claims, coder=coder(), raw=given.raw)
+        return store.keep(given.report, claims, coder=coder, raw=given.raw or None)
     except ReportRefused as error:
         reading.refuse(Refused(given.where, str(error)))
         return None
