@@ -63,5 +63,9 @@ def imported() -> set[str]:
     return {canonicalize_name(COMES_WITH.get(root, root)) for root in roots}
 
 
-def test_what_is_imported_is_asked_for_and_nothing_else() -> None:
-    assert imported() <= {canonicalize_name(Requirement(wanted).name) for wanted in ASKED["core"]}
+def named(wanted: list[str]) -> set[str]:
+    return {canonicalize_name(Requirement(one).name) for one in wanted}
+
+
+def test_what_is_imported_is_asked_for() -> None:
+    assert imported() <= named(CORE) | named([one for extra in EXTRAS.values() for one in extra])
