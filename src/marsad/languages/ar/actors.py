@@ -30,6 +30,7 @@ CONFLICT = frozenset("النزاع الصراع القتال الحرب الاز
 LOYAL = frozenset("مواليه موالي موالون موالين مويده مويدون مويدين مناهضه مناويه تابعه".split())
 ACTS = ("incident", "incident_by", "light", "harm", "speech", "ability")
 ADJECTIVES = 3
+OPENING = frozenset({"فتح", "بفتح", "لفتح", "وفتح"})
 Lookup = Callable[[int], "tuple[int, int, list[str], str] | None"]
 
 
@@ -54,6 +55,8 @@ def _named(s: Sentence, i: int, lookup: Lookup) -> Actor | None:
     last, clitic, ids, usage = hit
     if clitic and s.text[s.tokens[i].start + clitic - 1] == "ك":
         return None
+    if last == i + 1 and _is_common(s, i):
+        return None
     if usage == "adjective" and last == i + 1:
         return _actor(s, i, last, clitic, ids, "adjective")
     while last < len(s.tokens) and _goes_on(s, last):
@@ -61,6 +64,16 @@ def _named(s: Sentence, i: int, lookup: Lookup) -> Actor | None:
     if s.tokens[i].has("actor_head"):
         last = _whose(s, i, last, lookup)
     return _actor(s, i, last, clitic, ids, "named")
+
+
+def _is_common(s: Sentence, i: int) -> bool:
+    """True where a name of one word is a common word: «قصف بري», «إعادة فتح المعبر»."""
+    if s.has(i, "mode") and s.has(i - 1, "incident", "named_act", "weapon"):
+        return True
+    after = s.tokens[i + 1] if i + 1 < len(s.tokens) else None
+    if s.key(i) not in OPENING or after is None or after.mark or is_verb(after):
+        return False
+    return after.key.startswith("ال") and not is_nisba(after) or s.has(i + 1, "place_head", "building", "site")
 
 
 def _goes_on(s: Sentence, j: int) -> bool:

@@ -269,10 +269,18 @@ def names_from(s: Sentence, i: int, *, most: int = 6) -> tuple[list[Name], int]:
         while adjectives_go_on(s, j, end):
             end = phrase_end(s, end) if phrase_end(s, end) > end else end + 1
         out.append(name(s, j, end))
-        if end >= len(s.tokens) or not has_conjunction(s.tokens[end]):
+        if end >= len(s.tokens) or not has_conjunction(s.tokens[end]) and not is_apart(s, end):
             return out, end
-        j = end
+        j = end + is_apart(s, end)
     return out, j
+
+
+def is_apart(s: Sentence, at: int) -> bool:
+    """True for the `و` that stands by itself before a name in quotation marks or an actor («قوات "أ" و"ب"»)."""
+    if s.key(at) != "و" or at + 1 >= len(s.tokens):
+        return False
+    quoted = bool(s.tokens[at + 1].mark) and s.tokens[at + 1].mark in OPEN_QUOTES
+    return s.starting(s.actors, at + 1 + quoted) is not None
 
 
 def adjectives_go_on(s: Sentence, first: int, end: int) -> bool:

@@ -19,7 +19,7 @@ def after(s: Sentence, at: int) -> tuple[list[Name], int] | None:
     """The subject that begins at `at`: an actor, people under arms, a figure of them, or people before an object («شاب جنديا»)."""
     if at >= len(s.tokens) or has_clitic_preposition(s.tokens[at]) or has_conjunction(s.tokens[at]) or _is_accusative(s, at):
         return None
-    if s.key(at) in ONE_OF:
+    if s.key(at) in ONE_OF or s.has(at, "dem") and (s.starting(s.actors, at + 1) or s.has(at + 1, "band")):
         return after(s, at + 1)
     number = s.starting(s.numbers, at)
     who = number.last if number else at

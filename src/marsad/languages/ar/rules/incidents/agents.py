@@ -11,6 +11,7 @@ from marsad.languages.ar.phrases import (
     has_clitic_preposition,
     has_conjunction,
     is_accusative,
+    is_apart,
     is_verb,
     name,
     phrase_end,
@@ -38,9 +39,9 @@ def agents_from(s: Sentence, at: int) -> tuple[list[Name], int]:
         out.append(name(s, whole if j < whole < end else j, end))
         if end + 1 < len(s.tokens) and s.tokens[end].mark == "،" and _joins(s, end + 1) and s.starting(s.actors, end + 1):
             end += 1
-        if end >= len(s.tokens) or not _joins(s, end):
+        if end >= len(s.tokens) or not _joins(s, end) and not is_apart(s, end):
             return out, end
-        j = end
+        j = end + is_apart(s, end)
     return out, j
 
 

@@ -6,6 +6,7 @@ from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
 from marsad.languages.ar.phrases import clause, has_clitic_preposition, has_conjunction, is_verb, name, phrase_end
 from marsad.languages.ar.rules.incidents.agents import agents_from, can_act, part_of
+from marsad.languages.ar.rules.incidents.agreement import may_do
 from marsad.model.claim import Incident, Name
 from marsad.model.mention import Actor
 
@@ -14,6 +15,8 @@ BETWEEN = frozenset("قد وقد كان كانت كانوا لا تزال يزا
 LOYAL = frozenset("مواليه موالي موالون موالين تابعه تابع تابعون تابعين مدعومه مدعوم مدعومون مدعومين منتميه منتمون منتمين".split())
 LOYAL_REACH = 9
 PHRASE, TIME_REACH = 4, 5
+WITHOUT = frozenset({"دون", "بدون"})
+MANY = frozenset({"الذين", "اللذين", "اللذان"})
 RELATIVES = {"الذي": ("ms",), "التي": ("fs",), "الذين": ("mp",), "اللذين": ("d",), "اللذان": ("d",)}
 FIRM = ("incident", "incident_by", "light", "launch", "ability")
 
@@ -23,7 +26,9 @@ def antecedent(s: Sentence, i: int) -> list[Name]:
     if not s.has(i - 1, "rel"):
         return []
     actor = next((a for a in reversed(s.actors) if i - 4 <= a.last <= i - 1), None)
-    return agents_from(s, actor.first)[0] if actor else []
+    if actor is None:
+        return []
+    return agents_from(s, _list_start(s, actor.first) if s.key(i - 1) in MANY else actor.first)[0]
 
 
 def of_relative(scene: Scene, i: int) -> list[Name]:
@@ -35,7 +40,7 @@ def of_relative(scene: Scene, i: int) -> list[Name]:
     actor = next((a for a in s.actors if a.last == i - 1 and a.sort != "adjective"), None)
     if actor is None or s.covering(s.places, actor.first) is not None:
         return []
-    return agents_from(s, actor.first)[0]
+    return agents_from(s, _list_start(s, actor.first) if s.key(i - 1) in MANY else actor.first)[0]
 
 
 def is_plural(s: Sentence, i: int) -> bool:
@@ -55,9 +60,21 @@ def right_before(scene: Scene, i: int) -> list[Name]:
         return agents_from(s, _list_start(s, actor.first))[0]
     if (some := _some_people(s, skip)) is not None and not has_conjunction(s.tokens[i]):
         return [name(s, some, skip)]
-    if is_plural(s, i) and s.has(skip - 1, "people") and not has_clitic_preposition(s.tokens[skip - 1]):
-        return [name(s, skip - 1, skip)]
+    if is_plural(s, i) and s.has(skip - 1, "people") and s.key(skip - 2) not in WITHOUT and not has_clitic_preposition(s.tokens[skip - 1]):
+        return _counted_list(s, skip)
     return []
+
+
+def _counted_list(s: Sentence, end: int) -> list[Name]:
+    """The people that end at token `end`, with those counted before them («27 مسلحا و182 مدنيا خرجوا»)."""
+    number = next((n for n in s.numbers if n.last == end - 1), None)
+    names = [name(s, number.first if number else end - 1, end)]
+    if number is None:
+        return names
+    joined = s.key(number.first - 1) == "و"
+    if (joined or has_conjunction(s.tokens[number.first])) and s.has(number.first - 1 - joined, "people"):
+        return [*_counted_list(s, number.first - joined), *names]
+    return names
 
 
 def _some_people(s: Sentence, end: int) -> int | None:
@@ -87,17 +104,32 @@ def _list_start(s: Sentence, first: int) -> int:
     return first
 
 
-def subject_before(scene: Scene, i: int) -> list[Name]:
-    """The subject that stands before its verb («طائرات حربية نفذت»): in its clause, else the last subject of the sentence."""
+def subject_before(scene: Scene, i: int, *, verb: bool = False) -> list[Name]:
+    """The subject that stands before its verb («طائرات حربية نفذت»): in its clause, else the last subject of the sentence.
+
+    Where token i is a `verb` the subject agrees with it.
+    """
     s = scene.sentence
     first, _ = clause(s, i)
     struck = [n.span for c in scene.claims if isinstance(c, Incident) for n in c.against]
     before = [a for a in s.actors if a.last <= i and a.sort != "adjective" and can_act(scene, a) and not _saw(s, a)]
     before = [a for a in before if not any(a.span.overlaps(span) for span in struck)]
+    before = [a for a in before if not verb or may_do(s, i, a.first)]
     near = [a for a in before if first <= a.first or a.last == i - 1 and s.tokens[a.last].mark]
     if not near:
         near = [a for a in before if _is_subject(s, a)]
     return agents_from(s, _list_start(s, near[-1].first))[0] if near else []
+
+
+def fought_on(scene: Scene, i: int, against: list[Name]) -> list[Name]:
+    """Who fought in the clash behind a preposition at i, which names the other side («سيطر الجيش على أ بعد معارك مع ب»): the subject."""
+    s = scene.sentence
+    if not against or not (s.has(i - 1, "prep") or s.has(i, "prep")):
+        return []
+    subjects = (a for a in s.actors if a.last <= i and a.sort != "adjective" and can_act(scene, a) and _is_subject(s, a))
+    named = [a for a in subjects if not any(a.span.overlaps(n.span) or a.text == n.text for n in against)]
+    named = [a for a in named if not s.key(a.first).endswith("ين") or s.has(a.first - 1, "sub")]
+    return agents_from(s, _list_start(s, named[-1].first))[0] if named else []
 
 
 def _saw(s: Sentence, actor: Actor) -> bool:

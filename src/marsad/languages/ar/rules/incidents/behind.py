@@ -61,7 +61,9 @@ def resumes(s: Sentence, at: int) -> bool:
         return False
     entry = s.entry(j, "light") or s.entry(j, "launch")
     k = skip_adverbs(s, j + 1)
-    return entry is not None and entry.pos == "verb" and (k >= len(s.tokens) or bool(s.tokens[k].mark) or s.has(k, "prep", "place_prep"))
+    if entry is None or entry.pos != "verb":
+        return False
+    return k >= len(s.tokens) or bool(s.tokens[k].mark) or s.has(k, "prep", "place_prep", "target_mark")
 
 
 def ascribed(s: Sentence, at: int) -> list[Name]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
+from marsad.languages.ar.rules.incidents.agreement import name_may_do
 from marsad.languages.ar.rules.incidents.force import roots
 from marsad.languages.ar.rules.incidents.where import is_aside, is_located, silent
 from marsad.model.claim import Incident, Name, Statement
@@ -17,11 +18,20 @@ GOING_ON = ("looting_destruction", "armed_clash")
 CLASHES = ("armed_clash", "shelling")
 
 
-def implied(scene: Scene, i: int) -> list[Name]:
-    """Whoever did the last thing told before token i in this sentence: «قصفت X حي أ ودمرت …»."""
-    start = scene.sentence.tokens[i].start
-    done = [c for c in scene.claims if isinstance(c, Incident) and c.by and c.trigger.start < start]
+def implied(scene: Scene, i: int, *, verb: bool = False) -> list[Name]:
+    """Whoever did the last thing told before token i in this sentence: «قصفت X حي أ ودمرت …», and agrees with it where it is a `verb`."""
+    s = scene.sentence
+    done = [c for c in scene.claims if isinstance(c, Incident) and c.by and c.trigger.start < s.tokens[i].start]
+    if verb:
+        done = [c for c in done if len(c.by) > 1 or not by_verb(s, c) or name_may_do(s, i, c.by[0])]
     return list(done[-1].by) if done else []
+
+
+def by_verb(s: Sentence, claim: Incident) -> bool:
+    """True where a verb told the act; a noun may itself be the subject of what follows («غارات الطيران … ودمرت»)."""
+    at = next((k for k, t in enumerate(s.tokens) if t.start == claim.trigger.start), None)
+    entry = s.entry(at, "incident") or s.entry(at, "incident_by") or s.entry(at, "light") if at is not None else None
+    return entry is not None and entry.pos == "verb"
 
 
 def meant(scene: Scene, i: int) -> list[Name] | None:

@@ -19,6 +19,7 @@ ANSWERED = frozenset("ردا رد انتقاما عقب بعد اثر منذ خ�
 INTRANSITIVE = frozenset({"بدأ"})
 GOES_ON = frozenset({"بدأ", "تواصل", "استمر"})
 GOVERNING = frozenset("عن حول من علي الي في بعد قبل منذ خلال اثر جراء".split())
+ABLE = ("من", "في")  # «تمكن الجيش أمس؛ من استعادة …»
 NO_AGENT = ("occur", "undergo")
 
 
@@ -31,7 +32,7 @@ def light_subject(scene: Scene, i: int) -> list[Name] | None:
     if s.key(i - 1) in ANSWERED or s.key(i - 1) == "علي" and s.key(i - 2) in ANSWERED:
         return []
     with_b = s.tokens[i].word.prefix.lstrip("وف") == "ب"
-    first = 0 if with_b else clause(s, i)[0]
+    first = 0 if with_b else clause(s, i - 2 if s.key(i - 1) in ABLE and i > 1 and s.tokens[i - 2].mark else i)[0]
     for j in reversed(s.among(first, i, "light", "ability", "speech", "incident")):
         entry = s.entry(j, "light") or s.entry(j, "ability")
         if entry is None:
@@ -73,6 +74,13 @@ def teller(scene: Scene, j: int) -> list[Name]:
     s = scene.sentence
     told = (c for c in scene.claims if isinstance(c, Statement) and c.speaker and _is_side(s, c.speaker[-1]) and not _unsaid(s, c))
     return next((list(c.speaker) for c in told if _nothing_between(s, c.speaker[-1].span.end, j)), [])
+
+
+def speaking_side(scene: Scene, i: int) -> list[Name]:
+    """The side that speaks of its own act («يقول الجيش إن الهجوم الذي يشنه …»)."""
+    start = scene.sentence.tokens[i].start
+    told = [c for c in scene.claims if isinstance(c, Statement) and c.speaker and c.trigger.start < start]
+    return list(told[-1].speaker) if told and _is_side(scene.sentence, told[-1].speaker[-1]) else []
 
 
 def _nothing_between(s: Sentence, end: int, j: int) -> bool:

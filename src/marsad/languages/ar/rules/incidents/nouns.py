@@ -8,11 +8,11 @@ from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
 from marsad.languages.ar.phrases import has_clitic_preposition, has_conjunction, is_accusative, is_nisba, name, phrase_end
 from marsad.languages.ar.rules.incidents.agents import agents_from
-from marsad.languages.ar.rules.incidents.before import subject_before
+from marsad.languages.ar.rules.incidents.before import fought_on, subject_before
 from marsad.languages.ar.rules.incidents.behind import ascribed, claimed, marked, of_crowd, relative, resumes, with_preposition
 from marsad.languages.ar.rules.incidents.carried import both_sides, implied, taken_over
 from marsad.languages.ar.rules.incidents.clashes import between
-from marsad.languages.ar.rules.incidents.light import light_subject, teller
+from marsad.languages.ar.rules.incidents.light import light_subject, speaking_side, teller
 from marsad.languages.ar.rules.incidents.targets import object_at
 from marsad.model.claim import Name
 from marsad.model.mention import Actor
@@ -72,7 +72,8 @@ def noun_agents(scene: Scene, i: int, last: int, code: str) -> Agents:
     elif not owner and at == last and victim_first and _in_construct(s, i, last):
         against, at = object_at(s, last)
     own = bool(by)
-    return Agents(by or _governed(scene, i, code, last), against, at, own)
+    by = by or _governed(scene, i, code, last)
+    return Agents(by or (fought_on(scene, i, against) if code == "armed_clash" else []), against, at, own)
 
 
 def _fought_by(scene: Scene, i: int, code: str, against: list[Name]) -> list[Name]:
@@ -130,7 +131,7 @@ def _governed(scene: Scene, i: int, code: str, last: int) -> list[Name]:
     suffix = scene.sentence.tokens[last - 1].word.suffix
     if code == "fall":
         return []
-    if resumes(scene.sentence, last) and (named := implied(scene, i) or subject_before(scene, i)):
+    if resumes(scene.sentence, last) and (named := implied(scene, i) or subject_before(scene, i) or speaking_side(scene, i)):
         return named
     by = light_subject(scene, i)
     if by is None:

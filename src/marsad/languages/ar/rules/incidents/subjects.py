@@ -41,7 +41,8 @@ def subject(scene: Scene, i: int, at: int) -> tuple[list[Name], int]:
         return found
     if _happens(s, i):
         return [], at
-    return antecedent(s, i) or subject_before(scene, i) or implied(scene, i) or _from_before(scene, i), at
+    named = antecedent(s, i) or subject_before(scene, i, verb=True) or implied(scene, i, verb=True)
+    return named or ([] if subject_before(scene, i) else _from_before(scene, i)), at
 
 
 def _from_before(scene: Scene, i: int) -> list[Name]:

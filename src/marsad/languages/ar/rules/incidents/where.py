@@ -7,6 +7,7 @@ from marsad.grammar.sentence import Sentence
 from marsad.languages.ar.phrases import clause, has_conjunction
 from marsad.languages.ar.places.headed import heads_list
 from marsad.languages.ar.places.parts import DIRECTIONS
+from marsad.languages.ar.rules.incidents.posted import is_origin, site_behind
 from marsad.languages.ar.rules.incidents.states import is_state
 from marsad.model.claim import Incident, Name, Statement
 from marsad.model.mention import Place
@@ -23,7 +24,10 @@ DRIVING = frozenset("طرد دحر أخرج".split())
 def places_of(scene: Scene, i: int, last: int) -> list[Name]:
     """The places after the trigger at tokens [i, last) and before the next happening, else those before it in its clause."""
     s = scene.sentence
-    found = silent(scene, _run(s, last, _next_happening(s, i, last)))
+    end = _next_happening(s, i, last)
+    found = silent(scene, _run(s, last, end))
+    if not found and not _destroys(s, i) and (site := site_behind(s, last, end)):
+        return site
     if not found:
         first, _ = clause(s, i)
         start = next((j + 1 for j in range(i - 1, first - 1, -1) if s.has(j, "incident", "speech")), first)
@@ -31,6 +35,12 @@ def places_of(scene: Scene, i: int, last: int) -> list[Name]:
     if found:
         return _names(s, _named_for(s, _settled(s, found, left=_leaves(s, i)), i))
     return carried(scene, i, last) or _names(s, _settled(s, _run(s, last, _next_telling(s, last)), left=_leaves(s, i)))
+
+
+def _destroys(s: Sentence, i: int) -> bool:
+    """True for damage: what is destroyed is no place where it happened."""
+    entry = s.entry(i, "incident")
+    return entry is not None and entry.code == "looting_destruction"
 
 
 def silent(scene: Scene, places: list[Place]) -> list[Place]:
@@ -136,7 +146,7 @@ def _marks_agent(s: Sentence, j: int) -> bool:
 
 
 def _run(s: Sentence, first: int, end: int) -> list[Place]:
-    return [p for p in s.places if first <= p.first and p.last <= end and is_located(s, p)]
+    return [p for p in s.places if first <= p.first and p.last <= end and is_located(s, p) and not is_origin(s, p)]
 
 
 def is_located(s: Sentence, place: Place) -> bool:

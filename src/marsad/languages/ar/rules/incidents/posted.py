@@ -1,0 +1,56 @@
+"""Places that are not where it happened: where somebody is posted or comes from; and sites that stand for the place."""
+
+from __future__ import annotations
+
+from marsad.grammar.sentence import Sentence
+from marsad.languages.ar.phrases import has_clitic_preposition, has_conjunction, is_nisba
+from marsad.model.claim import Name
+from marsad.model.mention import Place
+
+POSTED = ("متمركز", "متواجد", "متحصن", "مرابط", "منتشر", "موجود")
+COMING = ("قادم", "منطلق")
+POSTED_REACH = 4
+SITE_REACH = 5
+BEFORE_SITE = frozenset("علي في داخل حول الي نحو باتجاه تجاه ضد قرب".split())
+
+
+def is_origin(s: Sentence, place: Place) -> bool:
+    """True for a place that says where somebody comes from («تعزيزات قادمة من منطقة أ»)."""
+    return _described(s, place, COMING)
+
+
+def without_posts(s: Sentence, places: list[Name]) -> list[Name]:
+    """The places without those at which somebody is only posted («قصفت القوات المتمركزة في أ قرية ب»), where others stand."""
+    if len(places) < 2:
+        return places
+    posts = [p.span for p in s.places if _described(s, p, POSTED)]
+    return [n for n in places if not any(n.span.overlaps(span) for span in posts)] or places
+
+
+def _described(s: Sentence, place: Place, words: tuple[str, ...]) -> bool:
+    """True where a participle puts somebody at the place, or at the one that it goes on («المتمركزة في أ بريف ب»)."""
+    for j in range(place.first - 1, max(-1, place.first - 1 - POSTED_REACH), -1):
+        if s.tokens[j].mark and s.covering(s.places, j - 1) is None or s.has(j, "incident", "light", "speech"):
+            return False
+        if s.key(j).removeprefix("و").removeprefix("ال").startswith(words) and not s.tokens[j].word.verbal:
+            return True
+        if before := s.covering(s.places, j):
+            apart = before.last == place.first and place.head != "direction" and not has_clitic_preposition(s.tokens[place.first])
+            return not apart and _described(s, before, words)
+    return False
+
+
+def site_behind(s: Sentence, last: int, end: int) -> list[Name]:
+    """The definite site right behind the act, which stands for the place where none is named («اقتحموا المقر», «هجمات على المعسكر»)."""
+    for j in range(last, min(last + SITE_REACH, end)):
+        tok = s.tokens[j]
+        if tok.mark or s.has(j, "sub", "rel") or s.covering(s.actors, j):
+            return []
+        governed = j == last or s.key(j - 1) in BEFORE_SITE
+        head = s.entry(j, "building")
+        if head and head.shape == "sg" and governed and tok.word.prefix.endswith("ال") and not tok.word.prefix.startswith(("ب", "ل")):
+            k = j + 1
+            while k < end and s.key(k).startswith("ال") and is_nisba(s.tokens[k]) and not has_conjunction(s.tokens[k]):
+                k += 1
+            return [s.name(j, k)]
+    return []
