@@ -51,9 +51,10 @@ def read_scenes(text: str, day: dt.date | None) -> Iterator[Scene]:
         triggers = _triggers(sentence)
         find_mentions(sentence) if triggers or not sentence.held.isdisjoint(SOURCES) else find_setting(sentence)
         for kind in ORDER:
-            for i, rule in triggers.get(kind, ()):
-                scene.rule = rule.name
-                scene.claims.extend(rule.read(scene, i))
+            for i, rules in triggers.get(kind, ()):
+                for rule in rules:
+                    scene.rule = rule.name
+                    scene.claims.extend(rule.read(scene, i))
             if kind == "statement":
                 scene.scopes = attribute(scene)
         scene.claims = best_cover(struck(scene))
@@ -82,20 +83,21 @@ def read(text: str, day: dt.date | None) -> tuple[list[Claim], Ground]:
     return found, ground_of(found, day, text, places)
 
 
-def _triggers(s: Sentence) -> dict[str, list[tuple[int, Rule]]]:
-    """For each kind the (token, rule) pairs to try, by place in the sentence."""
-    out: dict[str, list[tuple[int, Rule]]] = {}
-    for i in s.having(*s.held.intersection(TRIGGERS)):
-        for rule in rules_for(s.classes[i]):
-            out.setdefault(rule.kind, []).append((i, rule))
+def _triggers(s: Sentence) -> dict[str, list[tuple[int, tuple[Rule, ...]]]]:
+    """For each kind the tokens on which rules stand, in order, and those rules."""
+    out: dict[str, list[tuple[int, tuple[Rule, ...]]]] = {}
+    for i, classes in s.classes.items():
+        for kind, rules in rules_for(classes):
+            out.setdefault(kind, []).append((i, rules))
     return out
 
 
 @cache
-def rules_for(classes: frozenset[str]) -> tuple[Rule, ...]:
-    """The rules that stand on any of the classes, in the order they were written."""
+def rules_for(classes: frozenset[str]) -> tuple[tuple[str, tuple[Rule, ...]], ...]:
+    """By kind, the rules that stand on any of the classes, in the order they were written."""
     wanted = {rule.name for cls in classes for rule in BOOK.by_class.get(cls, ())}
-    return tuple(rule for rule in BOOK.rules if rule.name in wanted)
+    found = [rule for rule in BOOK.rules if rule.name in wanted]
+    return tuple((kind, made) for kind in ORDER if (made := tuple(rule for rule in found if rule.kind == kind)))
 
 
 def best_cover(claims: list[Claim]) -> list[Claim]:

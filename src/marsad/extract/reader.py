@@ -9,7 +9,7 @@ from marsad.grammar.sentence import Sentence, Token
 from marsad.grammar.word import Entry, Word
 from marsad.languages.ar.lexicon import Phrases, lexicon
 from marsad.languages.ar.words import as_name, known_pieces, pieces
-from marsad.text.sentences import next_break, quote_depths, sentence_bounds
+from marsad.text.sentences import QUOTING, next_break, quote_depths, sentence_bounds
 
 INSIDE = frozenset('«»"“”()')
 NAMED_BEHIND = frozenset({"title", "speech", "person", "people"})
@@ -19,18 +19,20 @@ KEPT_WORDS = 200_000
 def read_tokens(text: str) -> list[Token]:
     """All tokens of the text in order, glued words taken apart."""
     out: list[Token] = []
-    at = 0
+    add, find, at = out.append, text.find, 0
     for chunk in text.split():
-        at = text.find(chunk, at)
-        out += [Token(at + start, at + end, word) for start, end, word in known_pieces(chunk) or pieces(chunk)]
+        at = find(chunk, at)
+        for start, end, word in known_pieces(chunk) or pieces(chunk):
+            add(Token(at + start, at + end, word))
         at += len(chunk)
     return out
 
 
 def read_sentences(text: str, toks: list[Token], day: dt.date | None) -> Iterator[Sentence]:
     """The sentences of the text in order, with the phrases of the lexicon marked on their tokens, their mentions not yet found."""
-    for line in _lines(text, toks):
-        quote_depths(line)
+    if any(mark in text for mark in QUOTING):
+        for line in _lines(text, toks):
+            quote_depths(line)
     paragraph, last_end = 0, 0
     for number, (first, last) in enumerate(sentence_bounds(text, toks)):
         paragraph += "\n" in text[last_end : toks[first].start]
@@ -42,10 +44,10 @@ def read_sentences(text: str, toks: list[Token], day: dt.date | None) -> Iterato
 
 def _mark_people(text: str, toks: list[Token]) -> None:
     """Leaves only the man's name in a word that may be a verb too («ياسر»), where a title or another name stands before it."""
-    for i in range(1, len(toks)):
+    for i in [i for i, tok in enumerate(toks) if "person" in tok.word.classes]:
         tok = toks[i]
         entry = tok.word.entry("person")
-        if entry is None or text[tok.start : tok.end] != entry.lemma:
+        if i == 0 or entry is None or text[tok.start : tok.end] != entry.lemma:
             continue
         before = toks[i - 1].word
         if before.sort == "word" and (not before.entries or before.classes & NAMED_BEHIND):
@@ -64,13 +66,13 @@ def _lines(text: str, toks: list[Token]) -> Iterator[list[Token]]:
 
 def _phrases(toks: list[Token]) -> Iterator[tuple[int, tuple[tuple[int, Entry], ...]]]:
     """(first token, ((one past the last, entry), …)) of each lexicon phrase; the longest phrase of a class stands."""
-    for i, tok in enumerate(toks):
-        rows = _rows.get(tok.word)
-        if rows is None:
-            rows = phrase_rows(tok.word)
-        if not rows:
-            continue
-        second = _next_word(toks, i + 1)
+    known = _rows.get
+    for i, rows in [(i, rows) for i, tok in enumerate(toks) if (rows := known(tok.word, UNREAD))]:
+        if rows is UNREAD:
+            rows = phrase_rows(toks[i].word)
+        second = i + 1
+        if second < len(toks) and toks[second].mark:
+            second = _next_word(toks, second)
         if second == len(toks) or (likely := rows.get(toks[second].key)) is None:
             continue
         found: dict[str, tuple[int, Entry]] = {}
@@ -82,6 +84,7 @@ def _phrases(toks: list[Token]) -> Iterator[tuple[int, tuple[tuple[int, Entry], 
 
 
 _rows: dict[Word, dict[str, Phrases]] = {}
+UNREAD: dict[str, Phrases] = {"": []}  # stands for the rows of a word that was not met before
 
 
 def phrase_rows(word: Word) -> dict[str, Phrases]:

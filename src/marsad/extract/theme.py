@@ -6,7 +6,6 @@ Most words are about nothing: what stands between white spaces is judged once, a
 
 from __future__ import annotations
 
-from collections import Counter
 from functools import lru_cache
 from itertools import islice
 
@@ -30,30 +29,29 @@ def is_about_conflict(text: str) -> bool:
     themes = _themes(text.split())
     if not themes:
         return _has_fewer_words(text, SHORT) and (_counts_harmed(text) or _tells_violence(words(text)))
-    conflict = themes["conflict"]
+    conflict = themes.get("conflict", 0)
     if conflict and _is_violence_at_a_business(themes) and _has_fewer_words(text, SHORT) and _tells_violence(words(text)):
         return True
-    if conflict == 0 or any(themes[b] > conflict for b in BORROWERS):
+    if conflict == 0 or any(themes.get(b, 0) > conflict for b in BORROWERS):
         return False
     return conflict > 2 or _has_fewer_words(text, conflict * ONE_IN)
 
 
-def _is_violence_at_a_business(themes: Counter[str]) -> bool:
+def _is_violence_at_a_business(themes: dict[str, int]) -> bool:
     """True where markets are the only other theme, and spoken of little: who is kidnapped may work for an oil company."""
-    return 0 < themes["market"] <= MOST and not any(themes[b] for b in BORROWERS if b != "market")
+    return 0 < themes.get("market", 0) <= MOST and not any(themes.get(b) for b in BORROWERS if b != "market")
 
 
-def _themes(chunks: list[str]) -> Counter[str]:
+def _themes(chunks: list[str]) -> dict[str, int]:
     """How many words of the text are about each theme, a repeated one no more than `MOST` times."""
-    strange = set(chunks) - _plain
-    said: Counter[tuple[str, str]] = Counter()
+    said: dict[tuple[str, str], int] = {}
     for chunk in chunks:
-        if chunk in strange:
+        if chunk not in _plain:
             for themed in _themed(chunk):
-                said[themed] += 1
-    themes: Counter[str] = Counter()
+                said[themed] = said.get(themed, 0) + 1
+    themes: dict[str, int] = {}
     for (_, theme), times in said.items():
-        themes[theme] += min(times, MOST)
+        themes[theme] = themes.get(theme, 0) + min(times, MOST)
     return themes
 
 

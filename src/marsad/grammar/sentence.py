@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
@@ -34,6 +34,15 @@ class Mentions(list[M], Generic[M]):
 NO_MENTIONS: Mentions[Any] = Mentions()
 
 
+class Keys(dict[int, str]):
+    """Folded keys by token; "" for a token that there is not."""
+
+    __slots__ = ()
+
+    def __missing__(self, i: int) -> str:
+        return ""
+
+
 class Token:
     """One token: its bounds in the text, its analysed word, the depth of quotation it stands in.
 
@@ -52,8 +61,7 @@ class Token:
 
     def has(self, *classes: str) -> bool:
         """True where a reading of the word is of one of the classes."""
-        known = self.word.classes
-        return bool(known) and not known.isdisjoint(classes)
+        return not self.word.classes.isdisjoint(classes)
 
     def entry(self, cls: str) -> Entry | None:
         return self.word.entry(cls)
@@ -77,19 +85,22 @@ class Sentence:
     at: dict[str, list[int]] = field(init=False)
     held: frozenset[str] = field(init=False)
     keys: list[str] = field(init=False)
+    key: Callable[[int], str] = field(init=False, repr=False)
     digits: list[int] = field(init=False)
     memo: dict[str, Any] = field(init=False)
 
     def __post_init__(self) -> None:
         """`classes` holds, by token, those of its word and of the phrases that start there, `at` the tokens by class, `held` all classes.
 
-        `digits` are the tokens that are written in digits.
+        `key(i)` is the folded key of token i, or "" outside the sentence; `digits` are the tokens that are written in digits.
         """
         self.numbers = self.times = self.places = self.actors = NO_MENTIONS
         self.memo = {}
         self.keys = [t.key for t in self.tokens]
-        self.digits = [i for i, t in enumerate(self.tokens) if t.word.sort == "number"]
-        self.classes = {i: t.word.classes for i, t in enumerate(self.tokens) if t.word.classes}
+        self.key = Keys(enumerate(self.keys)).__getitem__
+        words = [t.word for t in self.tokens]
+        self.digits = [i for i, word in enumerate(words) if word.sort == "number"]
+        self.classes = {i: word.classes for i, word in enumerate(words) if word.classes}
         if self.phrases:
             self._add_phrases()
         at: dict[str, list[int]] = {}
@@ -109,10 +120,6 @@ class Sentence:
     @property
     def span(self) -> Span:
         return Span(self.tokens[0].start, self.tokens[-1].end)
-
-    def key(self, i: int) -> str:
-        """The folded key of token i, or "" outside the sentence."""
-        return self.keys[i] if 0 <= i < len(self.keys) else ""
 
     def has(self, i: int, *classes: str) -> bool:
         """True where token i exists and has a reading (or starts a phrase) of one of the classes."""
@@ -138,9 +145,10 @@ class Sentence:
         known = self.classes.get(i)
         if known is None or cls not in known:
             return None
-        for _, entry in self.phrases.get(i, ()):
-            if entry.cls == cls:
-                return entry
+        if i in self.phrases:
+            for _, entry in self.phrases[i]:
+                if entry.cls == cls:
+                    return entry
         return self.tokens[i].word.entry(cls)
 
     def end_of(self, i: int, cls: str) -> int:

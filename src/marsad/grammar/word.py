@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 
@@ -20,6 +21,9 @@ class Entry:
     person: str = "-"
 
 
+NO_ENTRIES: dict[str, Entry] = {}
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Word:
     """A surface form analysed once: `prefix` and `suffix` are the clitics of the best reading, in folded letters.
@@ -28,6 +32,7 @@ class Word:
     `joined` and `preposed` where it carries a conjunction or a preposition; `nisba` where it looks like an adjective of relation,
     `common` where it is a common noun without article, no name;
     `tanwin` where the text writes it so; `stops` where no noun phrase goes on with it.
+    `entry(cls)` is the first entry of a class, or None.
     """
 
     key: str
@@ -47,18 +52,12 @@ class Word:
     tanwin: bool = False
     stops: bool = False
     mark: str = field(init=False)
+    entry: Callable[[str], Entry | None] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "mark", self.key if self.sort == "mark" else "")
-
-    def entry(self, cls: str) -> Entry | None:
-        """The first entry of a class, or None."""
-        if cls not in self.classes:
-            return None
-        for entry in self.entries:
-            if entry.cls == cls:
-                return entry
-        return None
+        by_class = {e.cls: e for e in reversed(self.entries)} if self.entries else NO_ENTRIES
+        object.__setattr__(self, "entry", by_class.get)
 
     @property
     def stem(self) -> str:

@@ -48,6 +48,7 @@ class Node:
     after: dict[str, Node] = field(default_factory=dict)
 
 
+UNREAD = ((0, Node()),)  # stands for the nodes of a word that was not met before
 Meaning = tuple[Place | Actor | Monitor, bool]
 Entry = tuple[tuple[str, ...], Place | Actor | Monitor, str, bool]
 
@@ -99,12 +100,9 @@ class NameIndex:
 
     def find_all(self, toks: list[Token]) -> dict[int, Found]:
         """By first token, the longest name that begins there, with or without a clitic on its first word."""
-        known, out = self._starts, {}
-        for i, tok in enumerate(toks):
-            nodes = known.get(tok.word)
-            if nodes is None:
-                nodes = self._nodes(tok.word)
-            if nodes and (best := _longest(toks, i, nodes)):
+        known, out = self._starts.get, {}
+        for i, nodes in [(i, nodes) for i, tok in enumerate(toks) if (nodes := known(tok.word, UNREAD))]:
+            if best := _longest(toks, i, self._nodes(toks[i].word) if nodes is UNREAD else nodes):
                 out[i] = best
         return out
 

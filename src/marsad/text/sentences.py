@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from typing import Protocol
 
 from marsad.text.tokens import CLOSING, OPENING, STOP, STRAIGHT
 
 ENDERS = STOP | CLOSING | STRAIGHT
+QUOTING = STRAIGHT | frozenset(OPENING) - frozenset("([")  # marks that open a quotation
+TURNING = QUOTING | {OPENING[mark] for mark in QUOTING - STRAIGHT}
 
 
 class Bounded(Protocol):
@@ -27,14 +29,27 @@ def sentence_bounds(text: str, toks: Sequence[Bounded]) -> Iterator[tuple[int, i
 
     A stop after one letter (`د. سامي`) or before a digit ends none; closing quotes stay with the sentence they close.
     """
-    first, line_end = 0, next_break(text, toks[0].start if toks else 0)
-    for i, (tok, after) in enumerate(pairwise(toks), 1):
-        if tok.end <= line_end < after.start or (tok.mark and tok.mark in ENDERS and _ends(toks, i - 1)):
-            yield first, i
-            first = i
-            line_end = next_break(text, after.start)
-    if toks:
-        yield first, len(toks)
+    if not toks:
+        return
+    ends = [i for i, tok in enumerate(toks[:-1]) if tok.mark in ENDERS and _ends(toks, i)]
+    first = 0
+    for last in sorted({*(i + 1 for i in ends), *_line_starts(text, toks), len(toks)}):
+        yield first, last
+        first = last
+
+
+def _line_starts(text: str, toks: Sequence[Bounded]) -> Iterator[int]:
+    """The tokens before which a line break stands."""
+    at = 0
+    while (at := text.find("\n", at, toks[-1].start)) >= 0:
+        following = bisect_right(toks, at, key=_start)
+        if following:
+            yield following
+        at = toks[following].start
+
+
+def _start(tok: Bounded) -> int:
+    return tok.start
 
 
 def next_break(text: str, at: int) -> int:
@@ -62,7 +77,7 @@ def quote_depths(toks: Sequence[Bounded]) -> None:
     stack: list[str] = []
     depth = 0
     for tok in toks:
-        if tok.mark:
+        if tok.mark in TURNING:
             _turn(stack, tok.mark)
             depth = len(stack)
         tok.depth = depth
@@ -71,7 +86,7 @@ def quote_depths(toks: Sequence[Bounded]) -> None:
 def _turn(stack: list[str], mark: str) -> None:
     if mark in STRAIGHT:
         stack.pop() if stack and stack[-1] == mark else stack.append(mark)
-    elif mark in OPENING and mark not in "([":
+    elif mark in QUOTING:
         stack.append(OPENING[mark])
     elif stack and mark == stack[-1]:
         stack.pop()

@@ -21,9 +21,10 @@ SHOWN = 3
 def set_aside(scenes: list[Scene]) -> None:
     """Moves from `claims` to `aside` of each scene the incidents that are not specific and whose chance is under LEAST."""
     told = company(scenes)
+    whole = told.total()
     for scene in scenes:
         vague = [c for c in scene.claims if isinstance(c, Incident) and not is_specific(scene, c)]
-        found = [weigh(scene, c, told.total() - told[scene.sentence.number]) for c in vague]
+        found = [weigh(scene, c, whole - told[scene.sentence.number]) for c in vague]
         if light := [aside for aside in found if aside.chance < LEAST]:
             scene.aside.extend(light)
             scene.claims = [c for c in scene.claims if not any(c is aside.claim for aside in light)]
