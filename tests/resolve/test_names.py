@@ -11,7 +11,7 @@ import yaml
 
 from marsad import Report, code
 from marsad.resolve.gazetteer import above, within
-from marsad.resolve.settle import names_of
+from marsad.resolve.ground import names_of
 
 CASES: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("names.yml").read_text("utf-8"))
 DAY = dt.date(2016, 5, 2)

@@ -10,8 +10,8 @@ from marsad.grammar.scene import Scene
 from marsad.model.claim import Claim, to_json
 from marsad.model.report import Report
 from marsad.pipeline import analyse, rule_of
+from marsad.resolve.ground import Ground, ground_of
 from marsad.resolve.home import theatres_of
-from marsad.resolve.settle import Ground, ground_of
 from marsad.resolve.told import Told, told
 from marsad.text.furniture import furniture
 from marsad.theatres import in_use, is_chosen

@@ -20,8 +20,9 @@ from marsad.languages.ar.rules.casualties.struck import struck
 from marsad.languages.ar.words import learn_vocabulary
 from marsad.model.claim import Claim, Statement
 from marsad.model.mention import Place
+from marsad.resolve.ground import Ground, ground_of
 from marsad.resolve.index import index
-from marsad.resolve.settle import Ground, ground_of, settle
+from marsad.resolve.settle import settle
 from marsad.text.furniture import without_furniture
 
 YEARS = (1000, 9000)

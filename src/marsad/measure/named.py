@@ -11,7 +11,8 @@ from marsad.model.claim import PLACE_FIELDS, Name
 from marsad.model.span import Span
 from marsad.pipeline import ground
 from marsad.resolve.gazetteer import area_of, place, thing
-from marsad.resolve.settle import Ground, actor_meant, name_fields, part_of, place_meant
+from marsad.resolve.ground import Ground, name_fields
+from marsad.resolve.settle import meant, part_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,24 +37,23 @@ def names(rows: Iterable[Row]) -> Iterator[Resolved]:
         around = ground(report)
         seen: set[tuple[str, str]] = set()
         for claim in row.get("claims", ()):
-            for what, text in _told(claim):
+            for what, field, text in _told(claim):
                 if (what, text) not in seen and (what != "place" or is_a_name(text)):
                     seen.add((what, text))
                     at = where(report.text, text, claim.get("start", 0))
-                    yield _resolved(report.id, what, Name(text, Span(at, at + len(text))), around)
+                    yield _resolved(report.id, what, field, Name(text, Span(at, at + len(text))), around)
 
 
-def _told(claim: Row) -> Iterator[tuple[str, str]]:
+def _told(claim: Row) -> Iterator[tuple[str, str, str]]:
     for field in name_fields(claim["kind"]):
         what = "place" if field in PLACE_FIELDS else "source" if field == "source" else "side"
         value = claim.get(field) or ()
-        yield from ((what, text) for text in ([value] if isinstance(value, str) else value) if isinstance(text, str))
+        yield from ((what, field, text) for text in ([value] if isinstance(value, str) else value) if isinstance(text, str))
 
 
-def _resolved(report: str, what: str, name: Name, around: Ground) -> Resolved:
-    is_place = what == "place"
-    ident = (place_meant if is_place else actor_meant)(name, around).id
+def _resolved(report: str, what: str, field: str, name: Name, around: Ground) -> Resolved:
+    ident = meant(name, field, around).id
     known, at = thing(ident) if ident else None, place(ident)
-    owner = None if ident else part_of(name, is_place, around)
+    owner = None if ident else part_of(name, field, around)
     lat, lon = (at.lat, at.lon) if at else (None, None)
     return Resolved(report, what, name.text, ident, known.name_en if known else "", lat, lon, area_of(ident) if ident else None, owner)

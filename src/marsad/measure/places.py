@@ -16,9 +16,10 @@ from marsad.model.claim import PLACE_FIELDS, Claim, Name
 from marsad.model.span import Span
 from marsad.pipeline import ground
 from marsad.resolve.gazetteer import area_of, kilometres, place
+from marsad.resolve.ground import names_of
 from marsad.resolve.home import first_country
 from marsad.resolve.phrase import phrase
-from marsad.resolve.settle import names_of, place_meant
+from marsad.resolve.where import place_meant
 
 Row = dict[str, Any]
 NEAR_KM = 5.0

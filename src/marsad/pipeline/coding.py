@@ -11,8 +11,8 @@ from marsad.grammar.scene import Scene
 from marsad.languages.ar.rules import BOOK
 from marsad.model.claim import Claim
 from marsad.model.report import Report
+from marsad.resolve.ground import Ground, names_of
 from marsad.resolve.home import home_of, theatres_of
-from marsad.resolve.settle import Ground, names_of
 from marsad.theatres import in_use, is_chosen
 
 CODER = f"marsad-rules/{fingerprint()}"

@@ -43,6 +43,11 @@ def area_of(ident: str) -> str | None:
     return None
 
 
+def below_country(ident: str) -> bool:
+    """True for a place that is no country."""
+    return (known := place(ident)) is not None and known.type != "country"
+
+
 def country_of(ident: str) -> str:
     """The country of an id, as ISO 3166 code; that of its parents for what stands in the world theatre («world/damascus»)."""
     way = (ident, *above(ident))

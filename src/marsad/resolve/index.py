@@ -16,6 +16,7 @@ from marsad.text.tokens import tokens
 from marsad.theatres.in_use import in_use
 from marsad.theatres.load import Actor, Monitor, Place, Theatre, collector_paused, load_many
 
+CLASS = "class"  # the usage of a noun that stands for groups of a kind: told by resolve.classes, no name to be found
 KEPT_WORDS = 200_000
 KEPT_NAMES = 20_000
 QUOTES = frozenset("«»\"“”'‹›")
@@ -190,6 +191,8 @@ def _names(theatre: Theatre) -> Iterator[tuple[str, Place | Actor | Monitor, str
     things: chain[Place | Actor | Monitor] = chain(theatre.places.values(), theatre.actors.values(), theatre.monitors.values())
     for thing in things:
         for text, usage, ambiguous, _ in thing.names:
+            if usage == CLASS:
+                continue
             yield text, thing, usage, ambiguous
             if usage == "adjective" and not text.startswith("ال"):
                 yield "ال" + text, thing, usage, ambiguous

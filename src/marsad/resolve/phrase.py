@@ -60,13 +60,15 @@ def phrase(text: str) -> Phrase:
 @lru_cache(maxsize=KEPT)
 def _phrase(_: tuple[str, ...], text: str) -> Phrase:
     made = [word(m.group(), m.lastgroup or "mark") for m in tokens(text) if m.lastgroup != "mark"]
+    if tuple(one.key for one in made[-2:]) == OF_TOWN:
+        made = made[:-2]
     names = index()
     heads: list[str] = []
     each = ""
     for first, one in enumerate(made):
         for last in range(len(made), first, -1):
             rest = tuple(w.key for w in made[last:])
-            if not all(key in DIRECTIONS or NATIONAL.match(key) for key in rest) and rest != OF_TOWN:
+            if not all(key in DIRECTIONS or NATIONAL.match(key) for key in rest):
                 break
             for begin in _begins(one):
                 key = (begin, *(w.key for w in made[first + 1 : last]))

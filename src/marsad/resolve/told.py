@@ -10,10 +10,11 @@ from marsad.model.claim import PLACE_FIELDS, Claim, Name
 from marsad.resolve.bound import line_of
 from marsad.resolve.choose import Chosen
 from marsad.resolve.gazetteer import thing
+from marsad.resolve.ground import Ground, names_of
 from marsad.resolve.index import key_of
 from marsad.resolve.location import Location, locate
 from marsad.resolve.readings import readings
-from marsad.resolve.settle import Ground, actor_meant, names_of, place_meant
+from marsad.resolve.settle import meant
 
 REACH = 60  # characters before a name that may say how far and which way from it
 
@@ -44,7 +45,7 @@ def told(claim: Claim, ground: Ground) -> Iterator[Told]:
     """What was made of each name of the claim, the names that no theatre knows and nothing places left out."""
     for field, names in names_of(claim):
         for name in names:
-            chosen = _meant(name, field in PLACE_FIELDS, ground)
+            chosen = _meant(name, field, ground)
             if name.id or name.part_of or chosen.others:
                 known = thing(name.id) if name.id else None
                 where = locate(name.id, name.text, _before(name, ground)) if field in PLACE_FIELDS else None
@@ -54,11 +55,9 @@ def told(claim: Claim, ground: Ground) -> Iterator[Told]:
                 yield Told(field, name.text, name.id, known.name_en if known else "", where, others, chosen.why, name.part_of, line)
 
 
-def _meant(name: Name, is_place: bool, ground: Ground) -> Chosen:
-    if is_place:
-        return place_meant(name, ground)
-    several = sum(not r.is_place for r in readings(key_of(name.text))) > 1
-    return actor_meant(name._replace(id=None) if several else name, ground)
+def _meant(name: Name, field: str, ground: Ground) -> Chosen:
+    several = field not in PLACE_FIELDS and sum(not r.is_place for r in readings(key_of(name.text))) > 1
+    return meant(name._replace(id=None) if several else name, field, ground)
 
 
 def _before(name: Name, ground: Ground) -> str:

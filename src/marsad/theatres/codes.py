@@ -115,6 +115,7 @@ USAGES: Codes = {
     "hostile": ("تسمية الخصوم", "name given by its opponents"),
     "metonym": ("كناية", "capital or seat that stands for its government"),
     "adjective": ("نسبة", "adjective that stands for the side"),
+    "class": ("اسم جنس", "common noun for groups of this kind"),
 }
 
 MONITOR_TYPES: Codes = {
