@@ -3,7 +3,7 @@
     PYTHONPATH=src .venv/bin/python -m tools.examples [--write]
 
 A `console` block holds commands, each after `$ `, with their output; a `python` block holds `>>>` examples. All blocks of
-a page run in order in one new folder that has docs/example.txt. Blocks of other kinds (`sh`, `text` …) are left alone.
+a page run in order in one new folder that has the examples of docs/. Blocks of other kinds (`sh`, `text` …) are left alone.
 """
 
 from __future__ import annotations
@@ -25,10 +25,12 @@ from click.testing import CliRunner
 from marsad.cli import main as command_line
 
 ROOT = Path(__file__).resolve().parents[1]
-PAGES = ("README.md", "README.ar.md", "docs/commands.md", "docs/export.md", "docs/python.md")
+PAGES = ("README.md", "README.ar.md", "docs/commands.md", "docs/export.md", "docs/inputs.md", "docs/python.md")
 EXAMPLE = "docs/example.txt"
+EXAMPLES = (EXAMPLE, "docs/example.csv", "docs/example.html")
 REFRESH = "PYTHONPATH=src .venv/bin/python -m tools.examples --write"
 BLOCK = re.compile(r"^```(console|python)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+REFUSED = 1
 _ENVIRONMENT = {"COLUMNS": "98", "MARSAD_DB": None, "MARSAD_DEBUG": None}
 
 
@@ -47,8 +49,9 @@ def renewed(text: str) -> str:
 @contextlib.contextmanager
 def _folder() -> Iterator[None]:
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
-        Path(name, EXAMPLE).parent.mkdir()
-        shutil.copy(ROOT / EXAMPLE, Path(name, EXAMPLE))
+        Path(name, "docs").mkdir()
+        for example in EXAMPLES:
+            shutil.copy(ROOT / example, Path(name, example))
         with contextlib.chdir(name):
             yield
 
@@ -63,7 +66,7 @@ def _output(line: str) -> str:
     if program not in ("marsad", "./marsad"):
         raise ValueError(f"{line}: only marsad can be run in a console block; use sh for others")
     result = CliRunner(env=_ENVIRONMENT).invoke(command_line, words, prog_name="marsad")
-    if result.exit_code:
+    if result.exit_code not in (0, REFUSED):
         raise ValueError(f"{line}: exit code {result.exit_code}: {result.output}") from result.exception
     return "".join(f"{printed.rstrip()}\n" for printed in result.output.splitlines())
 

@@ -127,7 +127,7 @@ def test_the_hint_says_what_would_be_right(tmp_path: Path) -> None:
         ("noise.bin", bytes(range(32)) * 40, "binary"),
         ("cut.txt", TEXT.encode()[:-2], "cut off"),
         ("english.txt", b"The truce held on Monday.", "no Arabic text"),
-        ("page.html", f"<html><p>{TEXT}</p></html>".encode(), "a web page's HTML source"),
+        ("page.txt", f"<html><p>{TEXT}</p></html>".encode(), "a web page's HTML source"),
         ("none.jsonl", b"\n\n", "empty: no row in it"),
         ("none.json", b"[]", "empty: a list without any report"),
         ("broken.json", b'{"text": \n"' + TEXT.encode(), "broken JSON at line 2"),

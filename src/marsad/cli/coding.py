@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 @click.command(short_help="Code reports to JSON lines, without a store.")
 @options.inputs()
+@options.taking
 @click.option(
     "-o",
     "--output",
@@ -47,8 +48,9 @@ def code(
     workers: int | None,
     cluster: str | None,
     as_json: bool,
+    how: dict[str, Any],
 ) -> int:
-    """Code reports to JSON lines, one a report, in the shape of docs/codebook.md. No store, no network.
+    """Code reports to JSON lines, one a report, in the shape of docs/codebook.md, without a store.
 
     Into a FOLDER/ a whole corpus is coded in shards, on several processes; stopped, it goes on where it was when run again.
 
@@ -60,7 +62,7 @@ def code(
     """
     from marsad.corpus.rows import coded_row
 
-    reading, rows, claims = Reading(inputs, date, outlet, "coding"), 0, 0
+    reading, rows, claims = Reading(inputs, date, outlet, "coding", how), 0, 0
     if corpora.is_folder(output):
         return corpora.code_into(reading, output, engine, workers, cluster, as_json)
     if engine or workers or cluster:

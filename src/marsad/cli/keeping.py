@@ -78,24 +78,28 @@ class Tally:
 @click.command(short_help="Add reports to the store and show what they say.")
 @options.inputs(required=False)
 @click.option("--claims", "folder", type=click.Path(exists=True, file_okay=False), help="Keep what code -o FOLDER/ wrote.")
+@options.taking
 @options.theatre
 @options.db
 @options.as_json
-def read(inputs: tuple[str, ...], date: dt.date | None, outlet: str | None, folder: str | None, db: str, as_json: bool) -> int:
-    """Add reports to the store and show what they say: files, folders, JSONL rows, or - for standard input.
+def read(
+    inputs: tuple[str, ...], date: dt.date | None, outlet: str | None, folder: str | None, how: dict[str, Any], db: str, as_json: bool
+) -> int:
+    """Add reports to the store and show what they say: files, folders, addresses of pages, or - for standard input.
 
     The same report read twice changes nothing; a changed text of one article becomes a new version beside the old.
 
     \b
     Example: marsad read reports/ --outlet hayat --db syria.db
-             marsad read bulletin.txt --date 2016-05-02
+             marsad read bulletin.pdf --date 2016-05-02
+             marsad read sheet.xlsx --map text=Body --columns sheet.toml
              marsad read --claims coded/ --db archive.db
     """
     from marsad.store import open_store
 
     if bool(inputs) == bool(folder):
         raise click.UsageError("name reports to read, or with --claims a folder of coded ones")
-    reading, tally = Reading(inputs, date, outlet), Tally(db, as_json)
+    reading, tally = Reading(inputs, date, outlet, how=how), Tally(db, as_json)
     with telling(tally.kept), open_store(db) as store:
         for given, claims, coder in corpora.coded_in(folder, reading) if folder else _coded(reading):
             if kept := _keep(store, given, claims, coder, reading):

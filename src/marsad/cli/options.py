@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import json
 import os
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -43,6 +45,37 @@ def inputs(required: bool = True) -> Callable[[Command], Command]:
         return click.argument("inputs", metavar="INPUT...", nargs=-1, required=required, type=click.Path(allow_dash=True))(command)
 
     return add
+
+
+def taking(command: Command) -> Command:
+    """--map, --columns and --allow-private as one keyword `how`: what `read_inputs` takes beside day and outlet."""
+
+    @click.option("--map", "mapped", multiple=True, metavar="FIELD=COLUMN", help="Which column of a table holds what (repeatable).")
+    @click.option(
+        "--columns", type=click.Path(dir_okay=False), metavar="FILE", help="Keeps what --map said, for the next table of its kind."
+    )
+    @click.option("--allow-private", is_flag=True, help="Fetch addresses of private networks too.")
+    @functools.wraps(command)
+    def wrapped(*args: Any, mapped: tuple[str, ...], columns: str | None, allow_private: bool, **others: Any) -> Any:
+        return command(*args, how={"columns": mapping(mapped, columns), "private": allow_private}, **others)
+
+    return wrapped
+
+
+def mapping(mapped: tuple[str, ...], kept: str | None, fields: tuple[str, ...] = ()) -> dict[str, str]:
+    """Which column holds what, by --map and the file of --columns, which is written where --map says something; a usage error tells."""
+    from marsad.exchange.readers import columns
+
+    known = fields or (*columns.FIELDS, columns.FORMAT)
+    given = dict(one.partition("=")[::2] for one in mapped)
+    try:
+        columns.checked(given, known, "--map")
+        found = columns.load(Path(kept), known) if kept and (Path(kept).exists() or not given) else {}
+        if kept and given:
+            columns.save(Path(kept), found | given)
+    except (ValueError, OSError) as error:
+        raise click.UsageError(str(error)) from None
+    return found | given
 
 
 def _use(context: click.Context, _option: click.Parameter, names: tuple[str, ...]) -> None:

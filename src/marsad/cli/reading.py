@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from marsad.cli.show import count, progress, warn
 
@@ -25,6 +25,7 @@ class Reading:
     date: dt.date | None
     outlet: str | None
     label: str = "reading"
+    how: Mapping[str, Any] = field(default_factory=dict)
     refused: list[Refused] = field(default_factory=list)
     reports: int = 0
 
@@ -34,7 +35,7 @@ class Reading:
 
         stdin = sys.stdin.buffer if "-" in self.paths and sys.stdin else None
         with progress(self.label) as drawn:
-            for outcome in read_inputs(self.paths, date=self.date, outlet=self.outlet, stdin=stdin):
+            for outcome in read_inputs(self.paths, date=self.date, outlet=self.outlet, stdin=stdin, **self.how):
                 drawn(self.reports, None, outcome.where)
                 if isinstance(outcome, Given):
                     self.reports += 1

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from marsad.model.report import Report
 
@@ -35,10 +36,14 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Defaults:
-    """The day and outlet of reports that name none themselves."""
+    """The day and outlet of reports that name none themselves, which column of a table holds what (`columns.py`), and
+    whether addresses of private networks may be fetched (`fetch.py`).
+    """
 
     date: dt.date | None = None
     outlet: str | None = None
+    columns: Mapping[str, str] = field(default_factory=dict)
+    private: bool = False
 
 
 class Unfit(ValueError):

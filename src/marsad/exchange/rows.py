@@ -31,8 +31,11 @@ def from_line(data: bytes, defaults: Defaults) -> Report:
     return from_row(parse(decoded.text), data, decoded.encoding, defaults)
 
 
-def from_row(row: object, data: bytes, encoding: str, defaults: Defaults) -> Report:
-    """The report of a parsed row; raises Unfit (a key is missing or wrong) or Undecodable (the text is damaged)."""
+def from_row(row: object, data: bytes, encoding: str, defaults: Defaults, found: str = "given") -> Report:
+    """The report of a parsed row; raises Unfit (a key is missing or wrong) or Undecodable (the text is damaged).
+
+    `found` says where the row has its own day from (see Report.date_from).
+    """
     if not isinstance(row, dict):
         raise Unfit(f"a JSON {_kind(row)} where an object was expected", 'write {"date": "2016-05-02", "text": "…"}')
     if "text" not in row:
@@ -43,7 +46,7 @@ def from_row(row: object, data: bytes, encoding: str, defaults: Defaults) -> Rep
     if not isinstance(row["text"], str):
         raise Unfit(f'"text" is a JSON {_kind(row["text"])}, not a string')
     refuse_damaged(row["text"], encoding)
-    return _report(row, data, encoding, defaults)
+    return _report(row, data, encoding, defaults, found)
 
 
 def parse(text: str) -> object:
@@ -56,13 +59,14 @@ def parse(text: str) -> object:
         raise Unfit(f"broken JSON: {type(error).__name__}, nested too deep or a number too long") from None
 
 
-def _report(row: dict[str, Any], data: bytes, encoding: str, defaults: Defaults) -> Report:
+def _report(row: dict[str, Any], data: bytes, encoding: str, defaults: Defaults, found: str = "given") -> Report:
     text = row["text"]
     if len(text) > TEXT_LIMIT:
         raise Unfit(f"{len(text):,} characters, more than the {TEXT_LIMIT:,} that one report may have", "split it into its reports")
     _check_letters(text)
     outlet = _words(row, "outlet") or defaults.outlet
-    date = day(None if row.get("date") == "" else row.get("date")) or defaults.date
+    own = day(None if row.get("date") == "" else row.get("date"))
+    date = own or defaults.date
     return Report(
         id=_ident(row.get("id")) or make_id(text, date, outlet),
         text=text,
@@ -70,7 +74,7 @@ def _report(row: dict[str, Any], data: bytes, encoding: str, defaults: Defaults)
         outlet=outlet,
         title=_words(row, "title"),
         url=_words(row, "url"),
-        date_from="given" if date else None,
+        date_from=found if own else "given" if date else None,
         bytes_sha256=sha256(data),
         encoding=encoding,
         retrieved_at=_words(row, "retrieved_at"),

@@ -18,6 +18,7 @@ REPORT_LIMIT = 64 * 2**20
 RATIO_LIMIT = 100
 """A packed file may unpack to this many times its size (news text reaches ten), or to REPORT_LIMIT if that is more."""
 _CHUNK = 1 << 20
+_MAIL = ("cur", "new")
 _PACKINGS = {".gz": ("gzip", "GzipFile"), ".bz2": ("bz2", "BZ2File"), ".xz": ("lzma", "LZMAFile")}
 
 
@@ -43,6 +44,7 @@ def _inside(folder: Path) -> Iterator[Path | Refused]:
 def _entries(folder: Path) -> Iterator[Path | Refused]:
     try:
         names = sorted(entry.name for entry in os.scandir(folder) if not entry.name.startswith("."))
+        names = [name for name in names if name != "tmp" or not _is_maildir(folder)]  # messages still being delivered
     except OSError as error:
         yield Refused(shown(folder), why(error))
         return
@@ -53,6 +55,15 @@ def _entries(folder: Path) -> Iterator[Path | Refused]:
             yield Refused(shown(path), "not a regular file")
         else:
             yield path
+
+
+def in_maildir(path: Path) -> bool:
+    """True for a message in a Maildir: a file of its folder `cur` or `new`, whatever its name."""
+    return path.parent.name in _MAIL and _is_maildir(path.parent.parent)
+
+
+def _is_maildir(folder: Path) -> bool:
+    return all((folder / name).is_dir() for name in (*_MAIL, "tmp"))
 
 
 def kind_of(path: Path) -> tuple[str, str]:

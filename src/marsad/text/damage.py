@@ -50,8 +50,8 @@ def refuse_binary(data: bytes) -> None:
             raise Undecodable(f"not plain text: it is {kind}")
 
 
-def refuse_damaged(text: str, encoding: str) -> None:
-    """Nothing, or Undecodable where a decoded text is blank, binary, a web page's source, or has lost its letters."""
+def refuse_damaged(text: str, encoding: str, *, markup: bool = False) -> None:
+    """Nothing, or Undecodable where a decoded text is blank, binary, has lost its letters, or (without `markup`) is a web page's source."""
     if _blank(text):
         raise Undecodable(
             "binary: only control characters" if set(_CONTROLS[1:]).intersection(text) - {"\x1a"} else "empty: nothing but white space"
@@ -60,7 +60,7 @@ def refuse_damaged(text: str, encoding: str) -> None:
         raise Undecodable(f"too damaged: {wrong} text that was once read in another encoding and saved so")
     if (controls := sum(map(text.rstrip("\x00\x1a").count, _CONTROLS))) > 1 + len(text) // 100:
         raise Undecodable(f"binary: {controls} of its {len(text)} characters are control characters")
-    if _PAGE.match(text):
+    if not markup and _PAGE.match(text):
         raise Undecodable("a web page's HTML source, not its text")
     written = len(text) - sum(map(text.count, " \n\r\t\u00a0"))
     if (lost := text.count("\ufffd")) * 50 > written:

@@ -32,8 +32,10 @@ class Decoded:
     bom: bytes = b""
 
 
-def decode(data: bytes) -> Decoded:
+def decode(data: bytes, *, markup: bool = False) -> Decoded:
     """The text of a report's bytes, unaltered; raises Undecodable with the reason where it is empty, binary or damaged.
+
+    A web page's source is no report's text, unless `markup` is asked for.
 
     >>> decode("هدنة في حلب".encode("windows-1256"))
     Decoded(text='هدنة في حلب', encoding='windows-1256', bom=b'')
@@ -42,7 +44,7 @@ def decode(data: bytes) -> Decoded:
     bom = next((mark for mark in _BOMS if data.startswith(mark)), b"")
     encoding = _BOMS[bom] if bom else _unmarked(data)
     text = _strict(data[len(bom) :], encoding, len(bom))
-    refuse_damaged(text, encoding)
+    refuse_damaged(text, encoding, markup=markup)
     return Decoded(text, encoding, bom)
 
 
