@@ -18,13 +18,11 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
-from marsad import __version__
-
 LIMIT = 16 * 2**20
 SECONDS = 60.0
 STEP = 20.0
 REDIRECTS = 5
-AGENT = f"marsad/{__version__}"
+AGENT = "marsad"
 _CHUNK = 1 << 16
 _MOVED = (301, 302, 303, 307, 308)
 
