@@ -26,6 +26,7 @@ from marsad.cli.recording import ceasefires, check, incidents, positions, rebuil
 from marsad.cli.serving import demo, serve
 from marsad.cli.theatre import theatre
 from marsad.cli.tracing import trace
+from marsad.cli.watching import watch
 
 __all__ = ["main"]
 
@@ -45,5 +46,5 @@ def main() -> None:
 
 LOOKING = (claims, search, reports, incidents, tolls, ceasefires, violations, positions, check, trace)
 KEEPING = (export, recode, rebuild, ledger, decide, decisions)
-for command in (read, code, explain, unread, reconcile, *LOOKING, *KEEPING, score, bench, serve, demo, theatre):
+for command in (read, watch, code, explain, unread, reconcile, *LOOKING, *KEEPING, score, bench, serve, demo, theatre):
     main.add_command(command)

@@ -54,6 +54,14 @@ class Tally:
         """How many reports are safely in the store."""
         return f"{count(self.statuses.total(), 'report')} kept in {self.db}"
 
+    def end(self, reading: Reading) -> None:
+        """The sums of the run, as JSON where that was asked for."""
+        if self.as_json:
+            refused = [{"where": r.where, "reason": r.reason, "hint": r.hint} for r in reading.refused]
+            click.echo(json.dumps({"kept": self.statuses, "kinds": self.kinds, "refused": refused}, ensure_ascii=False))
+        else:
+            self.draw(len(reading.refused))
+
     def draw(self, refused: int) -> None:
         """The table of reports and the sums."""
         if self.rows:
@@ -102,13 +110,9 @@ def read(
     reading, tally = Reading(inputs, date, outlet, how=how), Tally(db, as_json)
     with telling(tally.kept), open_store(db) as store:
         for given, claims, coder in corpora.coded_in(folder, reading) if folder else _coded(reading):
-            if kept := _keep(store, given, claims, coder, reading):
+            if kept := keep(store, given, claims, coder, reading):
                 tally.add(given, claims, kept)
-    if as_json:
-        refused = [{"where": r.where, "reason": r.reason, "hint": r.hint} for r in reading.refused]
-        click.echo(json.dumps({"kept": tally.statuses, "kinds": tally.kinds, "refused": refused}, ensure_ascii=False), err=False)
-    else:
-        tally.draw(len(reading.refused))
+    tally.end(reading)
     return reading.exit_code
 
 
@@ -118,7 +122,8 @@ def _coded(reading: Reading) -> Iterator[tuple[Given, list[Claim], str]]:
     yield from ((given, claims, coder()) for given, claims in reading.coded())
 
 
-def _keep(store: Store, given: Given, claims: list[Claim], coder: str, reading: Reading) -> Kept | None:
+def keep(store: Store, given: Given, claims: list[Claim], coder: str, reading: Reading) -> Kept | None:
+    """What the store did with a report and its claims; None where it refused it, which is told."""
     from marsad.exchange.inputs import Refused
     from marsad.store import ReportRefused
 
