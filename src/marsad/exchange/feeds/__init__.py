@@ -1,1 +1,1 @@
-"""Watching feeds: the list of them (`listed.py`), what is remembered (`memory.py`), asking politely (`polite.py`), a visit (`visiting.py`)."""
+"""Feeds: their list (`listed.py`), what is remembered (`memory.py`), asking politely (`polite.py`), a visit (`visiting.py`)."""
