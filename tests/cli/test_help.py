@@ -11,7 +11,9 @@ from marsad import __version__
 from marsad.cli import main
 from tests.cli.conftest import ROOT, Run
 
-COMMANDS = "read code explain unread reconcile claims search reports incidents tolls ceasefires violations positions check trace".split()
+COMMANDS = (
+    "read watch code explain unread reconcile claims search reports incidents tolls ceasefires violations positions check trace".split()
+)
 COMMANDS += "export recode rebuild ledger decide decisions score bench serve demo theatre".split()
 
 
