@@ -21,6 +21,16 @@ with warnings.catch_warnings():
     from fastapi.testclient import TestClient
 
 
+@pytest.fixture(autouse=True, scope="session")
+def quick_hashes() -> None:
+    """Passwords of the tests are hashed with little work; their form is the same."""
+    from argon2 import PasswordHasher
+
+    from marsad.web.team import secret
+
+    secret._HASHER = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
+
+
 @pytest.fixture(scope="session")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     """A store that holds the samples."""

@@ -21,6 +21,7 @@ from marsad.cli.keeping import read, recode
 from marsad.cli.leftover import unread
 from marsad.cli.looking import claims, reports, search
 from marsad.cli.measuring import bench, score
+from marsad.cli.people import people
 from marsad.cli.reconciling import reconcile
 from marsad.cli.recording import ceasefires, check, incidents, positions, rebuild, tolls, violations
 from marsad.cli.serving import demo, serve
@@ -46,5 +47,5 @@ def main() -> None:
 
 LOOKING = (claims, search, reports, incidents, tolls, ceasefires, violations, positions, check, trace)
 KEEPING = (export, recode, rebuild, ledger, decide, decisions)
-for command in (read, watch, code, explain, unread, reconcile, *LOOKING, *KEEPING, score, bench, serve, demo, theatre):
+for command in (read, watch, code, explain, unread, reconcile, *LOOKING, *KEEPING, score, bench, serve, people, demo, theatre):
     main.add_command(command)

@@ -111,12 +111,21 @@ theatre = click.option(
     help="Look names up in this theatre only (repeatable). Without it in all that ship, and the report's words tell which.",
 )
 db = click.option("--db", default="marsad.db", show_default=True, envvar="MARSAD_DB", help="The store's file (or MARSAD_DB).")
+people = click.option(
+    "--people", envvar="MARSAD_PEOPLE", type=click.Path(dir_okay=False), help="The file of people; default: people.db beside the store."
+)
+project = click.option("--project", help="The project that roles are given in; default: the name of the store's file.")
 as_json = click.option("--json", "as_json", is_flag=True, help="JSON for scripts, one object a line.")
 limit = click.option("--limit", type=click.IntRange(min=1), default=50, show_default=True, help="Show at most so many.")
 since = day_option("--since", "From this day on.")
 until = day_option("--until", "Up to this day.")
 as_of = day_option("--as-of", "The record from reports up to this day (and how it stood on that day).")
 known_at = click.option("--known-at", metavar="MOMENT", help="The record as the store knew it then (UTC, such as 2026-05-02T12:00).")
+
+
+def project_of(db: str, project: str | None) -> str:
+    """The project of a store: as given, else its file's name without the ending."""
+    return project or os.path.splitext(os.path.basename(db))[0]
 
 
 def existing(path: str) -> Store:

@@ -9,17 +9,18 @@ import socket
 import tempfile
 from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from marsad.cli import options
-from marsad.cli.failing import Failed
+from marsad.cli.failing import REFUSED, Failed
 from marsad.cli.keeping import Tally
 from marsad.cli.show import warn
 
 if TYPE_CHECKING:
     from marsad.store import Store
+    from marsad.web.acting.who import People
 
 PORT = 8765
 _host = click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen at.")
@@ -31,15 +32,42 @@ _port = click.option("--port", type=click.IntRange(0, 65535), default=None, help
 @options.db
 @_host
 @_port
+@click.option("--team", "as_team", is_flag=True, help="Only for people with an account and a role in the project (marsad people).")
+@options.people
+@options.project
+@click.option("--who", envvar="MARSAD_WHO", default=None, help="Without --team: whom the ledger names; by default the system's user.")
+@click.option("--name", "names", multiple=True, metavar="HOST", help="With --host: a name that the pages are reached by (repeatable).")
+@click.option("--cert", type=click.Path(exists=True, dir_okay=False), help="The TLS certificate (PEM), with --key.")
+@click.option("--key", type=click.Path(exists=True, dir_okay=False), help="The key of the certificate (PEM).")
 @options.as_json
-def serve(db: str, host: str, port: int | None, as_json: bool) -> None:
+def serve(db: str, host: str, port: int | None, as_json: bool, as_team: bool, people: str | None, project: str | None, who: str | None,
+          names: tuple[str, ...], cert: str | None, key: str | None) -> None:  # fmt: skip
     """Serve the pages of a store in the browser, to this machine only unless --host says otherwise. Ctrl-C stops it.
 
     \b
     Example: marsad serve --db syria.db --port 9000
+             marsad serve --db syria.db --team --host 0.0.0.0 --cert cert.pem --key key.pem --name observatory.example
     """
-    with options.existing(db) as store:
-        _serve(store, host, _listening(host, PORT if port is None else port), as_json)
+    from marsad.web.acting.who import OnePerson
+
+    with ExitStack() as stack:
+        store = stack.enter_context(options.own(db))
+        asking: People = _team(stack, db, people, project) if as_team else OnePerson(who)
+        tls = {"ssl_certfile": cert, "ssl_keyfile": key} if cert and key else {}
+        _serve(store, host, _listening(host, PORT if port is None else port), as_json, asking, names, tls)
+
+
+def _team(stack: ExitStack, db: str, people: str | None, project: str | None) -> People:
+    from marsad.cli.people import opened
+    from marsad.web.team.team import Team
+
+    file = opened(db, people)
+    stack.callback(file.close)
+    if not file.listed(options.project_of(db, project)):
+        raise Failed(
+            f"nobody has a role in the project {options.project_of(db, project)} yet: marsad people add LOGIN --role admin", REFUSED
+        )
+    return Team(file, options.project_of(db, project))
 
 
 @click.command(short_help="Read the example reports and show them in the browser.")
@@ -98,19 +126,31 @@ def _listening(host: str, port: int, anyway: bool = False) -> socket.socket:
         raise Failed(f"cannot listen at {host} port {port}: {error.strerror or error}; choose another with --host and --port") from None
 
 
-def _serve(store: Store, host: str, listener: socket.socket, as_json: bool) -> None:
+def _serve(
+    store: Store,
+    host: str,
+    listener: socket.socket,
+    as_json: bool,
+    people: People | None = None,
+    names: tuple[str, ...] = (),
+    tls: dict[str, Any] | None = None,
+) -> None:
     import uvicorn
 
     from marsad.web.app import LOCAL, create_app
+    from marsad.web.team.team import Team
 
-    if not _is_local(host):
-        warn(f"marsad: anybody who reaches {host} can read this store; there is no login")
-    app = create_app(store, hosts=LOCAL if _is_local(host) else ("*",))
+    in_team = isinstance(people, Team)
+    if not _is_local(host) and not in_team:
+        warn(f"marsad: anybody who reaches {host} can read this store and decide in it; there is no login (--team)")
+    if not _is_local(host) and in_team and not tls:
+        warn("marsad: passwords cross the network unencrypted unless a proxy before this adds TLS: give --cert and --key")
+    app = create_app(store, hosts=names or (LOCAL if _is_local(host) else ("*",)), people=people)
     name = f"[{host}]" if ":" in host else host
-    url = f"http://{name}:{listener.getsockname()[1]}/"
+    url = f"{'https' if tls else 'http'}://{name}:{listener.getsockname()[1]}/"
     click.echo(json.dumps({"url": url}) if as_json else f"marsad is at {url}  (Ctrl-C stops it)")
     with listener:
-        uvicorn.Server(uvicorn.Config(app, log_level="warning")).run(sockets=[listener])
+        uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False, **tls or {})).run(sockets=[listener])
 
 
 def _is_local(host: str) -> bool:

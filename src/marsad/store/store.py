@@ -171,6 +171,11 @@ class Store:
             look = meanwhile.Look(conn, as_of, about)
             return deciding.act(conn, drafts, who or self.actor, look.check)
 
+    def claim(self, ref: str) -> StoredClaim:
+        """The standing claim of this ref (`REPORT#KIND@START`, `REPORT#ID`) or id; raises LookupError where there is none, or several."""
+        with self._reading() as conn:
+            return deciding.claim_at(conn, ref)
+
     def decisions(self, report: str | None = None) -> list[Decision]:
         """All decisions in order, or those on this report; LookupError as `report`."""
         with self._reading() as conn:

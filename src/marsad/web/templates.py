@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
@@ -75,6 +76,7 @@ class Pages:
         context = {
             "who": who,
             "token": tokens.token(secret, who.session),
+            "person": _named(request, who),
             "may": lambda verb: who.may(act_of_verb(verb)),
             "notice": notice(request.cookies.get(TOLD), ui),
             "ui": ui,
@@ -95,6 +97,13 @@ class Pages:
             response.delete_cookie(TOLD, httponly=True, samesite="strict")
         response.headers["Vary"] = "Cookie, Accept-Language"
         return response
+
+
+def _named(request: Request, who: Who) -> Callable[[str], str]:
+    """What somebody whom the ledger names is called to this visitor: colleagues by name, to outsiders by alias."""
+    people = getattr(request.app.state, "people", None)
+    names: dict[str, str] = people.names() if people and who.may("propose") else {}
+    return lambda actor: names.get(actor, actor)
 
 
 def _secure(request: Request) -> bool:

@@ -10,7 +10,7 @@ from starlette.responses import RedirectResponse
 
 from marsad.model.decision import Decision
 from marsad.store import Draft, Store
-from marsad.web.acting import tokens
+from marsad.web.acting import own, tokens
 from marsad.web.acting.messages import TOLD
 from marsad.web.acting.rights import act_of_verb
 from marsad.web.acting.who import Asking, Who
@@ -65,6 +65,8 @@ def act(request: Request, who: Who, drafts: Sequence[Draft], *, as_of: int | Non
         if not who.may(act_of_verb(draft.verb)):
             raise HTTPException(403, f"you may not {draft.verb}" if act_of_verb(draft.verb) else f"{draft.verb!r} is no decision")
     store: Store = request.app.state.store
+    if who.via != "local":
+        own.check(store, who, drafts)
     try:
         return store.act(drafts, who=who.actor, as_of=as_of, about=about)
     except LookupError as error:

@@ -9,7 +9,7 @@ from urllib.parse import quote, urlsplit
 
 from fastapi import HTTPException
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import Headers
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -41,7 +41,8 @@ class Gate:
         refused = _refused(request, found)
         if refused or not isinstance(found, Right):
             return await (refused or faults.answer(request, 404, scope["path"]))(scope, receive, send)
-        return await self.app(scope, _measured(receive, found.most), send)
+        private = request.state.who.via in ("session", "token")
+        return await self.app(scope, _measured(receive, found.most), _unkept(send) if private else send)
 
 
 def _refused(request: Request, found: Right | tuple[str, ...]) -> Response | None:
@@ -76,6 +77,17 @@ def foreign(headers: Headers) -> bool:
         return True
     origin = headers.get("origin")
     return origin is not None and urlsplit(origin).netloc != headers.get("host")
+
+
+def _unkept(send: Send) -> Send:
+    """The answer, which no cache may keep: it is for one person."""
+
+    async def unkept(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            MutableHeaders(scope=message)["Cache-Control"] = "private, no-store"
+        await send(message)
+
+    return unkept
 
 
 def _measured(receive: Receive, most: int) -> Receive:

@@ -14,6 +14,9 @@ def notice(code: str | None, ui: Speech) -> Markup | None:
     say = ui.say
     known = {
         "decided": say("Your decision is in the ledger."),
+        "saved": say("Saved."),
+        "signed-out": say("You are signed out."),
+        "password": say("The password is set: sign in with it."),
         "withdrawn": say("The decision is taken back."),
     }
     return known.get(code or "")

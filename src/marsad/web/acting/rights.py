@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from starlette.routing import compile_path
-
 _READ = frozenset({"read"})
 _PROPOSE = _READ | {"add", "propose", "decide"}
 _REVIEW = _PROPOSE | {"review", "settle"}
@@ -51,6 +49,8 @@ def rights() -> tuple[Right, ...]:
 def _row(fields: list[str], where: str) -> Right:
     if len(fields) != 4 or fields[2] not in ACTS or not fields[3].isdecimal():
         raise ValueError(f"{where}: wants method, path, one of the acts {', '.join(sorted(ACTS))}, most bytes in kB")
+    from starlette.routing import compile_path  # late: the commands ask for the roles alone
+
     method, path, act, most = fields
     return Right(method, path, act, int(most) * 1000, compile_path(f"/{path.removeprefix('/')}")[0])
 

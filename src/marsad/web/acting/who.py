@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Literal, Protocol
 
@@ -39,6 +40,9 @@ class People(Protocol):
     def who(self, request: HTTPConnection) -> Who:
         """Who sends this request; NOBODY for a stranger."""
 
+    def names(self) -> Mapping[str, str]:
+        """What those whom the ledger names are called among colleagues."""
+
 
 NOBODY = Who("", "", EVERYBODY, "nobody")
 
@@ -52,6 +56,10 @@ class OnePerson:
     def who(self, request: HTTPConnection) -> Who:
         """That person."""
         return self._who
+
+    def names(self) -> Mapping[str, str]:
+        """Nothing: the ledger has their name."""
+        return {}
 
 
 def system_name() -> str:
