@@ -19,7 +19,7 @@ CORE, EXTRAS, GROUPS = (PROJECT["project"]["dependencies"], PROJECT["project"]["
 TESTED = [wanted for extra in ("cluster", "encrypted", "postgres", "tables") for wanted in EXTRAS[extra]]
 ASKED = {"core": CORE, "dev": [*CORE, *TESTED, *GROUPS["dev"]], "readers": GROUPS["readers"]}
 
-COMES_WITH = {"docx": "python-docx", "starlette": "fastapi", "pydantic": "fastapi", "markupsafe": "jinja2"}
+COMES_WITH = {"docx": "python-docx", "starlette": "fastapi", "pydantic": "fastapi", "markupsafe": "jinja2", "argon2": "argon2-cffi"}
 
 
 def text(lock: str) -> str:
