@@ -3,9 +3,9 @@
 const GAP = 18;
 
 export class Card {
-  constructor(element, items) {
+  constructor(element) {
     this.element = element;
-    this.items = items;
+    this.items = [];
     this.timer = 0;
   }
 
@@ -43,10 +43,10 @@ export class Card {
 
   // Puts claim n into `body`; `frame` takes the colour of its kind.
   fill(frame, body, n) {
-    const detail = this.items[n].querySelector(".detail dl").cloneNode(true);
+    const detail = [...this.items[n].querySelector(".detail").children].map((part) => part.cloneNode(true));
     for (const kind of [...frame.classList].filter((c) => c.startsWith("k-"))) frame.classList.remove(kind);
     frame.classList.add(`k-${this.items[n].dataset.kind}`);
-    body.replaceChildren(this.top(n), detail);
+    body.replaceChildren(this.top(n), ...detail);
   }
 
   // Places a fixed element near the point, inside the window, in the page's own direction.

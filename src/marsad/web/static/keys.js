@@ -1,22 +1,44 @@
-// The reader's keys, by physical key (event.code), so that they work under an Arabic layout too.
+// The reader's keys, by physical key (event.code), so that they work under any layout. Arrows go in the direction of reading.
 
-export function bindKeys({ step, nextUnread, letGo, legend, forward }) {
+import { learn } from "./layout.js";
+
+export function bindKeys({ step, nextUnread, letGo, legend, acts, forward }) {
   const backward = forward === "ArrowLeft" ? "ArrowRight" : "ArrowLeft";
-  const acts = {
+  const plain = {
     KeyJ: () => step(1),
     KeyK: () => step(-1),
     [forward]: () => step(1),
     [backward]: () => step(-1),
-    KeyU: nextUnread,
-    Escape: letGo,
+    KeyW: nextUnread,
+    KeyA: acts.accept,
+    Enter: acts.enter,
+    KeyX: acts.reject,
+    KeyE: acts.edit,
+    KeyN: acts.add,
+    KeyS: acts.split,
+    KeyM: acts.merge,
+    KeyG: acts.grade,
+    KeyU: acts.undo,
+    KeyD: acts.done,
+    KeyL: acts.why,
+    Escape: () => acts.escape() || letGo(),
   };
+  const shifted = { KeyJ: () => step(1, true), KeyK: () => step(-1, true), KeyA: acts.screen, KeyU: acts.redo };
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || legend.open || event.target.closest("input, select, textarea")) return;
-    const act = isQuestion(event) ? () => legend.showModal() : event.shiftKey ? null : acts[event.code];
-    if (!act) return;
+    learn(event);
+    if (event.ctrlKey || event.metaKey || legend.open || event.target.closest("input, select, textarea, dialog")) return;
+    const act = isQuestion(event) ? () => legend.showModal() : acts.digit(event) ?? bracket(event, acts) ?? chosen(event, plain, shifted);
+    if (!act || (event.code === "Enter" && event.target.closest("button, a, summary"))) return;
     event.preventDefault();
     act();
   });
 }
 
+const chosen = (event, plain, shifted) => (event.altKey ? null : (event.shiftKey ? shifted : plain)[event.code]);
 const isQuestion = (event) => event.key === "?" || event.key === "؟" || (event.shiftKey && event.code === "Slash");
+
+// [ and ] move the end of the quote, with Shift its beginning, with Alt by a letter.
+function bracket(event, acts) {
+  if (event.code !== "BracketRight" && event.code !== "BracketLeft") return null;
+  return () => acts.stretch({ by: event.code === "BracketRight" ? 1 : -1, start: event.shiftKey, letter: event.altKey });
+}

@@ -2,19 +2,20 @@
 
 import { Card } from "./card.js";
 import { bindKeys } from "./keys.js";
+import { review } from "./review.js";
 import { characterAt, light, rangesOf, readBlocks, unitsOf } from "./text.js";
 
 const KINDS = ["incident", "casualties", "ceasefire", "statement", "meeting"];
 const PARTS = ["actor", "place", "source", "whole", "thing"];
-const data = JSON.parse(document.getElementById("lights").textContent);
-const claims = data.claims;
 const blocks = readBlocks();
-const items = [...document.querySelectorAll("li.claim")].sort((a, b) => a.dataset.n - b.dataset.n);
 const hidden = new Set();
-const card = new Card(document.getElementById("card"), items);
+const card = new Card(document.getElementById("card"));
 const menu = document.getElementById("here");
 const sheet = document.getElementById("sheet");
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
+let data;
+let claims;
+let items;
 let chosen = -1;
 let unreadAt = -1;
 
@@ -23,9 +24,10 @@ const rangesFor = (claim, [start, end]) => rangesOf(blocks, claim.part, start, e
 
 function lightKinds() {
   for (const kind of KINDS) {
-    const shown = hidden.has(kind) ? [] : claims.filter((c) => c.kind === kind);
+    const shown = hidden.has(kind) ? [] : claims.filter((c) => c.kind === kind && c.state !== "rejected");
     light(kind, shown.flatMap((c) => rangesFor(c, c.at)), 1);
   }
+  light("struck", claims.filter((c) => c.state === "rejected" && !hidden.has(c.kind)).flatMap((c) => rangesFor(c, c.at)), 2);
   const unread = (wanted) => data.unread.filter(([kind]) => (kind === "number") === wanted).flatMap(([, s, e]) => rangesOf(blocks, "text", s, e));
   light("unread", unread(true), 0);
   light("unread-word", unread(false), 0);
@@ -43,26 +45,24 @@ function lightChosen() {
 
 // Chooses claim n (or none for -1); `bring` says which sides are scrolled to it.
 export function choose(n, bring = { text: true, list: true }) {
-  items[chosen]?.classList.remove("chosen");
-  open(items[chosen], false);
+  mark(items[chosen], false);
   chosen = n;
   light("linked", [], 4);
   lightChosen();
   const item = items[n];
-  item?.classList.add("chosen");
   item?.closest("details")?.setAttribute("open", "");
-  open(item, true);
+  mark(item, true);
   for (const bar of document.querySelectorAll(".spectrum rect")) bar.classList.toggle("now", Number(bar.dataset.n) === n);
   if (item && bring.list && !narrow()) bringItem(item);
   if (item && bring.text) bringText(rangesFor(claims[n], claims[n].at)[0]);
-  if (item) history.replaceState(null, "", `#c=${claims[n].points.join("-")}`);
+  if (item) history.replaceState(null, "", `${location.pathname}${location.search}#c=${claims[n].points.join("-")}`);
   showSheet(item);
+  acts.chose(n);
 }
 
-function open(item, yes) {
-  if (!item) return;
-  item.querySelector(".choose").setAttribute("aria-expanded", String(yes));
-  item.querySelector(".detail").hidden = !yes;
+function mark(item, yes) {
+  item?.classList.toggle("chosen", yes);
+  item?.querySelector(".choose").setAttribute("aria-pressed", String(yes));
 }
 
 const narrow = () => matchMedia("(max-width: 60rem)").matches;
@@ -86,7 +86,8 @@ function bringText(range) {
 
 function showSheet(item) {
   document.body.classList.toggle("picked", Boolean(item));
-  sheet.hidden = !item;
+  sheet.classList.toggle("filled", Boolean(item));
+  if (!item) sheet.querySelector(".sheet-body").replaceChildren();
   if (item) card.fill(sheet, sheet.querySelector(".sheet-body"), Number(item.dataset.n));
 }
 
@@ -98,11 +99,15 @@ function claimsAt(at) {
   return claims.map((_, n) => n).filter((n) => visible(n) && holds(claims[n])).sort((a, b) => length(a) - length(b));
 }
 
-function step(by) {
-  const order = claims.map((_, n) => n).filter((n) => visible(n) && claims[n].part === "text");
-  if (!order.length) return;
+// The claims of the text in order; with `open` only those that are not yet decided, and the chosen one.
+const inOrder = (open) => claims.map((_, n) => n).filter((n) => visible(n) && claims[n].part === "text" && (!open || n === chosen || !claims[n].settled));
+
+function step(by, open = false) {
+  const order = inOrder(open);
+  if (!order.length || (open && order.length === 1 && order[0] === chosen)) return false;
   const at = order.indexOf(chosen);
   choose(order[at < 0 ? (by > 0 ? 0 : order.length - 1) : (at + by + order.length) % order.length]);
+  return true;
 }
 
 function nextUnread() {
@@ -181,34 +186,57 @@ document.addEventListener("click", (event) => {
 });
 addEventListener("scroll", () => card.hide(), { passive: true });
 
-for (const item of items) {
-  const n = Number(item.dataset.n);
-  item.querySelector(".choose").addEventListener("click", () => choose(n === chosen ? -1 : n, { text: true, list: false }));
-  item.addEventListener("pointerenter", () => light("near", rangesFor(claims[n], claims[n].at), 3));
-  item.addEventListener("pointerleave", () => light("near", [], 3));
+function bindItems() {
+  for (const item of items) {
+    const n = Number(item.dataset.n);
+    item.querySelector(".choose").addEventListener("click", () => choose(n === chosen ? -1 : n, { text: true, list: false }));
+    item.addEventListener("pointerenter", () => light("near", rangesFor(claims[n], claims[n].at), 3));
+    item.addEventListener("pointerleave", () => light("near", [], 3));
+  }
+  for (const bar of document.querySelectorAll(".spectrum rect")) bar.addEventListener("click", () => choose(Number(bar.dataset.n)));
+  for (const button of document.querySelectorAll("button.kind")) button.addEventListener("click", () => show(button.dataset.kind, hidden.has(button.dataset.kind)));
+  document.getElementById("on").addEventListener("click", () => step(1));
+  document.getElementById("back").addEventListener("click", () => step(-1));
 }
-for (const bar of document.querySelectorAll(".spectrum rect")) bar.addEventListener("click", () => choose(Number(bar.dataset.n)));
-for (const button of document.querySelectorAll("button.kind")) {
-  button.addEventListener("click", () => {
-    const { kind } = button.dataset;
-    const shown = hidden.delete(kind) || (hidden.add(kind), false);
-    button.setAttribute("aria-pressed", String(shown));
-    for (const item of items) if (item.dataset.kind === kind) item.hidden = !shown;
-    for (const bar of document.querySelectorAll(`.spectrum rect.k-${kind}`)) bar.classList.toggle("off", !shown);
-    lightKinds();
-  });
+
+function show(kind, shown) {
+  if (shown) hidden.delete(kind);
+  else hidden.add(kind);
+  document.querySelector(`button.kind[data-kind="${kind}"]`).setAttribute("aria-pressed", String(shown));
+  for (const item of items) if (item.dataset.kind === kind) item.hidden = !shown;
+  for (const bar of document.querySelectorAll(`.spectrum rect.k-${kind}`)) bar.classList.toggle("off", !shown);
+  lightKinds();
 }
+
+// Reads the claims from the page: at the beginning, and after what was drawn anew.
+export function load() {
+  data = JSON.parse(document.getElementById("lights").textContent);
+  claims = data.claims;
+  items = [...document.querySelectorAll("li.claim")].sort((a, b) => a.dataset.n - b.dataset.n);
+  card.items = items;
+  chosen = -1;
+  bindItems();
+  for (const kind of hidden) show(kind, false);
+  lightKinds();
+}
+
 for (const button of sheet.querySelectorAll("[data-step]")) {
   const by = Number(button.dataset.step);
   button.addEventListener("click", () => (by ? step(by) : letGo()));
 }
 
 const legend = document.getElementById("legend");
-document.getElementById("on").addEventListener("click", () => step(1));
-document.getElementById("back").addEventListener("click", () => step(-1));
 document.getElementById("keys").addEventListener("click", () => legend.showModal());
-bindKeys({ step, nextUnread, letGo, legend, forward: getComputedStyle(document.querySelector("#text .block") ?? document.body).direction === "rtl" ? "ArrowLeft" : "ArrowRight" });
+const rtl = getComputedStyle(document.querySelector("#text .block") ?? document.body).direction === "rtl";
+const acts = review({
+  choose, step, load, lightKinds, rangesFor, bringText,
+  get claims() { return claims; },
+  get items() { return items; },
+  get chosen() { return chosen; },
+  get data() { return data; },
+  blocks, sheet,
+});
+bindKeys({ step, nextUnread, letGo, legend, acts, forward: rtl ? "ArrowLeft" : "ArrowRight" });
 addEventListener("hashchange", followHash);
-lightKinds();
-document.fonts.ready.then(followHash);
-document.documentElement.dataset.ready = "reader";
+load();
+document.fonts.ready.then(followHash).then(() => (document.documentElement.dataset.ready = "reader"));
