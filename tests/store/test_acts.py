@@ -69,6 +69,15 @@ def test_two_claims_on_the_same_words_are_decided_apart(kept):
     assert sorted((one.claim.type, one.state) for _, one in reviews(kept)) == [("abduction", "accepted"), ("arrest", "rejected")]
 
 
+def test_a_claim_added_beside_one_of_the_coder_leaves_that_alone(kept):
+    (claim,) = kept.claims(kind="casualties")
+    span = claim.claim.span
+    kept.decide("add", [], given=added(kind="casualties", type=None, outcome="wounded", min=7, start=span.start, end=span.end))
+    assert [(one.claim.type, one.state) for _, one in reviews(kept)] == [("wounded", "added")]
+    kept.decide("accept", [claim.id])
+    assert sorted((one.claim.type, one.state) for _, one in reviews(kept)) == [("killed", "accepted"), ("wounded", "added")]
+
+
 def _refs(store) -> list[str]:
     return [f"r1#{one.claim.id(stored.key)}" for stored, one in sorted(reviews(store), key=lambda p: p[1].claim.type, reverse=True)]
 

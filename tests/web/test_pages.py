@@ -99,7 +99,7 @@ def test_wishes_are_kept_in_cookies_and_the_browser_is_asked_first(client: TestC
     assert 'dir="rtl"' in client.get("/", headers={"accept-language": "fr"}).text
     client.get("/?lang=en&digits=arab&theme=dark")
     page = client.get("/about").text
-    assert '<html lang="en" dir="ltr" data-theme="dark">' in page
+    assert '<html lang="en" dir="ltr" data-theme="dark" data-digits="arab">' in page
     assert '<html lang="ar"' in client.get("/?lang=ar").text
     assert '<html lang="ar"' in client.get("/?lang=xx&theme=%22%3E").text
 

@@ -49,7 +49,7 @@ def made(row: Mapping[str, Any], text: str) -> Claim:
         raise ValueError("the trigger stands in the quote")
     quoted = {"kind": kind, "start": start, "end": end, "quote": text[start:end], "trigger": trigger, "rule": BY_HAND}
     bare = from_json(quoted | {coded: row[coded]})
-    told = {k: v for k, v in row.items() if k not in ("kind", "start", "end", "trigger", "quote", "rule")}
+    told = {k: v for k, v in row.items() if v is not None and k not in ("kind", "start", "end", "trigger", "quote", "rule")}
     return corrected(bare, told, text)
 
 

@@ -44,7 +44,7 @@ def reviewed(key: str, text: str, claims: Sequence[Claim], decisions: Iterable[D
     """The claims of the report with this key and text, each with the review that holds for it, in order of the text."""
     own = [d for d in standing(decisions) if d.verb in (*REVIEWS, "add", "second") and d.on[0].key == key]
     every = [*claims, *_added(own, claims)]
-    reviews = _latest([d for d in own if d.verb in REVIEWS or d.verb == "add" and not _fitting(d, claims)], every)
+    reviews = _latest([d for d in own if d.verb != "second"], every)
     taken = {d.seq: _fitting(d, every) for d in reviews}
     made = [_one(claim, [d for d in reviews if claim in taken[d.seq]], taken, text) for claim in every]
     kept = [_kept(d, text) for d in reviews if not taken[d.seq] and d.verb != "reject"]

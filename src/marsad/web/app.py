@@ -26,6 +26,8 @@ from marsad.web.guard import Guard
 from marsad.web.record import api as record_api
 from marsad.web.record import ceasefires, incidents, ledger, overview, tolls
 from marsad.web.record.kept import Recorded
+from marsad.web.review import acts as review_acts
+from marsad.web.review import pages as review_pages
 from marsad.web.team import pages as team_pages
 from marsad.web.templates import Pages
 
@@ -36,7 +38,18 @@ LOCAL = ("localhost", "127.0.0.1", "[::1]", "[", "testserver")  # older Starlett
 
 
 API = (api.router, record_api.router, decisions.api)
-PAGES = (overview, incidents, tolls, ceasefires, ledger, decisions, team_pages, pages)  # pages last: it answers for whatever is left
+PAGES = (
+    overview,
+    incidents,
+    tolls,
+    ceasefires,
+    ledger,
+    decisions,
+    review_acts,
+    review_pages,
+    team_pages,
+    pages,  # last: it answers for whatever is left
+)
 
 
 def create_app(store: Store, *, hosts: Sequence[str] = LOCAL, people: People | None = None) -> FastAPI:

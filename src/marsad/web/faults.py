@@ -21,8 +21,8 @@ def install(app: FastAPI) -> None:
 
 
 def answer(request: Request, status: int, detail: str, headers: dict[str, str] | None = None) -> Response:
-    """The error as JSON under /api, else as a page."""
-    if request.scope["path"].startswith("/api/"):
+    """The error as JSON under /api and to a script that asks for it, else as a page."""
+    if request.scope["path"].startswith("/api/") or "application/json" in request.headers.get("accept", ""):
         return JSONResponse({"error": detail}, status, headers)
     response: Response = request.app.state.pages.page(request, "fault.html", status=status, status_code=status, detail=detail)
     response.headers.update(headers or {})

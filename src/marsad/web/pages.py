@@ -1,4 +1,4 @@
-"""The pages of reports and claims: list of reports, reader, claims, map, search, about."""
+"""The pages of reports and claims: list of reports, claims, map, search, about."""
 
 from __future__ import annotations
 
@@ -8,14 +8,13 @@ from fastapi import APIRouter, HTTPException, Query, Request
 from fastapi.responses import HTMLResponse
 
 from marsad import pipeline
-from marsad.extract.unread import numbers, unread
 from marsad.model.vocabulary import TYPES
 from marsad.store import StoredReport
 from marsad.theatres.codes import PRECISIONS
 from marsad.web import reader
 from marsad.web.places import found_places, outlines, shapes
 from marsad.web.templates import speech
-from marsad.web.wanted import ClaimFilter, ReportFilter, cut, fetch_report
+from marsad.web.wanted import ClaimFilter, ReportFilter, cut
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 REPORTS_A_PAGE = 25
@@ -41,33 +40,6 @@ def reports(request: Request, wanted: Annotated[ReportFilter, Query()]) -> HTMLR
     found, more = cut(request.app.state.store.reports, wanted.arguments(), wanted.page, REPORTS_A_PAGE)
     summary = request.app.state.store.summary()
     return show(request, "reports.html", summary=summary, found=found, wanted=wanted, more=more, first_words=first_words)
-
-
-@router.get("/r/{ident:path}")
-def read(request: Request, ident: str) -> HTMLResponse:
-    """The reader."""
-    store, ui = request.app.state.store, speech(request)
-    stored = fetch_report(store, ident)
-    report, claims = stored.report, [kept.claim for kept in store.claims(report=stored.key)]
-    shown = reader.rows(claims, ui)
-    titled = reader.rows(pipeline.code_title(report), ui, "title", len(shown))
-    missed = unread(report, claims)
-    return show(
-        request,
-        "reader.html",
-        stored=stored,
-        report=report,
-        versions=store.versions(stored.key),
-        heading=first_words(stored),
-        blocks=reader.blocks(report.text),
-        omitted=max(0, len(report.text) - reader.LONGEST),
-        shown=shown,
-        titled=titled,
-        missed=missed,
-        numbers=numbers(report, claims),
-        spectrum=reader.spectrum(report.text, shown),
-        lights=reader.lights(report, [*shown, *titled], missed),
-    )
 
 
 @router.get("/claims")

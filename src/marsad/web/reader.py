@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from markupsafe import Markup
@@ -13,6 +13,8 @@ from marsad.model.claim import Claim
 from marsad.model.report import Report
 from marsad.web.language import Speech
 from marsad.web.offsets import Units, paragraphs
+from marsad.web.review.book import values
+from marsad.web.review.state import One
 from marsad.web.view import Field, Value, evidence, figure, gist, shown_fields
 
 LONGEST = 400_000
@@ -20,7 +22,7 @@ LONGEST = 400_000
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One claim as the lists show it; `part` is the piece it was read in, `text` or `title`."""
+    """One claim as the lists show it; `part` is the piece it was read in, `text` or `title`; `one` what persons made of it, if asked."""
 
     n: int
     claim: Claim
@@ -28,11 +30,23 @@ class Row:
     figure: Markup | None
     gist: list[Value]
     fields: list[Field]
+    one: One | None = None
+
+    @property
+    def id(self) -> str:
+        """The claim's id, empty where it is not under review."""
+        return self.one.id if self.one else ""
+
+    @property
+    def state(self) -> str:
+        """What persons made of it."""
+        return self.one.state if self.one else "unreviewed"
 
 
-def rows(claims: Sequence[Claim], speech: Speech, part: str = "text", first: int = 0) -> list[Row]:
-    """The claims as rows, numbered from `first`."""
-    return [Row(i, c, part, figure(c, speech), gist(c, speech), shown_fields(c, speech)) for i, c in enumerate(claims, first)]
+def rows(claims: Sequence[Claim], speech: Speech, part: str = "text", first: int = 0, ones: Sequence[One] = ()) -> list[Row]:
+    """The claims as rows, numbered from `first`; with `ones` those of a report under review."""
+    made = (Row(i, c, part, figure(c, speech), gist(c, speech), shown_fields(c, speech)) for i, c in enumerate(claims, first))
+    return [replace(row, one=ones[row.n]) for row in made] if ones else list(made)
 
 
 def blocks(text: str) -> list[tuple[int, str]]:
@@ -59,7 +73,11 @@ def _light(row: Row, units: Units) -> dict[str, Any]:
         "points": list(claim.span),
         "trigger": units.pair(claim.trigger),
         "evidence": [[part, *units.pair(span)] for part, span in evidence(claim)],
-    }
+    } | (_reviewed(row.one) if row.one else {"state": "unreviewed", "settled": True})
+
+
+def _reviewed(one: One) -> dict[str, Any]:
+    return {"id": one.id, "state": one.state, "settled": one.settled, "anchor": list(one.claim.trigger), "values": values(one.claim)}
 
 
 def spectrum(text: str, shown: Sequence[Row]) -> list[tuple[str, float, float, int]]:

@@ -36,7 +36,11 @@ def names(kind: str) -> list[str]:
 def _kind(kind: str, ui: Speech) -> dict[str, Any]:
     typed = RENAMED.get(KINDS[kind].type_field, KINDS[kind].type_field)
     types = [[code, ui.type_label(kind, code)] for code in TYPES[kind]]
-    return {"label": ui.label("kind", kind), "typed": typed, "fields": [_field(kind, name, types if name == typed else None, ui) for name in names(kind)]}
+    return {
+        "label": ui.label("kind", kind),
+        "typed": typed,
+        "fields": [_field(kind, name, types if name == typed else None, ui) for name in names(kind)],
+    }
 
 
 def _field(kind: str, name: str, types: list[list[str]] | None, ui: Speech) -> dict[str, Any]:

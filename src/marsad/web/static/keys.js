@@ -28,7 +28,7 @@ export function bindKeys({ step, nextUnread, letGo, legend, acts, forward }) {
     learn(event);
     if (event.ctrlKey || event.metaKey || legend.open || event.target.closest("input, select, textarea, dialog")) return;
     const act = isQuestion(event) ? () => legend.showModal() : acts.digit(event) ?? bracket(event, acts) ?? chosen(event, plain, shifted);
-    if (!act || (event.code === "Enter" && event.target.closest("button, a, summary"))) return;
+    if (!act || (event.code === "Enter" && event.target.closest("button, a, summary") && !event.target.closest("li.claim.chosen"))) return;
     event.preventDefault();
     act();
   });

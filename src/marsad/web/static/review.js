@@ -3,7 +3,7 @@
 import { ask } from "./form.js";
 import { showLayout } from "./layout.js";
 import { grown, selected } from "./quote.js";
-import { fetched, send } from "./send.js";
+import { busy, fetched, send } from "./send.js";
 import { light } from "./text.js";
 
 const SIGN = { accept: "accepted", reject: "rejected" };
@@ -52,7 +52,9 @@ export function review(reader) {
 
   const number = (n) => (document.documentElement.dataset.digits === "arab" ? String(n).replace(/\d/g, (d) => "٠١٢٣٤٥٦٧٨٩"[d]) : String(n));
 
-  async function stroke(steps, again = "") {
+  const stroke = (steps, again = "") => busy(() => struck(steps, again));
+
+  async function struck(steps, again) {
     const { ok, status, told } = await send(address, () => ({ steps, again, second, as_of: reader.data.as_of }));
     if (!ok) {
       tell(status === 409 ? words.meanwhile : told.error || words.not_sent);

@@ -5,9 +5,22 @@ let waiting = Promise.resolve();
 
 // Sends JSON to an address of ours after all that was sent before; resolves to {ok, status, told}.
 export function send(address, body) {
-  const sent = waiting.then(() => post(address, body()));
-  waiting = sent.catch(() => {});
-  return sent;
+  return busy(() => {
+    const sent = waiting.then(() => post(address, body()));
+    waiting = sent.catch(() => {});
+    return sent;
+  });
+}
+
+// Runs the work and says on the page's root, in data-busy, how much is under way.
+export async function busy(work) {
+  const root = document.documentElement;
+  root.dataset.busy = String(Number(root.dataset.busy ?? 0) + 1);
+  try {
+    return await work();
+  } finally {
+    root.dataset.busy = String(Number(root.dataset.busy) - 1);
+  }
 }
 
 async function post(address, body) {
