@@ -59,7 +59,7 @@ def _casualties(draw: st.DrawFn, text: str, every: dict[str, Any]) -> Claim:
 
 def _ceasefire(draw: st.DrawFn, text: str, every: dict[str, Any]) -> Claim:
     names: dict[str, Any] = {field: draw(_names(text)) for field in ("areas", "excluded", "parties", "brokers")}
-    words: dict[str, Any] = {field: draw(_word) for field in ("starts_at", "ends_at", "daily")}
+    words: dict[str, Any] = {field: draw(_word) for field in ("starts_at", "ends_at", "daily", "declared_at")}
     return Ceasefire(**every, action=draw(TEXTS), starts=draw(st.none() | st.dates()), hours=draw(_number), **names, **words)
 
 

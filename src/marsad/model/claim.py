@@ -107,6 +107,7 @@ class Ceasefire(Claim):
     starts_at: str | None = None
     ends_at: str | None = None
     daily: str | None = None
+    declared_at: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

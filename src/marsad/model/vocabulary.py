@@ -184,6 +184,7 @@ FIELD: Table = {
     "starts_at": Code("ساعة البدء", "starts at"),
     "ends_at": Code("ساعة الانتهاء", "ends at"),
     "daily": Code("كل يوم", "daily"),
+    "declared_at": Code("وقت الإعلان", "declared at"),
     "speaker": Code("المتكلم", "speaker"),
     "to": Code("المخاطب", "to"),
     "participants": Code("المشاركون", "participants"),

@@ -56,7 +56,7 @@ def _record(ident: str, group: list[Terms]) -> Ceasefire:
         label=_label(cls.value, areas.value, starts.value),
         cls=cls,
         areas=areas,
-        excluded=_names([(n, t) for t, c in claims for n in c.excluded], "excluded by"),
+        excluded=_names([*((n, t) for t, c in claims for n in c.excluded), *(p for one in group for p in one.left_out)], "excluded by"),
         parties=_parties(claims),
         brokers=_brokers(claims),
         starts=starts,
@@ -67,8 +67,15 @@ def _record(ident: str, group: list[Terms]) -> Ceasefire:
         windows=windows(claims, group),
         claims=tuple(t.ref for t in told),
         history=tuple((_day(t), c.action, t.ref) for t, c in claims),
-        declared=min((t.report.day for t, c in claims if c.action in MADE and t.report.day), default=None),
+        declared=_declared(claims, starts.value),
     )
+
+
+def _declared(claims: list[tuple[Told, Told_ceasefire]], starts: dt.date | None) -> dt.date | None:
+    """The first day on which a report tells that it was made, or that it names for it; no later than the day it began."""
+    days = [dt.date.fromisoformat(c.declared_at[:10]) if c.declared_at else t.report.day for t, c in claims if c.action in MADE]
+    told = min((day for day in days if day), default=None)
+    return min(told, starts) if told and starts else told
 
 
 def _order(told: Told) -> tuple[object, ...]:
@@ -211,10 +218,22 @@ def _brokers(claims: list[tuple[Told, Told_ceasefire]]) -> Stands:
     called = [(n, t) for t, c in claims if c.action == "called_for" for n in c.brokers]
     if not made and not called:
         made = [(n, t) for t, c in claims for n in c.brokers]
+    made = _sponsors(made)
     given = made + called if not made or len(claims) < 8 else made + [p for p in called if _who(*p) in {_who(*m) for m in made}]
     counted = Counter(_who(n, t) for n, t in given)
     kept = [(n, t) for n, t in given if counted[_who(n, t)] >= RARE * len(given)]
     return _names(kept, "named by")
+
+
+def _sponsors(made: list[tuple[Name, Told]]) -> list[tuple[Name, Told]]:
+    """The brokers without those of claims that name nobody but who told of it, where another claim names others."""
+    others = [(n, t) for n, t in made if not _only_tells(t)]
+    return others or made
+
+
+def _only_tells(told: Told) -> bool:
+    assert isinstance(told.claim, Told_ceasefire)
+    return {_who(n, told) for n in told.claim.brokers} <= {_who(n, told) for n in told.claim.source}
 
 
 def _ends(starts: dt.date | None, hours: int | None, daily: str | None, group: list[Terms]) -> dt.date | None:

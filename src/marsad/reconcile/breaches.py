@@ -13,12 +13,13 @@ from dataclasses import dataclass, replace
 
 from marsad.model.claim import Ceasefire as Told_ceasefire
 from marsad.model.claim import Incident as Told_incident
+from marsad.model.claim import Name
 from marsad.model.record import Ceasefire, Incident, Test, Violation
 from marsad.reconcile.happening import Happening
 from marsad.reconcile.kinship import kinds
 from marsad.reconcile.names import above, actor_of, governorate, is_wide, km, namesake, place_of
 from marsad.reconcile.sides import JIHADIST, bloc, fights, party
-from marsad.reconcile.terms import CALLS, Terms
+from marsad.reconcile.terms import WISHED, Terms
 from marsad.reconcile.told import Told, sides
 from marsad.reconcile.words import codes
 from marsad.resolve.home import countries_of
@@ -145,12 +146,16 @@ def _pact(record: Ceasefire, group: list[Terms]) -> Pact:
         if claim.action not in ("rejected", "ended"):
             bound |= {p for p in sides(told.report, claim.parties) if fights(p)}
             everyone = everyone or any(codes("everyone", key_of(n.text)) for n in claim.parties)
-        for name in claim.excluded:
-            if out := place_of(name, told.report.home, told.report.day):
-                out_places.setdefault(out, told)
-            elif (ident := actor_of(name, told.report.home, told.report.day)) and (side := party(ident)):
-                out_sides.setdefault(side, told)
+    for name, told in [*((n, t) for t in whole.told for n in _excluded(t)), *whole.left_out]:
+        if out := place_of(name, told.report.home, told.report.day):
+            out_places.setdefault(out, told)
+        elif (ident := actor_of(name, told.report.home, told.report.day)) and (side := party(ident)):
+            out_sides.setdefault(side, told)
     return Pact(record, whole, areas, frozenset(bound), everyone, out_places, out_sides)
+
+
+def _excluded(told: Told) -> tuple[Name, ...]:
+    return told.claim.excluded if isinstance(told.claim, Told_ceasefire) else ()
 
 
 def test(act: Act, pact: Pact) -> Violation | None:
@@ -246,7 +251,9 @@ def _undated(pact: Pact) -> str:
 
 
 def _never_made(pact: Pact) -> bool:
-    return pact.terms.actions <= CALLS | {"negotiated"}
+    """True for what was only asked for, and for a quiet day that no agreement is told of."""
+    quiet = pact.terms.actions <= WISHED | {"holding"} and bool(pact.record.starts.value)
+    return quiet or pact.terms.actions <= WISHED
 
 
 def _no_start(act: Act, pact: Pact, refs: tuple[str, ...]) -> Test:

@@ -14,10 +14,10 @@ from marsad.reconcile.told import Telling, Told
 from marsad.reconcile.tolls import period_of
 from marsad.reconcile.words import codes
 
-NEAR_BY = 2  # sentences
-SAME = 1.6
+NEAR_BY = 3  # sentences
+SAME = 2.1
 GENERAL = {"attack"}
-KNOWN, KNOWN_ALONE = 0.4, 0.8
+KNOWN, KNOWN_ALONE = 1.0, 1.6
 AFTERMATH = frozenset({"looting_destruction"})
 TOLD_IN_SUM = 10
 LARGE = 10_000

@@ -15,7 +15,7 @@ from marsad.reconcile.decided import Decided
 from marsad.reconcile.happening import Happening
 
 GATHERED = 2.5
-ODD = 0.34  # the share of pairs that may be odd ones
+ODD = 0.49  # the share of pairs that may be odd ones
 SOFT = dt.timedelta(days=3)
 LOOKED_AT = 12
 WIDEST = 60
@@ -69,7 +69,7 @@ def _held_apart(a: Group, b: Group, given: Decided) -> bool:
 
 
 def _score(a: Group, b: Group, score: Score, points: Points) -> float:
-    """What the pairs come to; 0 where a contradiction is no odd one, or where more than a third of the pairs contradict."""
+    """What the pairs come to; 0 where a contradiction is no odd one, or where nearly half of the pairs contradict."""
     scores: list[float] = []
     odd = 0
     allowed = ODD * min(len(a), LOOKED_AT) * min(len(b), LOOKED_AT)

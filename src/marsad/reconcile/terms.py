@@ -37,6 +37,7 @@ class Terms:
     daily: bool = False
     extension: bool = False
     votes: Counter[str] = field(default_factory=Counter)
+    left_out: list[tuple[Name, Told]] = field(default_factory=list)
 
     def join(self, other: Terms) -> None:
         """Take in what the other terms say."""
@@ -44,6 +45,7 @@ class Terms:
         for name in ("areas", "brokers", "hours", "starts", "classes", "named", "actions"):
             setattr(self, name, getattr(self, name) | getattr(other, name))
         self.votes += other.votes
+        self.left_out = self.left_out + other.left_out
         self.council, self.daily = self.council or other.council, self.daily or other.daily
         self.whole = self.whole or other.whole
 

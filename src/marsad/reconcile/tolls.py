@@ -23,7 +23,7 @@ SEVERAL = dt.timedelta(days=3)
 SLIP = dt.timedelta(days=7)
 WEEKS = dt.timedelta(days=45)
 SUMMED = 10
-CLOSE = 40  # characters
+CLOSE = 60  # characters
 RUNNING = 30
 LARGE = 100
 Key = tuple[object, ...]
@@ -249,8 +249,10 @@ def _remainders(whole: Series, parts: list[Series]) -> list[dict[str, Any]]:
 
 
 def _cause(part: Told) -> str:
-    """The act that the words right after a part name: `145 منهم في غارات جوية`."""
-    end = part.claim.span.end
+    """The act that the words right after a part and its own parts name: `145 منهم، بينهم 19 طفلا، في غارات جوية`."""
+    quotes = {part.claim.quote}
+    inner = (t.claim.span.end for t in part.report.told if isinstance(t.claim, Casualties) and t.claim.of in quotes)
+    end = max([part.claim.span.end, *(e for e in inner if e - part.claim.span.end <= 2 * CLOSE)])
     acts = (t.claim for t in part.report.told if isinstance(t.claim, Incident) and 0 <= t.claim.span.start - end <= CLOSE)
     return next((act.incident_type.replace("_", " ") for act in acts), "")
 
@@ -260,5 +262,5 @@ def _remainder(whole: Told, part: Told) -> dict[str, Any] | None:
     if a.min is None or b.min is None or a.approx != "exact" or b.approx != "exact" or b.min > a.min or a.outcome != b.outcome:
         return None
     cause = ", ".join(n.text for n in b.by) or _cause(part)
-    label = "not " + (f"by {cause}" if a.who == b.who and cause else " ".join(b.who or ("told",)))
+    label = "not " + (f"by {cause}" if b.who in ((), a.who) and cause else " ".join(b.who or ("told",)))
     return {"derived": True, "value": a.min - b.min, "formula": f"{a.min} - {b.min}", "label": label, "claims": [whole.ref, part.ref]}

@@ -6,8 +6,9 @@ import datetime as dt
 from collections import defaultdict
 
 from marsad.model.claim import Ceasefire
+from marsad.reconcile import leftout
 from marsad.reconcile.names import above
-from marsad.reconcile.terms import TOLD_OF, Terms, alike, by_area, terms
+from marsad.reconcile.terms import IN_FORCE, TOLD_OF, WISHED, Terms, alike, by_area, terms
 from marsad.reconcile.told import Telling
 from marsad.resolve.home import countries_of
 
@@ -29,7 +30,9 @@ def of_report(report: Telling) -> list[Terms]:
         if new.extension:
             new.starts -= _bases(made, new)
         last = _place(made, new, last)
-    return _named_later(made)
+    made = _named_later(made)
+    leftout.add(report, made)
+    return made
 
 
 def _named_later(made: list[Terms]) -> list[Terms]:
@@ -67,10 +70,17 @@ def _place(made: list[Terms], new: Terms, last: Terms | None) -> Terms:
 def _known(made: list[Terms], new: Terms, last: Terms) -> Terms | None:
     """The last ceasefire that was told of, or the last of the class that the words name; none where a new cessation is named."""
     wanted = new.named or new.classes
-    if not wanted or wanted & last.named or len(wanted) > 1:
+    wished = last.actions <= WISHED and new.actions <= IN_FORCE and new.named == CESSATION
+    if not wanted or len(wanted) > 1:
         return last
     fitting = [old for old in made if not old.extension and not _calm_alone(old)]
     found = next((old for old in reversed(fitting) if old.named & wanted and (wanted != CESSATION or not _local(old))), None)
+    if wished or new.named == CESSATION and _local(last):
+        general = next((old for old in reversed(fitting) if old.named & wanted and not _local(old) and not old.actions <= WISHED), None)
+        if wished or general:
+            return general
+    if wanted & last.named:
+        return last
     if wanted != CESSATION:
         return found or next((old for old in fitting if len(old.areas) > 1 and not old.hours), last)
     if found:
@@ -88,7 +98,7 @@ def _covers_several(made: list[Terms], new: Terms) -> bool:
         return False
     narrow = [old for old in made if len(old.areas) == 1 or old.areas and old.hours and not old.extension]
     own = [old for old in narrow if any(_in(x, y) for x in old.areas for y in new.areas)]
-    umbrella = any(len(old.areas) > 1 and len(old.areas & new.areas) > 0 and not old.hours for old in made)
+    umbrella = any(len(old.areas) > 1 and by_area(old, new) > 0 and not old.hours for old in made)
     return not umbrella and not new.hours and len({old.areas for old in own}) > 1
 
 
@@ -110,7 +120,7 @@ def _score(old: Terms, new: Terms, last: Terms | None) -> float:
     if new.named == CESSATION and not new.areas and _local(old):
         score -= 2.0
     if len(old.areas) > 1 and len(new.areas) > 1 and not new.hours and not old.hours:
-        score += 1.0
+        score += 2.0  # the arrangement over several areas goes by many names
     if len(old.areas) == 1 and len(new.areas) > 1 and not new.hours:
         score -= 1.0
     if len(old.areas) > 1 and not old.hours and (new.hours or new.starts) and not new.areas >= old.areas:

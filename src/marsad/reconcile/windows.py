@@ -14,7 +14,7 @@ HOUR_OF = {"midnight": 0, "dawn": 4, "morning": 8, "noon": 12, "afternoon": 15, 
 
 
 def windows(claims: list[tuple[Told, Told_ceasefire]], group: list[Terms]) -> tuple[Window, ...]:
-    """The windows that the claims tell: a start and a length are one window where they come from one claim or agree."""
+    """The windows that the claims tell: the first day, its hour where one claim gives it, and the length told with it."""
     begun = {start for one in group for start in one.starts}
     told = [(c, t) for t, c in claims if c.starts in begun and c.action not in ("called_for", "rejected")]
     starts = [(c.starts_at or c.starts.isoformat(), t) for c, t in told if c.starts]
@@ -22,11 +22,18 @@ def windows(claims: list[tuple[Told, Told_ceasefire]], group: list[Terms]) -> tu
     ends = [(c.ends_at, t) for t, c in claims if c.ends_at]
     if not starts:
         return ()
-    first = min(starts, key=lambda s: (s[0][:10], s[1].ref))
+    starts = [(_no_earlier(start, claims), t) for start, t in starts]
+    first = min(starts, key=lambda s: (s[0][:10], len(s[0]) == 10, s[1].ref))
     length = hours[0] if hours and not any(one.daily for one in group) else None
     refs = tuple(dict.fromkeys([first[1].ref, *([length[1].ref] if length else []), *(t.ref for _, t in ends)]))
     end = ends[0][0] if ends else _end(first[0], length[0]) if length and length[0] else None
     return (Window(first[0], end, length[0] if length else None, refs),)
+
+
+def _no_earlier(start: str, claims: list[tuple[Told, Told_ceasefire]]) -> str:
+    """The start; with the part of the day where only the announcement, on that very day, tells one: it began no earlier."""
+    told = (c.declared_at for _, c in claims if c.declared_at and c.declared_at[:10] == start and len(c.declared_at) > 10)
+    return next(told, start) if len(start) == 10 else start
 
 
 def moment(text: str) -> tuple[dt.datetime, dt.datetime]:

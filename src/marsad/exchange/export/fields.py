@@ -8,7 +8,7 @@ _CLAIM = (
 _OWN = {
     "incident": "type by against places when status weapon target count",
     "casualties": "outcome min max approx who of of_span period when by places",
-    "ceasefire": "action areas excluded parties brokers starts hours starts_at ends_at daily",
+    "ceasefire": "action areas excluded parties brokers starts hours starts_at ends_at daily declared_at",
     "statement": "act speaker to",
     "meeting": "mode participants places when status",
 }

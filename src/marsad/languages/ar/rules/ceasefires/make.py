@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from marsad.grammar.scene import Scene
+from marsad.grammar.sentence import Sentence
 from marsad.languages.ar.rules.ceasefires import where
 from marsad.languages.ar.rules.ceasefires.memory import named_at
 from marsad.languages.ar.rules.ceasefires.predicates import is_makers
@@ -17,6 +18,8 @@ from marsad.model.mention import Place
 
 NEAR, WORDS = 5, 7
 QUOTED_BY_ACT = frozenset({"violated", "ended", "extended", "started", "holding", "suspended"})
+DECLARED = frozenset({"agreed", "extended"})
+LATE = frozenset("متاخر متاخره".split())
 SETTLED = frozenset({"agreed", "holding", "rejected", "negotiated"})
 
 
@@ -43,7 +46,21 @@ def ceasefire(scene: Scene, told: Told) -> Ceasefire:
         starts_at=terms.starts_at,
         ends_at=terms.ends_at,
         daily=terms.daily,
+        declared_at=_declared_at(scene.sentence, told),
     )
+
+
+def _declared_at(s: Sentence, told: Told) -> str | None:
+    """The day of «أعلنت مساء الجمعة هدنة», between the verb of announcing and what it announces; `/night` for «في وقت متأخر»."""
+    act, thing = told.doing or told.act, told.thing
+    if told.action not in DECLARED or act is None or thing is None or not act.verb or act.at > thing.first:
+        return None
+    time = next((t for t in s.times if t.days and t.role == "at" and act.at < t.first < thing.first), None)
+    if time is None or time.days is None:
+        return None
+    late = any(s.key(j) in LATE for j in range(act.at + 1, time.first))
+    part = "night" if late else time.part
+    return f"{time.days[0]}/{part}" if part and part[0].isalpha() else str(time.days[0])
 
 
 def _quote(told: Told) -> tuple[int, int, int]:
@@ -97,7 +114,7 @@ def _areas(scene: Scene, told: Told) -> list[Name]:
         found = where.areas_after(s, max(told.first, named_at(scene)), told.act.at)
     if not found:
         found = where.areas_of_name(s, told) or where.areas_there(scene, told)
-    if not found and (before := _told_before(scene)):
+    if not found and not _is_general(scene, told) and (before := _told_before(scene)):
         return before
     found = found or _of_one_before(scene, told)
     if not found and told.action in SETTLED:
@@ -116,6 +133,12 @@ def _of_one_before(scene: Scene, told: Told) -> list[Place]:
         return []
     earlier = [t for t in things(scene) if t.last <= told.thing.first and told.thing.first - t.last <= WORDS]
     return where.areas_after(scene.sentence, earlier[-1].last, told.thing.first) if earlier else []
+
+
+def _is_general(scene: Scene, told: Told) -> bool:
+    """True for «اتفاق وقف الأعمال العدائية», which has a name of its own, beside a calm of another name in the sentence."""
+    words = {scene.sentence.key(j) for j in range(told.thing.first, told.thing.last)} if told.thing else set()
+    return "الاعمال" in words and not any("الأعمال" in c.quote for c in scene.claims if isinstance(c, Ceasefire))
 
 
 def _told_before(scene: Scene) -> list[Name]:

@@ -69,6 +69,8 @@ def _done_to_it(scene: Scene, thing: Thing, chain: Chain) -> Told | None:
     """What the acts before the short name make of it («التزمت بالاتفاق»)."""
     s, i = scene.sentence, thing.first
     acts = [a for a in chain.acts if a.code not in ("deal", "order")]
+    if len(acts) > 1 and acts[0].verb and acts[1].verb and any(s.tokens[j].mark == "،" for j in range(acts[1].at, acts[0].at)):
+        acts = acts[:1]  # a clause of its own: «خرق النظام الاتفاق، والفصائل التزمت به»
     action, act = outcome(acts, definite=True)
     if action not in SHORT_ACTS or act is None or chain.background or i - act.at > CLOSE:
         return None

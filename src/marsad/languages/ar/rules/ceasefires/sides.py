@@ -7,6 +7,8 @@ from marsad.grammar.sentence import Sentence
 from marsad.languages.ar.phrases import has_clitic_preposition, has_conjunction
 from marsad.languages.ar.rules.ceasefires.acts import Act
 from marsad.languages.ar.rules.ceasefires.lists import NAMING, adjectives, is_joined, names
+from marsad.languages.ar.rules.ceasefires.where import is_area
+from marsad.languages.ar.speech.implied import gender
 from marsad.model.claim import Name, Statement
 from marsad.model.mention import Actor
 
@@ -102,7 +104,7 @@ def following(s: Sentence, at: int, stop: int) -> list[Name]:
     for j in range(at + 1, min(at + 5, stop)):
         if found := _named(s, j):
             return found
-        if s.tokens[j].mark and s.tokens[j].mark not in "«،" or s.has(j, "incident", "rel", "sub", "lasting"):
+        if s.key(j) == "في" or s.tokens[j].mark and s.tokens[j].mark not in "«،" or s.has(j, "incident", "rel", "sub", "lasting"):
             break
     return []
 
@@ -121,12 +123,24 @@ def before(s: Sentence, at: int) -> list[Name]:
     """The list of sides that ends nearest before token `at`."""
     near = [a for a in s.actors if a.last <= at and at - a.last <= REACH]
     actors = [a for a in near if not has_clitic_preposition(s.tokens[a.first]) and not s.has(a.first - 1, "prep") and not _is_idle(s, a)]
+    if (entry := s.entry(at, "truce_act")) and entry.person == "fs":
+        actors = [a for a in actors if gender(a.text) != "m"] or _topic(s, at)
     if not actors:
         return _counted(s, at)
     n = len(actors) - 1
     while n and is_joined(s, actors[n]) and actors[n - 1].last == actors[n].first:
         n -= 1
     return names(s, actors[n].first)
+
+
+def _topic(s: Sentence, at: int) -> list[Actor]:
+    """The side that «إن» puts before a verb of a feminine subject, however far («إن الفصائل، رغم خروق النظام، التزمت»)."""
+    after = [
+        a
+        for a in s.actors
+        if a.last <= at and any(s.key(j) in ("ان", "جميع", "كل") for j in (a.first - 1, a.first)) and gender(a.text) == "f"
+    ]
+    return after[-1:]
 
 
 def _counted(s: Sentence, at: int) -> list[Name]:
@@ -136,6 +150,9 @@ def _counted(s: Sentence, at: int) -> list[Name]:
 
 
 def _is_idle(s: Sentence, actor: Actor) -> bool:
-    """True for what only looks like a side: the end of a longer place, «جهود دبلوماسية مكثفة»."""
+    """True for what only looks like a side: the end of a longer place or of a list of them, «نظام الصمت», «جهود دبلوماسية مكثفة»."""
     place = s.covering(s.places, actor.first)
-    return place is not None and place.first < actor.first or actor.sort == "title" and s.has(actor.last - 1, "quality")
+    listed = place is not None and place.first == actor.first and has_conjunction(s.tokens[place.first]) and is_area(s, place)
+    if s.has(actor.first, "ceasefire", "calming"):
+        return True
+    return listed or place is not None and place.first < actor.first or actor.sort == "title" and s.has(actor.last - 1, "quality")

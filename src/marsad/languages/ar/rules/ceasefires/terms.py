@@ -39,7 +39,8 @@ def read_terms(s: Sentence, first: int, stop: int, action: str) -> Terms:
     spans = (t for t in times if t.hours and t.role in ("for", "over") and t.first < end and s.key(t.last) != "رمضان")
     lengths = (t.hours for t in spans if not _ago(s, t) and not _of_day(s, t))
     hours = next(lengths, None) or _at_least(s, first, stop) or (_between(clock) if clock else None)
-    start = next((t for t in times if t.hours is None and (t.days or t.part and not clock) and _begins(s, t, action)), None)
+    begun = [t for t in times if t.hours is None and (t.days or t.part and not clock) and _begins(s, t, action)]
+    start = next((t for t in begun if t.role == "since" and action == "extended"), next(iter(begun), None))
     day = _day(s, start, action) if start else _this_evening(s, first, stop)
     part = f"{day}/{start.part}" if start and day and start.part and not clock else str(day) if day else None
     return Terms(hours, day, part, clock if daily or clock else None, _end(s, times) if action in LASTING else None)

@@ -66,6 +66,8 @@ def _found(scene: Scene, thing: Thing, chain: Chain, after: list[Act], first: in
     action, act = _governed(s, thing, chain, after)
     if action == "agreed" and act and later and thing.first - act.at > FAR:
         action = None
+    if action == "agreed" and act and not act.verb and thing.definite and any(made_of(s, a, thing) == "ended" for a in after):
+        action = None
     if action and asserts(scene, thing, chain, action, min([*later, stop])):
         seen.add(action)
         yield Told(action, thing, act, first, min([*later, stop]), _doing(chain, act), stop)

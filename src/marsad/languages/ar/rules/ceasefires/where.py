@@ -14,6 +14,7 @@ ENDS = frozenset("حيث لكن الا بينما فيما بعد بعدما م�
 PURPOSES = frozenset("بهدف بغيه لفتح لايصال وذلك بغرض".split())
 THERE = frozenset("فيها فيه فيهما".split())
 LATER, REACH = 6, 16
+DUAL_HEADS = frozenset("ريفي مدينتي محافظتي بلدتي قريتي منطقتي حيي ضاحيتي".split())
 SIGNS = ("اتفق", "توقيع", "وقع", "توافق")
 
 
@@ -145,7 +146,8 @@ def _goes_on(s: Sentence, place: Place) -> bool:
     j = place.first
     at = j - 1 if s.tokens[j - 1].mark in ("،", ",") and j else j
     before = next((p for p in s.places if p.last in (at, at - 1)), None)
-    joined = (at < j or s.tokens[j].key.startswith("و")) and not s.starting(s.actors, j)
+    dual = before is not None and s.tokens[before.first].key.lstrip("بو") in DUAL_HEADS
+    joined = (at < j or s.tokens[j].key.startswith("و")) and (dual or not s.starting(s.actors, j))
     return before is not None and joined and is_area(s, before)
 
 

@@ -67,7 +67,8 @@ def _place_before(s: Sentence, i: int) -> int | None:
 
 
 def _dated_as(claim: Ceasefire, first: Ceasefire) -> Ceasefire:
-    """The claim with the beginning of the first window where it tells none of its own."""
+    """The claim with the beginning of the first window where it tells none of its own, announced with it."""
+    claim = replace(claim, declared_at=claim.declared_at or first.declared_at)
     return claim if claim.starts else replace(claim, starts=first.starts, starts_at=first.starts_at)
 
 
