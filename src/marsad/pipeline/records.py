@@ -91,6 +91,7 @@ def rows(readings: Iterable[Reading], decisions: list[Decision]) -> Iterator[Rec
         claims = [to_json(one.claim) | {"review": one.state} for one in made]
         day = reading.date.isoformat() if reading.date else None
         row = {"id": ident, "key": reading.key, "date": day, "outlet": reading.outlet, "text": reading.text, "claims": claims}
+        row["copy"] = reading.family
         yield row | {
             "decisions": [_decision(d, refs) for d in own if d.verb in OF_RECORDS and all((d.seq, n) in refs for n in range(len(d.on)))]
         }

@@ -1,4 +1,4 @@
-"""Who says it: the first source of a chain, under which two outlets that quote one monitor are one source."""
+"""Who says it: the first source of a chain, under which two outlets that quote one monitor, or print one agency's note, are one source."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from marsad.theatres.load import Monitor
 
 
 def origin(told: Told) -> str:
-    """The id of who first said it (a monitor, an actor, else the folded name); `outlet:` and its name for the report's own voice."""
+    """The id of who first said it (monitor, actor, else the folded name); in the report's own voice `outlet:` and who had it first."""
     if not told.claim.source:
-        return f"outlet:{told.report.outlet or told.report.id}"
+        return f"outlet:{told.report.voice or told.report.outlet or told.report.id}"
     name = told.claim.source[0]
     if name.id:
         return name.id if isinstance(thing(name.id), Monitor) else root(name.id)

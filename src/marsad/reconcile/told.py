@@ -63,6 +63,7 @@ class Telling:
     starts: list[int]
     told: list[Told]
     home: Home
+    voice: str = ""
     _words: dict[int, tuple[str, ...]] = field(default_factory=dict)
 
     def sentence(self, at: int) -> int:

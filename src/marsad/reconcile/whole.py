@@ -9,6 +9,7 @@ from typing import Any
 from marsad.model.record import Finding, Position, Records
 from marsad.reconcile import agreements, breaches, incidents, monitors, positions, truces
 from marsad.reconcile.algebra import over, with_tolls, within
+from marsad.reconcile.copies import Copies, give_voices
 from marsad.reconcile.decided import Decided, decided, in_state, settled, settled_ceasefire
 from marsad.reconcile.episodes import episodes
 from marsad.reconcile.happening import Happening
@@ -34,15 +35,19 @@ class Made:
 
 
 def reconcile(rows: Iterable[dict[str, Any]]) -> Records:
-    """The records of rows `{id, date, outlet?, text?, claims, decisions?}`; the same whatever the order of the rows.
+    """The records of rows `{id, date, outlet?, text?, copy?, claims, decisions?}`; the same whatever the order of the rows.
 
     Raises KeyError or ValueError where a row is not in the shape of the codebook, naming the report.
     """
-    made = Made()
+    made, copies = Made(), Copies()
+    families: dict[str, str | None] = {}
     taken: dict[int, dict[str, Any]] = {}
     for row in rows:
         taken |= {decision["seq"]: decision for decision in row.get("decisions", ())}
         report = _read(row)
+        families[report.id] = row.get("copy")
+        if "copy" not in row:
+            copies.add(report.id, row.get("text"), report.day)
         happenings, tolls = episodes(report)
         made.happenings += happenings
         made.figures += tolls
@@ -52,6 +57,7 @@ def reconcile(rows: Iterable[dict[str, Any]]) -> Records:
         made.findings += within(report.told)
         report.close()
         made.reports.append(report)
+    give_voices(made.reports, {ident: told or copies.family(ident) for ident, told in families.items()})
     return _records(made, decided(taken.values()))
 
 

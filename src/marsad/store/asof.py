@@ -15,14 +15,14 @@ from marsad.model.claim import Claim
 from marsad.model.decision import Decision
 from marsad.store import deciding
 from marsad.store.rows import day, read_claim
-from marsad.store.tables import claims, reports, runs
+from marsad.store.tables import claims, reports, runs, sketches
 
 END = "~"  # sorts after every moment
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One article's newest version with the claims that stand for it."""
+    """One article's newest version with the claims that stand for it; reports of one text share a `family`."""
 
     key: str
     id: str
@@ -31,19 +31,21 @@ class Reading:
     text: str
     claims: tuple[Claim, ...]
     coder: str
+    family: str | None = None
 
 
 def readings(conn: Connection, moment: str | None = None, until: dt.date | None = None) -> Iterator[Reading]:
     """Each article as the store knew it at `moment` (ISO 8601 UTC, now if None), in order of adding; reports up to the day `until`."""
     newest = _newest(moment or END).subquery()
     run = _last_run(moment or END).subquery()
-    columns = (reports.c.key, reports.c.id, reports.c.date, reports.c.outlet, reports.c.text, runs.c.n, runs.c.coder)
+    columns = (reports.c.key, reports.c.id, reports.c.date, reports.c.outlet, reports.c.text, runs.c.n, runs.c.coder, sketches.c.family)
     query = select(*columns).join(run, run.c.report_key == reports.c.key).join(runs, runs.c.n == run.c.n)
     query = query.join(newest, (newest.c.article == reports.c.article) & (newest.c.version == reports.c.version))
+    query = query.join(sketches, sketches.c.report_key == reports.c.key, isouter=True)
     query = query.where((reports.c.date <= until.isoformat()) | reports.c.date.is_(None)) if until else query
     for row in conn.execute(query.order_by(reports.c.n)):
         said = conn.execute(select(claims.c.json).where(claims.c.run == row.n).order_by(claims.c.position)).scalars()
-        yield Reading(row.key, row.id, day(row.date), row.outlet, row.text, tuple(map(read_claim, said)), row.coder)
+        yield Reading(row.key, row.id, day(row.date), row.outlet, row.text, tuple(map(read_claim, said)), row.coder, row.family)
 
 
 def decided(conn: Connection, moment: str | None = None) -> list[Decision]:

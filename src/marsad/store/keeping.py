@@ -15,7 +15,7 @@ from sqlalchemy import Connection, case, insert, or_, select, update
 
 from marsad.model.claim import Claim
 from marsad.model.report import Report, sha256
-from marsad.store import ledger, search
+from marsad.store import copies, ledger, search
 from marsad.store.bulk import add_rows
 from marsad.store.canonical import canonical, claims_digest, now, sound
 from marsad.store.errors import ReportRefused
@@ -84,6 +84,7 @@ def _add_report(conn: Connection, report: Report, row: dict[str, Any], data: byt
     if data is not None:
         row["bytes_sha256"] = _add_raw(conn, report, data)
     add_rows(conn, reports, tuple(row), [tuple(row.values())])
+    copies.add(conn, row["key"], report.text, report.date)
     if row["version"] > 1:
         older = select(reports.c.key).where(reports.c.article == row["article"], reports.c.key != row["key"])
         conn.execute(update(standing).where(standing.c.report_key.in_(older)).values(newest=False))

@@ -1,7 +1,7 @@
 """The tables: what is kept for good (reports, raw, runs, claims, ledger) and what is computed from it.
 
-Kept rows are only ever added; triggers refuse to change or delete them. `standing`, `names`, `mentions`,
-`searchable`, `decided`, `views` and `records` are computed from them and can be made again. Days and moments are ISO 8601 strings. The long
+Kept rows are only ever added; triggers refuse to change or delete them. `standing`, `names`, `mentions`, `searchable`, `decided`,
+`sketches`, `bands`, `views` and `records` are computed from them and can be made again. Days and moments are ISO 8601 strings. The long
 text of a report is its table's last column, so that lists are read without touching it.
 """
 
@@ -159,6 +159,22 @@ records = Table(
     Column("group", Text, primary_key=True),
     Column("n", Integer, primary_key=True),
     Column("json", Text, nullable=False),
+)
+
+sketches = Table(
+    "sketches",
+    metadata,
+    Column("report_key", ForeignKey("reports.key"), primary_key=True),
+    Column("family", String(16), nullable=False, index=True),
+    Column("sketch", LargeBinary, nullable=False),
+)
+
+bands = Table(
+    "bands",
+    metadata,
+    Column("band", Integer, primary_key=True, autoincrement=False),
+    Column("report_key", ForeignKey("reports.key"), primary_key=True),
+    sqlite_with_rowid=False,
 )
 
 KEPT = ("reports", "raw", "runs", "claims", "ledger")
