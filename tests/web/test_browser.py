@@ -248,7 +248,7 @@ def test_map_draws_each_place_and_the_table_says_the_same(seen: Seen, address: s
     assert page.locator("tr[data-place]").count() == 1
     assert page.locator("path.at.ring").count() == 1 and page.locator("path.at.core").count() == 1
     page.locator("tr[data-place] button").click()
-    assert page.locator("tr.on").count() == 1
+    assert page.locator("tr.on").count() == 1 and page.locator("path.at.ring.on").count() == 1
 
 
 def test_every_control_has_a_name_and_every_page_its_landmarks(seen: Seen, address: str) -> None:

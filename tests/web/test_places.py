@@ -7,6 +7,7 @@ from pathlib import Path
 from marsad.theatres import load, use
 from marsad.theatres.boundaries import keep_boundaries
 from marsad.theatres.folder import create
+from marsad.web import known
 from marsad.web.places import Found, outlines, shapes
 
 
@@ -25,3 +26,12 @@ def test_an_imported_boundary_is_drawn_latitude_first(tmp_path: Path) -> None:
     finally:
         use(before)
     assert outlines(found) == []
+
+
+def test_a_wide_place_is_drawn_as_wide_as_its_kind() -> None:
+    """A mountain or a countryside is no region of seventy kilometres, a desert is wider than that."""
+    mountain, rural, desert, town = (
+        known.radius_km(known.places()[i])
+        for i in ("sy/idlib/jabal-az-zawiyah", "sy/idlib/countryside-south", "sy/homs/badiyah", "sy/idlib/saraqib")
+    )
+    assert town < mountain < rural < known.RADIUS_KM["region"] < desert

@@ -17,6 +17,22 @@ RADIUS_KM = {
     "region": 70.0,
     "country": 220.0,
 }
+REGION_KM = {
+    "hill": 8.0,
+    "village": 12.0,
+    "town": 12.0,
+    "mountain": 12.0,
+    "valley": 12.0,
+    "lake": 12.0,
+    "suburb": 12.0,
+    "plain": 18.0,
+    "countryside": 28.0,
+    "island": 28.0,
+    "road": 30.0,
+    "river": 40.0,
+    "desert": 90.0,
+    "sea": 110.0,
+}
 AREAS = frozenset({"subdistrict", "district", "governorate", "region", "country"})
 
 
@@ -47,6 +63,11 @@ def lies_in(ident: str, language: str) -> list[str]:
         names.append(place.name_ar if language == "ar" else place.name_en)
         parent = place.parent
     return names
+
+
+def radius_km(place: Place) -> float:
+    """How far from its point the place may reach, in kilometres: by its precision, and for a region by its kind."""
+    return REGION_KM.get(place.type, RADIUS_KM["region"]) if place.precision == "region" else RADIUS_KM[place.precision]
 
 
 def shape(place: Place) -> str:

@@ -54,7 +54,7 @@ def shapes(found: Sequence[Found]) -> list[dict[str, Any]]:
             "name": f.name,
             "at": [f.place.lat, f.place.lon],
             "shape": known.shape(f.place),
-            "metres": 1000 * known.RADIUS_KM[f.place.precision],
+            "metres": 1000 * known.radius_km(f.place),
             "total": f.total,
             "kind": f.kinds.most_common(1)[0][0],
             "polygons": turned(boundary_of(f.place.id)),

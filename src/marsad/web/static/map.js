@@ -11,10 +11,16 @@ async function draw(shapes) {
   const answer = await fetch("/static/vendor/world-atlas/countries-50m.json");
   L.geoJSON(countries(await answer.json()), { interactive: false, style: { className: "land", color: null, weight: 1, fill: true } }).addTo(map);
   for (const area of outlines) L.polygon(area, { interactive: false, className: "outline", color: null, weight: 1, fill: false }).addTo(map);
-  const marks = new Map(shapes.toReversed().map((shape) => [shape.id, mark(map, shape)]));
+  marks = new Map(below(shapes).map((shape) => [shape.id, mark(map, shape)]));
   name(map, shapes, marks);
   bindRows(map, shapes, marks);
   document.documentElement.dataset.ready = "map";
+}
+
+// What is drawn first lies below: wide areas, then narrow ones, then places, those named most on top.
+function below(shapes) {
+  const wide = (s) => (s.shape === "area" ? s.metres : 0);
+  return shapes.toReversed().toSorted((a, b) => wide(b) - wide(a));
 }
 
 // The first view shows the places of nine in ten claims, nearest to the middle of all; a far meeting place is left to a row or a drag.
@@ -41,7 +47,13 @@ function mark(map, shape) {
   const around = shape.shape === "point" ? [] : [extent(shape, paint)];
   const group = L.featureGroup([...around, core]).addTo(map);
   group.on("click", () => choose(shape.id));
+  group.on("mouseover", () => light(group, true));
+  group.on("mouseout", () => light(group, shape.id === chosen));
   return group;
+}
+
+function light(group, on) {
+  for (const layer of group?.getLayers() ?? []) layer.getElement()?.classList.toggle("on", on);
 }
 
 // An area whose boundary was imported is hatched within it; any other is the ring that the place may lie in.
@@ -75,6 +87,9 @@ function thin(elements) {
 }
 
 function choose(id) {
+  light(marks.get(chosen), false);
+  light(marks.get(id), true);
+  chosen = id;
   for (const row of document.querySelectorAll("tr[data-place]")) {
     row.classList.toggle("on", row.dataset.place === id);
     if (row.dataset.place === id) row.scrollIntoView({ block: "nearest" });
@@ -91,6 +106,8 @@ function bindRows(map, shapes, marks) {
   }
 }
 
+let marks = new Map();
+let chosen = null;
 const outlines = JSON.parse(document.getElementById("outlines")?.textContent ?? "[]");
 const shapes = JSON.parse(document.getElementById("shapes")?.textContent ?? "[]");
 if (shapes.length) draw(shapes);
