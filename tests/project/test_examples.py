@@ -14,7 +14,9 @@ from marsad.languages.ar.lexicon import COLUMNS as LEXICON_COLUMNS
 from marsad.languages.ar.lexicon import POS
 from marsad.languages.ar.rules import BOOK
 from marsad.theatres import available, codes
+from marsad.theatres.holders import HOLDERS
 from marsad.theatres.rows import COLUMNS as THEATRE_COLUMNS
+from marsad.theatres.ties import OPTIONAL
 from tests.project.tracked import ROOT
 from tools import examples
 
@@ -147,6 +149,7 @@ def test_the_page_of_theatres_has_every_theatre_column_and_code() -> None:
     told = page("docs/theatres.md")
     assert set(available()) <= first_cells(told), "enter the theatre in docs/theatres.md"
     assert [file for file, columns in THEATRE_COLUMNS.items() if f"| `{file}` | `{columns}` |" not in told] == []
+    assert [file for file, columns in (OPTIONAL | HOLDERS).items() if f"| `{file}` (may be missing) | `{columns}` |" not in told] == []
     tables = [table for name, table in vars(codes).items() if name.isupper()]
     assert len(tables) == 10
     assert sorted(code for table in tables for code in table if f"`{code}`" not in told) == []

@@ -8,9 +8,11 @@ import pytest
 
 from marsad import Report, code
 from marsad.model.claim import Name
+from marsad.pipeline import ground
 from marsad.resolve.ground import names_of
 from marsad.resolve.phrase import phrase
 from marsad.resolve.short import is_definite_head, leans
+from marsad.resolve.told import told
 
 DAY = dt.date(2016, 5, 2)
 STRUCK = " وقتل ثلاثة مدنيين في قصف لقوات النظام على بلدة سراقب بريف إدلب."
@@ -18,7 +20,7 @@ STRUCK = " وقتل ثلاثة مدنيين في قصف لقوات النظام 
 
 def names(text: str, day: dt.date = DAY) -> dict[str, Name]:
     """The names of the claims of the text, by their words."""
-    return {n.text: n for c in code(Report("r", text, day)) for _, told in names_of(c) for n in told}
+    return {n.text: n for c in code(Report("r", text, day)) for _, found in names_of(c) for n in found}
 
 
 @pytest.mark.parametrize(
@@ -92,3 +94,17 @@ def test_one_definite_head_may_stand_short(text: str, said: bool) -> None:
 @pytest.mark.parametrize(("text", "said"), [("فصائل مساندة له", True), ("فصائله", True), ("فصائل إسلامية", False), ("الفصائل", False)])
 def test_a_side_that_leans_on_another(text: str, said: bool) -> None:
     assert leans(text) is said
+
+
+def test_a_man_named_without_his_office_is_in_it_on_his_days_only() -> None:
+    text = "واتهم باراك أوباما روسيا بخرق الهدنة." + STRUCK
+    assert names(text, dt.date(2016, 5, 2))["باراك أوباما"].id == "us/president"
+    after = names(text, dt.date(2018, 5, 2))["باراك أوباما"]
+    assert (after.id, after.part_of) == (None, None)
+
+
+def test_an_office_is_told_with_who_held_it_and_whose_it_is() -> None:
+    report = Report("r", "وقال وزير الخارجية الأميركي إن الهدنة صامدة." + STRUCK, DAY)
+    around = ground(report)
+    (found,) = {(t.holder.name_en, t.whose) for c in code(report) for t in told(c, around) if t.holder}
+    assert found == ("John Kerry", "us/state")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
 
 from marsad.resolve.bound import definitions_of, line_of, ties_of
+from marsad.resolve.office import holder_of
 from marsad.theatres import available, load, load_folder
 from marsad.theatres.folder import create
 from marsad.theatres.load import faults_in
@@ -40,6 +42,19 @@ BAD = [
 ]
 
 
+HELD = "office\tname_ar\tname_en\tbegins\tends\tsource\n"
+ROLE = ACTORS + "xx/chief\tرئيس البلاد\tChief\trole\tone\t\t\t\t\t\ttest\n"
+BAD_HOLDERS = [
+    (HELD + "xx/old\tفلان\tSomeone\t\t\ttest\n", "line 2, column office: 'xx/old' is no office (an actor of type role)"),
+    (HELD + "xx/chief\tفلان\tOne\tMay 2014\t\ttest\n", "line 2, column begins: begins 'May 2014'; write a year, month or day"),
+    (HELD + "xx/chief\tفلان\tOne\t2014\t2013\ttest\n", "line 2, column ends: ends 2013 lies before begins 2014"),
+    (
+        HELD + "xx/chief\tفلان\tOne\t2010\t\ttest\nxx/chief\tعلان\tTwo\t2014\t\ttest\n",
+        "line 3, column begins: begins 2014, when One held xx/chief",
+    ),
+]
+
+
 def write(folder: Path, **tables: str) -> Path:
     """A theatre's folder of two actors and a monitor, good but for the tables given."""
     folder = folder / "land"
@@ -66,6 +81,25 @@ def test_both_tables_may_be_missing(tmp_path: Path) -> None:
 def test_a_fault_is_told_with_its_place(tmp_path: Path, file: str, text: str, said: str) -> None:
     (fault,) = faults_in(write(tmp_path, **{file: text}))
     assert fault.startswith(f"land/{file}, line ") and said in fault
+
+
+@pytest.mark.parametrize(("text", "said"), BAD_HOLDERS)
+def test_a_fault_of_a_holder_is_told_with_its_place(tmp_path: Path, text: str, said: str) -> None:
+    names = NAMES + "xx/chief\tرئيس البلاد\tname\t0\t\n"
+    (fault,) = faults_in(write(tmp_path, **{"holders.tsv": text, "actors.tsv": ROLE, "actor_names.tsv": names}))
+    assert fault.startswith("land/holders.tsv, ") and said in fault
+
+
+@pytest.mark.parametrize(("name", "day", "holder"), [
+    ("us/secretary-of-state", "2016-05-02", "John Kerry"),
+    ("us/secretary-of-state", "2018-05-02", "Mike Pompeo"),
+    ("us/secretary-of-state", "2018-04-10", None),
+    ("sy/un-envoy-syria", "2014-07-10", "Staffan de Mistura"),
+    ("lb/president", "2015-01-01", None),
+])  # fmt: skip
+def test_an_office_is_held_by_one_on_a_day(name: str, day: str, holder: str | None) -> None:
+    found = holder_of(name, dt.date.fromisoformat(day))
+    assert (found and found.name_en) == holder
 
 
 def test_a_group_is_followed_through_its_names() -> None:

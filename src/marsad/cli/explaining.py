@@ -72,6 +72,9 @@ def _claim(number: int, claim: Claim, text: str) -> Iterator[str]:
 def _resolved(name: Told) -> str:
     """«إدلب» = sy/idlib/idlib Idlib 35.93, 36.63 (town; ACLED 1, UCDP 1): why; not …"""
     line = f"     {isolated(clean(name.name))} {f'= {name.id} {name.title}' if name.id else 'is not settled'}"
+    if name.holder:
+        line += f", held by {name.holder.name_en} ({name.holder.begins or ''} to {name.holder.ends or 'now'})"
+    line += f", of {name.whose}" if name.whose else ""
     if name.part_of:
         line += f", part of {name.part_of}"
     if (at := name.location) and at.lat is not None:

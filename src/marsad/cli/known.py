@@ -54,6 +54,7 @@ def row_of(ident: str) -> dict[str, Any]:
     """All that is known of the id, as JSON."""
     from marsad.resolve.bound import definitions_of, line_of, ties_of
     from marsad.resolve.gazetteer import thing
+    from marsad.resolve.office import holders_of
 
     known = thing(ident)
     if known is None:
@@ -61,6 +62,7 @@ def row_of(ident: str) -> dict[str, Any]:
     row = known._asdict() if isinstance(known, tuple) else {name: getattr(known, name) for name in known.__slots__}
     row["names"] = [{"name": form.text, "usage": form.usage, "ambiguous": form.ambiguous} for form in known.names]
     ties = [tie._asdict() for tie in ties_of(ident)]
+    row["holders"] = [one._asdict() for one in reversed(holders_of(ident))]
     return row | {"ties": ties, "line": list(line_of(ident)), "definitions": [one._asdict() for one in definitions_of(ident)]}
 
 
@@ -75,6 +77,8 @@ def lines_of(ident: str) -> Iterator[str]:
         yield f"     at: {row['lat']}, {row['lon']} ({row['precision']})"
     yield f"     names: {'; '.join(isolated(one['name']) for one in row['names'])}"
     yield from map(_tied, [ident] * len(row["ties"]), row["ties"])
+    for one in row["holders"]:
+        yield f"     held by {isolated(one['name_ar'])} {one['name_en']} ({one['begins'] or ''} to {one['ends'] or 'now'})"
     for one in row["definitions"]:
         yield f"     counts {counted(one)}"
 

@@ -7,17 +7,26 @@ from marsad.resolve.choose import Chosen, choose
 from marsad.resolve.classes import class_of
 from marsad.resolve.ground import Ground
 from marsad.resolve.index import key_of
-from marsad.resolve.inside import office_of, owner_of
+from marsad.resolve.inside import actors_inside, office_of, owner_of
+from marsad.resolve.office import is_in_office
 from marsad.resolve.readings import Reading, readings
 from marsad.resolve.short import ally_of, begun, headed, leans, spoken_key
 from marsad.resolve.succeed import on_day
 from marsad.resolve.weigh import Signs, lives
+from marsad.theatres.in_use import in_use
 
 ARTICLE, JOINED = "ال", "لل"  # «للتحالف الدولي» is told as «تحالف الدولي»
 
 
 def actor_meant(name: Name, ground: Ground) -> Chosen:
     """The actor or monitor that the name means in the report on its day, the runners-up, and why."""
+    chosen = _meant(name, ground)
+    if chosen.id is None or _in_office(name, chosen.id, ground):
+        return chosen
+    return Chosen(None, (chosen.id, *chosen.others), "not in that office on the day")
+
+
+def _meant(name: Name, ground: Ground) -> Chosen:
     key = _key(name, ground)
     found = _actors(key)
     if not found:
@@ -34,6 +43,8 @@ def actor_meant(name: Name, ground: Ground) -> Chosen:
 def owner_meant(name: Name, ground: Ground) -> str | None:
     """What an actor that stays open belongs to: the side, state or body that its words name, or those of the name it is short for."""
     signs = Signs(ground.besides(name), ground.day)
+    if (office := _meant(name, ground).id) and not _in_office(name, office, ground):
+        return None
     if ally := ally_of(name, ground.actors, ground.around.text):
         return actor_meant(ally, ground).id or owner_meant(ally, ground)
     if owner := owner_of(name, ground.around.text, signs):
@@ -41,6 +52,11 @@ def owner_meant(name: Name, ground: Ground) -> str | None:
     key = _key(name, ground)
     before = _referred(name, key, ground) if key else None
     return owner_meant(before, ground) if before else next((ident for ident in class_of(name.text, signs) if ident), None)
+
+
+def _in_office(name: Name, office: str, ground: Ground) -> bool:
+    """False where a man is named without his office («كيري») on a day on which it was another's."""
+    return len(actors_inside(in_use(), name.text)) > 1 or is_in_office(office, key_of(name.text), ground.day)
 
 
 def _described(name: Name, key: tuple[str, ...], ground: Ground) -> Chosen:

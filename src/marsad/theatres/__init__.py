@@ -4,6 +4,7 @@ from marsad.theatres.in_use import in_use, is_chosen, use
 from marsad.theatres.load import (
     Actor,
     Definition,
+    Holder,
     Monitor,
     NameForm,
     Place,
@@ -18,6 +19,7 @@ from marsad.theatres.load import (
 __all__ = [
     "Actor",
     "Definition",
+    "Holder",
     "Monitor",
     "NameForm",
     "Place",

@@ -1,4 +1,4 @@
-"""Loading a theatre from its folder: theatre.toml, six tables and three that may be missing, all checked against the codes and each other.
+"""Loading a theatre from its folder: theatre.toml, six tables and four that may be missing, all checked against the codes and each other.
 
 `load("syria")` reads the folder that ships with marsad, `load_folder(path)` any other; what is wrong in a file raises
 ValueError with file, line and what would be right. Columns: see COLUMNS; codes: codes.py; the TSV itself: table.py.
@@ -15,15 +15,16 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from marsad.theatres.faults import Faults
+from marsad.theatres.holders import HOLDERS, read_holders
 from marsad.theatres.names import read_names
 from marsad.theatres.rows import COLUMNS, read_actors, read_monitors, read_places
 from marsad.theatres.settings import read_settings
 from marsad.theatres.table import Table, read_table
-from marsad.theatres.things import Actor, Definition, Monitor, NameForm, Place, Theatre, Tie
+from marsad.theatres.things import Actor, Definition, Holder, Monitor, NameForm, Place, Theatre, Tie
 from marsad.theatres.ties import OPTIONAL, read_areas, read_definitions, read_ties
 
 __all__ = [
-    "Actor", "Definition", "Monitor", "NameForm", "Place", "Theatre", "Tie",
+    "Actor", "Definition", "Holder", "Monitor", "NameForm", "Place", "Theatre", "Tie",
     "available", "collector_paused", "load", "load_folder", "load_many",
 ]  # fmt: skip
 
@@ -96,7 +97,7 @@ def _read(folder: Traversable, faults: Faults) -> Theatre:
     actors_above, monitors_above = _known(t.actors for t in used), _known(t.monitors for t in used)
     actors = read_actors(tables["actors.tsv"], actor_forms, actors_above, settings.sides)
     monitors = read_monitors(tables["monitors.tsv"], monitor_forms, monitors_above)
-    ties, definitions, areas = (_if_there(folder, file, faults) for file in OPTIONAL)
+    ties, definitions, areas, holders = (_if_there(folder, file, columns, faults) for file, columns in (OPTIONAL | HOLDERS).items())
     places_above = _known(t.places for t in used)
     places = read_places(tables["places.tsv"], place_forms, places_above, settings.bounds)
     return Theatre(
@@ -107,13 +108,14 @@ def _read(folder: Traversable, faults: Faults) -> Theatre:
         ties=read_ties(ties, actors, actors_above | monitors_above | monitors.keys()),
         definitions=read_definitions(definitions, monitors_above | monitors.keys()),
         areas=read_areas(areas, places_above | places.keys()) if areas.rows else {},
+        holders=read_holders(holders, actors),
     )
 
 
-def _if_there(folder: Traversable, file: str, faults: Faults) -> Table:
+def _if_there(folder: Traversable, file: str, columns: str, faults: Faults) -> Table:
     """The table, or one without rows where the folder has no such file."""
     there = (folder / file).is_file()
-    return read_table(folder, file, OPTIONAL[file], faults) if there else Table(f"{folder.name}/{file}", [], faults)
+    return read_table(folder, file, columns, faults) if there else Table(f"{folder.name}/{file}", [], faults)
 
 
 def _known(ids: Iterable[Mapping[str, object]]) -> frozenset[str]:

@@ -87,6 +87,17 @@ class Definition(NamedTuple):
     source: str
 
 
+class Holder(NamedTuple):
+    """Who held an office (the id of an actor) from `begins` to `ends`, ISO days, months or years; None: not told, or still."""
+
+    office: str
+    name_ar: str
+    name_en: str
+    begins: str | None
+    ends: str | None
+    source: str
+
+
 @dataclass(frozen=True, slots=True)
 class Theatre:
     """A conflict's places, actors and monitors by id; `uses` names the theatres whose ids it builds on."""
@@ -106,6 +117,7 @@ class Theatre:
     ties: tuple[Tie, ...] = ()
     definitions: tuple[Definition, ...] = ()
     areas: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    holders: tuple[Holder, ...] = ()
 
     def ancestors(self, place: str, among: Mapping[str, Place] | None = None) -> tuple[str, ...]:
         """The ids of what the place lies in, nearest first, as far as this theatre (or `among`) knows them."""
