@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
-from itertools import accumulate, pairwise
 from typing import Any, NamedTuple, TypeVar
 
 from marsad.grammar.sentence import Sentence
@@ -93,14 +92,19 @@ def _words_begun(s: Sentence) -> list[int]:
     """For each token, how often white space stands between the sentence's first token and it."""
     known: list[int] | None = s.memo.get("words begun")
     if known is None:
-        gaps = [_breaks(s.text[a.end : b.start]) if a.end < b.start else 0 for a, b in pairwise(s.tokens)]
-        known = s.memo["words begun"] = list(accumulate(gaps, initial=0))
+        begun, end, known = 0, s.tokens[0].start, []
+        for tok in s.tokens:
+            if tok.start > end:
+                begun += 1 if s.text[end : tok.start] == " " else _breaks(s.text[end : tok.start])
+            known.append(begun)
+            end = tok.end
+        s.memo["words begun"] = known
     return known
 
 
 def _breaks(gap: str) -> int:
-    """How many words end in what stands between two tokens: one as a rule, none where it is no white space."""
-    return 1 if gap == " " else len(f"x{gap}x".split()) - 1
+    """How many words end in what stands between two tokens: none where it is no white space."""
+    return len(f"x{gap}x".split()) - 1
 
 
 def _loose(s: Sentence, last: int) -> bool:

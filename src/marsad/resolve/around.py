@@ -56,18 +56,21 @@ class Around:
     def beside(self, span: Span) -> Counter[str]:
         """The first-level areas of the places named in the same sentence close by, the name itself left out."""
         near: Counter[str] = Counter()
-        for one in self._close(span):
-            areas = {area_of(ident) for ident in one.candidates}
-            if len(areas) == 1 and (area := areas.pop()):
-                near[area] += 1
+        for n in range(bisect_left(self.starts, span.start - BESIDE), bisect_left(self.starts, span.end + BESIDE)):
+            if (area := self.regions[n]) and self._is_close(self.places[n].span, span):
+                near[area] = near.get(area, 0) + 1
         return near
 
-    def _close(self, span: Span) -> Iterator[Place]:
-        first = bisect_left(self.starts, span.start - BESIDE)
-        for one in self.places[first : bisect_left(self.starts, span.end + BESIDE)]:
-            left, right = min(one.span.end, span.end), max(one.span.start, span.start)
-            if not one.span.overlaps(span) and not SENTENCE_END.search(self.text, left, right):
-                yield one
+    @cached_property
+    def regions(self) -> list[str | None]:
+        """The first-level area of each mention, None where its candidates do not all lie in one."""
+        areas = [{area_of(ident) for ident in one.candidates} for one in self.places]
+        return [each.pop() if len(each) == 1 else None for each in areas]
+
+    def _is_close(self, one: Span, other: Span) -> bool:
+        """True where the two are apart and no sentence ends between them."""
+        between = min(one.end, other.end), max(one.start, other.start)
+        return not one.overlaps(other) and not SENTENCE_END.search(self.text, *between)
 
     def _containers(self, span: Span) -> Iterator[Area]:
         end = span.end

@@ -22,12 +22,13 @@ def choose(readings: Iterable[Reading], signs: Signs) -> Chosen:
     """Which of the readings is meant."""
     every = list(readings)
     fitting = _native([r for r in every if is_possible(r, signs)])
+    if not fitting:
+        return Chosen(None, tuple(r.id for r in every), "none fits what the report says" if every else "")
+    if len(fitting) == 1:
+        only = fitting[0].id
+        return Chosen(only, tuple(r.id for r in every if r.id != only), "the only one that fits" if len(every) > 1 else "")
     ranked = sorted(((fit(r, signs, fitting), r.id) for r in fitting), reverse=True)
     left = tuple(ident for _, ident in ranked)
-    if not ranked:
-        return Chosen(None, tuple(r.id for r in every), "none fits what the report says" if every else "")
-    if len(ranked) == 1:
-        return Chosen(left[0], tuple(r.id for r in every if r.id != left[0]), "the only one that fits" if len(every) > 1 else "")
     if ranked[0][0] == ranked[1][0]:
         return Chosen(None, left, "nothing in the report tells them apart")
     return Chosen(left[0], left[1:], _why(ranked[0][0], ranked[1][0]))
@@ -39,6 +40,8 @@ def _why(best: Fit, second: Fit) -> str:
 
 def _native(readings: list[Reading]) -> list[Reading]:
     """The readings without those that a theatre keeps of another state's forces, where that state's own are among them."""
+    if len(readings) < 2:
+        return readings
     countries = {r.country for r in readings}
     return [r for r in readings if r.is_place or not _is_elsewhere(r) or r.root.split("/")[0] not in countries]
 

@@ -11,7 +11,7 @@ from functools import cache
 from marsad.model.claim import KINDS, PLACE_FIELDS, Claim, Name
 from marsad.model.mention import Place
 from marsad.resolve.around import Around
-from marsad.resolve.home import Home, home_of
+from marsad.resolve.home import Home, home_of, without
 from marsad.resolve.short import Fuller, fuller_names
 
 
@@ -29,7 +29,7 @@ class Ground:
 
     def besides(self, name: Name) -> Home:
         """What the report is about without this name, which is no sign for itself wherever it stands."""
-        return self.home - home_of([name.id] * self.own[name.text, name.id]) if name.id else self.home
+        return without(self.home, name.id, self.own[name.text, name.id]) if name.id else self.home
 
 
 def ground_of(claims: Iterable[Claim], day: dt.date | None, text: str, places: Iterable[Place]) -> Ground:

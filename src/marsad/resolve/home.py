@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 
 from marsad.theatres.in_use import in_use
 from marsad.theatres.load import load_many
@@ -19,11 +20,21 @@ def home_of(idents: Iterable[str | None]) -> Home:
     home: Home = Counter()
     for ident in idents:
         if ident:
-            home.update(region(ident))
-            home["=" + ident] += 1
+            for part in (*region(ident), "=" + ident):
+                home[part] = home.get(part, 0) + 1
     return home
 
 
+def without(home: Home, ident: str, times: int) -> Home:
+    """What is left of it where this id was counted so many times too often."""
+    left: Home = Counter()
+    dict.update(left, home)
+    for part in (*region(ident), "=" + ident):
+        left[part] = max(0, home[part] - times)
+    return left
+
+
+@lru_cache(maxsize=100_000)
 def region(ident: str) -> tuple[str, ...]:
     """The country and the part of it that an id begins with.
 
@@ -36,13 +47,13 @@ def region(ident: str) -> tuple[str, ...]:
 
 def first_country(home: Home) -> str | None:
     """The country that most of the report's names lie in."""
-    countries = Counter(countries_of(home))
-    return countries.most_common(1)[0][0] if countries else None
+    countries = countries_of(home)
+    return max(countries, key=countries.__getitem__) if countries else None
 
 
 def countries_of(home: Home) -> dict[str, int]:
     """How often each country stands in the report's names."""
-    return {key: n for key, n in home.items() if "/" not in key and key[0] != "=" and key != "world"}
+    return {key: n for key, n in home.items() if n and "/" not in key and key[0] != "=" and key != "world"}
 
 
 def theatres_of(home: Home) -> tuple[str, ...]:

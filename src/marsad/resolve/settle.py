@@ -58,4 +58,4 @@ def _settled(claim: Claim, ground: Ground, known: dict[tuple[Name, str], Name]) 
 
 def _resolved(name: Name, field: str, ground: Ground) -> Name:
     ident = meant(name, field, ground).id
-    return name._replace(id=ident, part_of=None if ident else part_of(name, field, ground))
+    return Name(name.text, name.span, ident, None if ident else part_of(name, field, ground))

@@ -10,6 +10,7 @@ from functools import lru_cache
 from marsad.languages.ar.words import pieces, word
 from marsad.model.claim import Name
 from marsad.resolve.index import key_of
+from marsad.theatres.in_use import in_use
 
 Fuller = dict[str, list[tuple[Name, tuple[str, ...]]]]
 """Names of several words with their folded words, by the first of these without its article, in the order of the text."""
@@ -71,6 +72,11 @@ def leans(text: str) -> bool:
 
 def spoken_key(text: str) -> tuple[str, ...]:
     """The key of a name whose words may be written together («الولاياتالمتحدة»)."""
+    return _spoken_key(in_use(), text)
+
+
+@lru_cache(maxsize=KEPT)
+def _spoken_key(_: tuple[str, ...], text: str) -> tuple[str, ...]:
     return tuple(made.key for chunk in text.split() for _, _, made in pieces(chunk) if made.sort != "mark")
 
 

@@ -49,7 +49,7 @@ def chained(s: Sentence, told: tuple[Name, ...], relayed: tuple[Name, ...]) -> t
 
 
 def _is_outlet(s: Sentence, name: Name) -> bool:
-    return any(t.has("outlet") for t in s.tokens if name.span.start <= t.start < name.span.end)
+    return "outlet" in s.held and any(t.has("outlet") for t in s.tokens if name.span.start <= t.start < name.span.end)
 
 
 def _not_itself(claim: Statement) -> Statement:

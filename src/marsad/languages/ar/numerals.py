@@ -18,7 +18,7 @@ def find_numbers(s: Sentence) -> list[Number]:
     """The figures of the sentence in order; percentages, clock times and dates written in digits are none."""
     out: list[Number] = []
     floor = 0
-    for i in sorted({*s.digits, *s.having(*STARTS), *s.phrases, *_ones(s)}):
+    for i in sorted({*s.digits, *s.having(*STARTS), *_ones(s)}):
         if i >= floor and (made := _ordinal(s, i) or _number(s, i, floor)):
             out.append(made)
             floor = made.last

@@ -15,6 +15,7 @@ NEVER_INSIDE = frozenset("ربما جميع كل كافه فقط فورا ايض
 STRUCK = ("incident", "incident_by", "building", "site", "place_head", "place_word")
 SOUND_PLURAL = ("ون", "ين")  # nothing follows it as its owner: in a construct the ن falls
 LIMIT = 9
+BOUNDARIES = frozenset("؛ : ; ، , في فيما بينما حيث".split())  # where a clause may end
 
 
 def is_verb(tok: Token) -> bool:
@@ -316,7 +317,7 @@ def clause(s: Sentence, i: int) -> tuple[int, int]:
     """Tokens [first, last) of the clause around token i: bounded by commas before a verb, and by clause openers."""
     bounds: list[int] = s.memo.setdefault("bounds", [])
     if not bounds:
-        bounds += [-1, *(j for j in range(len(s.tokens)) if _bound(s, j)), len(s.tokens)]
+        bounds += [-1, *(j for j, key in enumerate(s.keys) if key in BOUNDARIES and _bound(s, j)), len(s.tokens)]
     return bounds[bisect_left(bounds, i) - 1] + 1, bounds[bisect_right(bounds, i)] if i < len(s.tokens) else len(s.tokens)
 
 

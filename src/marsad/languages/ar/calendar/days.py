@@ -71,11 +71,11 @@ def _deixis(s: Sentence, i: int) -> Atom | None:
 def date(s: Sentence, i: int) -> Atom | None:
     """«22 نيسان (أبريل) 2016», «التاسع من حزيران الماضي», «2016-05-02», «يوم 5 أيار»."""
     i += s.has(i, "dayword") and s.starting(s.numbers, i + 1) is not None
-    if names_a_thing(s, i):
+    number = s.starting(s.numbers, i)
+    if number is None and not s.key(i)[:1].isdigit() or names_a_thing(s, i):
         return None
     if written := _written(s, i):
         return written
-    number = s.starting(s.numbers, i)
     if number is None or not number.min or number.min != number.max or not 1 <= number.min <= 31:
         return None
     value, j = _with_tens(s, number)

@@ -76,7 +76,7 @@ def _today(s: Sentence) -> Days | None:
 def clock(s: Sentence, i: int) -> Atom | None:
     """«الساعة التاسعة صباحا», «الساعة 22:30», «التاسعة من مساء أمس»: a time of day, on the day that is named with it."""
     headed = s.has(i, "clockword")
-    if i + headed >= len(s.tokens):
+    if i + headed >= len(s.tokens) or not (headed or i in s.numbers.starts or s.tokens[i].word.sort == "number" or s.key(i) == "ال"):
         return None
     hour, minute, last = _hour(s, i + headed)
     if hour is None:

@@ -9,6 +9,7 @@ from marsad.languages.ar.calendar.hours import clock, day_part
 from marsad.languages.ar.calendar.months import month, year
 
 UNREAD = object()
+MONTHS = ("month", "hijri")
 
 
 def point(s: Sentence, i: int) -> Atom | None:
@@ -19,6 +20,7 @@ def point(s: Sentence, i: int) -> Atom | None:
     if i >= len(s.tokens):
         return None
     if kept[i] is UNREAD:
-        kept[i] = day_part(s, i) or clock(s, i) or day(s, i) or month(s, i) or year(s, i)
+        named = not s.held.isdisjoint(MONTHS)
+        kept[i] = day_part(s, i) or clock(s, i) or day(s, i) or (month(s, i) if named else None) or year(s, i)
     found: Atom | None = kept[i]
     return found

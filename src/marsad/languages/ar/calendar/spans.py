@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from marsad.grammar.sentence import Sentence
+from marsad.grammar.sentence import NONE, Sentence
 from marsad.languages.ar.calendar import reckon
 from marsad.languages.ar.calendar.atom import Atom, is_ahead, is_definite, is_year, shift_at
 from marsad.languages.ar.calendar.lengths import WEEK, YEAR, length, stretch, whole, within
@@ -22,10 +22,16 @@ FIRSTS = frozenset({"اول", "اخر", "ثاني", "ثالث", "كل", "لكل"
 
 def time_at(s: Sentence, i: int) -> Time | None:
     """The time that begins at token i, at its longest."""
-    for read in (_since, _between, _ago, _over, _edge, _for, _point):
-        if made := read(s, i):
-            return made
-    return None
+    here, counted = s.classes.get(i, NONE), "unit" in s.held
+    return (
+        (_since(s, i) if "since" in here else None)
+        or _between(s, i)
+        or (_ago(s, i) if "ago" in here else None)
+        or (_over(s, i) if counted else None)
+        or (_edge(s, i) if "edge" in here else None)
+        or (_for(s, i) if counted else None)
+        or _point(s, i)
+    )
 
 
 def _point(s: Sentence, i: int) -> Time | None:

@@ -18,7 +18,9 @@ def find_places(s: Sentence, names: Collection[int], lookup: Lookup) -> list[Pla
     """The places of the sentence in order; `lookup` gives (last, clitic length, ids, ambiguous) of a name at each of the tokens `names`."""
     out: list[Place] = []
     floor = 0
-    starts = {*names, *s.having(*HEADS), *s.phrases}
+    starts = {*names, *s.having(*HEADS, "named_ground")}
+    if not starts:
+        return out
     for i, tok in enumerate(s.tokens):
         if i < floor or i not in starts and (not out or i - floor > 1):
             continue

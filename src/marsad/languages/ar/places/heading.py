@@ -12,9 +12,10 @@ OPENERS = frozenset({"-", "–", "•", "*", "■", "#"})
 
 def heading(s: Sentence) -> Name | None:
     """The place that opens the sentence before `::`, or before `:` where it is a governorate by name; None without one."""
-    colon = next((j for j in range(min(len(s.tokens), MOST)) if s.key(j) == ":"), None)
-    if colon is None:
+    opening = s.keys[:MOST]
+    if ":" not in opening:
         return None
+    colon = opening.index(":")
     first = int(bool(s.tokens[0].mark) and s.tokens[0].mark in OPENERS)
     place = s.starting(s.places, first)
     return Name(place.text, place.span, place.id) if place and place.last == colon and _heads(s, place) else None

@@ -94,8 +94,7 @@ def _governs(s: Sentence, i: int, entry: Entry) -> bool:
 
 def _leave(s: Sentence) -> bool:
     """True where people leave a town for good («خرج 200 شخص»): a deal or a flight is told, no march."""
-    keys = range(len(s.tokens))
-    return any(s.has(j, "departs") for j in keys) and not any(s.has(j, "marches") for j in keys)
+    return "departs" in s.held and "marches" not in s.held
 
 
 def _outcome(scene: Scene, i: int, entry: Entry) -> str | None:

@@ -17,7 +17,14 @@ LIST_MARKS = frozenset('،,)»"')
 
 
 def group_at(s: Sentence, i: int) -> Group | None:
-    """The group of people that begins at token i, None where none does."""
+    """The group of people that begins at token i, None where none does; kept by token."""
+    kept: dict[int, Group | None] = s.memo.setdefault("groups", {})
+    if i not in kept:
+        kept[i] = _group(s, i)
+    return kept[i]
+
+
+def _group(s: Sentence, i: int) -> Group | None:
     while s.key(i) in ("و", "ال") or opens_quote(s, i):
         i += 1
     if i >= len(s.tokens):

@@ -22,9 +22,11 @@ def line_of_list(scene: Scene, i: int) -> Iterator[Claim]:
     – 26 من قوات النظام»: a line of a list, which has its outcome from the line that opens the list.
     """
     s, memory = scene.sentence, scene.discourse.memory
-    if outcome := _opened(s, i):
+    if s.tokens[-1].mark == ":" and (outcome := _opened(s, i)):
         memory["list"] = (s.number, outcome, whole_of_list(scene, outcome))
-    number, outcome, whole = memory.get("list", (None, "", None))
+    if "list" not in memory:
+        return
+    number, outcome, whole = memory["list"]
     if number not in (s.number - 1, s.number):
         return
     first = next((j for j, tok in enumerate(s.tokens) if not tok.mark or tok.mark not in OPENERS), 0)
@@ -40,6 +42,6 @@ def line_of_list(scene: Scene, i: int) -> Iterator[Claim]:
 def _opened(s: Sentence, i: int) -> str | None:
     """The outcome of the list that the noun at token i opens, None where it opens none."""
     entry = s.entry(i, "harmed")
-    if entry is None or s.tokens[-1].mark != ":" or i < len(s.tokens) - HEAD or entry.code == "displaced":
+    if entry is None or i < len(s.tokens) - HEAD or entry.code == "displaced":
         return None
     return entry.code

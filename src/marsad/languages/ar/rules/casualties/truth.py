@@ -7,6 +7,7 @@ from marsad.grammar.word import Entry
 
 BACK = 4
 AROUND = 15
+IF = "اذا"
 POSTED = frozenset({"pic", "twitter"})
 ONLY = frozenset({"فقط", "سوي", "فحسب"})
 POSSIBLY = frozenset({"قد", "ان", "سوف", "لن", "وقد", "ربما", "لا"})
@@ -37,9 +38,11 @@ def _warned_of(s: Sentence, i: int) -> bool:
 
 def _conditional(s: Sentence, i: int) -> bool:
     """True behind «إذا» and «ما إذا» in the same clause: nobody knows whether it happened."""
+    if IF not in s.keys[max(0, i - 2 * BACK + 1) : i]:
+        return False
     for j in range(i - 1, max(-1, i - 2 * BACK), -1):
-        if s.tokens[j].mark or s.key(j) == "اذا":
-            return s.key(j) == "اذا"
+        if s.tokens[j].mark or s.keys[j] == IF:
+            return s.keys[j] == IF
     return False
 
 
@@ -85,4 +88,4 @@ def caused(s: Sentence, i: int) -> bool:
 
 def is_post(s: Sentence) -> bool:
     """True for an embedded post of a social network, which repeats the report's figures in short."""
-    return any(tok.key in POSTED for tok in s.tokens)
+    return not POSTED.isdisjoint(s.keys)

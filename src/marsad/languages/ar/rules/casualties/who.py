@@ -8,6 +8,7 @@ from marsad.grammar.sentence import Sentence
 
 TAGS = ("civilians", "combatants", "security_forces", "children", "women", "medics", "journalists", "aid_workers", "foreigners")
 PEOPLE = ("people", "national", "post", "title")
+CODED = ("people", "side")  # classes whose codes are tags
 PROFESSIONS = frozenset({"security_forces", "medics", "aid_workers", "journalists"})
 INHERITED = frozenset({"civilians", "combatants", "security_forces"})
 
@@ -32,7 +33,7 @@ def tags(s: Sentence, indices: Iterable[int]) -> tuple[str, ...]:
 
 
 def _codes(s: Sentence, i: int) -> list[str]:
-    return [e.code for cls in ("people", "side") if (e := s.entry(i, cls)) is not None and e.code in TAGS]
+    return [e.code for cls in CODED if (e := s.entry(i, cls)) is not None and e.code in TAGS] if s.has(i, *CODED) else []
 
 
 def inherited(who: tuple[str, ...]) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from marsad.languages.ar.phrases import has_conjunction
 TO_COME = frozenset("ان لن سوف وسوف ولن".split())
 HELPERS = frozenset("تم يتم جري يجري سيتم سيجري".split())
 STILL = frozenset("زال زالت يزال تزال تزل يزل".split())
+NO_LONGER = frozenset({"تعد", "يعد"})  # after «لم»
 FAR = 10
 
 
@@ -26,7 +27,16 @@ class Act(NamedTuple):
 
 
 def act_at(s: Sentence, j: int) -> Act | None:
-    """The act at token j, unless the word is part of somebody's name or stands for something else."""
+    """The act at token j, unless the word is part of somebody's name or stands for something else; kept by token."""
+    if not s.has(j, "truce_act"):
+        return None
+    kept: dict[int, Act | None] = s.memo.setdefault("truce acts", {})
+    if j not in kept:
+        kept[j] = _act(s, j)
+    return kept[j]
+
+
+def _act(s: Sentence, j: int) -> Act | None:
     entry = act_entry(s, j)
     if entry is None:
         return None
@@ -88,11 +98,13 @@ def _is_town(s: Sentence, j: int) -> bool:
 def act_entry(s: Sentence, j: int) -> Entry | None:
     """The entry of the act at token j; of a noun where tanwin or a number shows one («219 خرقاً» is no «they broke»)."""
     entry = s.entry(j, "truce_act")
-    if entry is not None and entry.pos == "noun" and s.has(j - 1, "rel") and s.tokens[j].word.suffix:
+    if entry is None:
+        return None
+    if entry.pos == "noun" and s.has(j - 1, "rel") and s.tokens[j].word.suffix:
         return next((e for e in s.tokens[j].word.entries if e.cls == "truce_act" and e.pos == "verb"), entry)
-    if entry is not None and entry.pos == "noun" and _opens(s, j):
+    if entry.pos == "noun" and _opens(s, j):
         return next((e for e in s.tokens[j].word.entries if e.cls == "truce_act" and e.pos == "verb"), entry)
-    if entry is None or entry.pos != "verb" or not _shows_noun(s, j):
+    if entry.pos != "verb" or not _shows_noun(s, j):
         return entry
     return next((e for e in s.tokens[j].word.entries if e.cls == "truce_act" and e.pos == "noun"), entry)
 
@@ -128,7 +140,7 @@ def is_negated(s: Sentence, j: int) -> bool:
         return False
     if s.has(k, "aux"):
         k -= 1
-    if any(s.key(n) in ("تعد", "يعد") for n in range(j - 4, j)):
+    if not NO_LONGER.isdisjoint(s.keys[max(0, j - 4) : j]):
         return True
     if s.key(k) in ("دون", "بدون"):
         entry = s.entry(j, "truce_act")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from marsad.grammar.sentence import Sentence
+from marsad.grammar.sentence import NONE, Sentence
 from marsad.languages.ar.phrases import clause, has_clitic_preposition, is_verb
 from marsad.languages.ar.rules.ceasefires.acts import Act, act_at
 
@@ -39,18 +39,19 @@ def chain_before(s: Sentence, first: int, floor: int) -> Chain:
     stop = max(floor, clause(s, first)[0], first - REACH)
     inner, that, comma = first, False, False
     for j in range(first - 1, stop - 1, -1):
-        if j not in s.classes and not s.tokens[j].mark and not is_verb(s.tokens[j]):
+        here, tok = s.classes.get(j, NONE), s.tokens[j]
+        if not (here or tok.mark or tok.word.verbal):
             continue
-        if s.has(j, "past_mention") and _governs(s, j, inner):
+        if "past_mention" in here and _governs(s, j, inner):
             made.background, made.mention = True, j
             break
-        if s.has(j, "idle") and _is_idle(s, j, inner) and not _speaks(s, j):
+        if "idle" in here and _is_idle(s, j, inner) and not _speaks(s, j):
             made.welcomed = all(a.code in ("deal", "order") for a in made.acts) and _hails(s, j, inner)
             made.background, made.blocked = True, not any(a.verb for a in made.acts) and not (made.welcomed or _welcomes(s, j, made))
             break
-        if s.has(j, "sub") and s.key(j) == "ان" and s.key(j - 1) in BEFORE_THAT:
+        if "sub" in here and tok.key == "ان" and s.key(j - 1) in BEFORE_THAT:
             break
-        that, comma = that or s.has(j, "sub"), comma or s.tokens[j].mark in ("،", ",") and not _in_apposition(s, j)
+        that, comma = that or "sub" in here, comma or tok.mark in ("،", ",") and not _in_apposition(s, j)
         act = act_at(s, j)
         if act and that and act.code in ("extend", "restore", "keep"):
             break

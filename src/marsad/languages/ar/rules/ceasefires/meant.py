@@ -35,9 +35,12 @@ def by_pronoun(scene: Scene, i: int) -> Iterator[Claim]:
     s = scene.sentence
     if not named_before(scene, SINCE) or i in used(scene) or (act := act_at(s, i)) is None:
         return
+    lone = _lone(scene, i, act)
+    if not (lone or _by_pronoun(scene, i, act, governed=True)):
+        return
     floor = clause(s, i)[0]
     chain = chain_before(s, i, floor)
-    if not _by_pronoun(scene, i, act, bool(chain.acts)) and not _lone(scene, i, act):
+    if not (lone or _by_pronoun(scene, i, act, governed=bool(chain.acts))):
         return
     action, deciding = outcome([act, *chain.acts], definite=True)
     if action is None or chain.background and is_told(scene, action) or (act.code in ("start", "end") and act.coming):
@@ -100,7 +103,7 @@ def _is_dated(s: Sentence, at: int) -> bool:
     return any(t.days and at < t.first <= at + 2 for t in s.times)
 
 
-def _by_pronoun(scene: Scene, i: int, act: Act, governed: bool) -> bool:
+def _by_pronoun(scene: Scene, i: int, act: Act, *, governed: bool) -> bool:
     """True where the pronoun on the act is the ceasefire: on a verb, after `تم`, or on a noun that another act governs."""
     s = scene.sentence
     word = s.tokens[i].word

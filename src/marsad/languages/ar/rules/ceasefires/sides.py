@@ -68,13 +68,12 @@ def beside(s: Sentence, first: int, stop: int) -> list[Name]:
 
 def brokers(s: Sentence, first: int, stop: int) -> list[Name]:
     """Those named after «بوساطة», «بطلب من», «برعاية», … in tokens [first, stop)."""
-    for j in range(first, stop):
-        if s.has(j, "brokering"):
-            k = s.end_of(j, "brokering")
-            k += s.key(k) in ("من", "كل") and s.key(k + 1) != "من"
-            k += 2 * (s.key(k) == "كل" and s.key(k + 1) == "من")
-            if k < len(s.tokens):
-                return adjectives(s, k) or _sponsors(s, k)
+    for j in s.among(first, stop, "brokering"):
+        k = s.end_of(j, "brokering")
+        k += s.key(k) in ("من", "كل") and s.key(k + 1) != "من"
+        k += 2 * (s.key(k) == "كل" and s.key(k + 1) == "من")
+        if k < len(s.tokens):
+            return adjectives(s, k) or _sponsors(s, k)
     return []
 
 

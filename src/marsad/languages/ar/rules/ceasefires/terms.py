@@ -33,7 +33,7 @@ class Terms:
 def read_terms(s: Sentence, first: int, stop: int, action: str) -> Terms:
     """The terms that tokens [first, stop) give."""
     times = [t for t in s.times if first <= t.first < stop]
-    daily = any(s.has(j, "daily") or s.key(j) == "يومي" for j in range(first, stop))
+    daily = bool(s.among(first, stop, "daily")) or "يومي" in s.keys[first:stop]
     clock = next((t.part for t in times if t.part and CLOCKS.fullmatch(t.part)), None)
     end = next((j for j in range(first, stop) if _tells_otherwise(s, j)), stop)
     spans = (t for t in times if t.hours and t.role in ("for", "over") and t.first < end and s.key(t.last) != "رمضان")
@@ -81,8 +81,8 @@ def _day(s: Sentence, time: Time, action: str) -> dt.date | None:
 
 def _this_evening(s: Sentence, first: int, stop: int) -> dt.date | None:
     """The report's day for «اعتباراً من المساء», which names none."""
-    for j in range(first, stop):
-        if s.has(j, "since") and s.key(j) != "منذ" and s.has(s.end_of(j, "since"), "part") and not s.covering(s.times, j):
+    for j in s.among(first, stop, "since"):
+        if s.key(j) != "منذ" and s.has(s.end_of(j, "since"), "part") and not s.covering(s.times, j):
             return s.day
     return None
 

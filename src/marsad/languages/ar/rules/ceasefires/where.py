@@ -20,7 +20,9 @@ SIGNS = ("اتفق", "توقيع", "وقع", "توافق")
 
 def areas_after(s: Sentence, first: int, stop: int) -> list[Place]:
     """The places that tokens [first, stop) give the ceasefire, up to where something else is told."""
-    if (at := next((j for j in range(first, min(first + REACH, stop)) if _covers(s, j)), None)) and (held := covered(s, at + 1, stop)):
+    if (at := next((j for j in s.among(first, min(first + REACH, stop), "covering") if _covers(s, j)), None)) and (
+        held := covered(s, at + 1, stop)
+    ):
         return held
     end = next((j for j in range(first, stop) if _ends(s, j, first)), stop)
     found = [p for p in s.within(s.places, first, end) if is_area(s, p)]
@@ -30,8 +32,8 @@ def areas_after(s: Sentence, first: int, stop: int) -> list[Place]:
 
 
 def _covers(s: Sentence, j: int) -> bool:
-    """True for «تخص», «تشمل», «تقتصر على» at token j, not denied and with its object after it."""
-    return s.has(j, "covering") and not s.has(j - 1, "neg") and not s.tokens[j].word.suffix
+    """True where the word of covering at token j («تخص», «تشمل», «تقتصر على») is not denied and has its object after it."""
+    return not s.has(j - 1, "neg") and not s.tokens[j].word.suffix
 
 
 def covered(s: Sentence, first: int, stop: int) -> list[Place]:
@@ -157,11 +159,10 @@ def _is_venue(s: Sentence, place: Place) -> bool:
 
 def left_out(s: Sentence, first: int, stop: int) -> list[Name]:
     """The names after «باستثناء», «لا يشمل», … in tokens [first, stop), those after «ولا» among them."""
-    for j in range(first, stop):
-        if s.has(j, "leaving_out"):
-            k = s.end_of(j, "leaving_out")
-            if k < len(s.tokens) and (not s.tokens[k].mark or s.tokens[k].mark in '«"') and not has_clitic_preposition(s.tokens[k]):
-                return _and_not(s, k)
+    for j in s.among(first, stop, "leaving_out"):
+        k = s.end_of(j, "leaving_out")
+        if k < len(s.tokens) and (not s.tokens[k].mark or s.tokens[k].mark in '«"') and not has_clitic_preposition(s.tokens[k]):
+            return _and_not(s, k)
     if s.key(first) == "علي" and any(_does_not_run(s, k) for k in range(max(0, first - 6), first)):
         return _and_not(s, first + 1)
     return []

@@ -7,7 +7,7 @@ from marsad.languages.ar.phrases import clause
 from marsad.languages.ar.rules.incidents.unreal import chain_start
 
 HABIT_REACH = 8
-POINTING = frozenset("هذا هذه هو هي يعد تعد يعتبر تعتبر سيكون ستكون".split())
+POINTING = frozenset(c + w for w in "هذا هذه هو هي يعد تعد يعتبر تعتبر سيكون ستكون".split() for c in ("", "و", "ف"))
 
 
 def is_general(s: Sentence, i: int) -> bool:
@@ -17,16 +17,18 @@ def is_general(s: Sentence, i: int) -> bool:
 
 def _is_habit(s: Sentence, i: int) -> bool:
     """True in a clause of habit («عادة ما تسبب الصواريخ أضرارا»), and for whoever acts («اعتقال من يستسلمون»)."""
-    first, _ = clause(s, i)
     entry = s.entry(i, "incident")
     if entry is not None and entry.pos == "verb" and entry.shape == "present" and s.key(i - 1) == "من":
         return True
+    if "habit" not in s.held:
+        return False
+    first, _ = clause(s, i)
     return bool(s.among(max(first, i - HABIT_REACH), i, "habit")) and not s.among(max(first, i - 3), i, "speech")
 
 
 def _is_ranked(s: Sentence, i: int) -> bool:
     """True for a strike that is only counted among others («هذا أول هجوم من نوعه», «هذه هي العملية الأولى»)."""
-    if not any(s.key(j).lstrip("وف") in POINTING for j in range(max(0, i - 3), i)):
+    if POINTING.isdisjoint(s.keys[max(0, i - 3) : i]):
         return False
     after = {s.key(j) for j in range(i + 1, s.end_of(i, "incident") + 3)}
     first_of = s.key(i - 1) in ("هو", "هي") and not after.isdisjoint(("الاولي", "الاول"))
@@ -35,5 +37,7 @@ def _is_ranked(s: Sentence, i: int) -> bool:
 
 def _is_generic(s: Sentence, i: int) -> bool:
     """True after «مثل هذه», «من نوع», also for what goes on the list («خطف جندي أو تفجير حافلة»)."""
+    if "generic" not in s.held:
+        return False
     first = chain_start(s, i)
     return bool(s.among(first - 2, first, "generic") or s.among(i - 2, i, "generic"))

@@ -13,6 +13,7 @@ from marsad.languages.ar.rules.incidents.unreal import chain_start, is_unreal
 
 WISH_REACH = 8
 DUE_REACH, LIKENED_REACH = 9, 8
+HUSHING = frozenset({"stopping", "habit", "halt", "sound", "ceasing"})
 LIKENED = frozenset("يمثل تمثل مثل يعد تعد شكل شكلت يشكل تشكل اعتبر تلقي تلقت تعرض سعر".split())
 COMPARED = frozenset({"اكثر", "الاكثر", "اشد", "الاشد"})
 
@@ -20,9 +21,7 @@ COMPARED = frozenset({"اكثر", "الاكثر", "اشد", "الاشد"})
 def is_told(scene: Scene, i: int) -> bool:
     """False where the trigger tells of nothing: in a ceasefire's or an actor's name, after `وقف`, `مثل هذه`, as a mere state."""
     s = scene.sentence
-    if _in_ceasefire(s, i) or s.among(i - 2, i, "stopping", "habit") or s.key(i - 3) == "وقف" or _is_suspended(s, i):
-        return False
-    if is_general(s, i) or _is_heard(s, i) or _is_ending(s, i):
+    if _in_ceasefire(s, i) or s.key(i - 3) == "وقف" or not s.held.isdisjoint(HUSHING) and _is_hushed(s, i) or is_general(s, i):
         return False
     if only_looks(s, i) or _names_something(s, i) or s.covering(s.times, i):
         return False
@@ -32,6 +31,11 @@ def is_told(scene: Scene, i: int) -> bool:
     if actor and (actor.first != i or actor.id) and actor.sort != "adjective" and not (s.has(i, "incident_by") and actor.last == i + 1):
         return False
     return not is_state(s, i) and not is_unreal(scene, i)
+
+
+def _is_hushed(s: Sentence, i: int) -> bool:
+    """True for what stops or is stopped, what is done as a habit, and what was only heard."""
+    return bool(s.among(i - 2, i, "stopping", "habit")) or _is_suspended(s, i) or _is_heard(s, i) or _is_ending(s, i)
 
 
 def _is_ending(s: Sentence, i: int) -> bool:
@@ -57,20 +61,21 @@ def _names_something(s: Sentence, i: int) -> bool:
     place = s.covering(s.places, i)
     if place is not None and place.id is not None and s.entry(i, "incident") is not None and place.first < i:
         return True
-    after, has_subject = s.key(i + 1), any(a.last == i for a in s.actors)
-    listed = s.has(i, "town_or_verb") and not after.startswith("ال") and (not has_subject or after.startswith("لل") or s.has(i + 1, "prep"))
-    return listed or bool(i > 1 and s.tokens[i - 1].mark and s.has(i - 2, "named_act") and quoted_name(s, i - 1))
+    if s.has(i, "town_or_verb") and not (after := s.key(i + 1)).startswith("ال"):
+        has_subject = any(a.last == i for a in s.actors)
+        if not has_subject or after.startswith("لل") or s.has(i + 1, "prep"):
+            return True
+    return i > 1 and bool(s.tokens[i - 1].mark) and s.has(i - 2, "named_act") and bool(quoted_name(s, i - 1))
 
 
 def _in_phrase(s: Sentence, i: int) -> bool:
     """True inside a longer trigger that began before («إعادة انتشار»)."""
-    return any(e.cls == "incident" and i < last for j in (i - 1, i - 2, i - 3) for last, e in s.phrases.get(j, ()))
+    return any(e.cls == "incident" and i < last for j in (i - 1, i - 2, i - 3) if j in s.phrases for last, e in s.phrases[j])
 
 
 def _is_figure(s: Sentence, i: int) -> bool:
     """True where the words after it show that no violence is meant («معركة كروية», «ضربة للأسواق»)."""
-    near = (i + 1,) if s.key(i + 1) in ("علي", "في") else (i + 1, i + 2)
-    return bool(s.among(near[0], near[-1] + 1, "figure"))
+    return "figure" in s.held and bool(s.among(i + 1, i + (2 if s.key(i + 1) in ("علي", "في") else 3), "figure"))
 
 
 def _is_topic(s: Sentence, i: int) -> bool:
@@ -88,6 +93,8 @@ def _is_topic(s: Sentence, i: int) -> bool:
 
 def _is_due(s: Sentence, i: int) -> bool:
     """True for what must or may be done («يجب بحث شن هجمات»)."""
+    if "demand" not in s.held:
+        return False
     first, _ = clause(s, i)
     reach = DUE_REACH if (e := s.entry(i, "incident")) is not None and e.pos == "verb" else DUE_REACH // 2 + 1
     return any((e := s.entry(j, "demand")) and e.code == "must" for j in range(max(first, i - reach), i))

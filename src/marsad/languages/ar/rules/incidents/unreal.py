@@ -9,8 +9,10 @@ from marsad.languages.ar.phrases import has_clitic_preposition, has_conjunction,
 
 IF_REACH, AVERT_REACH, COURT_REACH, VERDICT_REACH, FOUND_REACH, DENIED_REACH = 9, 4, 4, 6, 7, 6
 BLOWING = frozenset({"explosion", "suicide_bombing", "assault", "attack"})
+SUPPOSING = frozenset({"condition", "averting", "charge"})
 USING = ("launch", "light", "harm", "harmed", "incident", "aside", "injured")
 OPENING = frozenset('«“:"')
+QUESTION = frozenset("؟?")
 OR = frozenset({"او", "ام"})
 CARS = frozenset({"سيارة مفخخة", "سيارة ملغومة"})
 ATTACKS = ("هجوم", "قصف")
@@ -21,7 +23,9 @@ def is_unreal(scene: Scene, i: int) -> bool:
     """True where the act at token i is asked about, supposed, averted, charged in court, passed as a sentence or any at all."""
     s = scene.sentence
     first = chain_start(s, i)
-    return is_asked(s, i) or is_supposed(s, i) or is_averted(s, first) or is_charged(s, first) or is_sentence(s, i) or is_any(s, i)
+    if not s.held.isdisjoint(SUPPOSING) and (is_supposed(s, i) or is_averted(s, first) or is_charged(s, first)):
+        return True
+    return is_asked(s, i) or is_sentence(s, i) or is_any(s, i)
 
 
 def is_any(s: Sentence, i: int) -> bool:
@@ -44,8 +48,10 @@ def chain_start(s: Sentence, i: int) -> int:
 
 def is_asked(s: Sentence, i: int) -> bool:
     """True in a question: «هل شنت إسرائيل غارة؟», from the quotation or colon before the mark to the mark."""
+    if QUESTION.isdisjoint(s.keys):
+        return False
     for j in range(len(s.tokens) - 1, i, -1):
-        if s.tokens[j].mark in ("؟", "?"):
+        if s.tokens[j].mark in QUESTION:
             opened = (k for k in range(j, -1, -1) if s.tokens[k].mark and s.tokens[k].mark in OPENING)
             return i > next(opened, -1)
     return False
@@ -53,7 +59,7 @@ def is_asked(s: Sentence, i: int) -> bool:
 
 def is_supposed(s: Sentence, i: int) -> bool:
     """True in the clause of a condition: «إذا تعرضت المدينة لقصف», up to its comma or the next thing said."""
-    for j in range(i - 1, max(-1, i - IF_REACH), -1):
+    for j in range(i - 1, max(-1, i - IF_REACH), -1) if "condition" in s.held else ():
         if s.tokens[j].mark in (".", "؛", "،", ",", ":") or s.has(j, "speech"):
             return False
         if s.has(j, "condition"):
@@ -63,7 +69,7 @@ def is_supposed(s: Sentence, i: int) -> bool:
 
 def is_averted(s: Sentence, i: int) -> bool:
     """True for what is kept from happening or fought as such: «تفادي هجمات», «مكافحة الشغب», «للحيلولة دون وقوع مجازر»."""
-    for j in range(i - 1, max(-1, i - 1 - AVERT_REACH), -1):
+    for j in range(i - 1, max(-1, i - 1 - AVERT_REACH), -1) if "averting" in s.held else ():
         if s.tokens[j].mark or s.has(j, "speech"):
             return False
         if s.has(j, "averting"):
@@ -73,7 +79,7 @@ def is_averted(s: Sentence, i: int) -> bool:
 
 def is_charged(s: Sentence, i: int) -> bool:
     """True for the matter of a charge, an inquiry or a memory: «متهم باغتيال وزير», «التحقيق في تفجير», «تهمة خطف»."""
-    if s.tokens[i].mark or is_verb(s.tokens[i]) and s.entry(i, "incident") is None:
+    if "charge" not in s.held or s.tokens[i].mark or is_verb(s.tokens[i]) and s.entry(i, "incident") is None:
         return False
     governed = has_clitic_preposition(s.tokens[i]) or s.key(i - 1) in PREPOSED or s.has(i - 1, "charge", "light", "about")
     if not governed:

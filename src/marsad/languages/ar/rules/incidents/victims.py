@@ -16,7 +16,7 @@ from marsad.model.claim import Name
 REACH, NEAR = 16, 5
 AIMING = frozenset("مستهدفا مستهدفه مستهدفين مستهدفين".split())
 BEFORE = 2
-ESCAPED = frozenset({"نجا", "نجت", "نجوا", "نجاه", "ينجو", "تنجو"})
+ESCAPED = frozenset(c + w for w in "نجا نجت نجوا نجاه ينجو تنجو".split() for c in ("", "و"))
 OBJECT_REACH = 8
 OBJECTS = frozenset({"ه", "ها", "هم", "هما", "هن"})
 BURSTS = frozenset({"explosion", "suicide_bombing", "attack"})
@@ -91,7 +91,9 @@ def _undergone(scene: Scene, i: int) -> list[Name]:
 
 def _escaped(s: Sentence, i: int) -> list[Name]:
     """Who came through it alive («نجا قائد الشرطة من محاولة اغتيال»)."""
-    at = next((j for j in range(i - 1, max(-1, i - REACH), -1) if s.key(j).removeprefix("و") in ESCAPED), None)
+    if ESCAPED.isdisjoint(s.keys):
+        return []
+    at = next((j for j in range(i - 1, max(-1, i - REACH), -1) if s.keys[j] in ESCAPED), None)
     if at is None or not any(s.key(k) == "من" for k in range(max(at, i - 4), i)):
         return []
     return [n for n in object_at(s, skip_adverbs(s, at + 1))[0] if n.span.end <= s.tokens[i].start]
