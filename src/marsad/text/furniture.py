@@ -66,7 +66,8 @@ def furniture(text: str) -> list[Span]:
     """
     blocks = list(_blocks(text))
     out = [*_title_bar(blocks), *_repeated(blocks), *_listed(blocks), *_headings(blocks)]
-    return sorted({*(b.span for b in out), *_tags(blocks)})
+    tags = _tags(blocks) if any(tag in text for tag in _tags_of_pages()) else ()
+    return sorted({*(b.span for b in out), *tags})
 
 
 def without_furniture(text: str) -> str:
@@ -162,6 +163,8 @@ def _page_word(block: Block) -> str:
     if RULE.fullmatch(block.text):
         return "rest"
     key = fold_key(" ".join(block.words[:LONGEST])).lstrip("*-–—•#:|✨💡 ")
+    if not key.startswith(_phrases_of_pages()):
+        return ""
     return next((sort for phrase, sort in _page_words() if key.startswith(phrase) and not key[len(phrase) : len(phrase) + 1].isalpha()), "")
 
 
@@ -169,6 +172,11 @@ def _page_word(block: Block) -> str:
 def _page_words() -> tuple[tuple[str, str], ...]:
     lines = files(__package__).joinpath("page_words.tsv").read_text("utf-8").splitlines()[1:]
     return tuple((fold_key(phrase), sort) for phrase, sort, _ in (line.split("\t") for line in lines))
+
+
+@cache
+def _phrases_of_pages() -> tuple[str, ...]:
+    return tuple(phrase for phrase, _ in _page_words())
 
 
 @cache

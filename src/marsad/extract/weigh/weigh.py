@@ -46,7 +46,7 @@ def weigh(scene: Scene, claim: Incident, others: int) -> Aside:
     """The claim with the chance that it is told as an incident here; `others` is the `company` of `features`."""
     known = weights()
     signs = [(known[sign], sign) for sign in features(scene, claim, others) if sign in known]
-    chance = 1 / (1 + math.exp(-sum(weight for weight, _ in signs)))
+    chance = 1 / (1 + math.exp(-sum([weight for weight, _ in signs])))
     signs.sort()
     return Aside(claim, chance, tuple(sign for _, sign in signs[:SHOWN]), tuple(sign for _, sign in signs[: -SHOWN - 1 : -1]))
 

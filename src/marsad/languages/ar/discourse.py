@@ -23,16 +23,18 @@ BEFORE_REACH = 8
 def attribute(scene: Scene) -> list[Scope]:
     """The scopes of the sentence: what each of its statements and sources covers, with the source chain, nearest first."""
     s = scene.sentence
-    found = list(according(scene)) + open_quotation(scene) + reported(scene) + recorded(scene)
+    spoken, found = frames(scene), [*according(scene), *open_quotation(scene), *reported(scene), *recorded(scene)]
+    if not (spoken or found or scene.claims):
+        return []
     top = tuple(name for scope, relays in found if not relays for name in scope.source)
     if top:
         scene.claims = [_sourced(scene, c, found) if isinstance(c, Statement) else c for c in scene.claims]
     scene.claims = [_not_itself(c) if isinstance(c, Statement) else c for c in scene.claims]
     extra = tuple(n for scope, relays in found if relays for n in scope.source)
     scopes = [scope._replace(source=chained(s, scope.source, extra)) for scope, relays in found if not relays]
-    if not scopes and not any(f.speaker for f in frames(scene)):
+    if not scopes and not any(f.speaker for f in spoken):
         scopes = [scope for scope, _ in found]
-    for frame in frames(scene):
+    for frame in spoken:
         if frame.speaker and not frame.before and (frame.clausal or not (frame.aside or _agrees_to(scene, frame))):
             covering = tuple(n for scope in scopes if scope.first <= frame.trigger < scope.last for n in scope.source)
             chain = tuple({n.text: n for n in (*chained(s, (*frame.speaker, *frame.source), extra), *covering)}.values())

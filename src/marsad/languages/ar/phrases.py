@@ -315,10 +315,15 @@ def name(s: Sentence, first: int, last: int) -> Name:
 
 def clause(s: Sentence, i: int) -> tuple[int, int]:
     """Tokens [first, last) of the clause around token i: bounded by commas before a verb, and by clause openers."""
-    bounds: list[int] = s.memo.setdefault("bounds", [])
-    if not bounds:
-        bounds += [-1, *(j for j, key in enumerate(s.keys) if key in BOUNDARIES and _bound(s, j)), len(s.tokens)]
-    return bounds[bisect_left(bounds, i) - 1] + 1, bounds[bisect_right(bounds, i)] if i < len(s.tokens) else len(s.tokens)
+    kept: list[tuple[int, int]] | None = s.memo.get("clauses")
+    if kept is None:
+        bounds = [-1, *(j for j, key in enumerate(s.keys) if key in BOUNDARIES and _bound(s, j)), len(s.tokens)]
+        kept = s.memo["clauses"] = [_between_bounds(bounds, j) for j in range(len(s.tokens) + 1)]
+    return kept[min(i, len(s.tokens))]
+
+
+def _between_bounds(bounds: list[int], j: int) -> tuple[int, int]:
+    return bounds[bisect_left(bounds, j) - 1] + 1, bounds[bisect_right(bounds, j)] if j < bounds[-1] else bounds[-1]
 
 
 def _bound(s: Sentence, j: int) -> bool:

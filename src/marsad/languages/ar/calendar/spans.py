@@ -48,6 +48,8 @@ def _dated(s: Sentence, i: int, last: int, days: Days | None, role: str, part: s
 
 def _opened_before(s: Sentence, i: int) -> bool:
     """True where the time follows `منذ` and a happening whose day it tells."""
+    if "since" not in s.held and not _begun_before(s, i):
+        return False
     for j in range(i - 1, max(-1, i - SINCE_REACH), -1):
         if s.has(j, "since"):
             return i > s.end_of(j, "since") and j not in s.times.covers

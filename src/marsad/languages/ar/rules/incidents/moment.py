@@ -52,5 +52,5 @@ def _distance(i: int, last: int, time: Time) -> int:
 
 def _crosses(s: Sentence, i: int, last: int, time: Time) -> bool:
     """True where another happening or speech stands between the trigger and the time."""
-    between = range(last, time.first) if time.first >= last else range(time.last, i)
-    return any(s.has(j, "incident", "speech", "aside", "ceasefire") for j in between)
+    first, end = (last, time.first) if time.first >= last else (time.last, i)
+    return bool(s.among(first, end, "incident", "speech", "aside", "ceasefire"))

@@ -29,15 +29,26 @@ def without_posts(s: Sentence, places: list[Name]) -> list[Name]:
 
 def _described(s: Sentence, place: Place, words: tuple[str, ...]) -> bool:
     """True where a participle puts somebody at the place, or at the one that it goes on («المتمركزة في أ بريف ب»)."""
+    if not (participles := _participles(s, words)):
+        return False
     for j in range(place.first - 1, max(-1, place.first - 1 - POSTED_REACH), -1):
         if s.tokens[j].mark and s.covering(s.places, j - 1) is None or s.has(j, "incident", "light", "speech"):
             return False
-        if s.key(j).removeprefix("و").removeprefix("ال").startswith(words) and not s.tokens[j].word.verbal:
+        if j in participles:
             return True
         if before := s.covering(s.places, j):
             apart = before.last == place.first and place.head != "direction" and not has_clitic_preposition(s.tokens[place.first])
             return not apart and _described(s, before, words)
     return False
+
+
+def _participles(s: Sentence, words: tuple[str, ...]) -> list[int]:
+    """The tokens that are a form of one of the words, and no verb; found once a sentence."""
+    kept: dict[tuple[str, ...], list[int]] = s.memo.setdefault("participles", {})
+    if words not in kept:
+        likely = (j for j, key in enumerate(s.keys) if key.removeprefix("و").removeprefix("ال").startswith(words))
+        kept[words] = [j for j in likely if not s.tokens[j].word.verbal]
+    return kept[words]
 
 
 def site_behind(s: Sentence, last: int, end: int) -> list[Name]:

@@ -51,7 +51,8 @@ def silent(scene: Scene, places: list[Place]) -> list[Place]:
 
 def _next_telling(s: Sentence, last: int) -> int:
     """The token at which another act or speech is told, whatever commas stand before it."""
-    return next((j for j in range(last + 1, len(s.tokens)) if s.has(j, "speech", "ceasefire") or is_act(s, j)), len(s.tokens))
+    told = s.among(last + 1, len(s.tokens), "speech", "ceasefire", "incident")
+    return next((j for j in told if s.has(j, "speech", "ceasefire") or is_act(s, j)), len(s.tokens))
 
 
 def _named_for(s: Sentence, places: list[Place], i: int) -> list[Place]:
