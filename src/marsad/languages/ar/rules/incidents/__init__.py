@@ -1,5 +1,18 @@
 """Incidents: what was done to people, places or things, in all the grammatical dress in which it is told."""
 
-from marsad.languages.ar.rules.incidents import convoys, crowds, falls, halves, hits, modes, movements, operations, sided, told, weapons
+from marsad.languages.ar.rules.incidents import (
+    convoys,
+    crowds,
+    falls,
+    halves,
+    hits,
+    modes,
+    movements,
+    operations,
+    sided,
+    told,
+    wars,
+    weapons,
+)
 
-__all__ = ["convoys", "crowds", "falls", "halves", "hits", "modes", "movements", "operations", "sided", "told", "weapons"]
+__all__ = ["convoys", "crowds", "falls", "halves", "hits", "modes", "movements", "operations", "sided", "told", "wars", "weapons"]

@@ -13,7 +13,7 @@ STRIKING = frozenset(
     "attack assault hit strike explosion shelling abduction looting_destruction seizure siege release withdrawal armed_clash".split()
 )
 HAPPENING = frozenset({"انفجر", "انفجار", "تفجر"})
-PASSED_OVER = frozenset("كل جميع بعض معظم اي كافه هذه هذا ذلك تلك اول علي ضد من ل الي".split())
+PASSED_OVER = frozenset("كل كامل جميع بعض معظم اي كافه هذه هذا ذلك تلك اول علي ضد من ل الي".split())
 WORDS = frozenset({"هجوم", "هاجم", "مهاجمة"})
 SPEAKING = ("title", "outlet", "document", "speech_noun")
 COMMANDING = frozenset("قايد قاده جنرال عقيد عميد لواء".split())
@@ -44,9 +44,11 @@ def _strikes_a_thought(s: Sentence, i: int, last: int, entry: Entry, frame: Fram
 def _is_thought(s: Sentence, at: int) -> bool:
     """True where the first noun from `at` on is abstract."""
     for j in range(at, min(at + STEPS, len(s.tokens))):
+        if s.key(j).removeprefix("ل") in PASSED_OVER:
+            continue
         if s.has(j, "abstract"):
             return s.starting(s.actors, j) is None and s.covering(s.places, j) is None
-        if not (s.key(j).removeprefix("ل") in PASSED_OVER or s.has(j, "adverb", "quality")):
+        if not s.has(j, "adverb", "quality"):
             return False
     return False
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from marsad.grammar.scene import Scene
+from marsad.languages.ar.phrases import has_conjunction
 from marsad.languages.ar.rules.book import BOOK
 from marsad.languages.ar.rules.incidents.borrowed import is_borrowed
 from marsad.languages.ar.rules.incidents.frame import read_frame
@@ -26,7 +27,8 @@ def hit(scene: Scene, i: int) -> Iterator[Claim]:
     entry = s.entry(i, "light")
     if entry is None or entry.code != "hit" or entry.person == "1" or s.has(i, "harm") or not is_told(scene, i):
         return
-    if goes_on(s, i) or has_strike_subject(s, i) or any(s.has(j, "harm") for j in range(i + 1, min(len(s.tokens), i + 3))):
+    harmed = any(s.has(j, "harm") and not has_conjunction(s.tokens[j]) for j in range(i + 1, min(len(s.tokens), i + 3)))
+    if harmed or goes_on(s, i) or has_strike_subject(s, i):
         return
     last = i + 1
     frame = read_frame(scene, i, last, "hit", entry.pos)

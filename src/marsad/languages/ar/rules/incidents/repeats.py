@@ -10,7 +10,7 @@ from marsad.languages.ar.rules.incidents.light import is_launched
 from marsad.model.claim import Incident, Name
 from marsad.text.fold import fold_key
 
-NEAR = 4
+NEAR, BEGUN = 4, 5
 TOLL, PAIRED = 9, 2
 JUST = 160  # characters back to what was just told
 LED = "وادي"  # «وأدى», which folds to a valley
@@ -40,10 +40,20 @@ def is_bare(scene: Scene, i: int, last: int, frame: Frame) -> bool:
         return False
     if is_launched(scene, i) or _is_carried_out(s, last) or _goes_on(s, i, last):
         return False
+    if _is_begun(s, i, frame) or s.key(i - 1) == "الي" and s.has(i, "departs"):
+        return False
     if _is_deadly(scene, i, last) or _is_second(scene, i):
         return False
     start, near = s.tokens[i].start, s.tokens[min(last + 5, len(s.tokens)) - 1].end
     return not any(start < p.span.start <= near for p in frame.places)
+
+
+def _is_begun(s: Sentence, i: int, frame: Frame) -> bool:
+    """True for «بدء قوات النظام هجومها»: a side begins an act of its own."""
+    word = s.tokens[i].word
+    if not (word.suffix and frame.by and not word.prefix):
+        return False
+    return any((e := s.entry(j, "light")) is not None and e.pos == "noun" and e.code == "do" for j in range(max(0, i - BEGUN), i))
 
 
 def _is_deadly(scene: Scene, i: int, last: int) -> bool:
