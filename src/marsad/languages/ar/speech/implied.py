@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
-from marsad.languages.ar.phrases import is_verb
+from marsad.languages.ar.phrases import has_clitic_preposition, is_verb
 from marsad.languages.ar.speech.frames import frames
 from marsad.languages.ar.speech.names import speakers_from
 from marsad.languages.ar.speech.who import skip_adverbs
@@ -66,11 +66,24 @@ def implied(scene: Scene, i: int, person: str) -> tuple[Name, ...]:
         return passed_on[0][-1:]
     if (told := according(scene.sentence, i)) and agrees(person, told):
         return told
+    if person == "mp" and is_verb(scene.sentence.tokens[i]) and (several := _several_before(scene.sentence, i)):
+        return several
     if level and i > 3:
         return level[-1].speaker
     if i > 1 and (subject := main_subject(scene.sentence, i)) and agrees(person, subject):
         return subject
     return remembered(scene, person)
+
+
+def _several_before(s: Sentence, i: int) -> tuple[Name, ...]:
+    """The last people named before token i whom a plural verb fits («كان 80 من مقاتلي الحزب قد فروا، ورفضوا العودة»)."""
+    for k in range(i - 1, -1, -1):
+        counted = s.has(k - 2, "amount") or s.covering(s.numbers, k - 2) is not None
+        if not s.has(k, "people", "actor_head", "title") or s.has(k - 1, "prep", "target_mark") and not counted:
+            continue
+        if gender(s.text[s.tokens[k].start : s.tokens[k].end]) == "p" and not has_clitic_preposition(s.tokens[k]):
+            return speakers_from(s, k, until=i)[0]
+    return ()
 
 
 def remembered(scene: Scene, person: str) -> tuple[Name, ...]:

@@ -48,11 +48,26 @@ def further_end(s: Sentence, first: int, end: int) -> int:
         return max(end + 2, phrase_end(s, end + 2)) if end + 2 < len(s.tokens) else end + 2
     if tok.key == "من" and s.tokens[first].key.removeprefix("و").startswith("ال"):
         return end
+    if tok.key == "ل" and _is_body(s, end + 1):
+        return _attached(s, end + 1, end)
     if tok.key in ("في", "من", "عن", "ب", "لدي") and end + 1 < len(s.tokens) and not s.covering(s.times, end + 1):
         return _attached(s, end + 1, end)
     if has_clitic_preposition(tok) and not tok.key.startswith(("بان", "بانه")):
         return _clitic(s, end)
     return end
+
+
+def _is_body(s: Sentence, j: int) -> bool:
+    """True where a quoted body that is no outlet begins at j («الأمين العام لـ"حزب الله"»)."""
+    if (
+        j + 1 >= len(s.tokens)
+        or not s.tokens[j].mark
+        or s.tokens[j].mark not in QUOTES
+        or s.has(j + 1, "outlet", "source_noun", "document")
+    ):
+        return False
+    body = s.starting(s.actors, j + 1)
+    return body is not None and s.starting(s.places, j + 1) is None and s.has(j + 1, "actor_head", "side")
 
 
 def _issued(s: Sentence, end: int) -> int:

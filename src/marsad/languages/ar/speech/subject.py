@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from marsad.grammar.sentence import Sentence
-from marsad.languages.ar.phrases import has_clitic_preposition, is_nisba, is_verb
+from marsad.languages.ar.phrases import has_clitic_preposition, has_conjunction, is_nisba, is_verb
 from marsad.languages.ar.speech.documents import bare_relative, document_owner, is_bare_clause
 from marsad.languages.ar.speech.frames import CLAUSE_OPENERS, REACH, THAT
 from marsad.languages.ar.speech.names import speakers_from
@@ -31,6 +31,8 @@ def subject_before(s: Sentence, i: int) -> tuple[tuple[Name, ...], int]:
     for k in range(i - 1, max(-1, i - REACH), -1):
         tok = s.tokens[k]
         if tok.key in CLAUSE_OPENERS or tok.has("aux") and tok.entry("aux").code == "be":  # type: ignore[union-attr]
+            if k and tok.key not in CLAUSE_OPENERS and not has_conjunction(tok) and skip_adverbs(s, k + 1) >= i:
+                return subject_before(s, k)
             return _subject_at(s, k + 1, i, known=False)
         if tok.key in THAT:
             return (), i

@@ -37,7 +37,7 @@ def parties(scene: Scene, i: int, entry: Entry, act: str) -> tuple[tuple[Name, .
     if not before and _is_object(s, j, entry, act) and agrees(entry.person, speaker := implied(scene, i, entry.person)):
         return speaker, i, i + 1, speakers_from(s, j)[0]
     names, last = speakers_from(s, j, split=act in OBJECT_ACTS or entry.lemma in TWO_PARTIES)
-    if names:
+    if names and not (entry.person == "mp" and entry.shape != "-" and act in OBJECT_ACTS):
         return names, i, last, ()
     if before:
         return before, first if 0 <= i - first < 7 else i, i + 1, ()
