@@ -81,7 +81,8 @@ def _several_before(s: Sentence, i: int) -> tuple[Name, ...]:
         counted = s.has(k - 2, "amount") or s.covering(s.numbers, k - 2) is not None
         if not s.has(k, "people", "actor_head", "title") or s.has(k - 1, "prep", "target_mark") and not counted:
             continue
-        if gender(s.text[s.tokens[k].start : s.tokens[k].end]) == "p" and not has_clitic_preposition(s.tokens[k]):
+        many = any(e.cls in ("people", "title") and e.shape == "pl" for e in s.tokens[k].word.entries)
+        if (many or gender(s.text[s.tokens[k].start : s.tokens[k].end]) == "p") and not has_clitic_preposition(s.tokens[k]):
             return speakers_from(s, k, until=i)[0]
     return ()
 
