@@ -1,5 +1,6 @@
 """Keeping: reports and claims with their versions, coding runs, search, and a ledger that can be verified."""
 
+from marsad.store.alike import Alike
 from marsad.store.deciding import Draft
 from marsad.store.errors import ReportRefused, Stale, StoreError
 from marsad.store.kept import Entry, Finding, Hit, Kept, Recoded, StoredClaim, StoredReport, Summary, Verified
@@ -7,6 +8,7 @@ from marsad.store.opening import open_store
 from marsad.store.store import Store
 
 __all__ = [
+    "Alike",
     "Draft",
     "Entry",
     "Finding",

@@ -49,7 +49,7 @@ class Coding:
 def keep(conn: Connection, report: Report, found: Sequence[Claim], coder: str, data: bytes | None, actor: str) -> Kept:
     """What was done; see Store.keep."""
     row, at = report_row(report), now()
-    article = _article(conn, report)
+    article = articles(conn, report)
     if same := next((v for v in article if v.text_sha256 == row["text_sha256"]), None):
         if conn.execute(select(runs.c.n).where(runs.c.report_key == same.key, runs.c.coder == coder)).first():
             return Kept("same", same.key, same.version, _standing_run(conn, same.key).claims)
@@ -69,7 +69,7 @@ def code(conn: Connection, coding: Coding, actor: str) -> Kept:
     return kept
 
 
-def _article(conn: Connection, report: Report) -> Sequence[Any]:
+def articles(conn: Connection, report: Report) -> Sequence[Any]:
     """All kept versions of the article that this report is: of the same outlet, with the same id or else the same address."""
     of_outlet = reports.c.outlet.is_not_distinct_from(report.outlet)
     same_id, same_url = reports.c.id == report.id, reports.c.url == report.url

@@ -130,6 +130,14 @@ def stored_claims(conn: Connection, query: Select[Any]) -> list[StoredClaim]:
     return [StoredClaim(read_claim(r.json), r.id, r.report_id, r.key, day(r.date), r.outlet, r.coder) for r in conn.execute(query)]
 
 
+def cited(conn: Connection) -> list[tuple[str | None, str, int]]:
+    """(outlet, source, claims): who names whom as the source of how many claims that stand, the most first."""
+    by = (reports.c.outlet, mentions.c.folded)
+    query = select(*by, func.count()).select_from(mentions).join(standing, standing.c.run == mentions.c.run)
+    query = query.join(reports, reports.c.key == standing.c.report_key).where(standing.c.newest, mentions.c.role == "source_id")
+    return [(r[0], r[1], r[2]) for r in conn.execute(query.group_by(*by).order_by(func.count().desc(), *by))]
+
+
 def count(conn: Connection, query: Select[Any]) -> int:
     """How many rows the query has."""
     return int(conn.execute(select(func.count()).select_from(query.order_by(None).subquery())).scalar_one())

@@ -14,7 +14,8 @@ from sqlalchemy import Connection, Engine
 from marsad.model.claim import Claim
 from marsad.model.decision import Decision
 from marsad.model.report import Report
-from marsad.store import asof, deciding, keeping, ledger, listing, meanwhile, sqlite, verify, views
+from marsad.store import alike, asof, deciding, keeping, ledger, listing, meanwhile, sqlite, verify, views
+from marsad.store.alike import Alike
 from marsad.store.asof import Reading
 from marsad.store.deciding import Draft
 from marsad.store.errors import StoreError
@@ -36,15 +37,25 @@ class Store:
         self.path, self.actor, self.read_only = path, actor, read_only
         self._engine: Engine | None = engine
 
-    def keep(self, report: Report, claims: Sequence[Claim], *, coder: str, raw: bytes | None = None) -> Kept:
+    def keep(self, report: Report, claims: Sequence[Claim], *, coder: str, raw: bytes | None = None, who: str | None = None) -> Kept:
         """What was done, durable once returned: all of the report or, on any error, nothing of it.
 
         The same outlet's id (or address) with the same text, coded by the same coder, changes nothing ("same"); with
         another text it is a new "version" beside the old; by another coder its claims are "recoded". `raw` are the
-        bytes that the report was read from.
+        bytes that the report was read from; `who` brought it (else the store's actor).
         """
         with self._writing() as conn:
-            return keeping.keep(conn, report, claims, coder, raw, self.actor)
+            return keeping.keep(conn, report, claims, coder, raw, who or self.actor)
+
+    def alike(self, reports: Sequence[Report]) -> list[Alike]:
+        """For each of these reports, kept or not, what the store knows of it: the same, a version, copies, near copies."""
+        with self._reading() as conn:
+            return alike.alike(conn, reports)
+
+    def cited(self) -> list[tuple[str | None, str, int]]:
+        """Which outlet names which source (a resolved id, else the folded name) in how many claims that stand."""
+        with self._reading() as conn:
+            return listing.cited(conn)
 
     def reports(
         self,

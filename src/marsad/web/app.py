@@ -18,13 +18,15 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.staticfiles import StaticFiles
 
 from marsad.store import Store
-from marsad.web import api, faults, pages
+from marsad.web import api, faults, finding, pages
 from marsad.web.acting import conflict, decisions
 from marsad.web.acting.gate import Gate
 from marsad.web.acting.who import OnePerson, People
 from marsad.web.guard import Guard
+from marsad.web.inbox import pages as inbox_pages
+from marsad.web.inbox.batch import Batches
 from marsad.web.record import api as record_api
-from marsad.web.record import ceasefires, incidents, ledger, overview, tolls
+from marsad.web.record import ceasefires, comparing, incidents, ledger, overview, sources, tolls
 from marsad.web.record.kept import Recorded
 from marsad.web.review import acts as review_acts
 from marsad.web.review import pages as review_pages
@@ -37,10 +39,14 @@ for suffix, kind in ((".js", "text/javascript"), (".css", "text/css"), (".svg", 
 LOCAL = ("localhost", "127.0.0.1", "[::1]", "[", "testserver")  # older Starlette cuts [::1] at its first colon
 
 
-API = (api.router, record_api.router, decisions.api)
+API = (api.router, finding.api, record_api.router, decisions.api)
 PAGES = (
     overview,
     incidents,
+    comparing,
+    inbox_pages,
+    sources,
+    finding,
     tolls,
     ceasefires,
     ledger,
@@ -62,6 +68,7 @@ def create_app(store: Store, *, hosts: Sequence[str] = LOCAL, people: People | N
     app.state.store = store
     app.state.pages = Pages()
     app.state.recorded = Recorded(store)
+    app.state.batches = Batches()
     app.state.verifier = ledger.Verifier(store)
     conflict.install(app)
     app.add_middleware(Gate)  # first, so that whatever it answers is seen by all the others

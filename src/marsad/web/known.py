@@ -48,6 +48,11 @@ def _others() -> dict[str, Actor | Monitor]:
     return {k: v for t in theatres for table in (t.monitors, t.actors) for k, v in table.items()}
 
 
+def others() -> list[tuple[str, str]]:
+    """(id, name) of every actor and monitor, under each name that the theatre gives in either language."""
+    return [(ident, form) for ident, thing in _others().items() for form in {thing.name_ar, thing.name_en}]
+
+
 def name(ident: str | None, language: str) -> str | None:
     """The name under which the theatre knows this id, or None."""
     if ident is None or (found := places().get(ident) or _others().get(ident)) is None:

@@ -1,4 +1,4 @@
-"""The pages of reports and claims: list of reports, claims, map, search, about."""
+"""The pages of reports and claims: list of reports, claims, map, settings, about."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from fastapi.responses import HTMLResponse
 from marsad import pipeline
 from marsad.model.vocabulary import TYPES
 from marsad.store import StoredReport
+from marsad.theatres import in_use, load_many
 from marsad.theatres.codes import PRECISIONS
 from marsad.web import reader
 from marsad.web.places import found_places, outlines, shapes
@@ -70,11 +71,10 @@ def places(request: Request, wanted: Annotated[ClaimFilter, Query()]) -> HTMLRes
     )
 
 
-@router.get("/search")
-def search(request: Request, q: Annotated[str, Query(max_length=500)] = "") -> HTMLResponse:
-    """What was found for the words, in reports and claims, spelling folded."""
-    hits = request.app.state.store.search(q, limit=50) if q.strip() else []
-    return show(request, "search.html", q=q, hits=hits)
+@router.get("/settings")
+def settings(request: Request) -> HTMLResponse:
+    """How the pages look to this person, what the store reads with."""
+    return show(request, "settings.html", theatres=load_many(in_use()), TYPES=TYPES, coder=pipeline.coder())
 
 
 @router.get("/about")

@@ -66,6 +66,7 @@ class Pages:
         loader = FileSystemLoader(Path(__file__).parent / "templates")
         self.env = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
         self.env.filters |= {"bdi": bdi, "verbatim": verbatim}
+        self.env.tests |= {"incident_ref": lambda ref: "#incident@" in ref, "ceasefire_ref": lambda ref: "#ceasefire@" in ref}
         self.env.globals |= {"report_url": report_url, "outward": outward, "KINDS": tuple(KINDS)}
 
     def page(self, request: Request, template: str, status: int = 200, **values: Any) -> HTMLResponse:

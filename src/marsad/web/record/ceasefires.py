@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -11,7 +11,9 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
 from marsad.model.record import Window
+from marsad.reconcile.counting import counts
 from marsad.reconcile.windows import status
+from marsad.web.record import deciding
 from marsad.web.record.desk import Desk, Row, desk, fill
 from marsad.web.record.drawing import Across
 from marsad.web.record.wanted import OfCeasefires
@@ -19,7 +21,7 @@ from marsad.web.record.wanted import OfCeasefires
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 TERMS = ("cls", "areas", "excluded", "parties", "brokers", "starts", "hours")
 TESTS = ("area", "window", "parties", "act")
-ORDER = {"alleged": 0, "candidate": 1, "listed": 2}
+ORDER = {"published": -2, "substantiated": -1, "alleged": 0, "candidate": 1, "listed": 2}
 MARGIN = dt.timedelta(days=3)
 
 
@@ -78,9 +80,33 @@ def ceasefire(request: Request, ident: str, as_of: dt.date | None = None) -> HTM
     terms = [(name, row["fields"][name]) for name in TERMS if name in row["fields"]]
     gaps = [g for g in at.record.made["gaps"] if ident in g["ceasefires"]]
     lanes = [x for one in kin if (x := lane(at, one, drawn, day)).bars or one is row]
+    act_of = {pair["incident"]: at.record.by_id[pair["incident"]][1] for pair in beside}
     return fill(
-        request, "ceasefire.html", at, row=row, terms=terms, lanes=lanes, across=drawn, day=day, beside=beside, gaps=gaps, tests=TESTS
+        request,
+        "ceasefire.html",
+        at,
+        row=row,
+        terms=terms,
+        lanes=lanes,
+        across=drawn,
+        day=day,
+        beside=beside,
+        gaps=gaps,
+        tests=TESTS,
+        act_of=act_of,
+        counts=counts(act_of.values(), beside),
+        heard=heard(at, act_of),
+        states=deciding.states(at.ui),
     )
+
+
+def heard(at: Desk, incidents: Container[str]) -> tuple[list[str], dict[str, dict[str, Row]]]:
+    """The monitors heard of these incidents, and for each incident what each of them says."""
+    found: dict[str, dict[str, Row]] = {}
+    for row in at.record.made["monitors"]:
+        if row["incident"] in incidents:
+            found.setdefault(row["incident"], {})[row["monitor"]] = row
+    return sorted({monitor for said in found.values() for monitor in said}), found
 
 
 def asked_day(at: Desk, given: dt.date | None) -> dt.date | None:

@@ -140,6 +140,10 @@ class Desk:
         """A grade's name."""
         return words.grade(row, self.ui)
 
+    def state(self, code: str) -> str:
+        """What the state of a pair is called."""
+        return words.state(code, self.ui)
+
     def findings(self, refs: Iterable[str]) -> list[Row]:
         """What the checks found about any of these claims, each once."""
         found = (f for ref in refs for f in self.record.findings.get(ref, ()))

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
 from marsad.model.vocabulary import INCIDENT_TYPE
+from marsad.web.record import deciding
 from marsad.web.record.desk import desk, fill
 from marsad.web.record.wanted import OfIncidents, facets
 
@@ -32,4 +33,5 @@ def incident(request: Request, ident: str) -> HTMLResponse:
     at = desk(request)
     row = at.record.one("incidents", ident)
     fields = [(name, row["fields"][name]) for name in FIELDS if name in row["fields"]]
-    return fill(request, "incident.html", at, row=row, fields=fields, beside=at.record.beside.get(ident, []))
+    beside, likely = at.record.beside.get(ident, []), deciding.likely(at, row)
+    return fill(request, "incident.html", at, row=row, fields=fields, beside=beside, likely=likely)

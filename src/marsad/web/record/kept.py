@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from threading import Lock
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from fastapi import HTTPException, Request
 
 from marsad.pipeline.records import current, records
 from marsad.store import Store, StoreError, Summary
+from marsad.store.rows import fold_name
 from marsad.web.record.told import Told
 from marsad.web.record.wanted import latest
+
+if TYPE_CHECKING:
+    from marsad.web.record.desk import Desk
 
 Row = dict[str, Any]
 NAMED = ("incidents", "tolls", "ceasefires")
@@ -30,8 +34,22 @@ class Held:
     beside: dict[str, list[Row]]
     parts: dict[str, list[Row]]
     findings: dict[str, list[Row]]
+    incidents: dict[str, Row]
     told: Told
     summary: Summary
+    named: dict[str, list[tuple[str, str, str, str, Row]]] = field(default_factory=dict)
+
+    def titles(self, at: Desk) -> list[tuple[str, str, str, str, Row]]:
+        """(folded title, title, group, id, row) of every record, made once for each language."""
+        if at.ui.language not in self.named:
+            self.named[at.ui.language] = [
+                (fold_name(title := at.title(ident)), title, group, ident, row) for ident, (group, row) in self.by_id.items()
+            ]
+        return self.named[at.ui.language]
+
+    def of_claim(self, ref: str) -> Row | None:
+        """The incident that a claim goes into; None where it is none's."""
+        return self.incidents.get(ref)
 
     def one(self, group: str, ident: str) -> Row:
         """The record of the group with this id; 404 where there is none (any more)."""
@@ -74,7 +92,8 @@ def _held(store: Store, head: tuple[int, str]) -> Held:
     beside = _by(made["violations"], lambda v: (v["incident"], v["ceasefire"]))
     parts = _by(made["tolls"], lambda t: (t["part_of"],) if t["part_of"] else ())
     findings = _by(made["findings"], lambda f: f["claims"])
-    return Held(head, made, latest(made["incidents"]), by_id, beside, parts, findings, Told(store), store.summary())
+    incidents = {ref: row for row in made["incidents"] for ref in row["claims"]}
+    return Held(head, made, latest(made["incidents"]), by_id, beside, parts, findings, incidents, Told(store), store.summary())
 
 
 def _by(rows: Iterable[Row], keys: Callable[[Row], Iterable[str]]) -> dict[str, list[Row]]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
+from functools import partial
 from itertools import groupby, islice
 from typing import Annotated
 
@@ -12,7 +14,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from marsad.model.vocabulary import ACT
 from marsad.web.pages import first_words
 from marsad.web.record import ceasefires, tolls
-from marsad.web.record.desk import desk, fill
+from marsad.web.record.desk import Desk, Row, desk, fill
 from marsad.web.record.wanted import OfFindings, OfPositions
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
@@ -37,7 +39,7 @@ def overview(request: Request, as_of: dt.date | None = None) -> Response:
         moved=tolls.moved(made["tolls"])[:SHOWN],
         line=tolls.line,
         now=ceasefires.now(at, day)[: SHOWN + 3],
-        findings=made["findings"][:SHOWN],
+        findings=[f for f in made["findings"] if f["state"] == "open"][:SHOWN],
         incidents=list(islice((r for r in at.record.latest if at.killed(r) or len(r["sources"]) > 1), SHOWN)),
         reports=request.app.state.store.reports(limit=SHOWN),
         first_words=first_words,
@@ -65,4 +67,23 @@ def checks(request: Request, wanted: Annotated[OfFindings, Query()]) -> HTMLResp
     rows = wanted.of(at.record.made["findings"])
     found, more = wanted.cut(rows)
     codes = sorted({r["check"] for r in at.record.made["findings"]})
-    return fill(request, "checks.html", at, wanted=wanted, rows=found, more=more, codes=codes, total=len(rows), gaps=at.record.made["gaps"])
+    states = Counter(r["state"] for r in at.record.made["findings"])
+    return fill(
+        request,
+        "checks.html",
+        at,
+        wanted=wanted,
+        rows=found,
+        more=more,
+        codes=codes,
+        states=states,
+        total=len(rows),
+        gaps=at.record.made["gaps"],
+        outlet_of=partial(_outlet, at),
+    )
+
+
+def _outlet(at: Desk, row: Row) -> str:
+    """The one outlet whose reports a finding is about; empty where there are several."""
+    outlets = {said.outlet for said in at.told(row["claims"])}
+    return next(iter(outlets)) or "" if len(outlets) == 1 else ""

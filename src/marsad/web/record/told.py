@@ -60,6 +60,11 @@ class Told:
         """The claims with these refs, each once, in order."""
         return [said for ref in dict.fromkeys(refs) if (said := self(ref))]
 
+    def name(self, key: str) -> str:
+        """What refs call the report with this key: its id, or the key where another report has that id too."""
+        stored = self._store.report(key)
+        return stored.id if self._report(stored.id).key == key else key
+
     def _read(self, ident: str) -> dict[Place, Said]:
         stored = self._report(ident)
         claims = [kept.claim for kept in self._store.claims(report=stored.key)]

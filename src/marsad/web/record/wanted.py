@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import Field, field_validator
 
@@ -135,13 +135,16 @@ class OfPairs(Asked):
 
 
 class OfFindings(Asked):
-    """Filters of findings: one check."""
+    """Filters of findings: one check, a state, whose they are."""
 
     check: str | None = Field(None, max_length=60)
+    state: Literal["open", "accepted", "muted"] | None = None
+    owner: str | None = Field(None, max_length=80)
 
     def of(self, rows: Iterable[Row]) -> list[Row]:
-        """The findings that pass."""
-        return [r for r in rows if not self.check or r["check"] == self.check]
+        """The findings that pass, the open ones first."""
+        given = {k: v for k in ("check", "state", "owner") if (v := getattr(self, k))}
+        return sorted((r for r in rows if all(r[k] == v for k, v in given.items())), key=lambda r: r["state"] != "open")
 
 
 @dataclass(frozen=True, slots=True)

@@ -157,3 +157,19 @@ def grade(row: Row, ui: Speech) -> str:
     """The name of a grade that a person gave."""
     found = GRADES.get(row["scale"], {}).get(row["code"])
     return (found.ar if ui.language == "ar" else found.en) if found else row["code"]
+
+
+def state(code: str, ui: Speech) -> str:
+    """What the state of a pair is called."""
+    names = {
+        "listed": ui.plain("listed"),
+        "candidate": ui.plain("candidate"),
+        "alleged": ui.plain("alleged"),
+        "under_inquiry": ui.plain("under inquiry"),
+        "substantiated": ui.plain("substantiated"),
+        "not_substantiated": ui.plain("not substantiated"),
+        "attributed": ui.plain("attributed"),
+        "not_attributable": ui.plain("not attributable"),
+        "published": ui.plain("published"),
+    }
+    return names.get(code, code)

@@ -1,4 +1,4 @@
-// On every page: the chosen entry of the menu is in view; Ctrl+K goes to the search box; links that change a wish keep the place in the report.
+// On every page: the chosen entry of the menu is in view; links that change a wish keep the place in the report.
 
 // the strip is scrolled by itself, so that the page stays where it is
 const chosen = document.querySelector("nav.main [aria-current]");
@@ -7,15 +7,6 @@ if (chosen) {
   const [a, b] = [chosen.getBoundingClientRect(), strip.getBoundingClientRect()];
   strip.scrollBy(a.x + a.width / 2 - (b.x + b.width / 2), 0);
 }
-
-document.addEventListener("keydown", (event) => {
-  if ((event.ctrlKey || event.metaKey) && event.code === "KeyK") {
-    event.preventDefault();
-    const box = document.getElementById("find");
-    box.focus();
-    box.select();
-  }
-});
 
 for (const link of document.querySelectorAll("a[data-keep-hash]")) {
   link.addEventListener("click", () => {
