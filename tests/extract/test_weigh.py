@@ -10,6 +10,8 @@ from marsad.cli.explaining import explanation
 from marsad.extract.claims import read_scenes, scenes
 from marsad.extract.weigh.features import features
 from marsad.extract.weigh.weigh import company, weigh, weights
+from marsad.extract.weigh.wording import ANY, KINDS, kind_of, sum_of, units_of
+from marsad.extract.weigh.wording import weights as words
 from marsad.grammar.scene import Aside
 from marsad.model.claim import Incident
 from marsad.model.report import Report
@@ -58,3 +60,33 @@ def test_every_weight_is_a_number_of_a_known_sign() -> None:
 @pytest.mark.parametrize("text", [TOLD, NAMED])
 def test_weighing_twice_gives_the_same(text: str) -> None:
     assert weighed(text) == weighed(text)
+
+
+REPORTED = "لقي سبعة أشخاص مصرعهم وأصيب عشرات بجروح عندما انفجرت سيارة مفخخة في سوق مزدحم صباح أمس."
+DISCUSSED = "يتطلب ذلك معالجة الأسباب التي تؤدي إلى التفجيرات في مجتمعاتنا، وكيفية مواجهة الفكر الذي يبررها بجدية."
+
+
+def test_what_is_worded_as_news_weighs_more_than_what_is_discussed() -> None:
+    told, discussed = (units_of(next(read_scenes(text, None)).sentence) for text in (REPORTED, DISCUSSED))
+    assert sum_of(told, words()[0]) > 2 > 0 > sum_of(discussed, words()[0])
+
+
+def test_wording_is_asked_only_of_judged_kinds_that_stand_alone() -> None:
+    (alone,) = weighed(REPORTED)
+    beside = weighed(REPORTED + "\n\n" + TOLD)
+    assert "wording=violence" in alone.favour and not any("wording=violence" in a.favour + a.against for a in beside)
+    assert kind_of("protest") == 1 and kind_of("siege") is None
+
+
+def test_an_intended_act_keeps_its_place_however_it_is_worded() -> None:
+    (scene,) = scenes("يتطلب ذلك معالجة جدية لمن هدد بقصف المدينة.", None)
+    assert [c.status for c in scene.claims if isinstance(c, Incident)] == ["intended"]
+
+
+def test_every_word_has_a_weight_of_each_kind() -> None:
+    lines = files("marsad.extract.weigh").joinpath("wording.tsv").read_text(encoding="utf-8").splitlines()
+    rows = [line.split("\t") for line in lines[1:]]
+    listed = [row[0] for row in rows]
+    assert lines[0].split("\t") == ["word", *KINDS] and listed == sorted(set(listed)) and ANY in listed
+    assert all(len(row) == 3 and abs(float(value)) < 15 for row in rows for value in row[1:])
+    assert sum(len(line.encode()) for line in lines) < 1_000_000

@@ -16,6 +16,7 @@ FAR = 15
 COMPANY = (1, 3, 8)
 LINKED = 4
 NEAR = ((-2, "-2 "), (-1, "-1 "), (1, "+1 "), (2, "+2 "))
+OPENING = 6
 QUESTION = frozenset("؟?")
 
 
@@ -29,6 +30,7 @@ def features(scene: Scene, claim: Incident, company: int) -> list[str]:
     signs += _fields(s, claim, form)
     signs += _neighbours(s, i)
     signs += _clause(s, i)
+    signs += _governed(s, i)
     signs += _sentence(scene, claim, i)
     return signs
 
@@ -88,6 +90,22 @@ def _clause(s: Sentence, i: int) -> list[str]:
     signs.append(f"verb before={any(is_verb(tok) for tok in s.tokens[first:i])}")
     signs.append(f"linked={bool(s.among(i - LINKED, i, 'rel', 'sub'))}")
     return signs
+
+
+def _governed(s: Sentence, i: int) -> list[str]:
+    """The last verb before the trigger: how far, in which tense, of which classes and codes; and those of the sentence's first verb."""
+    governor = next((k for k in range(i - 1, max(-1, i - 1 - FAR), -1) if is_verb(s.tokens[k])), None)
+    opening = next((k for k in range(min(len(s.tokens), OPENING)) if is_verb(s.tokens[k])), None)
+    signs = [f"governor at={-1 if governor is None else min(4, (i - governor) // 2)}"]
+    signs += [] if governor is None else _verb("governor", s, governor)
+    return signs + ([] if opening is None else _verb("opening", s, opening))
+
+
+def _verb(role: str, s: Sentence, k: int) -> list[str]:
+    word = s.tokens[k].word
+    verbs = [e for e in word.entries if e.pos == "verb"]
+    tense = f"{role} {verbs[0].shape if verbs else 'unknown'}{' to come' if word.prefix.endswith('س') else ''}"
+    return [tense, *{f"{role} {e.cls} {e.code}" for e in word.entries}]
 
 
 def _sentence(scene: Scene, claim: Incident, i: int) -> list[str]:

@@ -1,6 +1,7 @@
 """Which incident claims of a report only name an act: each is weighed by its signs, the light ones are set aside.
 
-A logistic model whose weights stand in weights.tsv, one sign a line; tools/learn_weights.py learns them.
+A logistic model whose weights stand in weights.tsv, one sign a line; tools/learn_weights.py learns them. Of a text that
+tells nothing else, the wording of the sentence is weighed too: with no story around it, it must speak for itself.
 """
 
 from __future__ import annotations
@@ -11,23 +12,41 @@ from functools import cache
 from importlib.resources import files
 
 from marsad.extract.weigh.features import features
+from marsad.extract.weigh.wording import KINDS, kind_of, wording
 from marsad.grammar.scene import Aside, Scene
 from marsad.model.claim import Casualties, Ceasefire, Incident
 
 LEAST = 0.24
+LEAST_ALONE = 0.4
 SHOWN = 3
 
 
 def set_aside(scenes: list[Scene]) -> None:
-    """Moves from `claims` to `aside` of each scene the incidents that are not specific and whose chance is under LEAST."""
+    """Moves from `claims` to `aside` of each scene the open incidents (`is_open`) whose chance is too low."""
     told = company(scenes)
     whole = told.total()
     for scene in scenes:
-        vague = [c for c in scene.claims if isinstance(c, Incident) and not is_specific(scene, c)]
-        found = [weigh(scene, c, whole - told[scene.sentence.number]) for c in vague]
-        if light := [aside for aside in found if aside.chance < LEAST]:
+        others = whole - told[scene.sentence.number]
+        open_ = [c for c in scene.claims if isinstance(c, Incident) and is_open(scene, c, others)]
+        found = [(weigh(scene, c, others), least(c, others)) for c in open_]
+        if light := [aside for aside, needed in found if aside.chance < needed]:
             scene.aside.extend(light)
             scene.claims = [c for c in scene.claims if not any(c is aside.claim for aside in light)]
+
+
+def is_open(scene: Scene, claim: Incident, others: int) -> bool:
+    """True for a claim that may be set aside: one that is not specific, or that stands alone and is of a judged kind."""
+    return is_alone(claim, others) or not is_specific(scene, claim)
+
+
+def is_alone(claim: Incident, others: int) -> bool:
+    """True for reported violence and protests where no other sentence tells anything (`others` is 0)."""
+    return others == 0 and claim.status == "reported" and kind_of(claim.incident_type) is not None
+
+
+def least(claim: Incident, others: int) -> float:
+    """The chance below which the claim is set aside."""
+    return LEAST_ALONE if is_alone(claim, others) else LEAST
 
 
 def is_specific(scene: Scene, claim: Incident) -> bool:
@@ -46,6 +65,8 @@ def weigh(scene: Scene, claim: Incident, others: int) -> Aside:
     """The claim with the chance that it is told as an incident here; `others` is the `company` of `features`."""
     known = weights()
     signs = [(known[sign], sign) for sign in features(scene, claim, others) if sign in known]
+    if is_alone(claim, others) and (kind := kind_of(claim.incident_type)) is not None:
+        signs.append((wording(scene.sentence, kind), f"wording={KINDS[kind]}"))
     chance = 1 / (1 + math.exp(-sum([weight for weight, _ in signs])))
     signs.sort()
     return Aside(claim, chance, tuple(sign for _, sign in signs[:SHOWN]), tuple(sign for _, sign in signs[: -SHOWN - 1 : -1]))
