@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from tools import browser as system_browser
+from tools import postgres as own_postgres
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
@@ -81,3 +82,12 @@ def browser(chromium: str) -> Iterator[Any]:
         running = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
         yield running
         running.close()
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """The URL of a PostgreSQL server that runs as long as the session; without one the test skips and says how to get it."""
+    if not (own_postgres.find() or os.environ.get("MARSAD_POSTGRES")):
+        pytest.skip(f"no PostgreSQL: {own_postgres.HOW}")
+    with own_postgres.running() as url:
+        yield url

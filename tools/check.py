@@ -11,7 +11,7 @@ import subprocess
 import sys
 import time
 
-from tools import browser, readers
+from tools import browser, postgres, readers
 
 FLOORS = "import sys; from importlinter.cli import lint_imports_command; sys.exit(lint_imports_command())"
 CHECKS = {
@@ -40,6 +40,7 @@ def _missing() -> str:
     """What the tests need and this machine lacks, with what to do; empty if nothing."""
     needs = {
         "No Chromium: the tests of the pages": (browser.provide, browser.HOW),
+        "No PostgreSQL: the tests of a team's store": (postgres.provide, postgres.HOW),
         "No followthemoney: the test that reads its format back": (readers.provide, readers.HOW),
     }
     lacks = {what: how for what, (provide, how) in needs.items() if not provide()}

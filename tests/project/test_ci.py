@@ -8,11 +8,12 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
 from tests.project.tracked import ROOT
-from tools import browser, check, readers
+from tools import browser, check, postgres, readers
 
 TESTS = """
 import pytest
@@ -76,6 +77,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
     """Checks that end at once, on a machine with Chromium and outside CI."""
     monkeypatch.delenv("CI", raising=False)
     monkeypatch.setattr(browser, "provide", lambda: "/usr/bin/chromium")
+    monkeypatch.setattr(postgres, "provide", lambda: True)
     monkeypatch.setattr(readers, "provide", lambda: True)
     monkeypatch.setattr(check, "CHECKS", {"style": ["-c", ""], "tests": ["-c", "import sys; sys.exit('-k' in sys.argv)"]})
     return monkeypatch
@@ -104,8 +106,9 @@ def test_a_missing_chromium_fails_only_under_ci(quick: pytest.MonkeyPatch, ci: s
 
 
 @pytest.mark.parametrize(("ci", "code"), [("true", 1), ("", 0)])
-def test_a_missing_reader_fails_only_under_ci(quick: pytest.MonkeyPatch, ci: str, code: int) -> None:
-    quick.setattr(readers, "provide", lambda: False)
+@pytest.mark.parametrize("what", [postgres, readers])
+def test_a_missing_server_or_reader_fails_only_under_ci(quick: pytest.MonkeyPatch, what: ModuleType, ci: str, code: int) -> None:
+    quick.setattr(what, "provide", lambda: False)
     quick.setenv("CI", ci)
     assert check.main([]) == code
 

@@ -1,4 +1,7 @@
-"""A fresh store in a file of its own for each test."""
+"""A fresh store for each test: in a file of its own, and in a PostgreSQL schema of its own.
+
+Every test that asks for `store` or `path` runs on both; one that looks into the file itself is marked `sqlite`.
+"""
 
 from __future__ import annotations
 
@@ -8,16 +11,27 @@ from pathlib import Path
 import pytest
 
 from marsad.store import Store, open_store
+from tests.postgres import schema
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "path" in metafunc.fixturenames:
+        only = metafunc.definition.get_closest_marker("sqlite")
+        metafunc.parametrize("path", ["sqlite"] if only else ["sqlite", "postgres"], indirect=True)
 
 
 @pytest.fixture
-def path(tmp_path: Path) -> Path:
-    """Where the store's file is."""
-    return tmp_path / "marsad.db"
+def path(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Path | str]:
+    """Where the store is: a file, or the URL of a schema."""
+    if request.param == "sqlite":
+        yield tmp_path / "marsad.db"
+    else:
+        with schema(request.getfixturevalue("postgres")) as url:
+            yield url
 
 
 @pytest.fixture
-def store(path: Path) -> Iterator[Store]:
+def store(path: Path | str) -> Iterator[Store]:
     """An empty store."""
     with open_store(path) as opened:
         yield opened

@@ -5,8 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import re
 import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
+
+import psycopg
 
 from marsad.model.claim import Casualties, Ceasefire, Claim, Incident, Name
 from marsad.model.report import Report
@@ -62,11 +66,24 @@ def _truce(given: Report) -> list[Claim]:
     ]
 
 
-def tamper(path: Path, sql: str, *values: Any) -> int:
+@contextmanager
+def by_hand(path: Path | str) -> Iterator[Any]:
+    """A connection to the database itself, for a hand outside: `execute` and `rowcount`; what it did is kept."""
+    if isinstance(path, Path):
+        with closing(sqlite3.connect(path)) as file, file:
+            yield file
+    else:
+        with psycopg.connect(path) as db:
+            yield db
+
+
+def tamper(path: Path | str, sql: str, *values: Any) -> int:
     """How many rows a hand outside changed, past the triggers that refuse it."""
-    with sqlite3.connect(path) as db:
-        for (trigger,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
-            db.execute(f"DROP TRIGGER {trigger}")
-        changed = db.execute(sql, values).rowcount
-    db.close()
-    return changed
+    with by_hand(path) as db:
+        if isinstance(path, Path):
+            for (trigger,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+                db.execute(f"DROP TRIGGER {trigger}")
+        else:
+            db.execute("SET session_replication_role = replica")
+            sql = sql.replace("x'00'", "'\\x00'").replace("newest = 0", "newest = false").replace("?", "%s")
+        return int(db.execute(sql, values).rowcount)

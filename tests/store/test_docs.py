@@ -22,6 +22,7 @@ def by_hand(path: Path) -> str:
     return (done.stdout or done.stderr).strip()
 
 
+@pytest.mark.sqlite
 @pytest.mark.parametrize(("sql", "said"), [
     ("UPDATE ledger SET at = '2000' WHERE seq = 3", "entry 3 is broken"),
     ("UPDATE reports SET text = 'x' WHERE n = 2", "the report of entry 3 is not the one that was added"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
 from sqlalchemy import event
@@ -111,6 +112,7 @@ def test_lists_do_not_read_texts_until_one_is_asked_for(full):
     assert any("reports.text" in sql for sql in said)
 
 
+@pytest.mark.sqlite
 def test_filters_are_served_by_indexes(full):
     with full._reading() as conn:
         sql = str(claims_query(place="حلب", type="shelling").compile(conn, compile_kwargs={"literal_binds": True}))
@@ -133,5 +135,5 @@ def test_a_closed_store_says_so(full, path):
     for call in (full.reports, full.verify, lambda: listed.report):
         with pytest.raises(StoreError, match="was closed: open it again"):
             call()
-    with open_store(f"sqlite:///{path}") as again:
+    with open_store(f"sqlite:///{path}" if isinstance(path, Path) else path) as again:
         assert len(again.reports()) == 3

@@ -10,6 +10,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from sqlalchemy import inspect
 
 import marsad.store.migrations as migrations
 from marsad.store import StoreError, open_store
@@ -28,7 +29,8 @@ def test_the_named_steps_are_those_that_are_there():
 
 def test_a_new_store_has_the_tables_the_code_expects(store):
     def ours(item, name, kind, reflected, other):
-        return kind != "table" or not (name or "").startswith("searched")
+        own = kind == "index" and name in ("ix_reports_outlet_url", "ix_reports_url", "searched")
+        return not own and (kind != "table" or not (name or "").startswith("searched"))
 
     with store._reading() as conn:
         context = MigrationContext.configure(conn, opts={"include_object": ours, "compare_type": True})
@@ -53,13 +55,14 @@ def test_down_to_nothing_and_up_is_a_new_store(store):
     store.keep(report(), code(report()), coder=CODER)
     with store._writing() as conn:
         migrate(conn, "base")
-        left = conn.exec_driver_sql("SELECT name FROM sqlite_master WHERE type IN ('table', 'trigger')").scalars().all()
-        assert set(left) <= {"alembic_version", "sqlite_sequence", "sqlite_stat1"}
+        left = set(inspect(conn).get_table_names())
+        assert left <= {"alembic_version", "sqlite_sequence", "sqlite_stat1"}
         migrate(conn, HEAD)
     assert store.reports() == []
     assert store.keep(report(), code(report()), coder=CODER).status == "new"
 
 
+@pytest.mark.sqlite
 def test_a_failing_step_leaves_the_store_as_it_was(store, path, monkeypatch):
     store.keep(report(), code(report()), coder=CODER)
     with store._writing() as conn:
@@ -78,6 +81,7 @@ def test_a_failing_step_leaves_the_store_as_it_was(store, path, monkeypatch):
         assert again.verify().ok
 
 
+@pytest.mark.sqlite
 def test_a_file_in_use_keeps_its_write_ahead_log_and_marks(store, path):
     with sqlite3.connect(path) as db:
         assert db.execute("PRAGMA journal_mode").fetchone() == ("wal",)

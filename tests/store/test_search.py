@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from marsad.model.span import Span
-from marsad.store import sqlite_index
+from marsad.store import dialect
 from tests.store.made import CODER, TEXT, code, report
 
 
@@ -18,7 +18,7 @@ def full(store, request):
         store.keep(given_report, code(given_report), coder=CODER)
     if request.param == "plain":
         with store._writing() as conn:
-            sqlite_index.drop_index(conn)
+            dialect.index(conn).drop_index(conn)
     return store
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 
+import psycopg
 import pytest
 from sqlalchemy import event
 
-from marsad.store import StoreError, open_store, sqlite
-from tests.store.made import CODER, code, report
+from marsad.store import ReportRefused, StoreError, open_store, sqlite
+from tests.postgres import schema
+from tests.store.made import CODER, code, report, tamper
 
 
 def test_a_file_that_is_no_database(tmp_path):
@@ -32,9 +34,7 @@ def test_another_programs_database_is_left_alone(tmp_path):
 
 
 def test_a_store_of_a_newer_marsad(store, path):
-    with sqlite3.connect(path) as db:
-        db.execute("UPDATE alembic_version SET version_num = '0999'")
-    db.close()
+    tamper(path, "UPDATE alembic_version SET version_num = '0999'")
     with pytest.raises(StoreError, match=r"made by a newer marsad \(its tables are 0999, this one knows \d+\): update marsad"):
         open_store(path)
 
@@ -49,8 +49,8 @@ def test_a_place_where_no_file_can_be(tmp_path, name, what):
 
 
 @pytest.mark.parametrize(("url", "what"), [
-    ("postgresql://localhost/marsad", "PostgreSQL cannot be used as a store yet: name a file"),
-    ("postgresql+psycopg://x", "PostgreSQL cannot be used as a store yet"),
+    ("postgresql://nobody:secret@/marsad?host=/no/such/socket", r"nobody:\*\*\*@/marsad\?host=.*: it cannot be reached"),
+    ("postgresql://host:port/x", "names no store: write postgresql://USER@HOST/DATABASE"),
     ("mysql://x/y", "names no store: give a file"),
     ("sqlite://", "names no store: give a file"),
     (":memory:", "is no file"),
@@ -70,6 +70,21 @@ def test_a_name_with_signs_in_it_is_that_file(tmp_path):
         assert len(store.reports()) == 1
 
 
+def test_a_report_that_postgres_cannot_keep_is_refused_and_the_next_is_kept(postgres):
+    with schema(postgres) as url, open_store(url) as store:
+        with pytest.raises(ReportRefused, match="NUL"):
+            store.keep(report("r1", "قصف\0"), [], coder=CODER)
+        assert store.keep(report("r2"), [], coder=CODER).status == "new"
+
+
+def test_another_programs_schema_is_left_alone(postgres):
+    with schema(postgres) as url:
+        with psycopg.connect(url) as db:
+            db.execute("CREATE TABLE t (x int)")
+        with pytest.raises(StoreError, match="is another program's database: choose another schema"):
+            open_store(url)
+
+
 def test_reading_only_reads_and_makes_nothing(store, path, tmp_path):
     store.keep(report(), code(report()), coder=CODER)
     with open_store(path, read_only=True) as reader:
@@ -82,6 +97,7 @@ def test_reading_only_reads_and_makes_nothing(store, path, tmp_path):
     assert not (tmp_path / "none.db").exists()
 
 
+@pytest.mark.sqlite
 def test_a_file_that_may_not_be_written(store, path):
     store.keep(report(), [], coder=CODER)
     event.listen(store._engine, "connect", lambda db, record: db.execute("PRAGMA query_only = ON"))
@@ -91,6 +107,7 @@ def test_a_file_that_may_not_be_written(store, path):
     assert len(store.reports()) == 1
 
 
+@pytest.mark.sqlite
 def test_a_full_disk_loses_nothing_acknowledged_and_goes_on_when_there_is_room(store, path):
     limit = {"pages": 80}
     event.listen(store._engine, "checkout", lambda db, *rest: db.execute(f"PRAGMA max_page_count = {limit['pages']}"))
@@ -110,6 +127,7 @@ def test_a_full_disk_loses_nothing_acknowledged_and_goes_on_when_there_is_room(s
     assert store.keep(report(f"r{len(kept)}"), code(report()), coder=CODER).status == "new"
 
 
+@pytest.mark.sqlite
 def test_a_writer_that_never_ends_is_named(store, path, monkeypatch):
     monkeypatch.setattr(sqlite, "WAIT_SECONDS", 0.2)
     with sqlite3.connect(path, isolation_level=None) as db, open_store(path) as second:

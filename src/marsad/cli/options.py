@@ -110,7 +110,7 @@ theatre = click.option(
     envvar="MARSAD_THEATRE",
     help="Look names up in this theatre only (repeatable). Without it in all that ship, and the report's words tell which.",
 )
-db = click.option("--db", default="marsad.db", show_default=True, envvar="MARSAD_DB", help="The store's file (or MARSAD_DB).")
+db = click.option("--db", default="marsad.db", show_default=True, envvar="MARSAD_DB", help="The store: a file or postgresql://…")
 people = click.option(
     "--people", envvar="MARSAD_PEOPLE", type=click.Path(dir_okay=False), help="The file of people; default: people.db beside the store."
 )
@@ -137,10 +137,10 @@ def existing(path: str) -> Store:
 
 def own(path: str) -> Store:
     """The store in this file, to save computed records in where it may be written; raises StoreError where there is none."""
-    from marsad.store import open_store
+    from marsad.store import is_postgres, open_store
 
     existing(path).close()
-    return open_store(path, read_only=not os.access(path, os.W_OK))
+    return open_store(path, read_only=not is_postgres(path) and not os.access(path, os.W_OK))
 
 
 def echo_json(rows: Iterable[Any]) -> None:

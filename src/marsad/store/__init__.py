@@ -4,7 +4,7 @@ from marsad.store.alike import Alike
 from marsad.store.deciding import Draft
 from marsad.store.errors import ReportRefused, Stale, StoreError
 from marsad.store.kept import Entry, Finding, Hit, Kept, Recoded, StoredClaim, StoredReport, Summary, Verified
-from marsad.store.opening import open_store
+from marsad.store.opening import is_postgres, open_store
 from marsad.store.store import Store
 
 __all__ = [
@@ -23,5 +23,6 @@ __all__ = [
     "StoredReport",
     "Summary",
     "Verified",
+    "is_postgres",
     "open_store",
 ]

@@ -16,6 +16,7 @@ from marsad.store.errors import ReportRefused
 from marsad.text.fold import fold_key
 
 _TEXT_FIELDS = ("id", "text", "outlet", "title", "url", "date_from", "encoding", "retrieved_at", "language", "bytes_sha256")
+LONGEST_NAME = 400
 _NOT_ACTORS = frozenset({"weapon"})
 Row = dict[str, Any]
 
@@ -101,7 +102,7 @@ def fold_name(name: str) -> str:
     >>> fold_name("  حركة أحرار  الشَّام ")
     'حركه احرار الشام'
     """
-    return " ".join(fold_key(name).casefold().split())
+    return " ".join(fold_key(name).casefold().split())[:LONGEST_NAME]
 
 
 def read_claim(row: str) -> Claim:

@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from itertools import chain, zip_longest
 from typing import Any
 
-from sqlalchemy import Connection, Float, FromClause, Integer, Row, Select, and_, case, func, literal, or_, select
+from sqlalchemy import Connection, FromClause, Row, Select, and_, case, func, literal, or_, select
 
 from marsad.model.report import Report
-from marsad.store import sqlite_index
+from marsad.store import dialect
 from marsad.store.bulk import add_rows
 from marsad.store.kept import Hit
 from marsad.store.rows import read_claim
@@ -31,8 +31,8 @@ def add(conn: Connection, key: str, report: Report | None, run: int, quotes: Seq
     if rows:
         last = conn.execute(select(func.coalesce(func.max(searchable.c.id), 0))).scalar_one()
         add_rows(conn, searchable, ("report_key", "run", "position", "folded"), rows)
-        if sqlite_index.has_index(conn):
-            sqlite_index.index_new(conn, last)
+        if (index := dialect.index(conn)).has_index(conn):
+            index.index_new(conn, last)
 
 
 def search(conn: Connection, words: str, limit: int) -> list[Hit]:
@@ -40,15 +40,12 @@ def search(conn: Connection, words: str, limit: int) -> list[Hit]:
     query = asked(words)
     if not query or limit < 1:
         return []
-    found = _ranked(query) if sqlite_index.has_index(conn) else _plain(query)
+    index = dialect.index(conn)
+    found = index.found(query) if index.has_index(conn) else _plain(query)
     in_reports = [_report_hit(row, query) for row in conn.execute(_reports(found, limit))]
     in_claims = [_claim_hit(row, query) for row in conn.execute(_claims(found, limit))]
     turns = chain.from_iterable(zip_longest(in_reports, in_claims))
     return [hit for hit in turns if hit][:limit]
-
-
-def _ranked(query: Query) -> FromClause:
-    return sqlite_index.FOUND.bindparams(query=sqlite_index.match(query)).columns(id=Integer, score=Float).subquery("found")
 
 
 def _plain(query: Query) -> FromClause:

@@ -1,6 +1,6 @@
 """What only SQLite knows: connections, pragmas, triggers, and what its errors mean (sqlite_index.py: full-text search).
 
-Another database gets two modules beside these with the same functions; nothing else speaks a dialect.
+The same functions as postgres.py; nothing else speaks a dialect, dialect.py says which of the two does.
 """
 
 from __future__ import annotations

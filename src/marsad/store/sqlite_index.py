@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, Float, FromClause, Integer, text
 from sqlalchemy.exc import DBAPIError
 
-FOUND = text("SELECT rowid AS id, -bm25(searched) AS score FROM searched WHERE searched MATCH :query")
+_FOUND = text("SELECT rowid AS id, -bm25(searched) AS score FROM searched WHERE searched MATCH :query")
 
 
 def make_index(conn: Connection) -> bool:
@@ -56,6 +56,11 @@ def index_damage(conn: Connection) -> str | None:
 def index_new(conn: Connection, after: int) -> None:
     """Adds the rows of `searchable` above this id to the full-text index."""
     conn.execute(text("INSERT INTO searched(rowid, folded) SELECT id, folded FROM searchable WHERE id > :after"), {"after": after})
+
+
+def found(words: list[list[str]]) -> FromClause:
+    """The rows (id, score) with, for each list, a word that begins with one of its words."""
+    return _FOUND.bindparams(query=match(words)).columns(id=Integer, score=Float).subquery("found")
 
 
 def match(words: list[list[str]]) -> str:

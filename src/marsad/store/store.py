@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Engine
 from marsad.model.claim import Claim
 from marsad.model.decision import Decision
 from marsad.model.report import Report
-from marsad.store import alike, asof, deciding, keeping, ledger, listing, meanwhile, sqlite, verify, views
+from marsad.store import alike, asof, deciding, dialect, keeping, ledger, listing, meanwhile, verify, views
 from marsad.store.alike import Alike
 from marsad.store.asof import Reading
 from marsad.store.deciding import Draft
@@ -27,14 +27,19 @@ from marsad.store.tables import reports
 Progress = Callable[[int, int], None]
 
 
+Place = Path | str
+"""Where a store is: its file, or the URL of its database without the password."""
+
+
 class Store:
     """One open store; made by `open_store`, safe to share between threads, a context manager that closes itself.
 
     Every method raises StoreError, with what to do, where the database cannot do its part.
     """
 
-    def __init__(self, engine: Engine, path: Path, actor: str, read_only: bool) -> None:
+    def __init__(self, engine: Engine, path: Place, actor: str, read_only: bool) -> None:
         self.path, self.actor, self.read_only = path, actor, read_only
+        self._database = dialect.database(engine)
         self._engine: Engine | None = engine
 
     def keep(self, report: Report, claims: Sequence[Claim], *, coder: str, raw: bytes | None = None, who: str | None = None) -> Kept:
@@ -225,7 +230,7 @@ class Store:
 
     def verify(self, *, head: str | None = None, progress: Progress | None = None) -> Verified:
         """What was checked and what is broken; give the `head` of an earlier check to see that nothing was cut off since."""
-        with self._reading() as conn, sqlite.tolerant(conn):
+        with self._reading() as conn, self._database.tolerant(conn):
             found = verify.verify(conn, head, progress)
         if self.read_only:
             return found
@@ -246,14 +251,14 @@ class Store:
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
-        with sqlite.explained(self.path), self._open().connect() as conn:
+        with self._database.explained(self.path), self._open().connect() as conn:
             yield conn
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
         if self.read_only:
             raise StoreError(f"store {self.path} was opened for reading only: open it for writing")
-        with sqlite.explained(self.path), self._open().execution_options(writing=True).begin() as conn:
+        with self._database.explained(self.path), self._open().execution_options(writing=True).begin() as conn:
             yield conn
 
     def _open(self) -> Engine:

@@ -2,7 +2,8 @@
 
 Kept rows are only ever added; triggers refuse to change or delete them. `standing`, `names`, `mentions`, `searchable`, `decided`,
 `sketches`, `bands`, `views` and `records` are computed from them and can be made again. Days and moments are ISO 8601 strings. The long
-text of a report is its table's last column, so that lists are read without touching it.
+text of a report is its table's last column, so that lists are read without touching it. The index over
+addresses, and that over words, are each database's own: the first steps of migrations make them.
 """
 
 from __future__ import annotations
@@ -16,11 +17,11 @@ from sqlalchemy import (
     Integer,
     LargeBinary,
     MetaData,
-    String,
     Table,
-    Text,
     UniqueConstraint,
 )
+
+from marsad.store.types import TEXT, chars
 
 metadata = MetaData()
 
@@ -28,31 +29,31 @@ reports = Table(
     "reports",
     metadata,
     Column("n", Integer, primary_key=True),
-    Column("key", String(16), nullable=False, unique=True),
-    Column("id", Text, nullable=False, index=True),
-    Column("article", String(16), nullable=False),
+    Column("key", chars(16), nullable=False, unique=True),
+    Column("id", TEXT, nullable=False),
+    Column("article", chars(16), nullable=False),
     Column("version", Integer, nullable=False),
-    Column("date", String(10), index=True),
-    Column("date_from", Text),
-    Column("outlet", Text),
-    Column("title", Text),
-    Column("url", Text),
-    Column("language", Text, nullable=False),
-    Column("encoding", Text),
-    Column("retrieved_at", Text),
-    Column("bytes_sha256", String(64)),
-    Column("text_sha256", String(64), nullable=False),
+    Column("date", chars(10), index=True),
+    Column("date_from", TEXT),
+    Column("outlet", TEXT),
+    Column("title", TEXT),
+    Column("url", TEXT),
+    Column("language", TEXT, nullable=False),
+    Column("encoding", TEXT),
+    Column("retrieved_at", TEXT),
+    Column("bytes_sha256", chars(64)),
+    Column("text_sha256", chars(64), nullable=False),
     Column("characters", Integer, nullable=False),
-    Column("added_at", Text, nullable=False),
-    Column("text", Text, nullable=False),
+    Column("added_at", TEXT, nullable=False),
+    Column("text", TEXT, nullable=False),
     UniqueConstraint("article", "version"),
-    Index("ix_reports_outlet_url", "outlet", "url"),
+    Index("ix_reports_id", "id", postgresql_using="hash"),
 )
 
 raw = Table(
     "raw",
     metadata,
-    Column("sha256", String(64), primary_key=True),
+    Column("sha256", chars(64), primary_key=True),
     Column("size", Integer, nullable=False),
     Column("packed", LargeBinary, nullable=False),
 )
@@ -62,12 +63,12 @@ runs = Table(
     metadata,
     Column("n", Integer, primary_key=True),
     Column("report_key", ForeignKey("reports.key"), nullable=False, index=True),
-    Column("coder", Text, nullable=False),
-    Column("started_at", Text),
-    Column("ended_at", Text, nullable=False),
+    Column("coder", TEXT, nullable=False),
+    Column("started_at", TEXT),
+    Column("ended_at", TEXT, nullable=False),
     Column("claims", Integer, nullable=False),
-    Column("counts", Text, nullable=False),
-    Column("claims_sha256", String(64), nullable=False),
+    Column("counts", TEXT, nullable=False),
+    Column("claims_sha256", chars(64), nullable=False),
 )
 
 claims = Table(
@@ -75,14 +76,14 @@ claims = Table(
     metadata,
     Column("run", ForeignKey("runs.n"), primary_key=True),
     Column("position", Integer, primary_key=True),
-    Column("id", String(16), nullable=False),
-    Column("kind", Text, nullable=False),
-    Column("type", Text, nullable=False),
+    Column("id", chars(16), nullable=False),
+    Column("kind", TEXT, nullable=False),
+    Column("type", TEXT, nullable=False),
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
-    Column("first_day", String(10), index=True),
-    Column("last_day", String(10)),
-    Column("json", Text, nullable=False),
+    Column("first_day", chars(10), index=True),
+    Column("last_day", chars(10)),
+    Column("json", TEXT, nullable=False),
     Index("ix_claims_kind_type", "kind", "type"),
 )
 
@@ -90,13 +91,13 @@ ledger = Table(
     "ledger",
     metadata,
     Column("seq", Integer, primary_key=True, autoincrement=False),
-    Column("at", Text, nullable=False),
-    Column("actor", Text, nullable=False),
-    Column("action", Text, nullable=False),
-    Column("subject", Text, nullable=False, index=True),
-    Column("payload", Text, nullable=False),
-    Column("prev", String(64), nullable=False),
-    Column("hash", String(64), nullable=False, unique=True),
+    Column("at", TEXT, nullable=False),
+    Column("actor", TEXT, nullable=False),
+    Column("action", TEXT, nullable=False),
+    Column("subject", TEXT, nullable=False, index=True),
+    Column("payload", TEXT, nullable=False),
+    Column("prev", chars(64), nullable=False),
+    Column("hash", chars(64), nullable=False, unique=True),
 )
 
 standing = Table(
@@ -107,15 +108,15 @@ standing = Table(
     Column("newest", Boolean, nullable=False),
 )
 
-names = Table("names", metadata, Column("folded", Text, primary_key=True), sqlite_with_rowid=False)
+names = Table("names", metadata, Column("folded", TEXT, primary_key=True), sqlite_with_rowid=False)
 
 mentions = Table(
     "mentions",
     metadata,
     Column("run", Integer, primary_key=True),
     Column("position", Integer, primary_key=True),
-    Column("role", Text, primary_key=True),
-    Column("folded", Text, primary_key=True),
+    Column("role", TEXT, primary_key=True),
+    Column("folded", TEXT, primary_key=True),
     ForeignKeyConstraint(["run", "position"], ["claims.run", "claims.position"]),
     Index("ix_mentions_role_folded", "role", "folded"),
     sqlite_with_rowid=False,
@@ -128,7 +129,7 @@ searchable = Table(
     Column("report_key", ForeignKey("reports.key"), nullable=False, index=True),
     Column("run", Integer),
     Column("position", Integer),
-    Column("folded", Text, nullable=False),
+    Column("folded", TEXT, nullable=False),
     ForeignKeyConstraint(["run", "position"], ["claims.run", "claims.position"]),
 )
 
@@ -138,7 +139,7 @@ decided = Table(
     Column("seq", ForeignKey("ledger.seq"), primary_key=True),
     Column("nth", Integer, primary_key=True),
     Column("report_key", ForeignKey("reports.key"), nullable=False, index=True),
-    Column("kind", Text, nullable=False),
+    Column("kind", TEXT, nullable=False),
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
 )
@@ -146,26 +147,26 @@ decided = Table(
 views = Table(
     "views",
     metadata,
-    Column("name", Text, primary_key=True),
+    Column("name", TEXT, primary_key=True),
     Column("seq", Integer, nullable=False),
-    Column("head", String(64), nullable=False),
-    Column("version", Text, nullable=False),
-    Column("digest", String(64), nullable=False),
+    Column("head", chars(64), nullable=False),
+    Column("version", TEXT, nullable=False),
+    Column("digest", chars(64), nullable=False),
 )
 
 records = Table(
     "records",
     metadata,
-    Column("group", Text, primary_key=True),
+    Column("group", TEXT, primary_key=True),
     Column("n", Integer, primary_key=True),
-    Column("json", Text, nullable=False),
+    Column("json", TEXT, nullable=False),
 )
 
 sketches = Table(
     "sketches",
     metadata,
     Column("report_key", ForeignKey("reports.key"), primary_key=True),
-    Column("family", String(16), nullable=False, index=True),
+    Column("family", chars(16), nullable=False, index=True),
     Column("sketch", LargeBinary, nullable=False),
 )
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, func, select
 
-from marsad.store import attest, deciding, sqlite, sqlite_index
+from marsad.store import attest, deciding, dialect
 from marsad.store.kept import Finding, Verified
 from marsad.store.ledger import FIRST, entry_hash
 from marsad.store.tables import ledger, reports, runs, standing
@@ -24,7 +24,7 @@ Progress = Callable[[int, int], None]
 
 def verify(conn: Connection, head: str | None, progress: Progress | None) -> Verified:
     """What was looked at and what is broken; `head`, noted earlier, must be the hash of some entry."""
-    findings = [Finding(None, "file", what) for what in sqlite.damage(conn)]
+    findings = [Finding(None, "file", what) for what in dialect.database(conn).damage(conn)]
     seen: dict[str, set[str]] = {"added": set(), "coded": set()}
     stands: dict[str, int] = {}
     total = conn.execute(select(func.count()).select_from(ledger)).scalar_one()
@@ -47,7 +47,8 @@ def verify(conn: Connection, head: str | None, progress: Progress | None) -> Ver
 
 def with_index(conn: Connection, found: Verified) -> Verified:
     """The same with what is wrong with the full-text index; needs a writing transaction, changes nothing."""
-    what = sqlite_index.index_damage(conn) if sqlite_index.has_index(conn) else None
+    index = dialect.index(conn)
+    what = index.index_damage(conn) if index.has_index(conn) else None
     return replace(found, findings=(*found.findings, Finding(None, "search", what))) if what else found
 
 

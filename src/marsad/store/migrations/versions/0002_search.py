@@ -5,7 +5,8 @@ import json
 import sqlalchemy as sa
 from alembic import op
 
-from marsad.store import sqlite_index
+from marsad.store import dialect
+from marsad.store.types import TEXT, chars
 from marsad.store.words import folded
 
 revision = "0002"
@@ -16,18 +17,18 @@ def upgrade() -> None:
     table = op.create_table(
         "searchable",
         sa.Column("id", sa.Integer, primary_key=True),
-        sa.Column("report_key", sa.String(16), sa.ForeignKey("reports.key"), nullable=False, index=True),
+        sa.Column("report_key", chars(16), sa.ForeignKey("reports.key"), nullable=False, index=True),
         sa.Column("run", sa.Integer),
         sa.Column("position", sa.Integer),
-        sa.Column("folded", sa.Text, nullable=False),
+        sa.Column("folded", TEXT, nullable=False),
         sa.ForeignKeyConstraint(["run", "position"], ["claims.run", "claims.position"]),
     )
     _fill(op.get_bind(), table)
-    sqlite_index.make_index(op.get_bind())
+    dialect.index(op.get_bind()).make_index(op.get_bind())
 
 
 def downgrade() -> None:
-    sqlite_index.drop_index(op.get_bind())
+    dialect.index(op.get_bind()).drop_index(op.get_bind())
     op.drop_table("searchable")
 
 

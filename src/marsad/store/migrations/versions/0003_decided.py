@@ -5,6 +5,8 @@ import json
 import sqlalchemy as sa
 from alembic import op
 
+from marsad.store.types import TEXT, chars
+
 revision = "0003"
 down_revision = "0002"
 
@@ -14,8 +16,8 @@ def upgrade() -> None:
         "decided",
         sa.Column("seq", sa.Integer, sa.ForeignKey("ledger.seq"), primary_key=True),
         sa.Column("nth", sa.Integer, primary_key=True),
-        sa.Column("report_key", sa.String(16), sa.ForeignKey("reports.key"), nullable=False, index=True),
-        sa.Column("kind", sa.Text, nullable=False),
+        sa.Column("report_key", chars(16), sa.ForeignKey("reports.key"), nullable=False, index=True),
+        sa.Column("kind", TEXT, nullable=False),
         sa.Column("start", sa.Integer, nullable=False),
         sa.Column("end", sa.Integer, nullable=False),
     )

@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from marsad.store.types import TEXT, chars
+
 revision = "0004"
 down_revision = "0003"
 
@@ -10,17 +12,17 @@ down_revision = "0003"
 def upgrade() -> None:
     op.create_table(
         "views",
-        sa.Column("name", sa.Text, primary_key=True),
+        sa.Column("name", TEXT, primary_key=True),
         sa.Column("seq", sa.Integer, nullable=False),
-        sa.Column("head", sa.String(64), nullable=False),
-        sa.Column("version", sa.Text, nullable=False),
-        sa.Column("digest", sa.String(64), nullable=False),
+        sa.Column("head", chars(64), nullable=False),
+        sa.Column("version", TEXT, nullable=False),
+        sa.Column("digest", chars(64), nullable=False),
     )
     op.create_table(
         "records",
-        sa.Column("group", sa.Text, primary_key=True),
+        sa.Column("group", TEXT, primary_key=True),
         sa.Column("n", sa.Integer, primary_key=True),
-        sa.Column("json", sa.Text, nullable=False),
+        sa.Column("json", TEXT, nullable=False),
     )
 
 
