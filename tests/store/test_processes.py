@@ -74,3 +74,17 @@ def test_a_reader_sees_what_was_there_before_a_write_under_way(path):
 def test_many_can_open_a_new_store_at_once(path):
     workers = [start("read", path, 1) for _ in range(4)]
     assert [ended(worker) for worker in workers] == [["0"]] * 4
+
+
+def test_decisions_of_several_at_once_are_all_there(store, path):
+    for number in range(3):
+        store.keep(report(f"r{number}"), code(report(f"r{number}")), coder=CODER)
+    workers = [start("decide", path, name, 12) for name in ("a", "b", "c")]
+    told = [" ".join(pair) for worker in workers for pair in batched(ended(worker))]
+    assert len(told) == 36
+    assert set(told) == {f"{d.who} {d.seq}" for d in store.decisions()}
+    assert store.verify().ok
+
+
+def batched(words):
+    return zip(words[::2], words[1::2], strict=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from itertools import count
 
 from marsad.store import open_store
@@ -30,8 +31,16 @@ def read(path: str, times: str) -> None:
             print(len(listed), flush=True)
 
 
+def decide(path: str, name: str, many: str) -> None:
+    """Accepts and rejects claims of the store in turn and says each decision's number once it is acknowledged."""
+    with open_store(path, actor=name) as store:
+        refs = [claim.id for claim in store.claims(limit=50)]
+        for number in range(int(many)):
+            verb, reason = ("reject", "not stated") if number % 2 else ("accept", "")
+            made = store.decide(verb, [refs[number % len(refs)]], reason=reason)
+            print(name, made.seq, flush=True)
+
+
 if __name__ == "__main__":
-    if sys.argv[1] == "write":
-        write(*sys.argv[2:])
-    else:
-        read(*sys.argv[2:])
+    words: dict[str, Callable[..., None]] = {"write": write, "read": read, "decide": decide}
+    words[sys.argv[1]](*sys.argv[2:])
