@@ -29,9 +29,8 @@ def main(writers: int, each: int) -> int:
             there = {f"{d.who} {d.seq}" for d in store.decisions()}
             sound = store.verify().ok
     lost = acknowledged - there
-    print(
-        f"{writers} writers, {len(acknowledged):,} decisions acknowledged in {spent:.0f} s, {len(lost)} lost, ledger {'sound' if sound else 'BROKEN'}"
-    )
+    told = f"{writers} writers, {len(acknowledged):,} decisions acknowledged in {spent:.0f} s, {len(lost)} lost"
+    print(f"{told}, ledger {'sound' if sound else 'BROKEN'}")
     return 0 if sound and not lost and len(acknowledged) == writers * each == len(there) else 1
 
 

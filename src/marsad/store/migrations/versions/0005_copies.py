@@ -6,6 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 from marsad.store import copies
+from marsad.store.types import chars
 
 revision = "0005"
 down_revision = "0004"
@@ -14,14 +15,14 @@ down_revision = "0004"
 def upgrade() -> None:
     op.create_table(
         "sketches",
-        sa.Column("report_key", sa.String(16), sa.ForeignKey("reports.key"), primary_key=True),
-        sa.Column("family", sa.String(16), nullable=False, index=True),
+        sa.Column("report_key", chars(16), sa.ForeignKey("reports.key"), primary_key=True),
+        sa.Column("family", chars(16), nullable=False, index=True),
         sa.Column("sketch", sa.LargeBinary, nullable=False),
     )
     op.create_table(
         "bands",
         sa.Column("band", sa.Integer, primary_key=True, autoincrement=False),
-        sa.Column("report_key", sa.String(16), sa.ForeignKey("reports.key"), primary_key=True),
+        sa.Column("report_key", chars(16), sa.ForeignKey("reports.key"), primary_key=True),
         sqlite_with_rowid=False,
     )
     conn = op.get_bind()
