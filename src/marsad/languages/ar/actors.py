@@ -30,6 +30,7 @@ CONFLICT = frozenset("النزاع الصراع القتال الحرب الاز
 LOYAL = frozenset("مواليه موالي موالون موالين مويده مويدون مويدين مناهضه مناويه تابعه".split())
 ACTS = ("incident", "incident_by", "light", "harm", "speech", "ability")
 ADJECTIVES = 3
+DOINGS = frozenset({"عمليه", "حمله"})
 OPENING = frozenset({"فتح", "بفتح", "لفتح", "وفتح"})
 Lookup = Callable[[int], "tuple[int, int, list[str], str] | None"]
 
@@ -91,7 +92,7 @@ def _described(s: Sentence, i: int, lookup: Lookup) -> Actor | None:
         return None
     if tok.word.suffix and not (tok.word.suffix == "ي" and entry.code == "side"):
         return None
-    if entry.lemma in MEMBERS and (group := _group_of(s, i, entry, lookup)):
+    if (entry.lemma in MEMBERS or _is_part(s, i, entry)) and (group := _group_of(s, i, entry, lookup)):
         return group
     joined = i + 1 < len(s.tokens) and (has_conjunction(s.tokens[i + 1]) or _is_apart(s, i))
     last = i + 1 if joined else max(phrase_end(s, i + 1), i + 1)
@@ -104,7 +105,7 @@ def _described(s: Sentence, i: int, lookup: Lookup) -> Actor | None:
     if hit and s.has(hit[0], "place_head", "building"):
         last = min(last, hit[0])
     if entry.cls == "actor_head":
-        last = next((j for j in range(i + 1, last) if _begins_object(s, i, j)), last)
+        last = next((j for j in range(i + 1, last) if _begins_object(s, i, j) or s.key(j) in DOINGS), last)
     if hit and entry.cls == "actor_head" and hit[0] < last and _ends_known_name(s, hit[0]):
         last = hit[0]
     if hit and hit[0] >= last:
@@ -171,6 +172,13 @@ def _group_of(s: Sentence, i: int, entry: Entry, lookup: Lookup) -> Actor | None
     if group is None or group.sort == "adjective" or has_conjunction(s.tokens[j]):
         return None
     return replace(group, first=i)
+
+
+def _is_part(s: Sentence, i: int, entry: Entry) -> bool:
+    """True for forces that are part of a side («قوات من الجيش»), not for those that leave a place («قوات من دمشق»)."""
+    if entry.cls != "actor_head" or entry.code not in ("force", "unit", "group") or s.key(i + 1) != "من":
+        return False
+    return not has_article(s, i) and s.starting(s.places, i + 2) is None and s.has(i + 2, "actor_head")
 
 
 def _has_owner(s: Sentence, i: int, entry: Entry, lookup: Lookup) -> bool:

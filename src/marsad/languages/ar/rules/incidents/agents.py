@@ -24,6 +24,7 @@ from marsad.model.mention import Actor, Place
 MOST = 6
 COMPANY = frozenset({"معها", "معه", "لها", "له", "لهم"})
 ACTS = ("incident", "incident_by", "light", "harm")
+DOINGS = frozenset({"عمليه", "عمليات", "حمله", "حملات", "هجوما", "هجوم"})
 MAKES = frozenset({"طراز", "نوع", "عيار", "ماركه"})
 PARTS = frozenset("عدد مجموعه رتل وحدات وحده افراد عناصر خليه دوريه قسم بعض عشرات ميات الاف".split())
 
@@ -51,7 +52,7 @@ def agent_end(s: Sentence, at: int) -> int:
     first = number.last if number else at
     known = actor.last if actor else first + 1
     end = max(subject_end(s, first, phrase_end(s, first)), known if actor else at)
-    end = next((k for k in range(known, end) if s.has(k, *ACTS)), end)
+    end = next((k for k in range(known, end) if s.has(k, *ACTS) or s.key(k) in DOINGS), end)
     end = next((k for k in range(first + 1, end) if any(e.cls == "light" for _, e in s.phrases.get(k, ()))), end)
     end = next((k for k in range(first + 1, end) if _is_second(s, k) or s.key(k) in SELF), end)
     end = next((k for k in range(first + 1, end) if s.tokens[k].mark in OPEN_QUOTES and k + 1 < end and is_accusative(s, k + 1)), end)

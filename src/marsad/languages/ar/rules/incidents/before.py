@@ -99,7 +99,10 @@ def _loyal_to(s: Sentence, end: int) -> Actor | None:
 
 def _list_start(s: Sentence, first: int) -> int:
     """The token at which the list begins that the actor at `first` ends («الجيش والمقاومة يشنان»)."""
-    while has_conjunction(s.tokens[first]) and (before := next((a for a in s.actors if a.last == first), None)):
+    while apart := 1 if s.key(first - 1) == "و" else 2 * has_conjunction(s.tokens[first]):
+        before = next((a for a in s.actors if a.last == first - apart % 2), None)
+        if before is None:
+            return first
         first = before.first
     return first
 

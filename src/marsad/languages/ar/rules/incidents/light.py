@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
-from marsad.languages.ar.phrases import clause, has_clitic_preposition
+from marsad.languages.ar.phrases import clause, has_clitic_preposition, has_conjunction
 from marsad.languages.ar.rules.incidents.agents import agents_from
 from marsad.languages.ar.rules.incidents.before import subject_before
 from marsad.languages.ar.rules.incidents.carried import implied
@@ -36,7 +36,7 @@ def light_subject(scene: Scene, i: int) -> list[Name] | None:
     for j in reversed(s.among(first, i, "light", "ability", "speech", "incident")):
         entry = s.entry(j, "light") or s.entry(j, "ability")
         if entry is None:
-            if s.has(j, "speech") or is_act(s, j):
+            if s.has(j, "speech") or is_act(s, j) and not (j == i - 1 and has_conjunction(s.tokens[i])):
                 return []
             continue
         if entry.person == "1" or entry.code == "hit" and entry.pos == "verb" and not with_b:

@@ -11,12 +11,20 @@ POSTED = ("متمركز", "متواجد", "متحصن", "مرابط", "منتش�
 COMING = ("قادم", "منطلق")
 POSTED_REACH = 4
 SITE_REACH = 5
+DATELINE, DASHES = 14, frozenset({"-", "--", "–", "—"})
 BEFORE_SITE = frozenset("علي في داخل حول الي نحو باتجاه تجاه ضد قرب".split())
 
 
 def is_origin(s: Sentence, place: Place) -> bool:
     """True for a place that says where somebody comes from («تعزيزات قادمة من منطقة أ»)."""
     return _described(s, place, COMING)
+
+
+def is_dateline(s: Sentence, place: Place) -> bool:
+    """True for the town from which a report is filed («القاهرة، مصر (CNN) --»)."""
+    if place.last > DATELINE:
+        return False
+    return any(s.tokens[k].mark == ")" and s.tokens[k + 1].mark in DASHES for k in range(place.last, min(DATELINE, len(s.tokens) - 1)))
 
 
 def without_posts(s: Sentence, places: list[Name]) -> list[Name]:

@@ -7,7 +7,7 @@ from marsad.grammar.sentence import Sentence
 from marsad.languages.ar.phrases import clause, has_conjunction
 from marsad.languages.ar.places.headed import heads_list
 from marsad.languages.ar.places.parts import DIRECTIONS
-from marsad.languages.ar.rules.incidents.posted import is_origin, site_behind
+from marsad.languages.ar.rules.incidents.posted import is_dateline, is_origin, site_behind
 from marsad.languages.ar.rules.incidents.states import is_state
 from marsad.model.claim import Incident, Name, Statement
 from marsad.model.mention import Place
@@ -91,14 +91,20 @@ def _leaves(s: Sentence, i: int) -> bool:
 
 def _settled(s: Sentence, places: list[Place], *, left: bool = False) -> list[Place]:
     """The places without those that only say what is near («قرب الحدود»), whence («من القطاع») or in which country, where others stand."""
-    kept = [p for p in places if not is_aside(s, p, left=left)]
+    kept = [p for k, p in enumerate(places) if not is_aside(s, p, left=left) or k == 0 and _is_near(s, p)]
     return kept or places
+
+
+def _is_near(s: Sentence, place: Place) -> bool:
+    """True for «قرب الحدود», «بالقرب من القرية», which says where where it comes first and only describes behind another place."""
+    phrases = s.phrases.get(place.first - 2, ())
+    return s.has(place.first - 1, "nearness") or any(last == place.first and e.cls == "nearness" for last, e in phrases)
 
 
 def is_aside(s: Sentence, place: Place, *, left: bool = False) -> bool:
     before = place.first - 1
     whence = s.key(before) == "من" and not left and s.key(before - 1).removeprefix("و") not in PARTS
-    if s.has(before, "nearness") or whence or s.tokens[place.last - 1].key == "البلاد":
+    if _is_near(s, place) or whence or s.tokens[place.last - 1].key == "البلاد":
         return True
     return place.head == "direction" and place.id is not None and "/" not in place.id
 
@@ -152,7 +158,7 @@ def _run(s: Sentence, first: int, end: int) -> list[Place]:
 
 def is_located(s: Sentence, place: Place) -> bool:
     """False for a place inside somebody's name or title, for «أكبر مدن الجنوب», for a state named as a side («إسرائيل»)."""
-    if s.key(place.first - 1) in GREATEST or s.has(place.first, "month") and s.covering(s.times, place.first):
+    if is_dateline(s, place) or s.key(place.first - 1) in GREATEST or s.has(place.first, "month") and s.covering(s.times, place.first):
         return False
     if any(a.first <= place.first and place.last <= a.last and (a.first < place.first or a.last > place.last) for a in s.actors):
         return False
