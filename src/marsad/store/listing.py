@@ -138,6 +138,14 @@ def cited(conn: Connection) -> list[tuple[str | None, str, int]]:
     return [(r[0], r[1], r[2]) for r in conn.execute(query.group_by(*by).order_by(func.count().desc(), *by))]
 
 
+def by_day(conn: Connection) -> list[tuple[dt.date, str, int]]:
+    """(day, kind, claims) of newest versions, in order."""
+    by = (claims.c.first_day, claims.c.kind)
+    query = select(*by, func.count()).select_from(claims).join(standing, standing.c.run == claims.c.run)
+    query = query.where(standing.c.newest, claims.c.first_day.is_not(None)).group_by(*by).order_by(*by)
+    return [(dt.date.fromisoformat(r[0]), r[1], r[2]) for r in conn.execute(query)]
+
+
 def count(conn: Connection, query: Select[Any]) -> int:
     """How many rows the query has."""
     return int(conn.execute(select(func.count()).select_from(query.order_by(None).subquery())).scalar_one())

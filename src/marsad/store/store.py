@@ -62,6 +62,11 @@ class Store:
         with self._reading() as conn:
             return listing.cited(conn)
 
+    def by_day(self) -> list[tuple[dt.date, str, int]]:
+        """How many claims of each kind that stand are about which day (the first of a stretch; the report's where a claim says none)."""
+        with self._reading() as conn:
+            return listing.by_day(conn)
+
     def reports(
         self,
         *,

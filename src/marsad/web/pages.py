@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections import Counter
 from typing import Annotated, Any
 
 from fastapi import APIRouter, HTTPException, Query, Request
@@ -9,10 +11,11 @@ from fastapi.responses import HTMLResponse
 
 from marsad import pipeline
 from marsad.model.vocabulary import TYPES
-from marsad.store import StoredReport
+from marsad.store import StoredClaim, StoredReport
 from marsad.theatres import in_use, load_many
 from marsad.theatres.codes import PRECISIONS
 from marsad.web import reader
+from marsad.web.period import counted, period
 from marsad.web.places import found_places, outlines, shapes
 from marsad.web.templates import speech
 from marsad.web.wanted import ClaimFilter, ReportFilter, cut
@@ -68,7 +71,16 @@ def places(request: Request, wanted: Annotated[ClaimFilter, Query()]) -> HTMLRes
         TYPES=TYPES,
         full=len(kept) == CLAIMS_ON_MAP,
         precision=lambda place: PRECISIONS[place.precision][column],
+        period=period(_days(request, wanted, kept), ui, (wanted.since, wanted.until)),
     )
+
+
+def _days(request: Request, wanted: ClaimFilter, kept: list[StoredClaim]) -> dict[dt.date, Counter[str]]:
+    """The days of all claims where only days were asked for, so that the brush can move on; else those of what was found."""
+    if set(wanted.arguments()) <= {"since", "until"}:
+        found: dict[dt.date, Counter[str]] = request.app.state.recorded.now().days(request.app.state.store)
+        return found
+    return counted(kept)
 
 
 @router.get("/settings")

@@ -46,7 +46,7 @@ def pairs(at: Desk, asked: frozenset[frozenset[str]]) -> Iterator[tuple[Row, Row
     for row in at.record.latest:
         for other in likely(at, row):
             refs = of_kind(row["claims"], "incident"), of_kind(other.row["claims"], "incident")
-            if row["id"] < other.row["id"] and all(refs) and len(other.shared) > 2 and frozenset(refs) not in asked:
+            if row["id"] < other.row["id"] and all(refs) and len(other.shared) > 1 and frozenset(refs) not in asked:
                 yield row, other.row
 
 

@@ -12,12 +12,17 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from marsad.model.vocabulary import ACT
+from marsad.store import Store
+from marsad.web.language import Speech
 from marsad.web.pages import first_words
+from marsad.web.period import period
+from marsad.web.places import Found, found_places, shapes
 from marsad.web.record import ceasefires, tolls
 from marsad.web.record.desk import Desk, Row, desk, fill
 from marsad.web.record.wanted import OfFindings, OfPositions
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+ON_MAP = 400  # claims whose places the overview draws, the latest first
 LISTED = frozenset({"outlet", "since", "until", "page", "limit"})  # what the list of reports took while it stood at /
 SHOWN = 5
 
@@ -42,8 +47,15 @@ def overview(request: Request, as_of: dt.date | None = None) -> Response:
         findings=[f for f in made["findings"] if f["state"] == "open"][:SHOWN],
         incidents=list(islice((r for r in at.record.latest if at.killed(r) or len(r["sources"]) > 1), SHOWN)),
         reports=request.app.state.store.reports(limit=SHOWN),
+        period=period(at.record.days(request.app.state.store), at.ui),
+        shapes=shapes(mapped(request.app.state.store, at.ui)),
         first_words=first_words,
     )
+
+
+def mapped(store: Store, ui: Speech) -> list[Found]:
+    """The places of the latest claims."""
+    return found_places(store.claims(limit=ON_MAP), ui)
 
 
 @router.get("/positions")

@@ -12,6 +12,7 @@ from marsad.model.decision import Decision, standing
 from marsad.model.grades import GRADES
 from marsad.store import Store
 from marsad.theatres import Monitor, in_use, load_many
+from marsad.theatres.codes import MONITOR_TYPES, STANCES, TERMS
 from marsad.theatres.things import Definition
 from marsad.web import known
 from marsad.web.record.desk import desk, fill
@@ -64,6 +65,7 @@ def sources(request: Request) -> HTMLResponse:
     drawn = [s for s in found if s.quoted][:DRAWN]
     left = [o for o, _ in outlets.most_common(DRAWN)]
     grades = GRADES["source"]
+    column = 0 if at.ui.language == "ar" else 1
     return fill(
         request,
         "sources.html",
@@ -77,6 +79,9 @@ def sources(request: Request) -> HTMLResponse:
         grades=grades,
         outlets=outlets,
         summary=at.record.summary,
+        monitor_type=lambda code: MONITOR_TYPES.get(code, (code, code))[column],
+        stance=lambda code: STANCES.get(code, (code, code))[column],
+        term=lambda code: TERMS.get(code, (code, code))[column],
         known_name=lambda ident: known.name(ident, at.ui.language) or ident,
     )
 

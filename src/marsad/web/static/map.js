@@ -99,6 +99,7 @@ function choose(id) {
 function bindRows(map, shapes, marks) {
   for (const shape of shapes) {
     const row = document.querySelector(`tr[data-place="${CSS.escape(shape.id)}"]`);
+    if (!row) continue;
     row.querySelector("button").addEventListener("click", () => {
       choose(shape.id);
       map.setView(shape.at, Math.max(map.getZoom(), shape.shape === "area" ? 7 : 10));

@@ -1,0 +1,34 @@
+"""A store with the example reports and faults in it, and the addresses of every page that it has."""
+
+from __future__ import annotations
+
+from marsad.pipeline.records import current
+from marsad.store import Store
+from tests.web.record_samples import keep_examples, keep_faults
+
+PAGES = (
+    *("/", "/inbox", "/reports", "/claims", "/incidents", "/tolls", "/ceasefires", "/positions", "/checks", "/map", "/sources"),
+    *("/ledger", "/settings", "/about", "/compare", "/search?q=حلب", "/nothing-of-that-name"),
+)
+
+
+def fill(store: Store) -> None:
+    """Nothing; keeps the example reports, faults, and a decision of each sort."""
+    keep_examples(store)
+    keep_faults(store)
+    claims = store.claims(report="demo-daily-2016-05-02")
+    for verb, claim in zip(("accept", "reject"), claims, strict=False):
+        store.decide(verb, [claim.id], reason="for the tests")
+
+
+def addresses(store: Store) -> list[str]:
+    """Every page of the store: the plain ones, a record of each group with most in it, a report, why a claim was read."""
+    made = current(store)
+    beside = {pair["ceasefire"] for pair in made["violations"]}
+    incident = max(made["incidents"], key=lambda r: (len(r["reports"]), len(r["claims"])))
+    toll = max(made["tolls"], key=lambda r: (len(r["derived"]), len(r["figures"])))
+    ceasefire = max(made["ceasefires"], key=lambda r: (r["id"] in beside, len(r["claims"])))
+    report = store.report("demo-daily-2016-05-02")
+    at = store.claims(report=report.key)[0].claim.trigger.start
+    records = (f"/incidents/{incident['id']}", f"/tolls/{toll['id']}", f"/ceasefires/{ceasefire['id']}")
+    return [*PAGES, *records, f"/r/{report.key}", f"/explain?report={report.key}&at={at}"]
