@@ -18,6 +18,7 @@ export function review(reader) {
   let merging = -1;
   let digits = null; // what a digit does next: {most, act}
   let drawing = false;
+  const sent = new Map(); // what was decided and is not yet answered: id -> state
   const form = document.getElementById("edit");
   const reasons = document.getElementById("reasons");
   const quoting = document.getElementById("quote-edit");
@@ -55,6 +56,14 @@ export function review(reader) {
   const stroke = (steps, again = "") => busy(() => struck(steps, again));
 
   async function struck(steps, again) {
+    const ids = steps.map((step) => step.id).filter(Boolean);
+    for (const id of ids) sent.set(id, reader.claims.find((c) => c.id === id)?.state);
+    const answer = await answered(steps, again);
+    for (const id of ids) sent.delete(id);
+    return answer;
+  }
+
+  async function answered(steps, again) {
     const { ok, status, told } = await send(address, () => ({ steps, again, second, as_of: reader.data.as_of }));
     if (!ok) {
       tell(status === 409 ? words.meanwhile : told.error || words.not_sent);
@@ -72,13 +81,14 @@ export function review(reader) {
   async function drawn() {
     if (drawing) return;
     drawing = true;
-    const at = claim()?.id;
-    const scroll = document.getElementById("side").scrollTop;
     try {
       const page = await fetched(location.pathname + location.search);
+      const at = claim()?.id; // where the person is by now
+      const scroll = document.getElementById("side").scrollTop;
       for (const id of SWAPPED) document.getElementById(id).replaceWith(document.importNode(page.getElementById(id), true));
       reader.load();
       document.getElementById("side").scrollTop = scroll;
+      reader.claims.forEach((c, i) => sent.has(c.id) && shown(i, sent.get(c.id)));
       const n = reader.claims.findIndex((c) => c.id === at && c.id);
       reader.choose(n, { text: false, list: false });
       showLayout();
@@ -117,7 +127,7 @@ export function review(reader) {
 
   const acts = {
     chose() {
-      close();
+      if (!drawing) close();
       if (merging >= 0) tell(words.merge_with);
     },
     accept: () => (pending ? acts.keep() : judge("accept")),
