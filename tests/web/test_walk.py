@@ -44,7 +44,7 @@ def test_the_walk(store: Store, browser: Any, language: str) -> None:
             bring(page, address, text, outlet)
             review(page, store, language)
         settle(page, address, store)
-        assert follow(page, address) > 60
+        assert follow(page, address) > 25
         judge(page, address, store)
         find(page, address, store)
         context.close()

@@ -53,6 +53,7 @@ async def bring(request: Request, who: doing.Acting) -> Response:
     columns = {field: value for field in MAPPED if (value := str(form.get(f"column.{field}") or "").strip())}
     ident, folder = batches(request).begin(who.actor)
     await _put(form, folder)
+    await form.close()
     addresses = tuple(line.strip() for line in str(form.get("addresses") or "").splitlines() if line.strip())[:50]
     batch = Batch(ident, who.actor, folder, addresses, _day(form.get("date")), str(form.get("outlet") or "").strip() or None, columns)
     batches(request).hold(batch)

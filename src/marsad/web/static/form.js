@@ -14,11 +14,12 @@ export function ask(form, options, kept) {
   form.append(buttons(words));
   form.onsubmit = (event) => {
     event.preventDefault();
+    leave(form);
     if (options.reason) kept({ reason: form.elements.reason.value.trim() });
     else kept(changes(form, options), form.elements.kind?.value ?? options.kind);
   };
   form.onkeydown = (event) => {
-    if (event.key === "Escape") form.hidden = true;
+    if (event.key === "Escape") leave(form);
     else if (event.key !== "Enter" || event.target.tagName === "BUTTON") return;
     else form.requestSubmit();
     event.preventDefault();
@@ -27,6 +28,12 @@ export function ask(form, options, kept) {
   const first = form.querySelector("input, select");
   first?.focus();
   first?.select?.();
+}
+
+// Hides the form; the keys are the page's again at once, not only when the browser next looks for the focus.
+export function leave(form) {
+  if (form.contains(document.activeElement)) document.activeElement.blur();
+  form.hidden = true;
 }
 
 function fill(form, options) {
@@ -121,7 +128,7 @@ function buttons(words) {
   const drop = document.createElement("button");
   drop.type = "button";
   drop.textContent = words.cancel;
-  drop.addEventListener("click", () => (row.parentElement.hidden = true));
+  drop.addEventListener("click", () => leave(row.parentElement));
   row.append(keep, drop);
   return row;
 }

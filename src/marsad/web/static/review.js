@@ -82,7 +82,8 @@ export function review(reader) {
     if (drawing) return;
     drawing = true;
     try {
-      const page = await fetched(location.pathname + location.search);
+      let page = await fetched(location.pathname + location.search);
+      for (let more = 5; more && asOf(page) < reader.data.as_of; more -= 1) page = await fetched(location.pathname + location.search);
       const at = claim()?.id; // where the person is by now
       const scroll = document.getElementById("side").scrollTop;
       for (const id of SWAPPED) document.getElementById(id).replaceWith(document.importNode(page.getElementById(id), true));
@@ -146,7 +147,6 @@ export function review(reader) {
       if (!one) return;
       close();
       ask(form, { kind: one.kind, values: one.values, words }, async (given) => {
-        form.hidden = true;
         if (!Object.keys(given).length) return judge("accept");
         const n = reader.chosen;
         shown(n, second ? "seconded" : "corrected");
@@ -250,7 +250,6 @@ export function review(reader) {
   function made(like, base, free) {
     const options = { kind: like.kind, values: like.values, words, all: true, kinds: free };
     ask(form, options, async (given, kind) => {
-      form.hidden = true;
       await stroke([{ verb: "add", given: { ...given, ...base, kind } }]);
     });
   }
@@ -258,7 +257,6 @@ export function review(reader) {
   function why(question) {
     return new Promise((resolve) => {
       ask(form, { reason: question, words }, (given) => {
-        form.hidden = true;
         resolve(given.reason);
       });
       reader.sheet.classList.add("filled");
@@ -285,6 +283,8 @@ export function review(reader) {
   showLayout();
   return acts;
 }
+
+const asOf = (page) => JSON.parse(page.getElementById("lights").textContent).as_of;
 
 // How many code points lie from one unit to another of these paragraphs, negative where it went back.
 function moved(blocks, from, to) {
