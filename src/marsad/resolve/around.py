@@ -72,6 +72,12 @@ class Around:
         between = min(one.end, other.end), max(one.start, other.start)
         return not one.overlaps(other) and not SENTENCE_END.search(self.text, *between)
 
+    def points(self, span: Span) -> list[tuple[float, float]]:
+        """Where those of the places named in the same sentence close by lie that can be one place only, in degrees."""
+        close = self.places[bisect_left(self.starts, span.start - BESIDE) : bisect_left(self.starts, span.end + BESIDE)]
+        sure = (place(one.candidates[0]) for one in close if len(one.candidates) == 1 and self._is_close(one.span, span))
+        return [(p.lat, p.lon) for p in sure if p and p.lat is not None and p.lon is not None and p.precision in ("town", "neighbourhood")]
+
     def _containers(self, span: Span) -> Iterator[Area]:
         end = span.end
         for one in self.places[bisect_left(self.starts, span.end) :]:

@@ -75,7 +75,8 @@ def _holds(lead: tuple[Word, ...], before_office: bool) -> bool:
 
 
 def _is_of(ident: str | None, owner: str) -> bool:
-    return ident is not None and owner in above(ident)
+    """True for what the office belongs to, and for the state whose conflict it is an office of («المبعوث الأممي | لليمن»)."""
+    return ident is not None and (owner in above(ident) or owner == f"{ident.split('/')[0]}/state")
 
 
 def _is_office(ident: str | None) -> bool:

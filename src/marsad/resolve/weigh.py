@@ -36,6 +36,8 @@ KINDS: dict[str, frozenset[str]] = {
     "island": frozenset({"island"}),
 }
 NEAR_KM, WIDE_KM, FAR_KM = 80, 60, 250  # «شمال شرق بغداد»: how far off is still near, and how far is somewhere else
+CLOSE_KM = 25
+TOWNS = frozenset({"city", "town", "village", "quarter", "suburb", "camp", "settlement"})
 COUNTRYSIDE = ("countryside", "subdistrict", "district")
 SETTLED = frozenset({"village", "town", "quarter", "camp"})  # heads whose name, of another kind far away, is another place's
 LARGE = frozenset({"city", "governorate"})
@@ -49,6 +51,7 @@ class Fit(NamedTuple):
     kind: int = 0
     full: bool = False
     beside: int = 0
+    close: int = 0
     part: int = 0
     country: int = 0
     exact: bool = False
@@ -64,6 +67,7 @@ REASONS = {
     "kind": "the word of kind before it",
     "full": "named in full in the report",
     "beside": "the places beside it",
+    "close": "the places beside it lie close by",
     "part": "other places of the report lie in its governorate",
     "country": "the report is about its country",
     "exact": "the whole name is its own",
@@ -87,6 +91,7 @@ class Signs:
     phrase: Phrase = field(default_factory=Phrase)
     areas: Sequence[Area] = ()
     beside: Counter[str] = field(default_factory=Counter)
+    points: Sequence[tuple[float, float]] = ()
     exact: frozenset[str] = frozenset()
 
 
@@ -98,6 +103,7 @@ def fit(reading: Reading, signs: Signs, among: Sequence[Reading]) -> Fit:
         kind=_kind(reading, signs.phrase),
         full=bool(signs.home["=" + reading.id]),
         beside=signs.beside[reading.area] if reading.area else 0,
+        close=_close(reading, signs.points),
         part=sum(signs.home[part] for part in regions[1:]),
         country=signs.home[regions[0]],
         exact=reading.id in signs.exact,
@@ -168,6 +174,13 @@ def _near(reading: Reading, area: Area) -> int:
     known = [km for km in apart if km is not None]
     near = NEAR_KM + (WIDE_KM if reading.type == "governorate" else 0)  # whose point is its middle
     return 0 if not known else 1 if min(known) <= near else -1 if min(known) > FAR_KM else 0
+
+
+def _close(reading: Reading, points: Sequence[tuple[float, float]]) -> int:
+    """How many of the points lie within CLOSE_KM of a town or a part of it."""
+    if reading.lat is None or reading.lon is None or reading.type not in TOWNS:
+        return 0
+    return sum(kilometres(reading.lat, reading.lon, lat, lon) <= CLOSE_KM for lat, lon in points)
 
 
 def _apart(one: Reading, other: Reading) -> float | None:

@@ -43,7 +43,8 @@ def place_meant(name: Name, ground: Ground) -> Chosen:
     areas = ground.around.areas(name.span)
     if len(found) == 1 and name.id and not areas and not parts.kind:
         return Chosen(name.id)
-    signs = Signs(ground.besides(name), ground.day, parts, areas, ground.around.beside(name.span), exact)
+    points = ground.around.points(name.span) if len(found) > 1 else ()
+    signs = Signs(ground.besides(name), ground.day, parts, areas, ground.around.beside(name.span), points, exact)
     return choose(found, signs)
 
 
