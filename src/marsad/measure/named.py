@@ -12,7 +12,7 @@ from marsad.model.span import Span
 from marsad.pipeline import ground
 from marsad.resolve.gazetteer import area_of, place, thing
 from marsad.resolve.ground import Ground, name_fields
-from marsad.resolve.settle import meant, part_of
+from marsad.resolve.settle import meant, part_of, place_struck
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ def _told(claim: Row) -> Iterator[tuple[str, str, str]]:
 
 
 def _resolved(report: str, what: str, field: str, name: Name, around: Ground) -> Resolved:
-    ident = meant(name, field, around).id
+    ident = meant(name, field, around).id or place_struck(name, field, around)
     known, at = thing(ident) if ident else None, place(ident)
     owner = None if ident else part_of(name, field, around)
     lat, lon = (at.lat, at.lon) if at else (None, None)

@@ -19,8 +19,8 @@ AREAS = frozenset({"country", "governorate", "district", "subdistrict", "region"
 BESIDES = frozenset({"direction", "edge", "border"})
 BESIDE = 160  # characters to each side within which a place says where another lies
 SENTENCE_END = re.compile(r"[.!?؟\n]")
-_SEATED = r"(?:(?:و?ال)?(?:تابع|واقع|كائن|قريب)[ةه]?\s+)?"
-INSIDE = re.compile(rf"^[\"”»)\s]*[،,(–-]?\s*{_SEATED}(?:ب|ل|لل|في|من|ضمن|إلى|الى)?\s*[\"“«(]?$")
+_SEATED = r"(?:و?ال)?(?:تابع|واقع|كائن|قريب)[ةه]?\s+"
+INSIDE = re.compile(rf"^[\"”»)\s]*[،,(–-]?\s*(?:{_SEATED}(?:إلى|الى)|(?:{_SEATED})?(?:ب|ل|لل|في|من|ضمن)?)\s*[\"“«(]?$")
 LISTED = re.compile(r"^[\"”»)\s]*(?:[،,]|و|[،,]\s*و|أو)\s*[\"“«(]?$")
 COMMA = re.compile(r"[،,]\s*[\"“«(]?$")
 

@@ -17,7 +17,7 @@ from marsad.resolve.ground import Ground, names_of
 from marsad.resolve.where import is_named_plainly, place_meant
 from marsad.resolve.who import actor_meant, owner_meant
 
-EITHER = frozenset({"against", "excluded"})  # what is struck or left out may be a side or a place
+EITHER = frozenset({"against", "excluded"})
 
 
 def settle(claims: Iterable[Claim], ground: Ground) -> list[Claim]:
@@ -28,13 +28,13 @@ def settle(claims: Iterable[Claim], ground: Ground) -> list[Claim]:
 
 def meant(name: Name, field: str, ground: Ground) -> Chosen:
     """What the name in this field of a claim means in the report, the runners-up, and why."""
-    if field in PLACE_FIELDS:
-        return place_meant(name, ground)
-    chosen = actor_meant(name, ground)
-    if chosen.id is None and field in EITHER and is_named_plainly(name.text):
-        place = place_meant(name, ground)
-        return place if place.id and below_country(place.id) else chosen
-    return chosen
+    return place_meant(name, ground) if field in PLACE_FIELDS else actor_meant(name, ground)
+
+
+def place_struck(name: Name, field: str, ground: Ground) -> str | None:
+    """The place below a country that a name among actors is: what is struck or left out («استثناء حلب») may be a side or a place."""
+    ident = place_meant(name, ground).id if field in EITHER and is_named_plainly(name.text) else None
+    return ident if ident and below_country(ident) else None
 
 
 def part_of(name: Name, field: str, ground: Ground) -> str | None:
@@ -46,7 +46,7 @@ def _settled(claim: Claim, ground: Ground, known: dict[tuple[Name, str], Name]) 
     """The claim with its names resolved; a name is resolved once, however many claims hold it."""
     changed: dict[str, Any] = {}
     for key, names in names_of(claim):
-        sort = "places" if key in PLACE_FIELDS else "against" if key in EITHER else "by"
+        sort = "places" if key in PLACE_FIELDS else "by"
         for name in names:
             if (name, sort) not in known:
                 known[name, sort] = _resolved(name, sort, ground)

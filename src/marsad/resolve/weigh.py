@@ -163,6 +163,8 @@ def _in_area(reading: Reading, area: Area) -> int:
         return 2
     if reading.country not in {one.country for one in area.readings}:
         return -1
+    if reading.type == "governorate":  # it lies in none: the area is that of the next name in the list
+        return 0
     if any(one.type in ("region", "country") for one in area.readings):
         return 0
     return 1 if reading.area in {one.area for one in area.readings} else -1

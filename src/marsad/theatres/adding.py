@@ -81,9 +81,19 @@ class Places:
         for one in fetched.parents:
             if one in self.codes or one in self.by_id:
                 return self.codes.get(one, one)
-            if named := next((p.id for p in self.by_name.get(bare(one), ()) if p.type in AREAS and p.id.startswith(self.country)), None):
+            if named := self.named(one):
                 return named
         return self.country if fetched.type == "governorate" else self._near(fetched)
+
+    def named(self, name: str) -> str | None:
+        """The place of the country that goes by the name, an administrative area before others."""
+        here = [place for place in self.by_name.get(bare(name), ()) if place.id.startswith(self.country)]
+        return next((place.id for place in sorted(here, key=lambda place: place.type not in AREAS)), None)
+
+    def missing(self, fetched: FetchedPlace) -> str:
+        """The parent that the list gives by a name which is none, empty where there is none; codes of levels left out are no fault."""
+        told = [one for one in fetched.parents if not one.isascii() and self.named(one) is None]
+        return told[0] if told else ""
 
     def _near(self, fetched: FetchedPlace) -> str:
         best, nearest = self.country, NEAR_KM
@@ -109,6 +119,8 @@ def add_places(fetched: Iterable[FetchedPlace], theatre: Theatre, known: Places,
             added.unfit.append(Unfit(one.where, f"no Arabic name, and no {one.type} is known as {one.name_en!r}; add a property name_ar"))
         elif reason := outside(one, bounds):
             added.unfit.append(Unfit(one.where, reason))
+        elif name := known.missing(one):
+            added.unfit.append(Unfit(one.where, f"parent {name!r} of {one.name_ar} is no known place; put its row before, or correct it"))
         else:
             _add_place(one, known, is_word, taken, added)
     return added
