@@ -14,6 +14,7 @@ import click
 from marsad import __version__
 from marsad.cli.chain import ledger
 from marsad.cli.coding import code, explain
+from marsad.cli.comparing import compare, import_
 from marsad.cli.deciding import decide, decisions
 from marsad.cli.exporting import export
 from marsad.cli.failing import Marsad
@@ -46,6 +47,6 @@ def main() -> None:
 
 
 LOOKING = (claims, search, reports, incidents, tolls, ceasefires, violations, positions, check, trace)
-KEEPING = (export, recode, rebuild, ledger, decide, decisions)
+KEEPING = (export, import_, compare, recode, rebuild, ledger, decide, decisions)
 for command in (read, watch, code, explain, unread, reconcile, *LOOKING, *KEEPING, score, bench, serve, people, demo, theatre):
     main.add_command(command)

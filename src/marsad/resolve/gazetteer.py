@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from functools import cache, lru_cache
 
 from marsad.resolve.bounded import areas_at
@@ -22,6 +23,16 @@ def thing(ident: str) -> Thing | None:
 def place(ident: str | None) -> Place | None:
     """The place of this id, None where no theatre in use knows it."""
     return _places(in_use()).get(ident) if ident else None
+
+
+def every_place() -> Mapping[str, Place]:
+    """All places of the theatres in use, by their ids."""
+    return _places(in_use())
+
+
+def every_actor() -> Mapping[str, Actor]:
+    """All actors of the theatres in use, by their ids."""
+    return _actors(in_use())
 
 
 def above(ident: str) -> tuple[str, ...]:

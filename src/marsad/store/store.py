@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Engine
 from marsad.model.claim import Claim
 from marsad.model.decision import Decision
 from marsad.model.report import Report
-from marsad.store import alike, asof, deciding, dialect, keeping, ledger, listing, meanwhile, verify, views
+from marsad.store import alike, asof, beside, deciding, dialect, keeping, ledger, listing, meanwhile, verify, views
 from marsad.store.alike import Alike
 from marsad.store.asof import Reading
 from marsad.store.deciding import Draft
@@ -227,6 +227,21 @@ class Store:
         """The computed records by group, None where this version never saved them or something was done since."""
         with self._reading() as conn:
             return views.saved(conn, version)
+
+    def keep_references(self, name: str, format: str, found: Sequence[Mapping[str, Any]]) -> int:
+        """How many records the set of this name held before; it holds these now, beside the record and no part of it."""
+        with self._writing() as conn:
+            return beside.keep(conn, name, format, found)
+
+    def reference_sets(self) -> list[beside.ReferenceSet]:
+        """The sets of reference records, by name."""
+        with self._reading() as conn:
+            return beside.sets(conn)
+
+    def references(self, name: str) -> list[dict[str, Any]]:
+        """The reference records of a set, in the order of its file."""
+        with self._reading() as conn:
+            return beside.records(conn, name)
 
     def ledger(self, *, action: str | None = None, subject: str | None = None, after: int = 0, limit: int | None = None) -> list[Entry]:
         """The ledger's entries in order; `subject` is a report's key, `after` an entry's number."""

@@ -18,6 +18,15 @@ def known(side: Side) -> tuple[str, str]:
     return next((_rows()[ident] for ident in way if ident in _rows()), ("", side.name))
 
 
+def actor_of_name(name: str) -> str | None:
+    """The id of the first actor that goes by this name of UCDP's; None where the table has none.
+
+    >>> actor_of_name("Syrian insurgents")
+    'sy/factions'
+    """
+    return next((ident for ident, (_, told) in _rows().items() if told == name), None)
+
+
 @cache
 def _rows() -> dict[str, tuple[str, str]]:
     lines = (files(__package__) / "ged_actors.tsv").read_text(encoding="utf-8").splitlines()[1:]

@@ -1,0 +1,111 @@
+"""Sheets of incidents: any CSV or XLSX whose columns the user maps, and those of Airwars, Bayanat and Uwazi, whose columns are known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from marsad.exchange.given import Unfit
+from marsad.exchange.reference.record import Import, Outcome, Reference, Row, day, degrees, number, several
+from marsad.exchange.reference.rows import read as rows
+from marsad.model.vocabulary import INCIDENT_TYPE
+
+FIELDS = tuple("id label date until place area country lat lon type actors killed killed_min killed_max".split())
+Columns = Mapping[str, tuple[str, ...]]
+AIRWARS: Columns = {
+    "id": ("airwars_code", "Airwars code", "code", "id"),
+    "date": ("date", "Date", "incident_date"),
+    "place": ("location", "Location", "location_name"),
+    "area": ("region", "governorate"),
+    "country": ("country", "Country"),
+    "lat": ("latitude", "lat"),
+    "lon": ("longitude", "lon"),
+    "actors": ("belligerent", "Suspected belligerents", "belligerents"),
+    "killed_min": ("killed_min", "Civilians killed min", "civilian_non_combatants_killed_min"),
+    "killed_max": ("killed_max", "Civilians killed max", "civilian_non_combatants_killed_max"),
+}
+BAYANAT: Columns = {
+    "id": ("id", "ID"),
+    "label": ("title", "title_ar", "Title"),
+    "date": ("from_date", "events_from_date", "event_from_date", "publish_date"),
+    "until": ("to_date", "events_to_date", "event_to_date"),
+    "place": ("location", "locations", "events_location"),
+    "lat": ("latitude", "lat"),
+    "lon": ("longitude", "lng"),
+    "actors": ("related_actors", "actors", "perpetrators"),
+}
+UWAZI: Columns = {
+    "id": ("id", "sharedId", "title"),
+    "label": ("title",),
+    "date": ("date", "Date", "incident_date"),
+    "place": ("location", "place", "Place"),
+    "country": ("country", "Country"),
+    "lat": ("geolocation_lat", "latitude"),
+    "lon": ("geolocation_lon", "longitude"),
+    "actors": ("perpetrators", "actors", "alleged_perpetrators"),
+    "killed": ("killed", "deaths", "fatalities"),
+}
+SHEET: Columns = {name: (name,) for name in FIELDS}
+
+
+def reader(known: Columns) -> Import:
+    """The import of tables whose columns are called so, or as `--map` says."""
+
+    def read(path: Path, columns: Mapping[str, str]) -> Iterator[Outcome]:
+        needed = tuple(column for column in columns.values() if not column.startswith("="))
+        return rows(path, needed, lambda row: _record(row, {**known, **{field: (column,) for field, column in columns.items()}}))
+
+    return Import("", "", read, (), FIELDS)
+
+
+def _record(row: Row, columns: Columns) -> Reference:
+    get = {field: _cell(row, names) for field, names in columns.items()}
+    first = day(get.get("date"))
+    if not first:
+        raise Unfit("no day", "say which column holds it: --map date=COLUMN")
+    point = degrees({**row, "lat": get.get("lat", ""), "lon": get.get("lon", "")}, "lat", "lon") if get.get("lat") else _point(row)
+    low, high = (number(get.get(f"killed_{end}") or get.get("killed"), f"killed_{end}") for end in ("min", "max"))
+    kind = get.get("type", "").strip()
+    return Reference(
+        id=get.get("id") or f"{first} {get.get('place', '')}",
+        kind="incident",
+        label=get.get("label") or f"{get.get('place') or 'incident'}, {first}",
+        first=first,
+        last=day(get.get("until")) or first,
+        place=get.get("place", ""),
+        area=get.get("area", ""),
+        country=get.get("country", ""),
+        lat=point[0],
+        lon=point[1],
+        types=(kind,) if kind in INCIDENT_TYPE else (),
+        actors=several(get.get("actors"), ";|,"),
+        low=low,
+        best=low if low == high else None,
+        high=high,
+    )
+
+
+def _cell(row: Row, names: tuple[str, ...]) -> str:
+    """The first of the columns that is filled; `=VALUE` is the value itself."""
+    return next((text for name in names if (text := name[1:] if name.startswith("=") else row.get(name, "").strip())), "")
+
+
+def _point(row: Row) -> tuple[float | None, float | None]:
+    """Both from one cell, as Uwazi (`36.2|37.1`) and Bayanat (`36.2, 37.1`) write them."""
+    for name in ("geolocation", "coordinates", "latlng"):
+        cells = row.get(name, "").replace("|", ",").strip("() ").split(",")
+        if len(cells) == 2:
+            return degrees({"lat": cells[0], "lon": cells[1]}, "lat", "lon")
+    return None, None
+
+
+def _named(name: str, label: str, known: Columns) -> Import:
+    return Import(name, label, reader(known).read, (), FIELDS)
+
+
+SHEETS = (
+    _named("airwars", "Airwars-style sheets, CSV or XLSX", AIRWARS),
+    _named("bayanat", "Bayanat CSV", BAYANAT),
+    _named("uwazi", "Uwazi CSV", UWAZI),
+    _named("sheet", "any CSV or XLSX of incidents, with --map FIELD=COLUMN", SHEET),
+)
