@@ -37,8 +37,13 @@ LAST_OF_APRIL = dt.date(2016, 4, 30)
 @cache
 def made() -> Content:
     """The content of a store that read these reports."""
+    return content_of(REPORTS)
+
+
+def content_of(reports: tuple[tuple[str, int, str], ...]) -> Content:
+    """The content of a store that read reports of (id, days after the last of April, text)."""
     with TemporaryDirectory(ignore_cleanup_errors=True) as folder, open_store(Path(folder, "marsad.db")) as store:
-        for ident, day, text in REPORTS:
+        for ident, day, text in reports:
             report = Report(
                 ident,
                 text,

@@ -16,6 +16,7 @@ from marsad.cli.show import count, progress
 
 if TYPE_CHECKING:
     from marsad.exchange.export import Content, Format, Made
+    from marsad.exchange.export.redaction import Redaction
 
 NAMES = tuple("csv xlsx sqlite jsonl parquet acled ged plover polecat ethprio lemonade geojson kml hxl ftm annotation bundle".split())
 PROFILES = ("acled", "ucdp", "bounds")
@@ -31,6 +32,7 @@ PROFILES = ("acled", "ucdp", "bounds")
 @options.known_at
 @click.option("--profile", type=click.Choice(PROFILES), help="How vague numbers become figures, instead of the format's own way.")
 @click.option("--base", default="", metavar="URL", help="What stands before each link, such as https://marsad.example.")
+@click.option("--redact", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Hide what this profile says.")
 @click.option("--losses", is_flag=True, help="Only say what the format cannot carry, as JSON; writes nothing.")
 @options.as_json
 def export(format: str, output: str, db: str, losses: bool, as_json: bool, **chosen: Any) -> int:
@@ -41,6 +43,7 @@ def export(format: str, output: str, db: str, losses: bool, as_json: bool, **cho
     \b
     Example: marsad export acled -o acled.csv --since 2016-04-22
              marsad export csv -o tables/
+             marsad export bundle -o public.zip --redact public.toml
     """
     from marsad.exchange.export import FORMATS
     from marsad.exchange.export import losses as lost
@@ -53,11 +56,27 @@ def export(format: str, output: str, db: str, losses: bool, as_json: bool, **cho
         return 0
     if one.several and output == "-":
         raise click.UsageError(f"{format} makes several files: name a folder with -o")
-    made = _made(one, _content(db, proof=format == "bundle", **chosen), profile)
-    told = lost(one, made, profile)
+    hidden = _redaction(chosen.pop("redact"))
+    found = _content(db, proof=format == "bundle" and not hidden, **chosen)
+    if hidden:
+        from marsad.exchange.export.redacting import redacted
+
+        found = redacted(found, hidden)
+    made = _made(one, found, profile)
+    told = lost(one, made, profile, found.redaction)
     _write(one, made, output, json.dumps(told, ensure_ascii=False, indent=1))
     _say(one, made, output, len(told["lost"]), as_json)
     return 0
+
+
+def _redaction(path: Path | None) -> Redaction | None:
+    """The profile of the file; a usage error says what is wrong in it."""
+    from marsad.exchange.export.redaction import load
+
+    try:
+        return load(path) if path else None
+    except ValueError as error:
+        raise click.UsageError(str(error)) from None
 
 
 def _content(

@@ -53,6 +53,8 @@ def _files(content: Content) -> dict[str, bytes]:
     made |= {f"coded/{key}.jsonl": "\n".join(coded).encode() for key, coded in content.proof.coded.items()}
     made |= {f"raw/{digest}": data for digest, data in content.proof.raw.items()}
     made |= {"reports.jsonl": lines(content.reports), "claims.jsonl": lines(content.claims), "ledger.jsonl": lines(content.proof.ledger)}
+    if content.redaction:
+        made["redaction.json"] = _json(dict(content.redaction))
     made["records.json"] = _json({group: content.records[group] for group in GROUPS})
     made["verify.py"] = _part("bundle_verify.txt").encode()
     made["ro-crate-preview.html"] = _part("bundle_viewer.html").replace("{{DATA}}", _inside(_shown(content))).encode()

@@ -25,7 +25,7 @@ class Content:
     """Reports `{id, key, date, outlet, title, url, language, text …}`, claims in the shape of the codebook, and a set of records.
 
     A claim row has beside its own fields `claim_id`, `ref` (`report#kind@start`), `report`, `key`, `report_date` and `outlet`.
-    `base` stands before every link, such as `https://marsad.example`.
+    `base` stands before every link, such as `https://marsad.example`; `redaction` says what was hidden.
     """
 
     reports: tuple[Row, ...]
@@ -33,6 +33,7 @@ class Content:
     records: Mapping[str, list[Row]]
     base: str = ""
     proof: Proof = Proof()
+    redaction: Mapping[str, Any] = field(default_factory=dict)
     by_ref: Mapping[str, Row] = field(init=False, repr=False)
     by_report: Mapping[str, Row] = field(init=False, repr=False)
 

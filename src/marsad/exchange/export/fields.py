@@ -25,7 +25,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     ),
     "violations": tuple("incident ceasefire area window parties act alleged_by candidate state evidence".split()),
     "positions": tuple("actor issue stance day to claim".split()),
-    "findings": tuple("check text claims spans tolls".split()),
+    "findings": tuple("id check text claims spans tolls state owner decided".split()),
     "gaps": tuple("from to ceasefires claims".split()),
 }
 KINDS = tuple(_OWN)
