@@ -181,10 +181,10 @@ bands = Table(
 references = Table(
     "references",
     metadata,
-    Column("set", Text, primary_key=True),
+    Column("set", TEXT, primary_key=True),
     Column("n", Integer, primary_key=True, autoincrement=False),
-    Column("format", Text, nullable=False),
-    Column("json", Text, nullable=False),
+    Column("format", TEXT, nullable=False),
+    Column("json", TEXT, nullable=False),
 )
 
 KEPT = ("reports", "raw", "runs", "claims", "ledger")

@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from marsad.store.types import TEXT
+
 revision = "0006"
 down_revision = "0005"
 
@@ -10,10 +12,10 @@ down_revision = "0005"
 def upgrade() -> None:
     op.create_table(
         "references",
-        sa.Column("set", sa.Text, primary_key=True),
+        sa.Column("set", TEXT, primary_key=True),
         sa.Column("n", sa.Integer, primary_key=True, autoincrement=False),
-        sa.Column("format", sa.Text, nullable=False),
-        sa.Column("json", sa.Text, nullable=False),
+        sa.Column("format", TEXT, nullable=False),
+        sa.Column("json", TEXT, nullable=False),
     )
 
 
