@@ -27,7 +27,7 @@ from marsad.cli import main as command_line
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = ("README.md", "README.ar.md", "docs/commands.md", "docs/export.md", "docs/import.md", "docs/inputs.md", "docs/python.md")
 EXAMPLE = "docs/example.txt"
-EXAMPLES = (EXAMPLE, "docs/example.csv", "docs/example.html", "docs/example.acled.csv")
+EXAMPLES = (EXAMPLE, "docs/example.csv", "docs/example.html", "docs/example.acled.csv", "docs/example.rss", "docs/example.eml")
 REFRESH = "PYTHONPATH=src .venv/bin/python -m tools.examples --write"
 BLOCK = re.compile(r"^```(console|python)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 REFUSED = 1
