@@ -45,10 +45,10 @@ def _is_violence_at_a_business(themes: dict[str, int]) -> bool:
 def _themes(chunks: list[str]) -> dict[str, int]:
     """How many words of the text are about each theme, a repeated one no more than `MOST` times."""
     said: dict[tuple[str, str], int] = {}
-    for chunk in chunks:
-        if chunk not in _plain:
-            for themed in _themed(chunk):
-                said[themed] = said.get(themed, 0) + 1
+    plain = _plain
+    for chunk in [chunk for chunk in chunks if chunk not in plain]:
+        for themed in _themed(chunk):
+            said[themed] = said.get(themed, 0) + 1
     themes: dict[str, int] = {}
     for (_, theme), times in said.items():
         themes[theme] = themes.get(theme, 0) + min(times, MOST)

@@ -23,12 +23,9 @@ class Mentions(list[M], Generic[M]):
 
     def __init__(self, found: Iterable[M] = ()) -> None:
         super().__init__(found)
-        self.starts: dict[int, M] = {}
-        self.covers: dict[int, M] = {}
-        for mention in self:
-            self.starts.setdefault(mention.first, mention)
-            for i in range(mention.first, mention.last):
-                self.covers.setdefault(i, mention)
+        backwards = self[::-1]
+        self.starts: dict[int, M] = {mention.first: mention for mention in backwards}
+        self.covers: dict[int, M] = {i: mention for mention in backwards for i in range(mention.first, mention.last)}
 
 
 NO_MENTIONS: Mentions[Any] = Mentions()

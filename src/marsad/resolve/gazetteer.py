@@ -48,10 +48,7 @@ def within(ident: str) -> tuple[str, ...]:
 
 def area_of(ident: str) -> str | None:
     """The first-level area (governorate, province) that the place is or lies in."""
-    for one in (ident, *above(ident)):
-        if (found := place(one)) and found.type == "governorate":
-            return one
-    return None
+    return _area_of(in_use(), ident)
 
 
 def below_country(ident: str) -> bool:
@@ -101,6 +98,12 @@ def _above(names: tuple[str, ...], ident: str) -> tuple[str, ...]:
             break
         found.append(known.parent)
     return tuple(found[1:])
+
+
+@lru_cache(maxsize=100_000)
+def _area_of(names: tuple[str, ...], ident: str) -> str | None:
+    places = _places(names)
+    return next((one for one in (ident, *_above(names, ident)) if (found := places.get(one)) and found.type == "governorate"), None)
 
 
 @lru_cache(maxsize=100_000)

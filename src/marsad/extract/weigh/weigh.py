@@ -51,9 +51,10 @@ def least(claim: Incident, others: int) -> float:
 
 def is_specific(scene: Scene, claim: Incident) -> bool:
     """True for an act whose place stands in its sentence with its day, or with both its sides: the codebook keeps it as background."""
-    here = scene.sentence.span
-    by, against, places = (any(here.start <= n.span.start < here.end for n in names) for names in (claim.by, claim.against, claim.places))
-    return places and (claim.when is not None or by and against)
+    start, end = scene.sentence.span
+    if not any(start <= n.span.start < end for n in claim.places):
+        return False
+    return claim.when is not None or all(any(start <= n.span.start < end for n in names) for names in (claim.by, claim.against))
 
 
 def company(scenes: list[Scene]) -> Counter[int]:

@@ -125,7 +125,7 @@ def _bound(s: Sentence, first: int, last: int, floor: int) -> tuple[str, int, in
     """How exact the figure is, and its tokens with the words that say so."""
     if (after := s.entry(last, "bound_after")) is not None:
         return after.code, first, s.end_of(last, "bound_after")
-    for j in range(max(floor, first - FARTHEST_BOUND), first):
+    for j in s.among(max(floor, first - FARTHEST_BOUND), first, "bound"):
         entry = s.entry(j, "bound")
         if entry and s.end_of(j, "bound") == first:
             return entry.code, j, last

@@ -7,6 +7,8 @@ from marsad.languages.ar.phrases import OPEN_QUOTES, has_clitic_preposition, has
 from marsad.languages.ar.places.parts import Lookup, directions_after, goes_on, names_nothing, place
 from marsad.model.mention import Place
 
+OPENING = OPEN_QUOTES | {"("}
+
 
 def headed(s: Sentence, i: int, lookup: Lookup) -> Place | None:
     """A head word and the unknown name after it: «بلدة كفرعويد»."""
@@ -34,12 +36,13 @@ def headed(s: Sentence, i: int, lookup: Lookup) -> Place | None:
 
 def listed(s: Sentence, i: int, before: list[Place], lookup: Lookup) -> Place | None:
     """An unknown name in a list that a plural or dual head word began («على منطقتي الأولى والثانية»), or between known places."""
-    between = _between_places(s, i, lookup)
-    if not before or not (between or _open_list(s, before, i)):
-        return None
     tok = s.tokens[i]
-    joined = has_conjunction(tok) or s.tokens[i - 1].mark in ("،", ",") or raw_clitic(s, i) == 1
-    if not joined or s.key(i + 1) == "من" or tok.word.entries or tok.mark or is_verb(tok) or tok.word.sort != "word":
+    if not before or tok.word.entries or tok.word.sort != "word" or is_verb(tok) or s.key(i + 1) == "من":
+        return None
+    if not (has_conjunction(tok) or s.tokens[i - 1].mark in ("،", ",") or raw_clitic(s, i) == 1):
+        return None
+    between = _between_places(s, i, lookup)
+    if not (between or _open_list(s, before, i)):
         return None
     if has_clitic_preposition(tok):
         return place(s, i, i + 1, 1, ()) if between and tok.key[:1] == "و" and "ال" not in tok.word.prefix else None
@@ -68,7 +71,7 @@ def _open_list(s: Sentence, before: list[Place], i: int) -> bool:
             return False
         if s.tokens[one.first].entry("place_head"):
             return any(heads_list(s, j) for j in range(one.first, one.last))
-        if one.first > 1 and s.tokens[one.first - 1].mark in OPEN_QUOTES | {"("} and heads_list(s, one.first - 2):
+        if one.first > 1 and s.tokens[one.first - 1].mark in OPENING and heads_list(s, one.first - 2):
             return True
         at = one.first - 1 if one.first and s.tokens[one.first - 1].mark in ("،", ",") else one.first
     return False

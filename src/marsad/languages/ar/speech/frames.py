@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
-from marsad.languages.ar.phrases import is_verb
 from marsad.languages.ar.speech.who import QUOTES
 from marsad.model.claim import Name
 
@@ -52,15 +51,14 @@ def content_from(s: Sentence, j: int, *, strict: bool = False) -> tuple[int, boo
 
     With `strict` any verb on the way ends the search, so that a distant `أن` counts for nothing.
     """
-    for k in range(j, min(j + REACH, len(s.tokens))):
-        tok = s.tokens[k]
+    for k, tok in enumerate(s.tokens[j : j + REACH], j):
         if tok.key in THAT or tok.mark == ":":
             return k, True
         if tok.mark and tok.mark in QUOTES and tok.depth > (s.tokens[k - 1].depth if k else 0) and not _quoted_noun(s, k):
             return k, True
-        if k > j and tok.has("said_by"):
+        if k > j and "said_by" in tok.word.classes:
             break
-        if k > j and is_verb(tok) and (strict or tok.has("speech", "speech_about")) and not s.tokens[k - 1].has("rel"):
+        if k > j and tok.word.verbal and (strict or tok.has("speech", "speech_about")) and not s.tokens[k - 1].has("rel"):
             break
         if strict and tok.mark and tok.mark in "،,؛" and k > j + 12:
             break

@@ -35,7 +35,7 @@ def read_terms(s: Sentence, first: int, stop: int, action: str) -> Terms:
     times = [t for t in s.times if first <= t.first < stop]
     daily = bool(s.among(first, stop, "daily")) or "يومي" in s.keys[first:stop]
     clock = next((t.part for t in times if t.part and CLOCKS.fullmatch(t.part)), None)
-    end = next((j for j in range(first, stop) if _tells_otherwise(s, j)), stop)
+    end = next((j for j in s.among(first, stop, "incident", "harm") if _tells_otherwise(s, j)), stop)
     spans = (t for t in times if t.hours and t.role in ("for", "over") and t.first < end and s.key(t.last) != "رمضان")
     lengths = (t.hours for t in spans if not _ago(s, t) and not _of_day(s, t))
     hours = next(lengths, None) or _at_least(s, first, stop) or (_between(clock) if clock else None)
@@ -99,9 +99,9 @@ def _of_day(s: Sentence, time: Time) -> bool:
 
 def _at_least(s: Sentence, first: int, stop: int) -> int | None:
     """The hours of «لمدة لا تقل عن شهر»."""
-    for j in range(first, stop):
-        k = s.end_of(j, "lasting") if s.has(j, "lasting") else 0
-        if k and s.has(k, "bound") and (unit := s.entry(s.end_of(k, "bound"), "unit")):
+    for j in s.among(first, stop, "lasting"):
+        k = s.end_of(j, "lasting")
+        if s.has(k, "bound") and (unit := s.entry(s.end_of(k, "bound"), "unit")):
             return int(unit.code) * (2 if unit.shape == "dual" else 1) or None
     return None
 

@@ -99,6 +99,8 @@ def _ends(s: Sentence, j: int, first: int) -> bool:
     tok = s.tokens[j]
     if tok.mark:
         return tok.mark in ".؛" or tok.mark == "،" and _turns(s, j + 1)
+    if not (s.has(j, "rel", "incident", "harm", "speech") or tok.key in ENDS or tok.key == "وفي"):
+        return False
     if s.covering(s.places, j) or s.covering(s.times, j):
         return False
     if s.key(j) == "وفي" and j > first and (place := s.starting(s.places, j + 1)) and s.has(place.last, "lasting"):

@@ -31,7 +31,7 @@ def is_borrowed(scene: Scene, i: int, last: int, entry: Entry, frame: Frame) -> 
 
 def _strikes_a_thought(s: Sentence, i: int, last: int, entry: Entry, frame: Frame) -> bool:
     """True for «فجر الأزمة», «اغتيال المبادرة», «الفقاعة انفجرت»."""
-    if entry.code not in STRIKING or any(s.has(j, "weapon", "craft") for j in range(last, min(last + STEPS, len(s.tokens)))):
+    if "abstract" not in s.held or entry.code not in STRIKING or s.among(last, last + STEPS, "weapon", "craft"):
         return False
     if entry.lemma in HAPPENING and s.has(i - 1, "abstract") or _is_thought(s, last):
         return True
@@ -59,6 +59,8 @@ def _end_of(s: Sentence, at: int) -> int:
 
 def _by_nature(s: Sentence, i: int, last: int) -> bool:
     """True for «ضرب زلزال», «الأعاصير دمرت»: nature right after the word, or right before it."""
+    if "nature" not in s.held:
+        return False
     return s.has(last, "nature") or s.has(i - 1, "nature") or s.has(i - 2, "nature") and not s.tokens[i - 1].mark
 
 

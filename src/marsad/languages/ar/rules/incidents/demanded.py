@@ -14,6 +14,8 @@ REACH = 9
 def is_demanded(scene: Scene, i: int) -> bool:
     """True for a noun at token i that is what a demand right before it asks for, no other act between."""
     s = scene.sentence
+    if not any(isinstance(c, Statement) and c.act == "demand" for c in scene.claims):
+        return False
     entry = s.entry(i, "incident") or s.entry(i, "carry") or s.entry(i, "pullout") or s.entry(i, "incident_by")
     if entry is None or entry.pos != "noun" or entry.cls in ("incident", "incident_by") and entry.code not in ASKED:
         return False

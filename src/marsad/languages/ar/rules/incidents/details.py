@@ -14,6 +14,8 @@ def weapons_of(scene: Scene, i: int, last: int) -> tuple[Name, ...]:
     """The weapons named with the incident at tokens [i, last), before another act is told."""
     s = scene.sentence
     found: list[Name] = []
+    if "weapon" not in s.held:
+        return ()
     own = _own(scene, i, last)
     for j in s.among(own.start, own.stop, "weapon"):
         if not found or found[-1].span.end < s.tokens[j].start:
@@ -24,6 +26,8 @@ def weapons_of(scene: Scene, i: int, last: int) -> tuple[Name, ...]:
 def site_of(scene: Scene, i: int, last: int) -> str | None:
     """The code of what was struck (hospital, school, market, …), so that grave violations can be told apart; None if unsaid."""
     s = scene.sentence
+    if "site" not in s.held:
+        return None
     own = _own(scene, i, last)
     return next((entry.code for j in s.among(own.start, own.stop, "site") if (entry := s.entry(j, "site"))), None)
 

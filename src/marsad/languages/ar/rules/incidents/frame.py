@@ -40,8 +40,9 @@ class Frame:
 def read_frame(scene: Scene, i: int, last: int, code: str, pos: str) -> Frame:
     """The frame of the trigger at tokens [i, last): a verb (pos `verb`) or a noun of that code."""
     frame = _of_verb(scene, i, last, code) if pos == "verb" else _of_noun(scene, i, last, code)
-    spans = {p.span for p in scene.sentence.places if not scene.sentence.starting(scene.sentence.actors, p.first)}
-    frame.by = [owner_meant(scene, n) for n in frame.by if n.span not in spans]
+    if frame.by:
+        spans = {p.span for p in scene.sentence.places if p.first not in scene.sentence.actors.starts}
+        frame.by = [owner_meant(scene, n) for n in frame.by if n.span not in spans]
     frame.places = _beside(places_of(scene, i, last) or place_before(scene, i), frame.against, code)
     if code == "seizure":
         _take_ground(scene, frame, i)

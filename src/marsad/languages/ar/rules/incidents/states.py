@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from marsad.grammar.sentence import Sentence
+from marsad.grammar.word import Entry
 
 STAYING = frozenset({"انتشر", "تمركز"})
 FIGHTING = frozenset({"تقاتل", "قاتل", "حارب"})
@@ -10,9 +11,9 @@ FIGHTING = frozenset({"تقاتل", "قاتل", "حارب"})
 
 def is_state(s: Sentence, i: int) -> bool:
     """True where control, siege or detention is how ground is described: «مناطق سيطرة الفصائل», «التي تسيطر عليها»."""
-    if _is_standing(s, i):
-        return True
     entry = s.entry(i, "incident")
+    if _is_standing(s, i, entry or s.entry(i, "incident_by")):
+        return True
     if entry and entry.code == "siege" and entry.lemma == "محاصرة" and s.tokens[i].word.prefix.endswith("ال") and i:
         return s.key(i - 1).startswith("ال") or s.covering(s.places, i - 1) is not None
     if entry is None or entry.code not in ("seizure", "arrest", "siege", "armed_clash"):
@@ -22,9 +23,8 @@ def is_state(s: Sentence, i: int) -> bool:
     return s.has(i - 1, "ruled") and (entry.pos == "noun" or bool(s.tokens[i].word.suffix))
 
 
-def _is_standing(s: Sentence, i: int) -> bool:
+def _is_standing(s: Sentence, i: int, entry: Entry | None) -> bool:
     """True for forces that are posted somewhere, and for who fights whom as a description («التحالف الذي يقاتل الحوثيين»)."""
-    entry = s.entry(i, "incident") or s.entry(i, "incident_by")
     if entry is None:
         return False
     if entry.lemma in STAYING and (entry.shape == "present" or s.has(i - 1, "ruled", "vague_place")):

@@ -56,7 +56,7 @@ def is_target(s: Sentence, i: int) -> bool:
     """True where the noun at i is what is struck («استهدفت تعزيزات للمتمردين», «غارات على ثكنات وتعزيزات»)."""
     first, _ = clause(s, i)
     near = range(max(first, i - TARGET), i)
-    hit = any((e := s.entry(j, "light")) is not None and e.code == "hit" for j in near)
+    hit = any((e := s.entry(j, "light")) is not None and e.code == "hit" for j in s.among(near.start, i, "light"))
     return hit or any(s.key(j) in ("علي", "ضد") and any(is_strike_noun(s, k) for k in range(max(0, j - TARGET), j)) for j in near)
 
 
@@ -64,9 +64,10 @@ def is_instrument(scene: Scene, i: int) -> bool:
     """True where the strike at i only says with what a verb before it hit: «استهدفت طائرات … بعدة غارات»."""
     s = scene.sentence
     first, _ = clause(s, i)
+    if not any(_hits(s, j) for j in s.among(first, i, "light")):
+        return False
     near = range(max(first, i - 4), i + 1)
-    with_b = any("ب" in s.tokens[j].word.prefix.removesuffix("ال") or s.key(j) == "ب" for j in near if not s.covering(s.places, j))
-    return with_b and any(_hits(s, j) for j in range(first, i))
+    return any("ب" in s.tokens[j].word.prefix.removesuffix("ال") or s.key(j) == "ب" for j in near if not s.covering(s.places, j))
 
 
 def instrument(scene: Scene, i: int) -> int | None:
@@ -84,7 +85,7 @@ def has_strike_subject(s: Sentence, i: int) -> bool:
 
 def goes_on(s: Sentence, i: int) -> bool:
     """True where the verb of hitting at i goes on from a strike before it: «غارات … استهدفت», «قصف شنته … طال»."""
-    strikes = [j for j in range(i) if is_strike_noun(s, j) or _is_campaign(s, j)]
+    strikes = [j for j in s.among(0, i, "incident") if is_strike_noun(s, j) or _is_campaign(s, j)]
     if not strikes or s.has(i, "conj") or s.tokens[i].word.prefix.startswith("و"):
         return bool(strikes) and strikes[-1] == i - 1
     stops = (".", "؛", "،", ":") if s.starting(s.actors, i + 1) and not s.has(i + 1, "military") else (".", "؛")

@@ -41,6 +41,7 @@ BY_WEAPON = {
     ("hit", "ied"): "explosion",
 }
 FAR, BEHIND = 24, 12
+MEANS = ("mode", "weapon")
 AIRBORNE = frozenset({"shelling", "strike", "hit"})
 DEFAULT = {"strike": "air_strike", "assault": "attack", "hit": "attack"}
 REACH = 3
@@ -49,7 +50,7 @@ REACH = 3
 def refine(scene: Scene, i: int, last: int, code: str, by: list[Name], against: list[Name]) -> str:
     """The codebook's type for a trigger of this code that covers tokens [i, last)."""
     s = scene.sentence
-    for j in range(i + 1, min(last + REACH, len(s.tokens))):
+    for j in () if s.held.isdisjoint(MEANS) else range(i + 1, min(last + REACH, len(s.tokens))):
         if s.tokens[j].mark or s.has(j, "incident") and j > last:
             break
         mode, weapon = s.entry(j, "mode"), s.entry(j, "weapon")
@@ -78,7 +79,7 @@ def refine(scene: Scene, i: int, last: int, code: str, by: list[Name], against: 
 
 def _armed_with(s: Sentence, last: int) -> bool:
     """True where the strike at [.., last) names its weapon («لقصف بصاروخ»)."""
-    return any(s.has(j, "weapon") for j in range(last, min(last + REACH, len(s.tokens))))
+    return bool(s.among(last, last + REACH, "weapon"))
 
 
 def _is_fought(scene: Scene, last: int, by: list[Name], against: list[Name]) -> bool:

@@ -30,8 +30,8 @@ def places_of(scene: Scene, i: int, last: int) -> list[Name]:
         return site
     if not found:
         first, _ = clause(s, i)
-        start = next((j + 1 for j in range(i - 1, first - 1, -1) if s.has(j, "incident", "speech")), first)
-        found = silent(scene, _run(s, start, i))
+        told = s.among(first, i, "incident", "speech")
+        found = silent(scene, _run(s, told[-1] + 1 if told else first, i))
     if found:
         return _names(s, _named_for(s, _settled(s, found, left=_leaves(s, i)), i))
     return carried(scene, i, last) or _names(s, _settled(s, _run(s, last, _next_telling(s, last)), left=_leaves(s, i)))
