@@ -41,8 +41,10 @@ def lexicon() -> Lexicon:
     folder = files("marsad.languages.ar") / "lexicon"
     for path in sorted(folder.iterdir(), key=lambda p: p.name):
         if path.name.endswith(".tsv"):
-            for entry, form in rows(path.name, path.read_text("utf-8")):
-                _add(table, entry, fold_key(form))
+            found = list(rows(path.name, path.read_text("utf-8")))
+            keys = fold_key("\n".join([form for _, form in found])).split("\n")
+            for (entry, _), key in zip(found, keys, strict=True):
+                _add(table, entry, key)
     for others in table.phrases.values():
         others.sort(key=lambda o: -len(o[0]))
     return table
@@ -64,15 +66,20 @@ def rows(name: str, text: str) -> Iterator[tuple[Entry, str]]:
         given = [f.strip() for f in forms.split("|")]
         if pos == "verb" and len(given) > 1 and len(given) % 2:
             raise ValueError(f"{name}:{number}: {len(given)} forms of a verb, wanted pairs past|present")
+        made: dict[tuple[str, str], Entry] = {}
         for form, shape, person in forms_of(pos, given):
-            yield Entry(cls, code, pos, given[0], shape, person), form
+            if (shape, person) not in made:
+                made[shape, person] = Entry(cls, code, pos, given[0], shape, person)
+            yield made[shape, person], form
 
 
 def _add(table: Lexicon, entry: Entry, form: str) -> None:
-    first, *others = form.split()
-    if others:
+    if " " in form:
+        first, *others = form.split()
         table.phrases.setdefault(first, []).append((tuple(others), entry))
         return
-    known = table.forms.get(first, ())
-    if all((e.cls, e.code, e.pos) != (entry.cls, entry.code, entry.pos) for e in known):
-        table.forms[first] = (*known, entry)
+    known = table.forms.get(form)
+    if known is None:
+        table.forms[form] = (entry,)
+    elif all((e.cls, e.code, e.pos) != (entry.cls, entry.code, entry.pos) for e in known):
+        table.forms[form] = (*known, entry)
