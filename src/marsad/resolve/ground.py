@@ -11,14 +11,16 @@ from functools import cache
 from marsad.model.claim import KINDS, PLACE_FIELDS, Claim, Name
 from marsad.model.mention import Place
 from marsad.resolve.around import Around
+from marsad.resolve.choose import Chosen
 from marsad.resolve.home import Home, home_of, without
 from marsad.resolve.short import Fuller, fuller_names
+from marsad.resolve.weigh import Signs
 
 
 @dataclass(frozen=True)
 class Ground:
     """`home` is what the report is about, `day` its day, `around` its text and places, `actors` are the names of actors in their
-    order, `fuller` those of several words."""
+    order, `fuller` those of several words; `meant` keeps what an actor's name was found to mean."""
 
     home: Home
     day: dt.date | None
@@ -26,6 +28,15 @@ class Ground:
     fuller: Fuller = field(default_factory=dict)
     actors: Sequence[Name] = ()
     own: Counter[tuple[str, str | None]] = field(default_factory=Counter)
+    meant: dict[Name, Chosen] = field(default_factory=dict)
+    told: dict[tuple[str, str | None], Signs] = field(default_factory=dict)
+
+    def signs(self, name: Name) -> Signs:
+        """What there is to tell an actor's name by: what the report is about besides it, and the day; made once for all its mentions."""
+        key = name.text, name.id
+        if key not in self.told:
+            self.told[key] = Signs(self.besides(name), self.day)
+        return self.told[key]
 
     def besides(self, name: Name) -> Home:
         """What the report is about without this name, which is no sign for itself wherever it stands."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from marsad.model.claim import Name
 from marsad.resolve.choose import Chosen, choose
 from marsad.resolve.classes import class_of
@@ -12,9 +14,10 @@ from marsad.resolve.office import is_in_office
 from marsad.resolve.readings import Reading, readings
 from marsad.resolve.short import ally_of, begun, headed, leans, spoken_key
 from marsad.resolve.succeed import on_day
-from marsad.resolve.weigh import Signs, lives
+from marsad.resolve.weigh import lives
 from marsad.theatres.in_use import in_use
 
+KEPT = 20_000
 ARTICLE, JOINED = "ال", "لل"  # «للتحالف الدولي» is told as «تحالف الدولي»
 
 
@@ -27,6 +30,13 @@ def actor_meant(name: Name, ground: Ground) -> Chosen:
 
 
 def _meant(name: Name, ground: Ground) -> Chosen:
+    """Kept by name, for whoever goes by another is asked for again."""
+    if name not in ground.meant:
+        ground.meant[name] = _read(name, ground)
+    return ground.meant[name]
+
+
+def _read(name: Name, ground: Ground) -> Chosen:
     key = _key(name, ground)
     found = _actors(key)
     if not found:
@@ -37,12 +47,12 @@ def _meant(name: Name, ground: Ground) -> Chosen:
     if all(r.needs_context for r in found) and (before := begun(name, key, ground.fuller) or headed(name, key, ground.fuller)):
         meant = actor_meant(before, ground).id
         return Chosen(meant, tuple(r.id for r in found if r.id != meant), "short for the name before it")
-    return choose(found, Signs(ground.besides(name), ground.day))
+    return choose(found, ground.signs(name))
 
 
 def owner_meant(name: Name, ground: Ground) -> str | None:
     """What an actor that stays open belongs to: the side, state or body that its words name, or those of the name it is short for."""
-    signs = Signs(ground.besides(name), ground.day)
+    signs = ground.signs(name)
     if (office := _meant(name, ground).id) and not _in_office(name, office, ground):
         return None
     if ally := ally_of(name, ground.actors, ground.around.text):
@@ -61,7 +71,7 @@ def _in_office(name: Name, office: str, ground: Ground) -> bool:
 
 def _described(name: Name, key: tuple[str, ...], ground: Ground) -> Chosen:
     """Who is meant by a name that no theatre lists: an office by all that it holds, one told before, or a class of groups."""
-    signs = Signs(ground.besides(name), ground.day)
+    signs = ground.signs(name)
     if office := office_of(name, signs):
         return Chosen(office, (), "the names in it are his")
     if name.id and not _goes_on(key, name.id):
@@ -89,7 +99,12 @@ def _key(name: Name, ground: Ground) -> tuple[str, ...]:
 
 
 def _actors(key: tuple[str, ...]) -> tuple[Reading, ...]:
-    return tuple(r for r in readings(key) if not r.is_place) if key else ()
+    return _actors_of(in_use(), key) if key else ()
+
+
+@lru_cache(maxsize=KEPT)
+def _actors_of(_: tuple[str, ...], key: tuple[str, ...]) -> tuple[Reading, ...]:
+    return tuple(r for r in readings(key) if not r.is_place)
 
 
 def _goes_on(key: tuple[str, ...], ident: str) -> bool:
