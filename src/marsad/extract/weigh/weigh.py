@@ -68,7 +68,7 @@ def weigh(scene: Scene, claim: Incident, others: int) -> Aside:
     signs = [(known[sign], sign) for sign in features(scene, claim, others) if sign in known]
     if is_alone(claim, others) and (kind := kind_of(claim.incident_type)) is not None:
         signs.append((wording(scene.sentence, kind), f"wording={KINDS[kind]}"))
-    chance = 1 / (1 + math.exp(-sum([weight for weight, _ in signs])))
+    chance = 1 / (1 + math.exp(-math.fsum([weight for weight, _ in signs])))
     signs.sort()
     return Aside(claim, chance, tuple(sign for _, sign in signs[:SHOWN]), tuple(sign for _, sign in signs[: -SHOWN - 1 : -1]))
 

@@ -39,7 +39,7 @@ def units_of(s: Sentence) -> frozenset[str]:
 
 def sum_of(units: frozenset[str], weights: dict[str, float]) -> float:
     """The log-odds for these units of wording."""
-    return weights[ANY] + sum(weights.get(u, 0.0) for u in units) / math.sqrt(max(1, len(units)))
+    return weights[ANY] + math.fsum([weights.get(u, 0.0) for u in units]) / math.sqrt(max(1, len(units)))
 
 
 @lru_cache(maxsize=50_000)
