@@ -49,7 +49,7 @@ def ground_of(claims: Iterable[Claim], day: dt.date | None, text: str, places: I
     told = [(key, name) for claim in claims for key, names in names_of(claim) for name in names]
     claimed = {name.span for _, name in told}
     named = [(name.text, name.id) for _, name in told] + [(p.text, p.id) for p in seen if p.span not in claimed and p.head is not None]
-    actors = sorted({name for key, name in told if key not in PLACE_FIELDS}, key=lambda name: name.span)
+    actors = sorted({name for key, name in told if key not in PLACE_FIELDS}, key=lambda name: (name.span, name.id or ""))
     return Ground(home_of(ident for _, ident in named), day, Around(text, seen), fuller_names(actors), actors, Counter(named))
 
 

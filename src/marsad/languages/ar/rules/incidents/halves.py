@@ -61,10 +61,10 @@ def halves(scene: Scene, i: int) -> Iterator[Claim]:
             return
 
 
-def _codes(s: Sentence, i: int, cls: str) -> set[tuple[str, str]]:
-    """(code, part of speech) of each entry of the class that token i has or begins."""
+def _codes(s: Sentence, i: int, cls: str) -> list[tuple[str, str]]:
+    """(code, part of speech) of each entry of the class that token i has or begins, each once, in the lexicon's order."""
     entries = [*s.tokens[i].word.entries, *(e for _, e in s.phrases.get(i, ()))]
-    return {(e.code, e.pos) for e in entries if e.cls == cls and e.person != "1"}
+    return list(dict.fromkeys((e.code, e.pos) for e in entries if e.cls == cls and e.person != "1"))
 
 
 def _other_half(s: Sentence, i: int, code: str) -> int | None:
