@@ -1,4 +1,4 @@
-"""Ambiguous names in context: the table beside this file says what each is resolved to."""
+"""Ambiguous names in context: the tables beside this file say what each is resolved to."""
 
 from __future__ import annotations
 
@@ -12,8 +12,13 @@ import yaml
 from marsad import Report, code
 from marsad.resolve.gazetteer import above, within
 from marsad.resolve.ground import names_of
+from marsad.resolve.index import key_of
+from marsad.resolve.phrase import phrase
+from marsad.resolve.readings import readings
+from marsad.theatres import available, load_many
 
-CASES: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("names.yml").read_text("utf-8"))
+TABLES = ("names.yml", "homonyms.yml")
+CASES: list[dict[str, Any]] = [case for table in TABLES for case in yaml.safe_load(Path(__file__).with_name(table).read_text("utf-8"))]
 DAY = dt.date(2016, 5, 2)
 
 
@@ -27,7 +32,21 @@ def test_the_table_holds_names_of_several_things() -> None:
     by_name: dict[str, set[str | None]] = {}
     for case in CASES:
         by_name.setdefault(case["name"], set()).add(case["id"])
-    assert len(CASES) >= 150 and sum(len(ids) > 1 for ids in by_name.values()) >= 25
+    assert len(CASES) >= 350 and sum(len(ids) > 1 for ids in by_name.values()) >= 25
+
+
+def meanings(name: str) -> set[str]:
+    """The ids of all that goes by the name, with and without its word of kind."""
+    parts = phrase(name)
+    return {reading.id for key in (parts.key, parts.bare, key_of(name)) if key for reading in readings(key)}
+
+
+def test_what_is_ambiguous_renamed_or_hostile_is_told_often_enough() -> None:
+    """Names of several things, cases of a day of their own, and names that opponents give, counted."""
+    hostile = {form.text for t in load_many(available()) for actor in t.actors.values() for form in actor.names if form.usage == "hostile"}
+    shared = {phrase(case["name"]).bare or key_of(case["name"]) for case in CASES if len(meanings(case["name"])) > 1}
+    assert len(shared) >= 150
+    assert sum("date" in case for case in CASES) >= 60 and len({case["name"] for case in CASES} & hostile) >= 24
 
 
 @pytest.mark.parametrize(
