@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from marsad.languages.ar.lexicon import lexicon
 from marsad.model.claim import Name
 from marsad.resolve.choose import choose
-from marsad.resolve.gazetteer import above, kilometres, place, thing
+from marsad.resolve.gazetteer import above, area_of, kilometres, place, thing
 from marsad.resolve.home import Home, home_of
 from marsad.resolve.index import key_of
 from marsad.resolve.inside import owner_of
@@ -52,7 +52,7 @@ def governorate(ident: str) -> str | None:
     >>> governorate("sy/idlib/sarmada")
     'sy/idlib'
     """
-    return next((i for i in (ident, *above(ident)) if (p := place(i)) and p.type == "governorate"), None)
+    return area_of(ident)
 
 
 @lru_cache(maxsize=KEPT)
