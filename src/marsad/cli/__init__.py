@@ -25,6 +25,7 @@ from marsad.cli.measuring import bench, score
 from marsad.cli.people import people
 from marsad.cli.reconciling import reconcile
 from marsad.cli.recording import ceasefires, check, incidents, positions, rebuild, tolls, violations
+from marsad.cli.safekeeping import backup, doctor, restore
 from marsad.cli.serving import demo, serve
 from marsad.cli.theatre import theatre
 from marsad.cli.tracing import trace
@@ -47,6 +48,6 @@ def main() -> None:
 
 
 LOOKING = (claims, search, reports, incidents, tolls, ceasefires, violations, positions, check, trace)
-KEEPING = (export, import_, compare, recode, rebuild, ledger, decide, decisions)
+KEEPING = (export, import_, compare, recode, rebuild, ledger, decide, decisions, backup, restore, doctor)
 for command in (read, watch, code, explain, unread, reconcile, *LOOKING, *KEEPING, score, bench, serve, people, demo, theatre):
     main.add_command(command)

@@ -7,17 +7,18 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, BinaryIO, Self
 
 from sqlalchemy import Connection, Engine
 
 from marsad.model.claim import Claim
 from marsad.model.decision import Decision
 from marsad.model.report import Report
-from marsad.store import alike, asof, beside, deciding, dialect, keeping, ledger, listing, meanwhile, verify, views
+from marsad.store import alike, asof, backup, beside, deciding, derive, dialect, doctor, keeping, ledger, listing, meanwhile, verify, views
 from marsad.store.alike import Alike
 from marsad.store.asof import Reading
 from marsad.store.deciding import Draft
+from marsad.store.doctor import Ailment
 from marsad.store.errors import StoreError
 from marsad.store.kept import Entry, Hit, Kept, Recoded, StoredClaim, StoredReport, Summary, Verified
 from marsad.store.recoding import Coder, recode
@@ -256,6 +257,27 @@ class Store:
             return found
         with self._writing() as conn:
             return verify.with_index(conn, found)
+
+    def backup(self, out: BinaryIO) -> Mapping[str, int]:
+        """How many rows of each kept table were written: the same bytes from the same store (see backup.py)."""
+        with self._reading() as conn:
+            return backup.dump(conn, out)
+
+    def restore(self, source: BinaryIO) -> Mapping[str, int]:
+        """How many rows of each kept table were put back, all or none; StoreError where the store is not empty or the backup not whole."""
+        with self._writing() as conn:
+            return backup.fill(conn, source)
+
+    def doctor(self) -> list[Ailment]:
+        """What is wrong with the store, the worst first; nothing is changed."""
+        checked = self.verify()
+        with self._reading() as conn, self._database.tolerant(conn):
+            return doctor.examine(conn, checked)
+
+    def heal(self) -> None:
+        """Nothing; makes all that is only computed anew. What is kept is never touched."""
+        with self._writing() as conn:
+            derive.derive(conn)
 
     def close(self) -> None:
         """Lets go of the file."""

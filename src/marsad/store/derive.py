@@ -1,0 +1,100 @@
+"""What is computed from what is kept, made anew: which runs stand, names, words for searching, copies, what is decided on."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import Connection, delete, select, update
+
+from marsad.store import copies, dialect
+from marsad.store.bulk import add_rows
+from marsad.store.rows import day, found_by, read_claim
+from marsad.store.tables import (
+    bands,
+    claims,
+    decided,
+    ledger,
+    mentions,
+    names,
+    records,
+    reports,
+    runs,
+    searchable,
+    sketches,
+    standing,
+    views,
+)
+from marsad.store.words import folded
+
+COMPUTED = (mentions, searchable, decided, standing, bands, sketches, names, records, views)
+"""In an order in which they can be emptied."""
+
+
+def derive(conn: Connection) -> None:
+    """Nothing; empties the computed tables and fills them from reports, runs, claims and the ledger, as keeping them one by one did."""
+    for table in COMPUTED:
+        conn.execute(delete(table))
+    coded = [(row.subject, json.loads(row.payload)) for row in _entries(conn, "coded")]
+    _standing(conn, coded)
+    for key, payload in coded:
+        _run(conn, key, payload)
+    _decided(conn)
+    for key, date, text in conn.execute(select(reports.c.key, reports.c.date, reports.c.text).order_by(reports.c.n)).all():
+        copies.add(conn, key, text, day(date))
+    if (index := dialect.index(conn)).has_index(conn):
+        index.rebuild_index(conn)
+
+
+def _entries(conn: Connection, action: str) -> list[Any]:
+    query = select(ledger.c.seq, ledger.c.subject, ledger.c.payload).where(ledger.c.action == action)
+    return list(conn.execute(query.order_by(ledger.c.seq)))
+
+
+def _standing(conn: Connection, coded: list[tuple[str, dict[str, Any]]]) -> None:
+    last = {key: payload["run"] for key, payload in coded}
+    add_rows(conn, standing, ("report_key", "run", "newest"), [(key, run, True) for key, run in last.items()])
+    newest: dict[str, str] = {}
+    for article, key in conn.execute(select(reports.c.article, reports.c.key).order_by(reports.c.version)).all():
+        newest[article] = key
+    older = [key for (key,) in conn.execute(select(reports.c.key)).all() if key not in newest.values()]
+    for start in range(0, len(older), 500):
+        conn.execute(update(standing).where(standing.c.report_key.in_(older[start : start + 500])).values(newest=False))
+
+
+def _run(conn: Connection, key: str, payload: dict[str, Any]) -> None:
+    """The names and words of one coding run's claims, and those of the report's text where the run is its first."""
+    run = payload["run"]
+    rows: list[tuple[str, int | None, int | None, str]] = []
+    if payload["instead_of"] is None:
+        report = conn.execute(select(reports.c.title, reports.c.text).where(reports.c.key == key)).one()
+        rows = [(key, None, None, folded(f"{report.title or ''}\n{report.text}"))]
+    found = [
+        read_claim(row) for row in conn.execute(select(claims.c.json).where(claims.c.run == run).order_by(claims.c.position)).scalars()
+    ]
+    rows += [(key, run, position, folded(claim.quote)) for position, claim in enumerate(found)]
+    add_rows(conn, searchable, ("report_key", "run", "position", "folded"), rows)
+    named = [(position, *name) for position, claim in enumerate(found) for name in sorted(set(found_by(claim)))]
+    written = sorted({word for _, role, word in named if not role.endswith("_id")})
+    add_rows(conn, names, ("folded",), [(word,) for word in written], new_only=True)
+    add_rows(conn, mentions, ("run", "position", "role", "folded"), [(run, *name) for name in named])
+
+
+def _decided(conn: Connection) -> None:
+    rows = list(_on(conn))
+    add_rows(conn, decided, ("seq", "nth", "report_key", "kind", "start", "end"), rows)
+
+
+def _on(conn: Connection) -> Iterator[tuple[Any, ...]]:
+    for entry in _entries(conn, "decided"):
+        for nth, place in enumerate(json.loads(entry.payload)["on"]):
+            yield (entry.seq, nth, *place)
+
+
+def orphans(conn: Connection) -> Iterator[str]:
+    """What is in a computed table about a run that is nowhere kept."""
+    known = select(runs.c.n)
+    for table in (mentions, searchable, standing):
+        for run in conn.execute(select(table.c.run).where(table.c.run.is_not(None), table.c.run.not_in(known)).distinct()).scalars():
+            yield f"{table.name} speaks of coding run {run}, which is not kept"
