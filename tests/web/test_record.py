@@ -63,7 +63,7 @@ def crawl(client: TestClient, language: str) -> Iterator[tuple[str, Page]]:
         yield address, page
         for link in sorted(page.links):
             path = urlsplit(link).path
-            known = path == "/" or path.split("/")[1] in (*GROUPS, "positions", "checks", "ledger")
+            known = path == "/" or path.split("/")[1] in (*GROUPS, "positions", "checks", "ledger", "sources", "compare")
             if known and path not in seen:
                 seen.add(path)
                 waiting.append(path)

@@ -46,7 +46,7 @@ def pairs(at: Desk, asked: frozenset[frozenset[str]]) -> Iterator[tuple[Row, Row
     for row in at.record.latest:
         for other in likely(at, row):
             refs = of_kind(row["claims"], "incident"), of_kind(other.row["claims"], "incident")
-            if row["id"] < other.row["id"] and all(refs) and len(other.shared) > 1 and frozenset(refs) not in asked:
+            if row["id"] < other.row["id"] and all(refs) and "type" in other.shared and frozenset(refs) not in asked:
                 yield row, other.row
 
 
@@ -86,6 +86,13 @@ def _above(ident: str) -> list[str]:
 def around(at: Desk, said: Said, text: str, reach: int = 220) -> tuple[str, str, str]:
     """The words of the report before the quote, the quote, and the words after it."""
     start, end = said.claim.span
-    low = text.rfind("\n", max(0, start - reach), start) + 1 or max(0, start - reach)
+    low = max(text.rfind("\n", max(0, start - reach), start) + 1, _word(text, start - reach))
     high = text.find("\n", end, end + reach)
-    return text[low:start], text[start:end], text[end : high if high >= 0 else min(len(text), end + reach)]
+    if high < 0:
+        high = len(text) if end + reach >= len(text) else text.rfind(" ", end, end + reach)
+    return text[low:start], text[start:end], text[end : max(high, end)]
+
+
+def _word(text: str, at: int) -> int:
+    """Where the first whole word at or after the place begins."""
+    return 0 if at <= 0 else text.find(" ", at) + 1

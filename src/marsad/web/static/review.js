@@ -58,13 +58,8 @@ export function review(reader) {
   async function struck(steps, again) {
     const ids = steps.map((step) => step.id).filter(Boolean);
     for (const id of ids) sent.set(id, reader.claims.find((c) => c.id === id)?.state);
-    const answer = await answered(steps, again);
-    for (const id of ids) sent.delete(id);
-    return answer;
-  }
-
-  async function answered(steps, again) {
     const { ok, status, told } = await send(address, () => ({ steps, again, second, as_of: reader.data.as_of }));
+    for (const id of ids) sent.delete(id);
     if (!ok) {
       tell(status === 409 ? words.meanwhile : told.error || words.not_sent);
       await drawn();
