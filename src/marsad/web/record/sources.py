@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from typing import Annotated
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
+from pydantic import Field
 
 from marsad.model.decision import Decision, standing
 from marsad.model.grades import GRADES
@@ -16,10 +18,17 @@ from marsad.theatres.codes import MONITOR_TYPES, STANCES, TERMS
 from marsad.theatres.things import Definition
 from marsad.web import known
 from marsad.web.record.desk import desk, fill
+from marsad.web.record.wanted import Asked
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 DRAWN = 14  # outlets and sources in the drawing
 STEP = 30
+
+
+class OfSources(Asked):
+    """Which page of the registry."""
+
+    limit: int = Field(30, ge=1, le=1000)
 
 
 @dataclass(slots=True)
@@ -56,12 +65,14 @@ class Line:
 
 
 @router.get("/sources")
-def sources(request: Request) -> HTMLResponse:
-    """The registry and the drawing."""
+def sources(request: Request, wanted: Annotated[OfSources, Query()]) -> HTMLResponse:
+    """The registry, those quoted most first, and the drawing."""
     store: Store = request.app.state.store
     at = desk(request)
     found = registry(store)
     outlets = _outlets(found)
+    start = (wanted.page - 1) * wanted.limit
+    page, more = found[start : start + wanted.limit], len(found) > start + wanted.limit
     drawn = [s for s in found if s.quoted][:DRAWN]
     left = [o for o, _ in outlets.most_common(DRAWN)]
     grades = GRADES["source"]
@@ -70,7 +81,10 @@ def sources(request: Request) -> HTMLResponse:
         request,
         "sources.html",
         at,
-        found=found,
+        found=page,
+        wanted=wanted,
+        more=more,
+        total=len(found),
         left=left,
         drawn=drawn,
         lines=_lines(left, drawn),
