@@ -255,7 +255,8 @@ def test_every_control_has_a_name_and_every_page_its_landmarks(seen: Seen, addre
     for path in PAGES:
         seen.page.goto(address + path)
         nameless = seen.page.evaluate("""() => [...document.querySelectorAll('a[href], button, input, select, [role=region], nav, aside')]
-          .filter(e => e.type !== 'hidden').filter(e => !(e.ariaLabel || e.title || e.textContent.trim() || e.labels?.length)).map(e => e.outerHTML)""")
+          .filter(e => e.type !== 'hidden' && !(e.ariaLabel || e.title || e.textContent.trim() || e.labels?.length))
+          .map(e => e.outerHTML)""")
         assert nameless == [], path
         assert seen.page.locator("main").count() == seen.page.locator("h1").count() == seen.page.locator("header.frame").count() == 1
         ids = seen.page.evaluate("[...document.querySelectorAll('[id]')].map(e => e.id)")
