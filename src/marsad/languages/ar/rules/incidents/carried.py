@@ -74,7 +74,8 @@ def taken_over(scene: Scene, i: int, code: str, suffix: str) -> list[Name]:
     if suffix or adverb or code in GOING_ON or goes_on or for_it:
         return implied(scene, i)
     again = prefix.endswith(("ال", "لل")) and code in STRIKES
-    return list(scene.discourse.memory.get(f"by {code}", ())) if again else []
+    by: tuple[int, tuple[Name, ...]] = scene.discourse.memory.get(f"by {code}", (0, ()))
+    return list(by[1]) if again and scene.sentence.number - by[0] <= 1 else []
 
 
 def _accused(scene: Scene, i: int) -> list[Name]:
@@ -116,7 +117,8 @@ def keep_sides(scene: Scene, claim: Incident) -> None:
     if claim.incident_type == "withdrawal":
         scene.discourse.memory["fighters left"] = True
     if claim.by:
-        scene.discourse.memory[f"by {claim.incident_type}"] = scene.discourse.memory["by strike"] = claim.by
+        kept = scene.sentence.number, claim.by
+        scene.discourse.memory[f"by {claim.incident_type}"] = scene.discourse.memory["by strike"] = kept
     if claim.incident_type in CLASHES and claim.by and (claim.against or len(claim.by) > 1):
         scene.discourse.memory["sides"] = claim.by if claim.against else claim.by[:1]
 

@@ -9,7 +9,7 @@ from marsad.languages.ar.rules.incidents.agents import agents_from, can_act
 from marsad.languages.ar.rules.incidents.before import antecedent, is_plural, of_relative, right_before, subject_before
 from marsad.languages.ar.rules.incidents.carried import implied, meant
 from marsad.languages.ar.rules.incidents.wielders import of_weapon
-from marsad.model.claim import Incident, Name
+from marsad.model.claim import Name
 from marsad.model.mention import Time
 
 OPENING = ("«", '"', "“", "'")
@@ -41,15 +41,7 @@ def subject(scene: Scene, i: int, at: int) -> tuple[list[Name], int]:
         return found
     if _happens(s, i):
         return [], at
-    named = antecedent(s, i) or subject_before(scene, i, verb=True) or implied(scene, i, verb=True)
-    return named or ([] if subject_before(scene, i) else _from_before(scene, i)), at
-
-
-def _from_before(scene: Scene, i: int) -> list[Name]:
-    """Who acted in the sentence before, unless another act of nobody's has been told in this one («غارات استهدفت … وألحقت أضرارا»)."""
-    start = scene.sentence.tokens[i].start
-    told = any(isinstance(c, Incident) and c.trigger.start < start for c in scene.claims)
-    return [] if told else list(scene.discourse.actors)
+    return antecedent(s, i) or subject_before(scene, i, verb=True) or implied(scene, i, verb=True), at
 
 
 def _is_his(s: Sentence, i: int, at: int) -> bool:

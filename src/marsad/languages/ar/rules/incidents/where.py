@@ -17,6 +17,7 @@ CONTROL = frozenset({"سيطره", "سيطرته", "سيطرتها", "سيطرت
 REGAIN_REACH = 12
 GREATEST = frozenset("اكبر كبري كبريات اهم ابرز اقدم".split())
 PARTS = frozenset("اجزاء جزء مساحات معظم غالبيه احياء قري عدد العديد كل".split())
+ANY_KIND = frozenset({"منطقه", "قطاع"})
 EVACUATING = ("إجلاء", "إخلاء", "أجلى")
 DRIVING = frozenset("طرد دحر أخرج".split())
 
@@ -56,11 +57,16 @@ def _next_telling(s: Sentence, last: int) -> int:
 
 
 def _named_for(s: Sentence, places: list[Place], i: int) -> list[Place]:
-    """The places with what `المنطقة` stands for: names of the same sentence told before it; it goes where names stand beside it."""
+    """The places with what `المنطقة` stands for: names of the same sentence told before it; it goes where names stand beside it.
+
+    «المدينة» stands for a name of its own kind only: the town in a governorate is not the governorate.
+    """
     named = [p for p in places if not is_generic(s, p)]
     if named:
         return named
+    kind = s.tokens[places[0].last - 1].word.stem
     before = [p for p in _run(s, 0, places[0].first) if not is_generic(s, p)]
+    before = [p for p in before if kind in ANY_KIND or s.tokens[p.first].word.stem == kind]
     return _settled(s, before) or places
 
 
