@@ -6,6 +6,7 @@ from marsad.grammar.scene import QUOTE_WORDS, Scene
 from marsad.languages.ar.rules.incidents.carried import keep_sides
 from marsad.languages.ar.rules.incidents.details import count_of, site_of, weapons_of
 from marsad.languages.ar.rules.incidents.frame import Frame
+from marsad.languages.ar.rules.incidents.grievance import protested
 from marsad.languages.ar.rules.incidents.repeats import keep_told
 from marsad.languages.ar.rules.incidents.status import status_of
 from marsad.model.claim import Incident, Name
@@ -22,7 +23,7 @@ def incident(scene: Scene, i: int, last: int, code: str, frame: Frame, verb: int
         trigger=i,
         incident_type=code,
         by=tuple(doers(scene, frame.by)),
-        against=tuple(frame.against),
+        against=tuple(protested(scene.sentence, i, code, frame.against)),
         places=tuple(frame.places),
         when=frame.when,
         status=status_of(scene, i, last),

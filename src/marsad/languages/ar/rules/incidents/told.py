@@ -10,6 +10,7 @@ from marsad.languages.ar.rules.book import BOOK
 from marsad.languages.ar.rules.incidents.borrowed import is_borrowed
 from marsad.languages.ar.rules.incidents.force import armed, military
 from marsad.languages.ar.rules.incidents.frame import Frame, read_frame
+from marsad.languages.ar.rules.incidents.grievance import are_protesters
 from marsad.languages.ar.rules.incidents.light import governor
 from marsad.languages.ar.rules.incidents.make import incident
 from marsad.languages.ar.rules.incidents.repeats import is_bare, is_repeat
@@ -21,6 +22,7 @@ from marsad.languages.ar.rules.incidents.where import is_regained
 from marsad.model.claim import Claim
 
 TAKEN = frozenset({"استولى", "استيلاء", "انتزع"})
+FIGHTS, BY_CROWDS = frozenset({"armed_clash", "attack"}), frozenset({"armed_clash", "assault"})
 SPREAD = frozenset({"انتشار", "انتشر", "جلاء"})
 FORCED = frozenset({"تهجير", "هجر", "شرد", "تشريد"})
 
@@ -58,7 +60,8 @@ def _type(scene: Scene, i: int, last: int, entry: Entry, frame: Frame) -> str:
     code = refine(scene, i, last, entry.code, frame.by, frame.against)
     if code == "seizure" and not _has_ground(scene, frame):
         return "looting_destruction" if entry.lemma in TAKEN else ""
-    return code
+    fought = code in FIGHTS and entry.code in BY_CROWDS
+    return "riot" if fought and are_protesters(scene.sentence, frame.by) else code
 
 
 def _has_ground(scene: Scene, frame: Frame) -> bool:
