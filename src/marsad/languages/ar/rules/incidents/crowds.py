@@ -24,7 +24,6 @@ from marsad.model.claim import Claim, Incident, Name
 BEFORE, AFTER, CAUSE, NEW = 7, 5, 22, 4
 DEATH = frozenset({"الموت", "بالموت"})
 DEEDS, SIMPLY = ("act", "wreck"), frozenset({"قام", "أقدم"})
-BORNE = 14
 COMING = frozenset({"احتشد", "تجمع", "تجمهر", "خرج", "نزل", "سار", "ردد", "هتف"})
 
 
@@ -37,7 +36,7 @@ def gathered(scene: Scene, i: int) -> Iterator[Claim]:
         return
     crowd = _crowd(s, i, entry)
     if crowd is None and entry.code in DEEDS and _is_first(scene):
-        crowd = _at_work(scene, i, entry)
+        crowd = _at_work(s, i, entry)
     if crowd is None or s.among(i + 1, crowd, "incident"):
         return
     last = max(i, crowd) + 1
@@ -51,18 +50,13 @@ def _is_first(scene: Scene) -> bool:
     return not any(isinstance(c, Incident) and c.incident_type in PROTESTS for c in (*told, *scene.claims))
 
 
-def _at_work(scene: Scene, i: int, entry: Entry) -> int | None:
-    """The protesters right behind a verb of what such people do («حطم المحتجون الواجهات»); of banners it is told where."""
-    s = scene.sentence
+def _at_work(s: Sentence, i: int, entry: Entry) -> int | None:
+    """The protesters right behind a verb of what such people do («حطم المحتجون الواجهات»); banners and calls are no new protest."""
     who = counted(s, skip_adverbs(s, i + 1))
     found = s.entry(who, "crowd")
     if found is None or found.code != "protester" or has_clitic_preposition(s.tokens[who]):
         return None
-    if entry.code == "wreck" or entry.lemma in SIMPLY:
-        return who
-    near = range(who + 1, min(len(s.tokens), who + BORNE))
-    borne = any((e := s.entry(j, "crowd")) is not None and e.code in ("borne", "cause") for j in near)
-    return who if borne and (s.tokens[who].word.prefix == "" or places_of(scene, i, who + 1)) else None
+    return who if entry.code == "wreck" or entry.lemma in SIMPLY else None
 
 
 def _crowd(s: Sentence, i: int, entry: Entry) -> int | None:

@@ -22,7 +22,7 @@ from marsad.languages.ar.rules.incidents.where import is_regained
 from marsad.model.claim import Claim
 
 TAKEN = frozenset({"استولى", "استيلاء", "انتزع"})
-FIGHTS, BY_CROWDS = frozenset({"armed_clash", "attack"}), frozenset({"armed_clash", "assault"})
+FIGHTS = frozenset({"armed_clash", "attack"})
 SPREAD = frozenset({"انتشار", "انتشر", "جلاء"})
 FORCED = frozenset({"تهجير", "هجر", "شرد", "تشريد"})
 
@@ -60,7 +60,7 @@ def _type(scene: Scene, i: int, last: int, entry: Entry, frame: Frame) -> str:
     code = refine(scene, i, last, entry.code, frame.by, frame.against)
     if code == "seizure" and not _has_ground(scene, frame):
         return "looting_destruction" if entry.lemma in TAKEN else ""
-    fought = code in FIGHTS and entry.code in BY_CROWDS
+    fought = code in FIGHTS and entry.code == "assault"
     return "riot" if fought and are_protesters(scene.sentence, frame.by) else code
 
 
