@@ -17,7 +17,7 @@ from marsad.grammar.scene import Aside, Scene
 from marsad.model.claim import Casualties, Ceasefire, Incident
 
 LEAST = 0.24
-LEAST_ALONE = 0.4
+LEAST_ALONE = (0.4, 0.3)  # for violence, for a protest
 SHOWN = 3
 
 
@@ -46,7 +46,8 @@ def is_alone(claim: Incident, others: int) -> bool:
 
 def least(claim: Incident, others: int) -> float:
     """The chance below which the claim is set aside."""
-    return LEAST_ALONE if is_alone(claim, others) else LEAST
+    kind = kind_of(claim.incident_type) if is_alone(claim, others) else None
+    return LEAST if kind is None else LEAST_ALONE[kind]
 
 
 def is_specific(scene: Scene, claim: Incident) -> bool:
