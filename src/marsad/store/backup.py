@@ -1,4 +1,4 @@
-"""Backup and restore: all that is kept, as lines of JSON, packed; the same bytes from the same store, on either database.
+"""Backup and restore: all that is kept, and sets of reference records, as lines of JSON, packed; the same bytes from the same store, on either database.
 
 The first line names the format and the ledger's head, then one row of a kept table on each line, and last how many there were and the
 SHA-256 of all before. What is computed is not in it: restoring computes it.
@@ -25,7 +25,8 @@ from marsad.store.migrations import HEAD
 from marsad.store.tables import KEPT, metadata
 
 FORMAT = 1
-_TABLES = [metadata.tables[name] for name in KEPT]
+NAMES = (*KEPT, "references")
+_TABLES = [metadata.tables[name] for name in NAMES]
 _CHUNK = 500
 _LONGEST = 512 * 2**20
 
@@ -38,7 +39,7 @@ def dump(conn: Connection, out: BinaryIO) -> Counter[str]:
         for line in _lines(conn, {"marsad": "backup", "format": FORMAT, "tables": HEAD, "entries": seq, "head": head}, told):
             made.update(line)
             packed.write(line)
-        packed.write(_line({"end": {name: told[name] for name in KEPT}, "sha256": made.hexdigest()}))
+        packed.write(_line({"end": {name: told[name] for name in NAMES}, "sha256": made.hexdigest()}))
     return told
 
 
@@ -99,7 +100,7 @@ def _read(source: BinaryIO, told: Counter[str]) -> Iterator[tuple[str, dict[str,
             while line := packed.readline(_LONGEST):
                 row = json.loads(line)
                 if "end" in row:
-                    ended = row["sha256"] == made.hexdigest() and row["end"] == {name: told[name] for name in KEPT}
+                    ended = row["sha256"] == made.hexdigest() and row["end"] == {name: told[name] for name in NAMES}
                     break
                 made.update(line)
                 told[row["t"]] += 1
