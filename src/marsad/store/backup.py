@@ -1,4 +1,4 @@
-"""Backup and restore: all that is kept, and sets of reference records, as lines of JSON, packed; the same bytes from the same store, on either database.
+"""Backup and restore: all that is kept, and reference records, as packed lines of JSON; the same bytes from the same store.
 
 The first line names the format and the ledger's head, then one row of a kept table on each line, and last how many there were and the
 SHA-256 of all before. What is computed is not in it: restoring computes it.
