@@ -116,3 +116,26 @@ def test_a_state_is_decided_of_an_incident_and_a_ceasefire(run: Run) -> None:
 def _claims(run: Run, record: str, ident: str) -> list[str]:
     (found,) = [one["claims"] for one in rows(run, f"{record}s") if one["id"] == ident]
     return list(found)
+
+
+def test_a_ceasefire_at_a_moment_with_the_claims_for_each_boundary(run: Run) -> None:
+    (told,) = rows(run, "ceasefires", "--at", "2016-04-30T12:00")
+    assert (told["state"], [b["what"] for b in told["boundaries"]]) == ("in force", ["starts", "ends"])
+    assert all(b["claims"] for b in told["boundaries"])
+    assert "0 ceasefires in force" in run("ceasefires", "--db", DB, "--at", "2016-04-28").output
+    assert run("ceasefires", "--db", DB, "--at", "yesterday").exit_code != 0
+
+
+def test_what_is_owed_is_listed(run: Run) -> None:
+    text = "طالبت الأمم المتحدة الحكومة السورية بفك الحصار عن الغوطة الشرقية والإفراج عن المعتقلين."
+    with open_store(DB) as store:
+        report = Report("r9", text, dt.date(2016, 5, 2), "illustrative")
+        store.keep(report, code(report), coder=CODER)
+    assert {row["duty"] for row in rows(run, "positions", "--obligations")} == {"lift_siege", "release"}
+    assert "2 obligations" in run("positions", "--db", DB, "--obligations").output
+
+
+def test_a_record_is_traced_as_it_stood(run: Run) -> None:
+    (toll,) = [t for t in rows(run, "tolls") if not t["part_of"]]
+    (before,) = rows(run, "trace", toll["id"], "--as-of", "2016-05-01")
+    assert [f["min"] for f in before["figures"]] == [246]

@@ -107,12 +107,14 @@ def _ceasefires(record: Row) -> Iterable[Sequence[object]]:
         window,
         record["hours"] or "-",
         state,
+        record["side"] or "-",
         ", ".join(record["brokers"]) or "-",
         linked,
     )
     for gap in record["all"]["gaps"]:
         if gap["ceasefires"][0] == record["id"]:
-            yield ("", "uncovered", "", f"{gap['from']} – {gap['to']}", "", "", "", f"before {gap['ceasefires'][1]}")
+            what, how = ("uncovered", "before") if gap["kind"] == "gap" else ("covered twice", "with")
+            yield ("", what, "", f"{gap['from']} – {gap['to']}", "", "", "", "", f"{how} {gap['ceasefires'][1]}")
 
 
 def _violations(record: Row) -> Iterable[Sequence[object]]:
@@ -123,7 +125,15 @@ def _violations(record: Row) -> Iterable[Sequence[object]]:
 
 
 def _positions(record: Row) -> Iterable[Sequence[object]]:
-    yield (record["actor"], record["issue"], record["stance"], record["day"] or "-", ", ".join(record["to"]) or "-", record["claim"])
+    yield (
+        record["actor"],
+        record["issue"],
+        record["stance"],
+        record["day"] or "-",
+        ", ".join(record["to"]) or "-",
+        record["condition"] or "-",
+        record["claim"],
+    )
 
 
 def _findings(record: Row) -> Iterable[Sequence[object]]:
@@ -160,10 +170,10 @@ tolls = _view(
     _tolls,
     "List the tolls; each is one series of one source and one definition, with what its parts leave over.",
 )
-ceasefires = _view(
+_ceasefires_list = _view(
     "ceasefires",
     "ceasefires",
-    _columns("id class* areas* window* hours# then* brokers* link*"),
+    _columns("id class* areas* window* hours# then* side brokers* link*"),
     _ceasefires,
     "List the ceasefires; each with its area, windows, extensions, uncovered stretches, and how it stands on the day.",
 )
@@ -221,13 +231,87 @@ def _heard(found: list[Row], labels: dict[str, str]) -> list[Sequence[object]]:
     return [(*row, " ".join(r["claims"]) or "-") for row, r in zip(said, found, strict=True)]
 
 
-positions = _view(
+_positions_list = _view(
     "positions",
     "positions",
-    _columns("actor* issue* stance day to* claim*"),
+    _columns("actor* issue* stance day to* condition* claim*"),
     _positions,
-    "List who says what on which issue; over time, with the claim that says so.",
+    "List who says what on which issue; over time, to whom and on what condition, with the claim that says so.",
 )
+
+
+@click.command("ceasefires", short_help=_ceasefires_list.short_help)
+@click.option("--at", "moment", metavar="MOMENT", help="How each stands then (2016-05-01, 2016-05-01/evening, 2016-05-01T03:00), and why.")
+@options.db
+@options.as_of
+@options.known_at
+@options.limit
+@options.as_json
+@click.pass_context
+def ceasefires(ctx: click.Context, /, moment: str | None, **given: Any) -> None:
+    """List the ceasefires; each with its area, windows, extensions, uncovered stretches, and how it stands on the day.
+
+    \b
+    Example: marsad ceasefires --db syria.db
+             marsad ceasefires --as-of 2016-05-02 --json
+             marsad ceasefires --at 2016-05-01T03:00
+    """
+    if moment is None:
+        ctx.invoke(_ceasefires_list, **given)
+        return
+    from marsad.reconcile.standing import standing
+
+    made = _records(given["db"], given["as_of"], given["known_at"])
+    try:
+        found = [standing(record, moment) for record in made["ceasefires"]]
+    except ValueError as error:
+        raise click.UsageError(f"--at {moment}: {error}") from None
+    if given["as_json"]:
+        options.echo_json(found)
+        return
+    rows = [(r["ceasefire"], r["label"], r["state"], b["what"], b["at"], " ".join(b["claims"])) for r in found for b in r["boundaries"]]
+    rows += [(r["ceasefire"], r["label"], r["state"], "-", "-", "no claim tells when") for r in found if not r["boundaries"]]
+    table(_columns("id ceasefire* then boundary at claims*"), rows[: given["limit"]])
+    click.echo(f"{count(sum(r['state'] == 'in force' for r in found), 'ceasefire')} in force at {moment}, of {len(found)}")
+
+
+@click.command("positions", short_help=_positions_list.short_help)
+@click.option(
+    "--obligations", "owed", is_flag=True, help="What texts name as owed (sieges lifted, detainees released), and what is told since."
+)
+@options.db
+@options.as_of
+@options.known_at
+@options.limit
+@options.as_json
+@click.pass_context
+def positions(ctx: click.Context, /, owed: bool, **given: Any) -> None:
+    """List who says what on which issue; over time, to whom and on what condition, with the claim that says so.
+
+    \b
+    Example: marsad positions --db syria.db
+             marsad positions --as-of 2016-05-02 --json
+             marsad positions --obligations
+    """
+    if not owed:
+        ctx.invoke(_positions_list, **given)
+        return
+    found = _records(given["db"], given["as_of"], given["known_at"])["obligations"]
+    if given["as_json"]:
+        options.echo_json(found)
+        return
+    if found:
+        table(_columns("duty words* by* to* day since* claim*"), [_obligation(r) for r in found[: given["limit"]]])
+    click.echo(count(len(found), "obligation"))
+
+
+def _obligation(record: Row) -> Sequence[object]:
+    told = [f"{later['day']} {later['says']} {later['incident']}" for later in record["later"]]
+    since = "; ".join(told[:3]) + (f"; {len(told) - 3} more" if len(told) > 3 else "")
+    return (record["duty"].replace("_", " "), record["words"], ", ".join(record["by"]) or "-", ", ".join(record["to"]) or "-",
+            record["day"] or "-", since or "-", record["claim"])  # fmt: skip
+
+
 check = _view(
     "check",
     "findings",

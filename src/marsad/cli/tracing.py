@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
@@ -36,17 +37,21 @@ PLAIN = (
 @click.command(short_help="Lead a record back to the characters that state it.")
 @click.argument("ident", metavar="RECORD")
 @options.db
+@options.as_of
+@options.known_at
 @options.as_json
-def trace(ident: str, db: str, as_json: bool) -> None:
+def trace(ident: str, db: str, as_of: dt.date | None, known_at: str | None, as_json: bool) -> None:
     """Show the record with this id (or its beginning): each value, why it stands, its rivals, and the characters that state it.
 
     \b
     Example: marsad trace t4e7d --db syria.db
+             marsad trace t4e7d --as-of 2016-05-01 --known-at 2026-05-02T12:00
     """
-    from marsad.pipeline.records import current
+    from marsad.pipeline.records import current, records
 
     with options.own(db) as store, progress("reading claims") as drawn:
-        made = current(store, drawn)
+        past = as_of or known_at
+        made = records(store, moment=known_at, until=as_of, progress=drawn) if past else current(store, drawn)
         record = _find(made, ident, db)
         if as_json:
             options.echo_json([record | {"characters": {ref: _characters(store, ref) for ref in sorted(_refs(record))}}])

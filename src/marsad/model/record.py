@@ -207,7 +207,7 @@ class Heard:
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """What one actor says on one issue on one day."""
+    """What one actor says on one issue on one day; `condition` are the words that it hangs on, `spans` where these stand."""
 
     actor: str
     issue: str
@@ -215,6 +215,35 @@ class Position:
     day: dt.date | None
     to: tuple[str, ...]
     claim: Ref
+    condition: str = ""
+    spans: tuple[tuple[str, int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """What a report tells of an obligation since it was named: an incident `for` it (detainees freed) or `against` it (a siege)."""
+
+    incident: str
+    says: str
+    day: dt.date | None
+    claims: tuple[Ref, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Obligation:
+    """Something that a text names as owed (attacks on civilians stopped, sieges lifted, detainees released), and what is told since."""
+
+    id: str
+    duty: str
+    words: str
+    by: tuple[str, ...]
+    act: str
+    to: tuple[str, ...]
+    country: str | None
+    day: dt.date | None
+    claim: Ref
+    spans: tuple[tuple[str, int, int], ...]
+    later: tuple[Later, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,3 +258,4 @@ class Records:
     findings: tuple[Finding, ...] = ()
     reports: tuple[str, ...] = field(default=())
     monitors: tuple[Heard, ...] = ()
+    obligations: tuple[Obligation, ...] = ()

@@ -24,7 +24,7 @@ from marsad.store import Store
 from marsad.store.asof import Reading
 from marsad.store.canonical import canonical, digest
 
-GROUPS = ("incidents", "tolls", "ceasefires", "violations", "positions", "findings", "monitors", "gaps")
+GROUPS = ("incidents", "tolls", "ceasefires", "violations", "positions", "findings", "monitors", "obligations", "gaps")
 OF_RECORDS = ("same", "different", "unsure", "stands", "grade", "state", "finding")
 PREFIX = {"incidents": "i", "tolls": "t", "ceasefires": "c"}
 ID_DIGITS = 8
@@ -129,7 +129,9 @@ def _named(made: Record) -> Record:
 
 def _renamed(record: Record, names: dict[str, str]) -> Record:
     own = {f: names[v] for f in ("id", "part_of", "extends", "under", "incident", "ceasefire", "issue") if (v := record.get(f)) in names}
-    several = {f: [names.get(v, v) for v in record[f]] for f in ("ceasefires", "tolls") if f in record}
+    several: Record = {f: [names.get(v, v) for v in record[f]] for f in ("ceasefires", "tolls") if f in record}
+    if "later" in record:
+        several["later"] = [one | {"incident": names.get(one["incident"], one["incident"])} for one in record["later"]]
     return record | own | several
 
 

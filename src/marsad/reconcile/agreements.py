@@ -11,7 +11,7 @@ from marsad.model.claim import Ceasefire as Told_ceasefire
 from marsad.model.claim import Name
 from marsad.model.record import Ceasefire, Stands, Value
 from marsad.reconcile.names import above, actor_of, km, place, place_of, plain
-from marsad.reconcile.sides import fights, party
+from marsad.reconcile.sides import bloc, fights, party
 from marsad.reconcile.terms import Terms, is_whole
 from marsad.reconcile.told import Told
 from marsad.reconcile.windows import windows
@@ -29,7 +29,30 @@ def records(groups: list[list[Terms]]) -> list[Ceasefire]:
     """One record for each group, with `extends` and `under` set between them."""
     made = [_record(f"c{n}", group) for n, group in enumerate(groups, 1)]
     whole = [_joined(group) for group in groups]
-    return [_linked(n, made, whole) for n in range(len(made))]
+    made = [replace(one, side=_side(terms)) for one, terms in zip(made, whole, strict=True)]
+    linked = [_linked(n, made, whole) for n in range(len(made))]
+    by_id = {one.id: one for one in linked}
+    return [one if one.side else replace(one, side=_side_above(one, by_id)) for one in linked]
+
+
+def _side(whole: Terms) -> str:
+    """`unilateral`, `bilateral` or `multilateral`, by how many of those bound fight on sides of their own; empty where none is told."""
+    claims = [(t, t.claim) for t in whole.told if isinstance(t.claim, Told_ceasefire) and t.claim.action not in NOT_PARTIES]
+    names = [(n, t) for t, c in claims for n in c.parties]
+    if any(_is_everyone(n) for n, _ in names):
+        return "multilateral"
+    ids = {actor_of(n, t.report.home, t.report.day) for n, t in names}
+    found = {bloc(side) for i in ids if i and (side := party(i)) and fights(side)}
+    return ("", "unilateral", "bilateral")[len(found)] if len(found) < 3 else "multilateral"
+
+
+def _side_above(one: Ceasefire, by_id: dict[str, Ceasefire]) -> str:
+    """What it extends or lies under tells, where it tells no party of its own."""
+    seen: list[str] = []
+    while (above_it := one.extends or one.under) and above_it not in seen and not one.side:
+        seen.append(above_it)
+        one = by_id[above_it]
+    return one.side
 
 
 def _joined(group: list[Terms]) -> Terms:

@@ -16,7 +16,7 @@ from marsad.reconcile.sides import bloc, fights
 
 CONTRADICTS = -50.0
 NO = -100.0
-RIVAL = -0.7  # outlets blame different sides for one act
+RIVAL = -0.85  # outlets blame different sides for one act
 STATES = {"siege"}
 
 

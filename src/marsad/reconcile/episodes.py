@@ -15,7 +15,7 @@ from marsad.reconcile.tolls import period_of
 from marsad.reconcile.words import codes
 
 NEAR_BY = 3  # sentences
-SAME = 2.1
+SAME = 2.15
 GENERAL = {"attack"}
 KNOWN, KNOWN_ALONE = 1.0, 1.6
 AFTERMATH = frozenset({"looting_destruction"})

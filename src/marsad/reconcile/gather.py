@@ -14,7 +14,7 @@ from marsad.reconcile.compare import CONTRADICTS, Point
 from marsad.reconcile.decided import Decided
 from marsad.reconcile.happening import Happening
 
-GATHERED = 2.5
+GATHERED = 1.9
 ODD = 0.49  # the share of pairs that may be odd ones
 SOFT = dt.timedelta(days=3)
 LOOKED_AT = 12

@@ -18,8 +18,8 @@ from marsad.reconcile.happening import Happening, of_casualties, of_incident
 from marsad.reconcile.kinship import kinds
 from marsad.reconcile.names import governorate
 
-LINKED = 2.1
-UNDATED = 1.8
+LINKED = 2.35
+UNDATED = 2.35
 WIDEST = 200
 GENERAL = frozenset({"attack", "looting_destruction"})  # words for what another word of the report may say exactly
 Key = tuple[object, ...]

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+from functools import cache
 
-from marsad.model.claim import Ceasefire, Incident, Meeting, Statement
+from marsad.model.claim import Ceasefire, Incident, Meeting, Name, Statement
 from marsad.model.record import Position
 from marsad.reconcile.names import actor_of
 from marsad.reconcile.told import Telling, Told
+from marsad.reconcile.words import table
 
 REACH = 250
+LONGEST = 160  # characters of a condition
+CLAUSE_END = re.compile(r"[،؛.!?؟:»\n]")
 
 
 def of_report(report: Telling) -> list[Position]:
@@ -26,15 +31,41 @@ def _stated(told: Told, report: Telling) -> list[Position]:
     issue = _issue(told, report)
     if not issue:
         return []
-    to = tuple(n.text for n in claim.to)
-    return [Position(_actor(told, n.text, n), issue, claim.act, report.day, to, told.ref) for n in claim.speaker]
+    to = tuple(n.text for n in claim.to) or _asked(told, report)
+    words, spans = condition(told, report)
+    return [Position(_actor(told, n), issue, claim.act, report.day, to, told.ref, words, spans) for n in claim.speaker]
 
 
-def _actor(told: Told, text: str, name: object) -> str:
-    from marsad.model.claim import Name
+def _actor(told: Told, name: Name) -> str:
+    return actor_of(name, told.report.home, told.report.day) or name.text
 
-    assert isinstance(name, Name)
-    return actor_of(name, told.report.home, told.report.day) or text
+
+def _asked(told: Told, report: Telling) -> tuple[str, ...]:
+    """Whom a call for a ceasefire beside the verb asks to stop."""
+    calls = (t.claim for t in report.told if t.sentence == told.sentence and 0 <= t.claim.span.start - told.claim.span.start <= REACH)
+    return next((tuple(n.text for n in c.parties) for c in calls if isinstance(c, Ceasefire) and c.action == "called_for"), ())
+
+
+def condition(told: Told, report: Telling) -> tuple[str, tuple[tuple[str, int, int], ...]]:
+    """The words from `بشرط`, `شريطة`, `في حال`, `ما لم` … up to the end of the clause, and where they stand; empty where none follow."""
+    number, after = told.sentence, told.claim.span.end
+    text = report.sentence_text(number)
+    base = report.starts[number - 1] if text else 0
+    found = _conditions().search(text, max(0, after - base), max(0, after - base) + REACH) if text else None
+    if not found:
+        return "", ()
+    stop = CLAUSE_END.search(text, found.end())
+    end = min(stop.start() if stop else len(text), found.start() + LONGEST)
+    words = text[found.start() : end].rstrip()
+    return words, ((report.id, base + found.start(), base + found.start() + len(words)),)
+
+
+@cache
+def _conditions() -> re.Pattern[str]:
+    """The forms of class `condition` of words.tsv as they may be written."""
+    forms = sorted((" ".join(words) for words in table()["condition"]), key=len, reverse=True)
+    loose = (re.sub("[اه]", lambda m: "[اأإآ]" if m[0] == "ا" else "[هة]", form).replace(" ", r"\s+") for form in forms)
+    return re.compile(rf"(?<!\w)[وف]?(?:{'|'.join(loose)})(?!\w)")
 
 
 def _issue(told: Told, report: Telling) -> str | None:
@@ -62,7 +93,9 @@ def _on_ceasefire(told: Told) -> list[Position]:
     assert isinstance(claim, Ceasefire)
     names = claim.brokers if claim.action == "called_for" else claim.parties if claim.action == "rejected" else ()
     stance = {"called_for": "demand", "rejected": "reject"}.get(claim.action, "say")
-    return [Position(_actor(told, n.text, n), told.ref, stance, told.report.day, (), told.ref) for n in names]
+    to = tuple(n.text for n in claim.parties) if claim.action == "called_for" else ()
+    words, spans = condition(told, told.report)
+    return [Position(_actor(told, n), told.ref, stance, told.report.day, to, told.ref, words, spans) for n in names]
 
 
 def by_actor(found: list[Position]) -> dict[tuple[str, str], list[Position]]:

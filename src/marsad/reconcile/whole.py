@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from marsad.model.record import Finding, Position, Records
-from marsad.reconcile import agreements, breaches, incidents, monitors, positions, truces
+from marsad.model.record import Finding, Obligation, Position, Records
+from marsad.reconcile import agreements, breaches, incidents, monitors, obligations, positions, truces
 from marsad.reconcile.algebra import over, with_tolls, within
 from marsad.reconcile.copies import Copies, give_voices
 from marsad.reconcile.decided import Decided, decided, in_state, settled, settled_ceasefire
@@ -32,6 +32,7 @@ class Made:
     said: list[Position] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     heard: list[monitors.Said] = field(default_factory=list)
+    owed: list[Obligation] = field(default_factory=list)
 
 
 def reconcile(rows: Iterable[dict[str, Any]]) -> Records:
@@ -54,6 +55,7 @@ def reconcile(rows: Iterable[dict[str, Any]]) -> Records:
         made.terms += truces.of_report(report)
         made.said += positions.of_report(report)
         made.heard += monitors.of_report(report)
+        made.owed += obligations.of_report(report)
         made.findings += within(report.told)
         report.close()
         made.reports.append(report)
@@ -92,5 +94,6 @@ def _records(made: Made, given: Decided) -> Records:
         positions=tuple(sorted(said, key=lambda p: (p.actor, p.issue, str(p.day), p.claim))),
         findings=tuple(with_tolls(found, tolls)),
         monitors=tuple(monitors.matrix((one for one in acts if one.id in beside), made.heard)),
+        obligations=tuple(obligations.since(made.owed, acts)),
         reports=tuple(sorted(report.id for report in made.reports)),
     )

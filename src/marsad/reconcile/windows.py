@@ -7,9 +7,11 @@ from collections.abc import Sequence
 
 from marsad.model.claim import Ceasefire as Told_ceasefire
 from marsad.model.record import Ceasefire, Window
+from marsad.reconcile.names import plain
 from marsad.reconcile.terms import Terms
 from marsad.reconcile.told import Told
 
+BEGUN = frozenset({"agreed", "started"})
 HOUR_OF = {"midnight": 0, "dawn": 4, "morning": 8, "noon": 12, "afternoon": 15, "evening": 18, "night": 22}
 
 
@@ -27,7 +29,18 @@ def windows(claims: list[tuple[Told, Told_ceasefire]], group: list[Terms]) -> tu
     length = hours[0] if hours and not any(one.daily for one in group) else None
     refs = tuple(dict.fromkeys([first[1].ref, *([length[1].ref] if length else []), *(t.ref for _, t in ends)]))
     end = ends[0][0] if ends else _end(first[0], length[0]) if length and length[0] else None
-    return (Window(first[0], end, length[0] if length else None, refs),)
+    window = Window(first[0], end, length[0] if length else None, refs)
+    return (window, *_later(window, told))
+
+
+def _later(window: Window, told: list[tuple[Told_ceasefire, Told]]) -> tuple[Window, ...]:
+    """Further windows: what begins, by claims of its own, when the one before has ended; other days inside it are rival values."""
+    made = [window]
+    for claim, one in sorted(told, key=lambda pair: (str(pair[0].starts), pair[1].ref)):
+        start = claim.starts_at or str(claim.starts)
+        if made[-1].ends and start[:10] > made[-1].ends[:10] and claim.action in BEGUN:
+            made.append(Window(start, claim.ends_at or (_end(start, claim.hours) if claim.hours else None), claim.hours, (one.ref,)))
+    return tuple(made[1:])
 
 
 def _no_earlier(start: str, claims: list[tuple[Told, Told_ceasefire]]) -> str:
@@ -81,17 +94,40 @@ def gaps(records: list[Ceasefire]) -> list[dict[str, object]]:
         hours = (moment(start)[0] - moment(end)[1]).total_seconds() / 3600
         if hours >= 6 or start[:10] > end[:10]:
             claims = [*base.windows[0].claims, *one.windows[0].claims]
-            found.append({"from": end, "to": start, "ceasefires": [base.id, one.id], "claims": claims})
+            found.append({"kind": "gap", "from": end, "to": start, "ceasefires": [base.id, one.id], "claims": claims})
+    return found + overlaps(records)
+
+
+def overlaps(records: list[Ceasefire]) -> list[dict[str, object]]:
+    """Stretches that two windows of one area cover: of a ceasefire and its extension, or of two that bear no relation."""
+    found: list[dict[str, object]] = []
+    placed = [(one, window) for one in records for window in one.windows if window.starts and window.ends and one.areas.value]
+    by_area: dict[str, list[tuple[Ceasefire, Window]]] = {}
+    for one, window in placed:
+        for name in one.areas.value:
+            by_area.setdefault(plain(name) or name, []).append((one, window))
+    seen: set[tuple[str, str, str]] = set()
+    for near in by_area.values():
+        near.sort(key=lambda pair: (str(pair[1].starts), pair[0].id))
+        for at, (one, first) in enumerate(near):
+            for other, second in near[at + 1 :]:
+                start, end = str(second.starts), min(str(first.ends), str(second.ends))
+                if start[:10] >= str(first.ends)[:10]:
+                    break
+                if one.id != other.id and other.id not in (one.under,) and one.id != other.under and (one.id, other.id, start) not in seen:
+                    seen.add((one.id, other.id, start))
+                    claims = [*first.claims, *second.claims]
+                    found.append({"kind": "overlap", "from": start, "to": end, "ceasefires": [one.id, other.id], "claims": claims})
     return found
 
 
-def status(windows: Sequence[Window], day: dt.date) -> tuple[str, tuple[str, ...]]:
-    """(`before`, `in force`, `between`, `after` or `unknown` on that day, the refs of the claims that say so).
+def status(windows: Sequence[Window], day: dt.date | str) -> tuple[str, tuple[str, ...]]:
+    """(`before`, `in force`, `between`, `after` or `unknown` on that day or at that moment, the refs of the claims that say so).
 
-    The first and the last day of a window are `unknown` unless the whole day lies inside: the text may give no hour.
+    The first and the last day of a window are `unknown` unless all that was asked of lies inside: the text may give no hour.
     """
     known = sorted((w for w in windows if w.starts), key=lambda w: str(w.starts))
-    answers = [(_in_window(window, day), window.claims) for window in known]
+    answers = [(_in_window(window, str(day).replace("T", "/")), window.claims) for window in known]
     for wanted in ("in force", "unknown"):
         if found := next((claims for answer, claims in answers if answer == wanted), None):
             return wanted, found
@@ -101,11 +137,24 @@ def status(windows: Sequence[Window], day: dt.date) -> tuple[str, tuple[str, ...
     return ("between" if len(sides) > 1 else answers[0][0]), tuple(ref for _, claims in answers for ref in claims)
 
 
-def _in_window(window: Window, day: dt.date) -> str:
-    starts, ends = (dt.date.fromisoformat(m[:10]) if m else None for m in (window.starts, window.ends))
-    if starts and day < starts:
+def _in_window(window: Window, asked: str) -> str:
+    if len(asked) == 10:
+        return _on_day(window, asked)
+    (first, last), begins = moment(asked), moment(str(window.starts))
+    ends = moment(window.ends) if window.ends else None
+    if last <= begins[0] and first < begins[0]:
+        return "before"
+    if ends and first >= ends[1]:
+        return "after"
+    inside = first >= begins[1] and (last <= ends[0] if ends else window.hours is None)
+    return "in force" if inside else "unknown"
+
+
+def _on_day(window: Window, day: str) -> str:
+    starts, ends = str(window.starts)[:10], window.ends and window.ends[:10]
+    if day < starts:
         return "before"
     if ends and day > ends:
         return "after"
-    inside = starts and (ends is None and window.hours is None or ends and starts < day < ends)
+    inside = ends is None and window.hours is None or ends and starts < day < ends
     return "in force" if inside else "unknown"

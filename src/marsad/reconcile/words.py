@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib.resources import files
 
 from marsad.resolve.index import key_of
 
+WORD = re.compile(r"\w+")
 CLITICS = frozenset("وفبلك")
 COLUMNS = ["class", "code", "forms", "gloss"]
 Forms = dict[tuple[str, ...], str]
@@ -42,6 +44,31 @@ def codes(cls: str, words: tuple[str, ...]) -> frozenset[str]:
     return frozenset(found)
 
 
+def spans(cls: str, text: str) -> list[tuple[int, int, str]]:
+    """(start, end, code) of each form of the class in a text, the longest first where two begin together; none overlap.
+
+    >>> spans("duty", "وإلى فك الحصار")
+    [(5, 14, 'lift_siege')]
+    """
+    tokens = [(key[0], m.start(), m.end()) for m in WORD.finditer(text) if len(key := key_of(m[0])) == 1]
+    found: list[tuple[int, int, str]] = []
+    at = 0
+    while at < len(tokens):
+        best = max(_at(cls, tokens, at), default=None)
+        if best:
+            found.append((tokens[at][1], tokens[at + best[0] - 1][2], best[1]))
+        at += best[0] if best else 1
+    return found
+
+
+def _at(cls: str, tokens: list[tuple[str, int, int]], at: int) -> list[tuple[int, str]]:
+    """(number of words, code) of the forms that begin at the token."""
+    rest = tuple(word for word, _, _ in tokens[at + 1 : at + 8])
+    return [
+        (len(more) + 1, code) for first in _bare(tokens[at][0]) for more, code in _by_first(cls).get(first, ()) if rest[: len(more)] == more
+    ]
+
+
 @cache
 def _by_first(cls: str) -> dict[str, list[tuple[tuple[str, ...], str]]]:
     """The forms of a class by their first word: (the words that follow, code)."""
@@ -54,4 +81,4 @@ def _by_first(cls: str) -> dict[str, list[tuple[tuple[str, ...], str]]]:
 def _bare(word: str) -> tuple[str, ...]:
     if word.startswith("لل"):
         return (word, "ال" + word[2:], word[2:])
-    return (word, word[1:]) if word[:1] in CLITICS and len(word) > 3 else (word,)
+    return (word, word[1:]) if word[:1] in CLITICS and len(word) > 2 else (word,)

@@ -12,7 +12,7 @@ from marsad.reconcile.windows import gaps
 
 
 def to_json(records: Records, name: str = "records") -> dict[str, Any]:
-    """The set `{set, reports, incidents, tolls, ceasefires, violations, positions, findings, monitors, gaps}`."""
+    """The set `{set, reports, incidents, tolls, ceasefires, violations, positions, findings, monitors, obligations, gaps}`."""
     return {
         "set": name,
         "reports": list(records.reports),
@@ -23,6 +23,7 @@ def to_json(records: Records, name: str = "records") -> dict[str, Any]:
         "positions": [plain(asdict(one)) for one in records.positions],
         "findings": [plain(asdict(one)) for one in records.findings],
         "monitors": [plain(asdict(one)) for one in records.monitors],
+        "obligations": [plain(asdict(one)) for one in records.obligations],
         "gaps": plain(gaps(list(records.ceasefires))),
     }
 
@@ -55,7 +56,7 @@ def ceasefire(one: Ceasefire) -> dict[str, Any]:
     """A ceasefire in the shape of docs/records.md."""
     out: dict[str, Any] = {"id": one.id, "label": one.label, "class": one.cls.value}
     out |= {f: plain(getattr(one, f).value or []) for f in ("areas", "excluded", "parties", "brokers")}
-    out |= {"starts": plain(one.starts.value), "ends": plain(one.ends), "hours": one.hours.value, "daily": one.daily}
+    out |= {"starts": plain(one.starts.value), "ends": plain(one.ends), "hours": one.hours.value, "daily": one.daily, "side": one.side}
     out |= {"extends": one.extends, "under": one.under, "declared": plain(one.declared), "claims": list(one.claims)}
     out |= {"windows": plain([asdict(w) for w in one.windows]), "history": plain(one.history)}
     fields = {f: _stands(getattr(one, f)) for f in ("cls", "areas", "excluded", "parties", "brokers", "starts", "hours")}

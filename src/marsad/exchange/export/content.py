@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 Row = dict[str, Any]
-GROUPS = ("incidents", "tolls", "ceasefires", "violations", "positions", "findings", "gaps")
+GROUPS = ("incidents", "tolls", "ceasefires", "violations", "positions", "findings", "monitors", "obligations", "gaps")
 
 
 @dataclass(frozen=True)
@@ -68,6 +68,7 @@ def within(content: Content, since: dt.date | None, until: dt.date | None) -> Co
     kept = {group: [r for r in content.records[group] if _meets(record_days(group, r), low, high)] for group in GROUPS}
     ids = {r["id"] for group in ("incidents", "ceasefires") for r in kept[group]}
     kept["violations"] = [v for v in content.records["violations"] if v["incident"] in ids and v["ceasefire"] in ids]
+    kept["monitors"] = [m for m in content.records["monitors"] if m["incident"] in ids]
     refs = {ref for group in GROUPS for r in kept[group] for ref in r.get("claims", ())}
     claims = tuple(claim for claim in content.claims if claim["ref"] in refs or _meets(claim_days(claim), low, high))
     names = {claim["report"] for claim in claims}
@@ -91,6 +92,7 @@ def record_days(group: str, record: Row) -> list[str]:
         "tolls": [record.get("since"), *(f["day"] for f in record.get("figures", ()))],
         "ceasefires": [record.get("declared"), record.get("starts"), record.get("ends")],
         "positions": [record.get("day")],
+        "obligations": [record.get("day")],
         "gaps": [str(record.get("from"))[:10], str(record.get("to"))[:10]],
     }
     return [day for day in told.get(group, ()) if day]

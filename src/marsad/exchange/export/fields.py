@@ -19,14 +19,16 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "tolls": tuple("id label source people outcome area since by figures claims part_of derived grades".split()),
     "ceasefires": tuple(
         (
-            "id label class areas excluded parties brokers starts ends hours daily extends under declared claims windows history "
+            "id label class areas excluded parties brokers starts ends hours daily side extends under declared claims windows history "
             "fields grades"
         ).split()
     ),
     "violations": tuple("incident ceasefire area window parties act alleged_by candidate state evidence".split()),
-    "positions": tuple("actor issue stance day to claim".split()),
+    "positions": tuple("actor issue stance day to claim condition spans".split()),
     "findings": tuple("id check text claims spans tolls state owner decided".split()),
-    "gaps": tuple("from to ceasefires claims".split()),
+    "monitors": tuple("incident monitor says claims".split()),
+    "obligations": tuple("id duty words by act to country day claim spans later".split()),
+    "gaps": tuple("kind from to ceasefires claims".split()),
 }
 KINDS = tuple(_OWN)
 ALL = tuple(f"{group}.{name}" for group, names in FIELDS.items() for name in names)

@@ -1,0 +1,102 @@
+"""Obligations: what a text names as owed («وقف استهداف المدنيين», «فك الحصار», «الإفراج عن المعتقلين»), and what is told of each since.
+
+What is told since are incidents of the same country on that day or in the sixty days after it, `for` the duty or `against` it (`SIGNS`).
+That says what reports tell, not that the duty was kept or broken.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from marsad.model.claim import Statement
+from marsad.model.record import Incident, Later, Obligation
+from marsad.reconcile.kinship import kinds
+from marsad.reconcile.names import actor_of
+from marsad.reconcile.told import Telling, Told
+from marsad.reconcile.words import codes, spans
+from marsad.resolve.home import first_country
+
+SINCE = dt.timedelta(days=60)
+CALLS = frozenset({"demand", "commit", "accuse", "reject", "threaten", "support", "concern"})
+CIVILIANS = frozenset({"civilians", "children", "women", "medics", "journalists", "aid_workers"})
+SIGNS = {
+    "lift_siege": {"siege": "against"},
+    "release": {"release": "for", "arrest": "against", "abduction": "against"},
+    "let_aid_in": {"aid": "for", "siege": "against"},
+}
+
+
+def of_report(report: Telling) -> list[Obligation]:
+    """The obligations that a report names, each by its statement or the claim told nearest; `later` is empty."""
+    if report.text is None:
+        return []
+    return [one for number in range(1, len(report.starts) + 1) for one in _named(report, number)]
+
+
+def _named(report: Telling, number: int) -> Iterator[Obligation]:
+    words = report.words(number)
+    if not (found := codes("duty", words)):
+        return
+    beside = [t for t in report.told if t.sentence == number]
+    calls = [t for t in beside if isinstance(t.claim, Statement) and t.claim.act in CALLS]
+    if not beside or not (calls or codes("owed", words)):
+        return
+    base, text = report.starts[number - 1], report.sentence_text(number)
+    for start, end, duty in spans("duty", text):
+        told = _nearest(calls or [t for t in beside if isinstance(t.claim, Statement)] or beside, base + start)
+        if duty in found:
+            yield _obligation(report, told, duty, text[start:end], (report.id, base + start, base + end))
+
+
+def _nearest(told: list[Told], at: int) -> Told:
+    """The last claim before the words, else the first after them."""
+    return min(told, key=lambda t: (t.claim.span.start > at, abs(t.claim.span.start - at)))
+
+
+def _obligation(report: Telling, told: Told, duty: str, words: str, span: tuple[str, int, int]) -> Obligation:
+    claim = told.claim
+    names = claim.speaker if isinstance(claim, Statement) else ()
+    by = tuple(actor_of(n, report.home, report.day) or n.text for n in names)
+    to = tuple(n.text for n in claim.to) if isinstance(claim, Statement) else ()
+    ident = f"{report.id}#{duty}@{span[1]}"
+    return Obligation(ident, duty, words, by, claim.type, to, first_country(report.home), report.day, told.ref, (span,))
+
+
+def since(named: Iterable[Obligation], incidents: Iterable[Incident]) -> list[Obligation]:
+    """The obligations in order, each with the incidents of its country and the days since that are for or against it."""
+    by_duty: dict[tuple[str | None, str], list[tuple[Incident, Later]]] = defaultdict(list)
+    for one in incidents:
+        for duty, says in _signs(one):
+            day = one.when.value[1] if one.when.value else None
+            if day and one.status.value != "intended":
+                by_duty[_country(one), duty].append((one, Later(one.id, says, day, one.claims[:3])))
+    made = [replace(one, later=tuple(_since(one, by_duty[one.country, one.duty]))) for one in named]
+    return sorted(made, key=lambda o: (o.day or dt.date.max, o.id))
+
+
+def _since(one: Obligation, found: list[tuple[Incident, Later]]) -> list[Later]:
+    """The incidents of the days since that another report tells of."""
+    if not one.day:
+        return []
+    report = one.spans[0][0]
+    near = [later for told, later in found if set(told.reports) - {report} and later.day and one.day <= later.day <= one.day + SINCE]
+    return sorted(near, key=lambda later: (str(later.day), later.claims))
+
+
+def _country(one: Incident) -> str | None:
+    place = one.place.value
+    return place.split("/")[0] if isinstance(place, str) and "/" in place else place if isinstance(place, str) else None
+
+
+def _signs(one: Incident) -> Iterator[tuple[str, str]]:
+    """The duties that an incident speaks of: an act of violence with civilian victims is against stopping attacks on them."""
+    kind = one.type.value
+    if kind is None:
+        return
+    hurt = any(set(f.who) & CIVILIANS for counted in one.casualties for f in counted.figures)
+    if kinds()[kind].violent and hurt:
+        yield "stop_attacks", "against"
+    yield from ((duty, signs[kind]) for duty, signs in SIGNS.items() if kind in signs)
