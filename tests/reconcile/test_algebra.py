@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
+
+import pytest
 
 from marsad.reconcile.algebra import CHECKS
 from marsad.reconcile.whole import reconcile
 from tests.reconcile.bulletins import FAULTS, campaign, judged, made
+from tests.reconcile.daily import told
 from tests.reconcile.made import killed, ref, report
 
 TEXT = "قتل 246 مدنيا في حلب منذ 22 نيسان. وقال المرصد إن 253 مدنيا قتلوا بينهم 49 طفلا، ومنهم 145 بغارات."
@@ -59,3 +63,11 @@ def test_parts_are_series_of_their_own_and_the_rest_is_derived() -> None:
     assert [(d["value"], d["formula"], d["derived"]) for d in rest] == [(108, "253 - 145", True)]
     assert rest[0]["claims"] == [ref(ROW, "253 مدنيا"), ref(ROW, "145 بغارات")]
     assert records.findings == () and records.incidents == ()
+
+
+@pytest.mark.shared
+def test_what_is_found_in_a_real_daily_series_is_of_few_kinds(shared: Path) -> None:
+    """Each finding is a revision, a change of source, a rounded figure or a day without a bulletin: no part outnumbers its whole."""
+    found = list(told(shared / "data" / "palestine_daily"))
+    assert {one.check for _, _, one in found} <= {"falls", "growth_and_daily", "missing_issue"}
+    assert len(found) <= 31

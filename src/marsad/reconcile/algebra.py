@@ -115,12 +115,18 @@ def _transposed(a: Counted, b: Counted) -> bool:
 
 
 def extra_digit(series: Series, daily: Series) -> Iterator[Finding]:
-    """253, then 2540 on the next day."""
+    """253, then 2540 on the next day: without one of its digits it would go on from the one before; 23, then 194 may be growth."""
     for one in series.values():
         for before, after in pairwise(one):
             x, y = before.low or 0, after.low or 0
-            if x >= 20 and 8 * x <= y and before.day and after.day and after.day - before.day <= 7 * DAY:
+            if x >= 20 and 8 * x <= y and _goes_on_shorter(x, y) and before.day and after.day and after.day - before.day <= 7 * DAY:
                 yield finding("extra_digit", f"{x}, then {y}", before, after)
+
+
+def _goes_on_shorter(x: int, y: int) -> bool:
+    """True where the larger figure without one of its digits lies near the smaller one."""
+    digits = str(y)
+    return any(9 * x <= 10 * int(digits[:n] + digits[n + 1 :]) <= 20 * x for n in range(len(digits)))
 
 
 def growth_and_daily(series: Series, daily: Series) -> Iterator[Finding]:
