@@ -107,3 +107,10 @@ def test_a_theatre_that_is_not_there_is_wrong_use_and_the_choice_ends_with_the_c
     chosen, all_used = (json.loads(run("code", "r.txt", *words).stdout) for words in (["--theatre", "syria"], []))
     assert chosen["coder"] != all_used["coder"] and chosen["theatres"] == all_used["theatres"] == ["syria"]
     assert not is_chosen()
+
+
+def test_bench_of_records_says_how_long_and_how_much(run: Run) -> None:
+    (figures,) = [json.loads(line) for line in run("bench", "--records", 22, "--json").output.splitlines()]
+    assert (figures["reports"], figures["cpu_s"] > 0) == (22, True)
+    assert figures["incidents"] and figures["tolls"] and figures["ceasefires"]
+    assert "22 reports" in run("bench", "--records", 22).output

@@ -151,13 +151,19 @@ def _coded(gold: list[dict[str, Any]], path: Path) -> list[dict[str, Any]]:
 @click.argument("data", default="../shared/data", type=click.Path(path_type=Path))
 @click.option("--articles", type=click.IntRange(min=1), default=5000, show_default=True, help="How many reports of the news corpus.")
 @click.option("--everything", is_flag=True, help="Check quote == text[start:end] over every corpus, too (minutes).")
+@click.option(
+    "--records", type=click.IntRange(min=1), metavar="N", help="Measure instead how N reports are reconciled (minutes for 100000)."
+)
 @options.as_json
-def bench(data: Path, articles: int, everything: bool, as_json: bool) -> int:
+def bench(data: Path, articles: int, everything: bool, records: int | None, as_json: bool) -> int:
     """Measure speed and memory on the corpora in DATA, against a spaCy pipeline where spaCy is installed.
 
     \b
     Example: marsad bench ../shared/data
+             marsad bench --records 100000
     """
+    if records is not None:
+        return _reconciling(records, as_json)
     from marsad.measure import bench as measuring
 
     with progress("measuring") as drawn:
@@ -167,3 +173,13 @@ def bench(data: Path, articles: int, everything: bool, as_json: bool) -> int:
     failed = [done for done in figures.get("checks", []) if not done["passed"]]
     measured = any(name in figures for name in ("dev gold", "mixed news", "founding report"))
     return 0 if measured and not failed else REFUSED
+
+
+def _reconciling(reports: int, as_json: bool) -> int:
+    from marsad.measure import reconciling
+
+    with progress("reconciling") as drawn:
+        drawn(0, None, f"{reports:,} reports")
+        figures = reconciling.measured(reports)
+    click.echo(json.dumps(figures) if as_json else reconciling.table(figures))
+    return 0
