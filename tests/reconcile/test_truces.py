@@ -143,3 +143,12 @@ def test_the_cessation_of_one_first_day_is_one_however_late_it_is_told() -> None
     ]
     (one,) = reconcile(rows).ceasefires
     assert len(one.claims) == 2
+
+
+def test_a_quiet_day_is_not_the_beginning_of_a_truce_that_is_told_days_later() -> None:
+    quiet = "يسود هدوء حذر مدينة حلب منذ الفجر."
+    calm = "أعلن الجيش تهدئة مدتها 48 ساعة في مدينة حلب."
+    first = report("q-2016-05-01-a", "2016-05-01", quiet, truce("holding", "هدوء حذر", areas=["مدينة حلب"], starts="2016-05-01"))
+    later = report("t-2016-05-05-b", "2016-05-05", calm, truce("agreed", "تهدئة مدتها", areas=["مدينة حلب"], hours=48))
+    found = {one.hours.value: str(one.starts.value) for one in reconcile([first, later]).ceasefires}
+    assert found == {None: "2016-05-01", 48: "None"}

@@ -16,6 +16,7 @@ CESSATION = frozenset({"cessation"})
 SAME = 1.0
 THE_ONE = 0.5  # `وقف الأعمال العدائية` alone is the one of the whole country
 LINKED = 1.5
+LATER = dt.timedelta(days=2)
 APART = dt.timedelta(days=30)
 
 
@@ -147,10 +148,11 @@ def link(found: list[Terms]) -> list[list[Terms]]:
     blocks: dict[tuple[str, int | str], list[int]] = defaultdict(list)
     groups: list[list[Terms]] = []
     whole: list[Terms] = []
+    days: list[set[dt.date]] = []
     for one in sorted(found, key=_order):
         own = _keys(one)
         near = {n for key in own for n in blocks[key][-100:]}
-        best, at = max(((_fits(whole[n], groups[n], one), -n) for n in near), default=(0.0, 0))
+        best, at = max(((_fits(whole[n], groups[n], days[n], one), -n) for n in near), default=(0.0, 0))
         if best >= LINKED:
             at = -at
             groups[at].append(one)
@@ -159,6 +161,9 @@ def link(found: list[Terms]) -> list[list[Terms]]:
             at = len(groups)
             groups.append([one])
             whole.append(_copy(one))
+            days.append(set())
+        if own_day := _day(one):
+            days[at].add(own_day)
         for key in own:
             if not blocks[key] or blocks[key][-1] != at:
                 blocks[key].append(at)
@@ -182,10 +187,19 @@ def _day(one: Terms) -> dt.date | None:
     return next((t.report.day for t in one.told if t.report.day), None)
 
 
-def _near_in_time(group: list[Terms], one: Terms) -> bool:
-    """True where one of the group is told of within a month of it, or a day is not known."""
-    days, own = [day for other in group if (day := _day(other))], _day(one)
-    return not days or not own or min(abs(own - day) for day in days) <= APART
+def _near_in_time(days: set[dt.date], one: Terms) -> bool:
+    """True where one of these days lies within a month of the day on which it is told, or a day is not known."""
+    own = _day(one)
+    return not days or not own or any(abs(own - day) <= APART for day in days)
+
+
+def _quiet_before(a: Terms, b: Terms) -> bool:
+    """True for a quiet of days before, beside a ceasefire of so many hours told without a first day: it is not its beginning."""
+    if _calm_alone(a) == _calm_alone(b):
+        return False
+    quiet, other = (a, b) if _calm_alone(a) else (b, a)
+    day = _day(other)
+    return bool(other.hours and not other.starts and day and day - min(quiet.starts) > LATER)
 
 
 def _keys(one: Terms) -> list[tuple[str, int | str]]:
@@ -199,12 +213,12 @@ def _keys(one: Terms) -> list[tuple[str, int | str]]:
     return [(c, m) for c in sorted(countries) for m in (*months, *begun)]
 
 
-def _fits(whole: Terms, group: list[Terms], one: Terms) -> float:
-    if whole.extension != one.extension:
+def _fits(whole: Terms, group: list[Terms], days: set[dt.date], one: Terms) -> float:
+    if whole.extension != one.extension or _quiet_before(whole, one):
         return 0.0
     if any(t.told[0].report is one.told[0].report and not (t.hours & one.hours or whole.council and one.council) for t in group):
         return 0.0
-    if not _near_in_time(group, one) and not whole.starts & one.starts:
+    if not _near_in_time(days, one) and not whole.starts & one.starts:
         return 0.0
     general = one.bare and one.named == CESSATION and whole.country
     return sum(s for _, s in alike(whole, one)) + (THE_ONE if general else 0.0)
