@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -30,7 +30,8 @@ def records(groups: list[list[Terms]]) -> list[Ceasefire]:
     made = [_record(f"c{n}", group) for n, group in enumerate(groups, 1)]
     whole = [_joined(group) for group in groups]
     made = [replace(one, side=_side(terms)) for one, terms in zip(made, whole, strict=True)]
-    linked = [_linked(n, made, whole) for n in range(len(made))]
+    near = neighbours(whole)
+    linked = [_linked(n, made, whole, near[n]) for n in range(len(made))]
     by_id = {one.id: one for one in linked}
     return [one if one.side else replace(one, side=_side_above(one, by_id)) for one in linked]
 
@@ -53,6 +54,25 @@ def _side_above(one: Ceasefire, by_id: dict[str, Ceasefire]) -> str:
         seen.append(above_it)
         one = by_id[above_it]
     return one.side
+
+
+def neighbours(whole: list[Terms]) -> list[list[int]]:
+    """For each ceasefire the others, in order, that may be told of together with it: in one report, or in months that touch."""
+    months = [_months(one) for one in whole]
+    by_month: dict[int | None, set[int]] = defaultdict(set)
+    for n, told in enumerate(months):
+        for month in told:
+            by_month[month].add(n)
+    return [sorted(set().union(*(by_month[month] for month in told)) - {n}) for n, told in enumerate(months)]
+
+
+def _months(one: Terms) -> set[int | None]:
+    """The months from a month before the first telling to a month after the last; None where a report has no day."""
+    days = sorted(t.report.day for t in one.told if t.report.day)
+    found: set[int | None] = {None} if len(days) < len(one.told) else set()
+    if days:
+        found.update(range(days[0].year * 12 + days[0].month - 1, days[-1].year * 12 + days[-1].month + 2))
+    return found
 
 
 def _joined(group: list[Terms]) -> Terms:
@@ -265,13 +285,13 @@ def _ends(starts: dt.date | None, hours: int | None, daily: str | None, group: l
     return starts + dt.timedelta(hours=hours)
 
 
-def _linked(n: int, made: list[Ceasefire], whole: list[Terms]) -> Ceasefire:
+def _linked(n: int, made: list[Ceasefire], whole: list[Terms], near: list[int]) -> Ceasefire:
     one, terms = made[n], whole[n]
-    extends = _extended(n, whole) if terms.extension else None
-    under = _umbrella(n, made, whole)
+    extends = _extended(n, whole, near) if terms.extension else None
+    under = _umbrella(n, made, whole, near)
     starts = one.starts
     if not starts.value and len(terms.areas) > 1 and not terms.country:
-        starts = _from_parts(n, made, whole) or starts
+        starts = _from_parts(n, made, whole, near) or starts
     return replace(
         one, starts=starts, extends=made[extends].id if extends is not None else None, under=made[under].id if under is not None else None
     )
@@ -291,10 +311,10 @@ def _together(a: Terms, b: Terms) -> bool:
     return bool(x and y) and max(x[0] - y[-1], y[0] - x[-1]) < dt.timedelta(days=31)
 
 
-def _extended(n: int, whole: list[Terms]) -> int | None:
+def _extended(n: int, whole: list[Terms], near: list[int]) -> int | None:
     """The ceasefire of the same area, a country's only for a country: the last extension before it, else the narrowest that is none."""
     own = whole[n]
-    fitting = [m for m, other in enumerate(whole) if m != n and other.actions & MADE and _near(other, own) and _together(other, own)]
+    fitting = [m for m in near if whole[m].actions & MADE and _near(whole[m], own) and _together(whole[m], own)]
     fitting = [m for m in fitting if whole[m].country == own.country and (not whole[m].extension or _before(whole[m], own))]
     earlier = [m for m in fitting if whole[m].extension]
     if earlier:
@@ -307,24 +327,23 @@ def _before(a: Terms, b: Terms) -> bool:
     return bool(a.starts and b.starts and a.areas & b.areas) and min(a.starts) < min(b.starts)
 
 
-def _umbrella(n: int, made: list[Ceasefire], whole: list[Terms]) -> int | None:
+def _umbrella(n: int, made: list[Ceasefire], whole: list[Terms], near: list[int]) -> int | None:
     """The arrangement over several areas that holds this one's, else the cessation of the whole country."""
     own = whole[n]
     if not own.actions & MADE or own.country or made[n].cls.value == "cessation" and not own.areas:
         return None
     over = [
         m
-        for m, o in enumerate(whole)
-        if m != n and len(o.areas) > 1 and not o.hours and not o.country and o.actions & MADE and len(own.areas) <= len(o.areas)
+        for m, o in ((m, whole[m]) for m in near)
+        if len(o.areas) > 1 and not o.hours and not o.country and o.actions & MADE and len(own.areas) <= len(o.areas)
     ]
     fitting = [m for m in over if _near(whole[m], own) and _together(whole[m], own)]
     if fitting and not (len(own.areas) > 1 and not own.hours):
         return fitting[0]
     country = [
         m
-        for m, o in enumerate(whole)
-        if m != n
-        and made[m].cls.value == "cessation"
+        for m, o in ((m, whole[m]) for m in near)
+        if made[m].cls.value == "cessation"
         and not o.extension
         and (o.country or not o.areas)
         and o.actions & (MADE | {"violated", "holding"})
@@ -332,19 +351,12 @@ def _umbrella(n: int, made: list[Ceasefire], whole: list[Terms]) -> int | None:
     return max((m for m in country if _together(whole[m], own)), key=lambda m: (len(whole[m].told), -m), default=None)
 
 
-def _from_parts(n: int, made: list[Ceasefire], whole: list[Terms]) -> Stands | None:
+def _from_parts(n: int, made: list[Ceasefire], whole: list[Terms], near: list[int]) -> Stands | None:
     """An arrangement over several areas begins with the first of them."""
     parts = [
         made[m]
-        for m, o in enumerate(whole)
-        if m != n
-        and not o.extension
-        and not o.country
-        and o.starts
-        and o.areas
-        and _near(o, whole[n])
-        and _together(o, whole[n])
-        and o.actions & MADE
+        for m, o in ((m, whole[m]) for m in near)
+        if not o.extension and not o.country and o.starts and o.areas and _near(o, whole[n]) and _together(o, whole[n]) and o.actions & MADE
     ]
     parts = [c for c in parts if c.starts.value]
     if not parts:

@@ -23,20 +23,30 @@ class Running:
     """The figures of tolls by outcome: (value, day of the report, ids of its area)."""
 
     def __init__(self, tolls: Iterable[Told]) -> None:
-        self._by_outcome: dict[str, list[tuple[int, dt.date | None, frozenset[str]]]] = defaultdict(list)
+        self._by_month: dict[tuple[str, int | None], list[tuple[int, dt.date | None, frozenset[str]]]] = defaultdict(list)
         for told in tolls:
             claim = told.claim
             if isinstance(claim, Casualties) and claim.period and (claim.min or 0) >= RUNNING:
-                self._by_outcome[claim.outcome].append((claim.min or 0, told.report.day, told.leaves | told.wide))
+                self._by_month[claim.outcome, _month(told.report.day)].append((claim.min or 0, told.report.day, told.leaves | told.wide))
 
     def holds(self, told: Told) -> bool:
         """True where the figure is a toll's of these weeks and this area, or 100 and more and of its size."""
         claim = told.claim
         if not isinstance(claim, Casualties) or (claim.min or 0) < RUNNING:
             return False
-        near = [value for value, day, area in self._by_outcome[claim.outcome] if _near(day, told.report.day) and _may_be_in(told, area)]
+        near = [v for v, day, area in self._kept(claim.outcome, told.report.day) if _near(day, told.report.day) and _may_be_in(told, area)]
         value = claim.min or 0
         return value in near or value >= FAR_OVER and any(value * 2 >= other and other * 2 >= value for other in near)
+
+    def _kept(self, outcome: str, day: dt.date | None) -> list[tuple[int, dt.date | None, frozenset[str]]]:
+        """The figures of the months around the day and those without one; all of them where the day is not known."""
+        if (month := _month(day)) is None:
+            return [one for (kind, _), kept in self._by_month.items() if kind == outcome for one in kept]
+        return [one for m in (None, *range(month - 2, month + 3)) for one in self._by_month.get((outcome, m), ())]
+
+
+def _month(day: dt.date | None) -> int | None:
+    return day.year * 12 + day.month if day else None
 
 
 def _near(a: dt.date | None, b: dt.date | None) -> bool:

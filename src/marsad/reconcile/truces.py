@@ -149,10 +149,11 @@ def link(found: list[Terms]) -> list[list[Terms]]:
     groups: list[list[Terms]] = []
     whole: list[Terms] = []
     days: list[set[dt.date]] = []
+    told: list[dict[str, list[Terms]]] = []
     for one in sorted(found, key=_order):
         own = _keys(one)
         near = {n for key in own for n in blocks[key][-100:]}
-        best, at = max(((_fits(whole[n], groups[n], days[n], one), -n) for n in near), default=(0.0, 0))
+        best, at = max(((_fits(whole[n], told[n].get(one.told[0].report.id, []), days[n], one), -n) for n in near), default=(0.0, 0))
         if best >= LINKED:
             at = -at
             groups[at].append(one)
@@ -162,6 +163,8 @@ def link(found: list[Terms]) -> list[list[Terms]]:
             groups.append([one])
             whole.append(_copy(one))
             days.append(set())
+            told.append({})
+        told[at].setdefault(one.told[0].report.id, []).append(one)
         if own_day := _day(one):
             days[at].add(own_day)
         for key in own:
@@ -213,10 +216,11 @@ def _keys(one: Terms) -> list[tuple[str, int | str]]:
     return [(c, m) for c in sorted(countries) for m in (*months, *begun)]
 
 
-def _fits(whole: Terms, group: list[Terms], days: set[dt.date], one: Terms) -> float:
+def _fits(whole: Terms, there: list[Terms], days: set[dt.date], one: Terms) -> float:
+    """How well one fits a group; `there` are the members that its own report tells, which it held apart already."""
     if whole.extension != one.extension or _quiet_before(whole, one):
         return 0.0
-    if any(t.told[0].report is one.told[0].report and not (t.hours & one.hours or whole.council and one.council) for t in group):
+    if any(not (t.hours & one.hours or whole.council and one.council) for t in there):
         return 0.0
     if not _near_in_time(days, one) and not whole.starts & one.starts:
         return 0.0
