@@ -117,11 +117,19 @@ def subject_before(scene: Scene, i: int, *, verb: bool = False) -> list[Name]:
     struck = [n.span for c in scene.claims if isinstance(c, Incident) for n in c.against]
     before = [a for a in s.actors if a.last <= i and a.sort != "adjective" and can_act(scene, a) and not _saw(s, a)]
     before = [a for a in before if not any(a.span.overlaps(span) for span in struck)]
-    before = [a for a in before if not verb or may_do(s, i, a.first)]
+    before = [a for a in before if not verb or _describes_noun(s, i) or may_do(s, i, a.first)]
     near = [a for a in before if first <= a.first or a.last == i - 1 and s.tokens[a.last].mark]
     if not near:
         near = [a for a in before if _is_subject(s, a)]
     return agents_from(s, _list_start(s, near[-1].first))[0] if near else []
+
+
+def _describes_noun(s: Sentence, i: int) -> bool:
+    """True where the verb describes an indefinite noun right before it («خلايا نائمة تتبنى …»), with which it agrees."""
+    before = s.tokens[i - 1] if i else None
+    if before is None or before.mark or has_conjunction(s.tokens[i]) or before.key.startswith("ال"):
+        return False
+    return not s.has(i - 1, "sub", "rel", "aux", "conj", "prep", "neg", "adverb") and before.key not in BETWEEN
 
 
 def fought_on(scene: Scene, i: int, against: list[Name]) -> list[Name]:

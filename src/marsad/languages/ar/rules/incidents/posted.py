@@ -31,8 +31,14 @@ def without_posts(s: Sentence, places: list[Name]) -> list[Name]:
     """The places without those at which somebody is only posted («قصفت القوات المتمركزة في أ قرية ب»), where others stand."""
     if len(places) < 2:
         return places
-    posts = [p.span for p in s.places if _described(s, p, POSTED)]
+    posts = [p.span for p in s.places if _described(s, p, POSTED) and not _of_the_struck(s, p)]
     return [n for n in places if not any(n.span.overlaps(span) for span in posts)] or places
+
+
+def _of_the_struck(s: Sentence, place: Place) -> bool:
+    """True where it is those struck who are posted there («مواقع للقوات المتمركزة في أ»)."""
+    before = next((a for a in reversed(s.actors) if a.first < place.first), None)
+    return before is not None and has_clitic_preposition(s.tokens[before.first])
 
 
 def _described(s: Sentence, place: Place, words: tuple[str, ...]) -> bool:

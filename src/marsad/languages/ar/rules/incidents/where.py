@@ -17,6 +17,7 @@ CONTROL = frozenset({"سيطره", "سيطرته", "سيطرتها", "سيطرت
 REGAIN_REACH = 12
 GREATEST = frozenset("اكبر كبري كبريات اهم ابرز اقدم".split())
 PARTS = frozenset("اجزاء جزء مساحات معظم غالبيه احياء قري عدد العديد كل".split())
+CAPITALS = {"مدينه": "عاصمه"}
 ANY_KIND = frozenset({"منطقه", "قطاع"})
 EVACUATING = ("إجلاء", "إخلاء", "أجلى")
 DRIVING = frozenset("طرد دحر أخرج".split())
@@ -66,7 +67,7 @@ def _named_for(s: Sentence, places: list[Place], i: int) -> list[Place]:
         return named
     kind = s.tokens[places[0].last - 1].word.stem
     before = [p for p in _run(s, 0, places[0].first) if not is_generic(s, p)]
-    before = [p for p in before if kind in ANY_KIND or s.tokens[p.first].word.stem == kind]
+    before = [p for p in before if kind in ANY_KIND or s.tokens[p.first].word.stem in (kind, CAPITALS.get(kind))]
     return _settled(s, before) or places
 
 
