@@ -78,11 +78,11 @@ def _asked(url: str, private: bool, headers: dict[str, str], limit: int, until: 
     try:
         with _connected(scheme, host, port, address, until) as connection:
             connection.request("GET", path, headers=asked)
-            response = connection.getresponse()
-            told = {name.lower(): value for name, value in response.getheaders()}
-            _refuse(response.status, told)
-            body = b"" if response.status in (*_MOVED, 304) else _body(response, told, limit, until)
-            return Answer(url, response.status, told, body)
+            with connection.getresponse() as response:
+                told = {name.lower(): value for name, value in response.getheaders()}
+                _refuse(response.status, told)
+                body = b"" if response.status in (*_MOVED, 304) else _body(response, told, limit, until)
+                return Answer(url, response.status, told, body)
     except NotFetched:
         raise
     except (OSError, http.client.HTTPException, ValueError) as error:
