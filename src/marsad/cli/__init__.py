@@ -18,6 +18,7 @@ from marsad.cli.comparing import compare, import_
 from marsad.cli.deciding import decide, decisions
 from marsad.cli.exporting import export
 from marsad.cli.failing import Marsad
+from marsad.cli.going import erase, withdraw
 from marsad.cli.keeping import read, recode
 from marsad.cli.leftover import unread
 from marsad.cli.looking import claims, reports, search
@@ -48,6 +49,6 @@ def main() -> None:
 
 
 LOOKING = (claims, search, reports, incidents, tolls, ceasefires, violations, positions, check, trace)
-KEEPING = (export, import_, compare, recode, rebuild, ledger, decide, decisions, backup, restore, doctor)
+KEEPING = (export, import_, compare, recode, rebuild, ledger, decide, decisions, withdraw, erase, backup, restore, doctor)
 for command in (read, watch, code, explain, unread, reconcile, *LOOKING, *KEEPING, score, bench, serve, people, demo, theatre):
     main.add_command(command)

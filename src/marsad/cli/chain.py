@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from marsad.cli import options
-from marsad.cli.failing import STUCK
+from marsad.cli.failing import REFUSED, STUCK, Failed
 from marsad.cli.looking import found
 from marsad.cli.show import Column, count, progress, table
 
@@ -65,3 +65,59 @@ def verify(before: str, db: str | None, head: str | None, as_json: bool) -> int:
         for f in findings[:20]:
             click.echo(f"  entry {f['seq'] if f['seq'] is not None else '-'}, {f['subject']}: {f['what']}")
     return 0 if result.ok else STUCK
+
+
+@ledger.command()
+@click.option("--db", default=None, envvar="MARSAD_DB", help="The store's file; default: marsad.db or that of ledger.")
+@click.option("--into", type=click.Path(dir_okay=False), help="Keep the second store in this file, which is not there yet.")
+@options.as_json
+@click.pass_obj
+def replay(before: str, db: str | None, into: str | None, as_json: bool) -> int:
+    """Make a second store from nothing, entry by entry of the ledger, and say what is not the same.
+
+    \b
+    Example: marsad ledger replay --db syria.db
+    """
+    import tempfile
+    from pathlib import Path
+
+    from marsad.store import open_store
+
+    path = db or before
+    with (
+        tempfile.TemporaryDirectory(prefix="marsad-replay-") as folder,
+        options.existing(path) as store,
+        open_store(into or Path(folder) / "replayed.db") as empty,
+        progress("replaying") as drawn,
+    ):
+        try:
+            differs = store.replay(empty, lambda done, total: drawn(done, total, ""))
+        except ValueError as error:
+            raise Failed(str(error), REFUSED) from None
+        entries, head = empty.head()
+    if as_json:
+        options.echo_json([{"same": differs is None, "differs": differs, "entries": entries, "head": head}])
+    else:
+        click.echo(
+            f"{count(entries, 'entry')} replayed; head {head}; "
+            + ("every table is the same" if differs is None else f"not the same: {differs}")
+        )
+    return 0 if differs is None else STUCK
+
+
+@ledger.command()
+@options.as_json
+def script(as_json: bool) -> None:
+    """Print the script that verifies a store with nothing but Python: give it, with the head, to whoever should not have to trust marsad.
+
+    \b
+    Example: marsad ledger script > verify.py
+             python verify.py syria.db HEAD
+    """
+    from importlib.resources import files
+
+    text = files("marsad.store").joinpath("stand_alone.py").read_text("utf-8")
+    if as_json:
+        options.echo_json([{"script": text}])
+    else:
+        click.echo(text, nl=False)

@@ -58,7 +58,7 @@ def _proof(store: Store, readings: Sequence[Reading]) -> Proof:
     """The whole ledger, the claims as they were coded, and the bytes of the reports that have some."""
     ledger = tuple(asdict(entry) for entry in store.ledger())
     coded = {reading.key: tuple(canonical(to_json(claim)) for claim in reading.claims) for reading in readings}
-    kept = {entry["subject"] for entry in ledger if entry["action"] == "added" and entry["payload"]["raw"]}
+    kept = {entry["subject"] for entry in ledger if entry["action"] == "added" and entry["payload"].get("raw")}
     found = {report.key: report for report in store.reports() if report.key in kept}
     raw = {found[r.key].bytes_sha256 or "": store.raw(r.key) for r in readings if r.key in found}
     return Proof(ledger, coded, raw)

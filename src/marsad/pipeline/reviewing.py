@@ -11,8 +11,8 @@ from marsad.store import Store, StoredReport
 
 def reviews(store: Store, key: str | None = None) -> Iterator[tuple[StoredReport, Reviewed]]:
     """Every claim that was decided on, of the report with this key or of all, with the report it stands in."""
-    every = store.decisions()
-    for one in sorted({a.key for d in every for a in d.on} if key is None else {key}):
+    every, gone = store.decisions(), {one.key for one in store.gone()}
+    for one in sorted({a.key for d in every for a in d.on} - gone if key is None else {key}):
         stored = store.report(one)
         claims = [kept.claim for kept in store.claims(report=one)]
         yield from ((stored, r) for r in reviewed(one, stored.report.text, claims, every) if r.decision is not None)

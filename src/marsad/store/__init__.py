@@ -3,6 +3,7 @@
 from marsad.store.alike import Alike
 from marsad.store.deciding import Draft
 from marsad.store.errors import ReportRefused, Stale, StoreError
+from marsad.store.gone import Gone
 from marsad.store.kept import Entry, Finding, Hit, Kept, Recoded, StoredClaim, StoredReport, Summary, Verified
 from marsad.store.opening import is_postgres, open_store
 from marsad.store.store import Store
@@ -12,6 +13,7 @@ __all__ = [
     "Draft",
     "Entry",
     "Finding",
+    "Gone",
     "Hit",
     "Kept",
     "Recoded",

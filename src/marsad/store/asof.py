@@ -15,7 +15,7 @@ from marsad.model.claim import Claim
 from marsad.model.decision import Decision
 from marsad.store import deciding
 from marsad.store.rows import day, read_claim
-from marsad.store.tables import claims, reports, runs, sketches
+from marsad.store.tables import claims, gone, reports, runs, sketches
 
 END = "~"  # sorts after every moment
 
@@ -42,6 +42,7 @@ def readings(conn: Connection, moment: str | None = None, until: dt.date | None 
     query = select(*columns).join(run, run.c.report_key == reports.c.key).join(runs, runs.c.n == run.c.n)
     query = query.join(newest, (newest.c.article == reports.c.article) & (newest.c.version == reports.c.version))
     query = query.join(sketches, sketches.c.report_key == reports.c.key, isouter=True)
+    query = query.where(reports.c.key.not_in(select(gone.c.key).where(gone.c.at <= (moment or END))))
     query = query.where((reports.c.date <= until.isoformat()) | reports.c.date.is_(None)) if until else query
     for row in conn.execute(query.order_by(reports.c.n)):
         said = conn.execute(select(claims.c.json).where(claims.c.run == row.n).order_by(claims.c.position)).scalars()

@@ -42,6 +42,13 @@ def report(conn: Connection, entry: Any, payload: Facts) -> Iterator[str]:
         yield from _bytes(conn, name, payload["bytes_sha256"])
 
 
+def erased(conn: Connection, entry: Any) -> Iterator[str]:
+    """What is left of the report that this entry, whose content was erased, was about."""
+    query = select(reports.c.n).where(reports.c.key == entry.subject)
+    if entry.action == "added" and conn.execute(query).first():
+        yield f"report {entry.subject} was erased and is there"
+
+
 def _bytes(conn: Connection, name: str, expected: str) -> Iterator[str]:
     row = conn.execute(select(raw).where(raw.c.sha256 == expected)).first()
     try:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, delete, select, update
 
 from marsad.store.bulk import add_rows
 from marsad.store.rows import day
@@ -27,6 +28,22 @@ def add(conn: Connection, key: str, text: str, when: dt.date | None) -> None:
         conn.execute(update(sketches).where(sketches.c.family.in_(families)).values(family=family))
     add_rows(conn, sketches, ("report_key", "family", "sketch"), [(key, family, made)])
     add_rows(conn, bands, ("band", "report_key"), [(band, key) for band in sorted(set(own))])
+
+
+def related(conn: Connection, keys: Sequence[str]) -> list[str]:
+    """The keys of these reports and of all that are of one text with one of them."""
+    families = select(sketches.c.family).where(sketches.c.report_key.in_(keys))
+    return list(conn.execute(select(sketches.c.report_key).where(sketches.c.family.in_(families))).scalars())
+
+
+def renew(conn: Connection, keys: Sequence[str]) -> None:
+    """Makes the sketches and families of these reports anew, of those that are still there."""
+    for table in (bands, sketches):
+        conn.execute(delete(table).where(table.c.report_key.in_(keys)))
+    for row in conn.execute(
+        select(reports.c.key, reports.c.text, reports.c.date).where(reports.c.key.in_(keys)).order_by(reports.c.n)
+    ).all():
+        add(conn, row.key, row.text, day(row.date))
 
 
 def _families(conn: Connection, own: list[int], made: bytes, when: dt.date | None) -> list[str]:

@@ -102,11 +102,11 @@ def decisions(conn: Connection, key: str | None = None, after: int = 0) -> list[
     if key is not None:
         about = select(decided.c.seq).where(decided.c.report_key == key)
         query = query.where(entries.c.seq.in_(about) | (entries.c.subject == key))
-    return [_read(row) for row in conn.execute(query)]
+    rows = ((row, json.loads(row.payload)) for row in conn.execute(query))
+    return [_read(row, payload) for row, payload in rows if "verb" in payload]  # what was erased is no decision any more
 
 
-def _read(row: Any) -> Decision:
-    payload = json.loads(row.payload)
+def _read(row: Any, payload: Mapping[str, Any]) -> Decision:
     on = tuple(Anchor(*place) for place in payload["on"])
     return Decision(payload["verb"], on, payload["given"], tuple(payload["seen"]), payload["reason"], row.actor, row.at, row.seq)
 

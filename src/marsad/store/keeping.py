@@ -15,7 +15,7 @@ from sqlalchemy import Connection, case, insert, or_, select, update
 
 from marsad.model.claim import Claim
 from marsad.model.report import Report, sha256
-from marsad.store import copies, ledger, search
+from marsad.store import copies, gone, ledger, search
 from marsad.store.bulk import add_rows
 from marsad.store.canonical import canonical, claims_digest, now, sound
 from marsad.store.errors import ReportRefused
@@ -49,6 +49,7 @@ class Coding:
 def keep(conn: Connection, report: Report, found: Sequence[Claim], coder: str, data: bytes | None, actor: str) -> Kept:
     """What was done; see Store.keep."""
     row, at = report_row(report), now()
+    gone.check(conn, report, row["key"])
     article = articles(conn, report)
     if same := next((v for v in article if v.text_sha256 == row["text_sha256"]), None):
         if conn.execute(select(runs.c.n).where(runs.c.report_key == same.key, runs.c.coder == coder)).first():

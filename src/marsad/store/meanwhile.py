@@ -49,7 +49,7 @@ class Look:
         """True where the claim reads as it did: no other coder read the report since, or it reads this claim alike."""
         query = select(entries.c.payload).where(entries.c.action == "coded", entries.c.subject == key, entries.c.seq > self._as_of)
         first = self._conn.execute(query.order_by(entries.c.seq).limit(1)).scalar()
-        if first is None or (run := json.loads(first)["instead_of"]) is None:
+        if first is None or (run := json.loads(first).get("instead_of")) is None:
             return True
         return canonical(seen) in set(self._conn.execute(select(claims.c.json).where(claims.c.run == run)).scalars())
 

@@ -25,7 +25,12 @@ Query = list[list[str]]
 
 def add(conn: Connection, key: str, report: Report | None, run: int, quotes: Sequence[str]) -> None:
     """Makes the report (None where it already is) and the quotes of a run's claims, in order, searchable."""
-    whole = [f"{report.title or ''}\n{report.text}"] if report else []
+    add_words(conn, key, f"{report.title or ''}\n{report.text}" if report else None, run, quotes)
+
+
+def add_words(conn: Connection, key: str, text: str | None, run: int, quotes: Sequence[str]) -> None:
+    """Makes a report's text (None where it already is) and the quotes of a run's claims searchable."""
+    whole = [] if text is None else [text]
     rows: list[tuple[str, int | None, int | None, str]] = [(key, None, None, folded(text)) for text in whole]
     rows += [(key, run, i, folded(quote)) for i, quote in enumerate(quotes)]
     if rows:
@@ -58,6 +63,7 @@ def _plain(query: Query) -> FromClause:
 def _reports(found: FromClause, limit: int) -> Select[Any]:
     query = select(reports.c.id, reports.c.key, reports.c.title, reports.c.text, found.c.score)
     query = query.join(searchable, searchable.c.report_key == reports.c.key).join(found, found.c.id == searchable.c.id)
+    query = query.join(standing, standing.c.report_key == reports.c.key)
     return query.where(searchable.c.run.is_(None)).order_by(found.c.score.desc(), reports.c.n).limit(limit)
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -116,6 +116,28 @@ def forbid_change(conn: Connection, table: str) -> None:
             f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
             f"BEGIN SELECT RAISE(ABORT, 'rows of {table} are only ever added'); END"
         )
+
+
+@contextmanager
+def changing(conn: Connection, tables: Sequence[str]) -> Iterator[None]:
+    """Inside, rows of these tables may be changed and deleted, and what is deleted is overwritten in the file."""
+    conn.exec_driver_sql("PRAGMA secure_delete = ON")
+    for table in tables:
+        for verb in ("update", "delete"):
+            conn.exec_driver_sql(f"DROP TRIGGER IF EXISTS {table}_no_{verb}")
+    yield
+    for table in tables:
+        forbid_change(conn, table)
+
+
+def scrub(engine: Engine) -> None:
+    """Writes the file anew without what was deleted from it, and empties its log."""
+    db = engine.raw_connection()
+    try:
+        db.cursor().execute("VACUUM")
+        db.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    finally:
+        db.close()
 
 
 def damage(conn: Connection) -> list[str]:

@@ -14,12 +14,31 @@ from sqlalchemy import Connection, Engine
 from marsad.model.claim import Claim
 from marsad.model.decision import Decision
 from marsad.model.report import Report
-from marsad.store import alike, asof, backup, beside, deciding, derive, dialect, doctor, keeping, ledger, listing, meanwhile, verify, views
+from marsad.store import (
+    alike,
+    asof,
+    backup,
+    beside,
+    deciding,
+    derive,
+    dialect,
+    doctor,
+    erasing,
+    gone,
+    keeping,
+    ledger,
+    listing,
+    meanwhile,
+    replay,
+    verify,
+    views,
+)
 from marsad.store.alike import Alike
 from marsad.store.asof import Reading
 from marsad.store.deciding import Draft
 from marsad.store.doctor import Ailment
 from marsad.store.errors import StoreError
+from marsad.store.gone import Gone
 from marsad.store.kept import Entry, Hit, Kept, Recoded, StoredClaim, StoredReport, Summary, Verified
 from marsad.store.recoding import Coder, recode
 from marsad.store.search import search
@@ -203,6 +222,52 @@ class Store:
         with self._reading() as conn:
             key = None if report is None else listing.find(conn, report, self._loader).key
             return deciding.decisions(conn, key)
+
+    def withdraw(self, ident: str, *, reason: str, who: str | None = None) -> list[str]:
+        """The keys of all versions of the report, which no longer stands: no list, search or record has it, its text is kept."""
+        with self._writing() as conn:
+            return gone.withdraw(conn, ident, reason, who or self.actor)
+
+    def restore(self, ident: str, *, reason: str, who: str | None = None) -> list[str]:
+        """The keys of all versions of the withdrawn report, which stands again; LookupError where none was withdrawn."""
+        with self._writing() as conn:
+            return gone.restore(conn, ident, reason, who or self.actor)
+
+    def erase(self, ident: str, *, reason: str, who: str | None = None) -> list[str]:
+        """The keys of all versions of the report, of which nothing is left in the file: text, bytes, claims, decisions, titles.
+
+        The ledger's chain holds; its entries say that they were erased, and by which entry. Nothing brings it back.
+        """
+        with self._writing() as conn:
+            keys = erasing.erase_report(conn, ident, reason, who or self.actor)
+        self._scrub()
+        return keys
+
+    def erase_name(self, *spellings: str, reason: str, who: str | None = None) -> int:
+        """In how many reports the name was replaced by as many signs, however it is spelled there; in claims and the ledger too."""
+        with self._writing() as conn:
+            many = erasing.erase_name(conn, spellings, reason, who or self.actor)
+        self._scrub()
+        return many
+
+    def gone(self) -> list[Gone]:
+        """The reports that were withdrawn or erased, in the order in which they went."""
+        with self._reading() as conn:
+            return gone.listed(conn)
+
+    def became(self, ident: str) -> Gone | None:
+        """What became of a report that no longer stands, by its key (or id, where that is still known); None for any other."""
+        with self._reading() as conn:
+            return gone.find(conn, ident)
+
+    def replay(self, into: Store, progress: Progress | None = None) -> str | None:
+        """What differs from this store in one made anew in the empty store `into` from what is kept for good; None where nothing does."""
+        with self._reading() as conn, into._writing() as empty:
+            return replay.replay(conn, empty, progress)
+
+    def _scrub(self) -> None:
+        with self._database.explained(self.path):
+            self._database.scrub(self._open())
 
     def readings(self, *, moment: str | None = None, until: dt.date | None = None) -> Iterator[Reading]:
         """Each article with the claims that stand, or stood at `moment` (ISO 8601 UTC); only reports up to the day `until`."""

@@ -1,7 +1,7 @@
 """The tables: what is kept for good (reports, raw, runs, claims, ledger) and what is computed from it.
 
 Kept rows are only ever added; triggers refuse to change or delete them. `standing`, `names`, `mentions`, `searchable`, `decided`,
-`sketches`, `bands`, `views` and `records` are computed from them and can be made again; `references` are what others recorded, replaced
+`sketches`, `bands`, `gone`, `views` and `records` are computed from them and can be made again; `references` are what others recorded, replaced
 set by set. Days and moments are ISO 8601 strings. The long text of a report is its table's last column, so that lists are read without
 touching it. The index over addresses, and that over words, are each database's own: the first steps of migrations make them.
 """
@@ -185,6 +185,16 @@ references = Table(
     Column("n", Integer, primary_key=True, autoincrement=False),
     Column("format", TEXT, nullable=False),
     Column("json", TEXT, nullable=False),
+)
+
+gone = Table(
+    "gone",
+    metadata,
+    Column("key", chars(16), primary_key=True),
+    Column("seq", ForeignKey("ledger.seq"), nullable=False),
+    Column("what", TEXT, nullable=False),
+    Column("at", TEXT, nullable=False),
+    Column("named", chars(16), nullable=False, index=True),
 )
 
 KEPT = ("reports", "raw", "runs", "claims", "ledger")

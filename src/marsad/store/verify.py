@@ -13,10 +13,11 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, func, select
 
-from marsad.store import attest, deciding, dialect
+from marsad.store import attest, deciding, dialect, erasing
+from marsad.store.canonical import digest
 from marsad.store.kept import Finding, Verified
 from marsad.store.ledger import FIRST, entry_hash
-from marsad.store.tables import ledger, reports, runs, standing
+from marsad.store.tables import gone, ledger, reports, runs, standing
 
 Facts = dict[str, Any]
 Progress = Callable[[int, int], None]
@@ -25,12 +26,13 @@ Progress = Callable[[int, int], None]
 def verify(conn: Connection, head: str | None, progress: Progress | None) -> Verified:
     """What was looked at and what is broken; `head`, noted earlier, must be the hash of some entry."""
     findings = [Finding(None, "file", what) for what in dialect.database(conn).damage(conn)]
-    seen: dict[str, set[str]] = {"added": set(), "coded": set()}
+    seen: dict[str, set[str]] = {"added": set(), "coded": set(), "away": set()}
     stands: dict[str, int] = {}
+    erased = erasing.overrides(conn)
     total = conn.execute(select(func.count()).select_from(ledger)).scalar_one()
     last, heads = FIRST, set()
     for number, row in enumerate(_entries(conn), start=1):
-        found, payload = _chain(row, number, last)
+        found, payload = _chain(row, number, last, erased)
         findings += found
         last = row.hash
         heads.add(last)
@@ -59,12 +61,14 @@ def _entries(conn: Connection) -> Iterator[Row[Any]]:
         after = rows[-1].seq
 
 
-def _chain(row: Row[Any], number: int, last: str) -> tuple[list[Finding], Facts]:
+def _chain(row: Row[Any], number: int, last: str, erased: dict[int, str]) -> tuple[list[Finding], Facts]:
     payload, what = _json(row.payload), None
     if row.seq != number:
         what = f"entry {row.seq} stands where entry {number} should: an entry was taken out or put in"
     elif row.prev != last:
         what = f"entry {row.seq} does not follow the entry before it: its `prev` is not that entry's hash"
+    elif row.seq in erased:
+        what = None if digest(row.payload) == erased[row.seq] else f"entry {row.seq} was altered: it is not what its erasing left"
     elif row.hash != entry_hash(row.seq, row.at, row.actor, row.action, row.subject, payload, row.prev):
         what = f"entry {row.seq} was altered: its hash does not fit what it says"
     return [Finding(row.seq, "ledger", what)] if what else [], payload
@@ -78,6 +82,12 @@ def _json(text: str) -> Any:
 
 
 def _kept(conn: Connection, row: Row[Any], payload: Facts, seen: dict[str, set[str]], stands: dict[str, int]) -> list[Finding]:
+    if set(payload) == {"erased"}:
+        return [Finding(row.seq, row.subject, what) for what in attest.erased(conn, row)]
+    if row.action in ("withdrawn", "erased"):
+        seen["away"] |= set(payload["keys"] if payload.get("what") != "name" else ())
+    if row.action == "restored":
+        seen["away"] -= set(payload["keys"])
     if row.action == "added":
         seen["added"].add(row.subject)
         return [Finding(row.seq, row.subject, what) for what in attest.report(conn, row, payload)]
@@ -100,6 +110,12 @@ def _unrecorded(conn: Connection, seen: dict[str, set[str]], stands: dict[str, i
     query = select(reports.c.key, reports.c.article, reports.c.version, standing.c.run, standing.c.newest)
     rows = conn.execute(query.outerjoin(standing, standing.c.report_key == reports.c.key)).all()
     newest = {row.article: row.version for row in sorted(rows, key=lambda r: int(r.version))}
+    listed = set(conn.execute(select(gone.c.key)).scalars())
+    for key in sorted(listed ^ seen["away"]):
+        yield Finding(None, key, f"report {key}: the table of what is gone does not say what the ledger says")
     for row in rows:
-        if row.key in stands and (row.run != stands[row.key] or bool(row.newest) != (row.version == newest[row.article])):
+        if row.key in seen["away"]:
+            if row.run is not None:
+                yield Finding(None, row.key, f"report {row.key} was withdrawn and stands")
+        elif row.key in stands and (row.run != stands[row.key] or bool(row.newest) != (row.version == newest[row.article])):
             yield Finding(None, row.key, f"report {row.key}: which of its runs and versions stands is not what the ledger says")
