@@ -9,6 +9,7 @@ from typing import Any
 
 from marsad.model.claim import KINDS, Claim, from_json, to_json
 from marsad.model.decision import FIXED
+from marsad.model.fitting import fit, is_whole
 from marsad.model.vocabulary import TABLES, TYPES
 
 BY_HAND = "by hand"
@@ -24,6 +25,7 @@ def corrected(claim: Claim, changes: Mapping[str, Any], text: str) -> Claim:
     for name, value in changes.items():
         if name not in row or name in FIXED:
             raise ValueError(f"{claim.kind} has no field {name!r} to correct; it has {', '.join(sorted(set(row) - FIXED))}")
+        fit(type(claim), name, value)
         _known(claim.kind, name, value)
     kept = {name: {f: v for f, v in row.get(name, {}).items() if f not in changes} for name in ("evidence", "ids", "part_of")}
     for key in (f for f in changes if _holds_names(claim, f)):
@@ -41,11 +43,12 @@ def made(row: Mapping[str, Any], text: str) -> Claim:
     if kind not in KINDS:
         raise ValueError(f"kind {kind!r} is none of {', '.join(KINDS)}")
     coded = "type" if kind == "incident" else KINDS[kind].type_field
-    if not row.get(coded):
+    if not isinstance(row.get(coded), str) or not row[coded]:
         raise ValueError(f"a claim of the kind {kind} needs its {coded!r}, one of {', '.join(TYPES[kind])}")
     start, end = _inside(row, text)
     trigger = row.get("trigger") or [start, end]
-    if not start <= trigger[0] < trigger[1] <= end:
+    inside = isinstance(trigger, list | tuple) and len(trigger) == 2 and all(map(is_whole, trigger))
+    if not inside or not start <= trigger[0] < trigger[1] <= end:
         raise ValueError("the trigger stands in the quote")
     quoted = {"kind": kind, "start": start, "end": end, "quote": text[start:end], "trigger": trigger, "rule": BY_HAND}
     bare = from_json(quoted | {coded: row[coded]})
@@ -63,9 +66,9 @@ def _requoted(row: dict[str, Any], text: str) -> dict[str, Any]:
 
 def _inside(row: Mapping[str, Any], text: str) -> tuple[int, int]:
     start, end = row.get("start"), row.get("end")
-    if not isinstance(start, int) or not isinstance(end, int) or not 0 <= start < end <= len(text):
+    if not is_whole(start) or not is_whole(end) or not 0 <= int(start or 0) < int(end or 0) <= len(text):
         raise ValueError(f"start and end are characters of the text, 0 to {len(text)}, the end after the start")
-    return start, end
+    return int(start or 0), int(end or 0)
 
 
 def _known(kind: str, name: str, value: Any) -> None:

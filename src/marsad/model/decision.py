@@ -111,11 +111,11 @@ def _pairs(decision: Decision) -> bool:
 
 
 def _stands(decision: Decision) -> bool:
-    return bool(decision.on) and bool(decision.given.get("field"))
+    return bool(decision.on) and _word(decision, "field")
 
 
 def _grades(decision: Decision) -> bool:
-    return bool(decision.on) and decision.given.get("code") in GRADES.get(str(decision.given.get("scale")), {})
+    return bool(decision.on) and str(decision.given.get("code")) in GRADES.get(str(decision.given.get("scale")), {})
 
 
 def _states(decision: Decision) -> bool:
@@ -123,25 +123,32 @@ def _states(decision: Decision) -> bool:
 
 
 def _seconds(decision: Decision) -> bool:
-    return len(decision.on) == 1 and decision.given.get("verb") in REVIEWS
+    return len(decision.on) == 1 and decision.given.get("verb") in REVIEWS and isinstance(decision.given.get("changes", {}), dict)
 
 
 def _finds(decision: Decision) -> bool:
-    return bool(decision.on) and bool(decision.given.get("check")) and decision.given.get("is") in FINDINGS
+    return bool(decision.on) and _word(decision, "check") and decision.given.get("is") in FINDINGS
 
 
 def _describes(decision: Decision) -> bool:
     given = decision.given
-    graded = given.get("code") in GRADES.get(str(given.get("scale")), {})
-    return bool(given.get("source")) and (graded or bool(str(given.get("definition", "")).strip()))
+    graded = str(given.get("code")) in GRADES.get(str(given.get("scale")), {})
+    defined = _word(decision, "definition") and bool(str(given["definition"]).strip())
+    return _word(decision, "source") and (graded or defined)
 
 
 def _finishes(decision: Decision) -> bool:
-    return bool(decision.given.get("report"))
+    return _word(decision, "report")
+
+
+def _word(decision: Decision, name: str) -> bool:
+    value = decision.given.get(name)
+    return isinstance(value, str) and bool(value)
 
 
 def _withdraws(decision: Decision) -> bool:
-    return isinstance(decision.given.get("seq"), int)
+    seq = decision.given.get("seq")
+    return isinstance(seq, int) and not isinstance(seq, bool) and 0 < seq < 2**53
 
 
 _SCALES = "; ".join(f"{scale}: {', '.join(codes)}" for scale, codes in GRADES.items())

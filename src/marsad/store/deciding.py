@@ -14,6 +14,7 @@ from marsad.model.claim import from_json, to_json
 from marsad.model.correcting import corrected
 from marsad.model.correcting import made as read
 from marsad.model.decision import Anchor, Decision, anchor, check, standing
+from marsad.model.fitting import mapping
 from marsad.store import ledger, listing
 from marsad.store.canonical import canonical, now, sound
 from marsad.store.kept import StoredClaim
@@ -62,7 +63,7 @@ def _decided(conn: Connection, draft: Draft, who: str, at: str, look: Check) -> 
 def _add(conn: Connection, draft: Draft, who: str, at: str) -> Decision:
     """A claim that no coder made, entered with its report's text as it stands; ValueError where that has another such claim."""
     report = listing.find(conn, str(draft.given.get("report", "")), lambda key: lambda: "")
-    claim = read(draft.given.get("claim") or {}, listing.text_of(conn, report.key))
+    claim = read(mapping(draft.given.get("claim"), "claim"), listing.text_of(conn, report.key))
     if claim.id(report.key) in {c.id for c in _claims(conn, report.key, claim.kind)}:
         raise ValueError(f"this claim stands already: {claim.kind} {claim.type}, {claim.quote!r}")
     made = Decision("add", (anchor(report.key, claim),), {}, (to_json(claim),), draft.reason, who, at)

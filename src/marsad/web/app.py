@@ -19,7 +19,7 @@ from starlette.staticfiles import StaticFiles
 
 from marsad.store import Store
 from marsad.web import api, faults, finding, pages
-from marsad.web.acting import conflict, decisions
+from marsad.web.acting import conflict, decisions, going
 from marsad.web.acting.gate import Gate
 from marsad.web.acting.who import OnePerson, People
 from marsad.web.guard import Guard
@@ -39,7 +39,7 @@ for suffix, kind in ((".js", "text/javascript"), (".css", "text/css"), (".svg", 
 LOCAL = ("localhost", "127.0.0.1", "[::1]", "[", "testserver")  # older Starlette cuts [::1] at its first colon
 
 
-API = (api.router, finding.api, record_api.router, decisions.api)
+API = (api.router, finding.api, record_api.router, decisions.api, going.api)
 PAGES = (
     overview,
     incidents,
@@ -51,6 +51,7 @@ PAGES = (
     ceasefires,
     ledger,
     decisions,
+    going,
     review_acts,
     review_pages,
     team_pages,

@@ -77,4 +77,6 @@ def fetch_report(store: Store, ident: str) -> StoredReport:
     try:
         return store.report(ident)
     except LookupError as error:
+        if gone := store.became(ident):
+            raise HTTPException(410, f"{gone.what}, {gone.at[:10]}, {gone.seq}") from None
         raise HTTPException(404, str(error.args[0] if error.args else ident)) from None

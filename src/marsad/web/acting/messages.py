@@ -14,6 +14,9 @@ def notice(code: str | None, ui: Speech) -> Markup | None:
     say = ui.say
     known = {
         "decided": say("Your decision is in the ledger."),
+        "report-withdrawn": say("The report is withdrawn: no list, search or record has it any more."),
+        "report-restored": say("The report stands again."),
+        "erased": say("It is erased. Copies of the file that were made before still hold it."),
         "saved": say("Saved."),
         "signed-out": say("You are signed out."),
         "password": say("The password is set: sign in with it."),
