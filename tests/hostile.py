@@ -126,19 +126,20 @@ def strings(number: int, seed: int = 7) -> list[str]:
     chance = random.Random(seed)
     base = [s.format(run=RUN) for s in SCRIPTS] + list(OTHERS)
     made = list(base)
+    seen = set(made)
     while len(made) < number:
-        one, other = chance.choice(base), chance.choice(base)
-        turn = chance.randrange(6)
-        made.append(
-            [
-                one + other,
-                one.upper(),
-                other[: len(other) // 2] + one,
-                f"قصف {one} على حلب",
-                one * chance.randint(2, 40),
-                one.replace(" ", "\t"),
-            ][turn]
+        one, other, many = chance.choice(base), chance.choice(base), chance.randint(2, 60)
+        turns = (
+            one + other,
+            one.upper() + other,
+            other[: len(other) // 2] + one,
+            f"قصف {one} على حلب {many}",
+            one * many,
+            f"{many}{one}{other}",
         )
+        if (text := chance.choice(turns)) not in seen:
+            seen.add(text)
+            made.append(text)
     chance.shuffle(made)
     return made[:number]
 

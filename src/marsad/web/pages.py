@@ -58,7 +58,7 @@ def claims(request: Request, wanted: Annotated[ClaimFilter, Query()]) -> HTMLRes
 def places(request: Request, wanted: Annotated[ClaimFilter, Query()]) -> HTMLResponse:
     """The map of places that claims name, and the same as a table."""
     ui = speech(request)
-    kept = request.app.state.store.claims(**wanted.arguments(), limit=CLAIMS_ON_MAP)
+    kept, full = cut(request.app.state.store.claims, wanted.arguments(), 1, CLAIMS_ON_MAP)
     found = found_places(kept, ui)
     column = 0 if ui.language == "ar" else 1
     return show(
@@ -69,7 +69,7 @@ def places(request: Request, wanted: Annotated[ClaimFilter, Query()]) -> HTMLRes
         outlines=outlines(found),
         wanted=wanted,
         TYPES=TYPES,
-        full=len(kept) == CLAIMS_ON_MAP,
+        full=full,
         precision=lambda place: PRECISIONS[place.precision][column],
         period=period(_days(request, wanted, kept), ui, (wanted.since, wanted.until)),
     )

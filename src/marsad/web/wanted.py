@@ -67,8 +67,11 @@ class ClaimFilter(ReportFilter):
 
 
 def cut(ask: Callable[..., list[Any]], arguments: dict[str, Any], page: int, size: int) -> tuple[list[Any], bool]:
-    """One page of what the store answers, and whether more follows."""
-    found = ask(**arguments, limit=size + 1, offset=(page - 1) * size)
+    """One page of what the store answers, and whether more follows; 404 where a report is asked for that is not there."""
+    try:
+        found = ask(**arguments, limit=size + 1, offset=(page - 1) * size)
+    except LookupError as error:
+        raise HTTPException(404, str(error.args[0] if error.args else error)) from None
     return found[:size], len(found) > size
 
 
