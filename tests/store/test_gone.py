@@ -48,7 +48,7 @@ def test_a_withdrawn_report_stands_nowhere_and_can_stand_again(store: Store) -> 
         store.keep(report("r1"), [], coder="other/1")
     (withdrawn,) = {g.what for g in store.gone()}
     assert withdrawn == "withdrawn" and store.became(keys[0]) and not store.became("r3")
-    assert store.restore("r1", reason="it was another one") == keys
+    assert store.reinstate("r1", reason="it was another one") == keys
     assert store.verify().ok and store.gone() == []
     assert told(store).split("Proof")[0] == before.split("Proof")[0]
 
@@ -127,7 +127,7 @@ def test_a_store_replayed_from_nothing_is_the_same(store: Store, tmp_path: Path)
     fill(store)
     store.recode("newer 2", lambda given: code(given)[:-1])
     store.withdraw("r3", reason="x")
-    store.restore("r3", reason="y")
+    store.reinstate("r3", reason="y")
     store.withdraw("r1", reason="z")
     store.erase_name(NAME, reason="asked")
     store.erase("r3", reason="asked")
@@ -153,3 +153,14 @@ def test_an_empty_report_and_one_of_another_outlet_stay(store: Store) -> None:
     fill(store)
     store.erase("r1", reason="x")
     assert store.keep(Report("r1", TEXT, outlet="other"), [], coder=CODER).status == "new"
+
+
+def test_a_backup_brings_back_nothing_that_is_gone(store: Store, tmp_path: Path) -> None:
+    fill(store)
+    store.withdraw("r1", reason="x")
+    store.erase("r2", reason="y")
+    with (tmp_path / "backup").open("wb") as out:
+        store.backup(out)
+    with (tmp_path / "backup").open("rb") as source, open_store(tmp_path / "again.db") as again:
+        again.restore(source)
+        assert again.gone() == store.gone() and [r.id for r in again.reports()] == ["r3"] and again.verify().ok

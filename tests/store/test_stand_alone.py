@@ -51,7 +51,7 @@ def test_a_sound_store_is_sound_whatever_was_done(filled, path):
     early = filled.head()[1]
     filled.withdraw("r1", reason="x")
     filled.erase("r2", reason="y")
-    filled.restore("r1", reason="z")
+    filled.reinstate("r1", reason="z")
     code_, words = said(path, early)
     assert (code_, words.strip()) == (0, f"sound: {filled.head()[0]} entries, head {filled.head()[1]}"), words
     assert said(path, "0" * 64)[0] == 1

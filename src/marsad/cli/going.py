@@ -28,7 +28,7 @@ def withdraw(report: str, back: bool, reason: str, who: str, db: str, as_json: b
     """
     with options.own(db) as store:
         try:
-            keys = (store.restore if back else store.withdraw)(report, reason=reason, who=who)
+            keys = (store.reinstate if back else store.withdraw)(report, reason=reason, who=who)
         except (LookupError, ValueError) as error:
             raise Failed(f"{db}: {error.args[0] if error.args else error}", REFUSED) from None
     _say({"restored" if back else "withdrawn": keys}, as_json, f"{report}: {'stands again' if back else 'withdrawn'}")

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, select, update
 
-from marsad.store import copies, dialect
+from marsad.store import copies, dialect, gone
 from marsad.store.bulk import add_rows
 from marsad.store.rows import day, found_by, read_claim
 from marsad.store.tables import (
@@ -36,11 +36,13 @@ def derive(conn: Connection) -> None:
     """Nothing; empties the computed tables and fills them from reports, runs, claims and the ledger, as keeping them one by one did."""
     for table in COMPUTED:
         conn.execute(delete(table))
-    coded = [(row.subject, json.loads(row.payload)) for row in _entries(conn, "coded")]
+    read = [(row.subject, json.loads(row.payload)) for row in _entries(conn, "coded")]
+    coded = [(key, payload) for key, payload in read if "run" in payload]  # the rest was erased
     _standing(conn, coded)
     for key, payload in coded:
         _run(conn, key, payload)
     _decided(conn)
+    gone.derive(conn)
     for key, date, text in conn.execute(select(reports.c.key, reports.c.date, reports.c.text).order_by(reports.c.n)).all():
         copies.add(conn, key, text, day(date))
     if (index := dialect.index(conn)).has_index(conn):
@@ -88,7 +90,7 @@ def _decided(conn: Connection) -> None:
 
 def _on(conn: Connection) -> Iterator[tuple[Any, ...]]:
     for entry in _entries(conn, "decided"):
-        for nth, place in enumerate(json.loads(entry.payload)["on"]):
+        for nth, place in enumerate(json.loads(entry.payload).get("on", ())):
             yield (entry.seq, nth, *place)
 
 

@@ -5,6 +5,7 @@ Which reports are gone is computed from the ledger's entries `withdrawn`, `resto
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -16,6 +17,7 @@ from marsad.store import ledger, listing, views
 from marsad.store.canonical import digest, now, sound
 from marsad.store.errors import ReportRefused
 from marsad.store.tables import gone, reports, runs, standing
+from marsad.store.tables import ledger as entries
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ def withdraw(conn: Connection, ident: str, reason: str, actor: str) -> list[str]
     return keys
 
 
-def restore(conn: Connection, ident: str, reason: str, actor: str) -> list[str]:
+def reinstate(conn: Connection, ident: str, reason: str, actor: str) -> list[str]:
     """The keys of all versions of the withdrawn article, which stand again; LookupError where none is withdrawn."""
     article = select(reports.c.article).join(gone, gone.c.key == reports.c.key).where(gone.c.what == "withdrawn")
     article = article.where((reports.c.key == ident) | (reports.c.id == ident)).limit(1)
@@ -92,6 +94,18 @@ def put_back(conn: Connection, keys: Sequence[str]) -> None:
         if run is not None:
             conn.execute(insert(standing).values(report_key=key, run=run, newest=False))
     conn.execute(update(standing).where(standing.c.report_key == keys[-1]).values(newest=True))
+
+
+def derive(conn: Connection) -> None:
+    """Nothing; makes the table of what is gone anew, entry by entry, over what stands."""
+    conn.execute(delete(gone))
+    steps = select(entries).where(entries.c.action.in_(("withdrawn", "restored", "erased"))).order_by(entries.c.seq)
+    for row in conn.execute(steps).all():
+        payload = json.loads(row.payload)
+        if row.action == "restored":
+            put_back(conn, payload["keys"])
+        elif payload.get("what") != "name":
+            mark(conn, row.action, payload["keys"], payload["named"], row.seq, row.at)
 
 
 def _versions(conn: Connection, ident: str) -> Sequence[Any]:

@@ -228,10 +228,10 @@ class Store:
         with self._writing() as conn:
             return gone.withdraw(conn, ident, reason, who or self.actor)
 
-    def restore(self, ident: str, *, reason: str, who: str | None = None) -> list[str]:
+    def reinstate(self, ident: str, *, reason: str, who: str | None = None) -> list[str]:
         """The keys of all versions of the withdrawn report, which stands again; LookupError where none was withdrawn."""
         with self._writing() as conn:
-            return gone.restore(conn, ident, reason, who or self.actor)
+            return gone.reinstate(conn, ident, reason, who or self.actor)
 
     def erase(self, ident: str, *, reason: str, who: str | None = None) -> list[str]:
         """The keys of all versions of the report, of which nothing is left in the file: text, bytes, claims, decisions, titles.

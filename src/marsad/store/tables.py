@@ -2,8 +2,9 @@
 
 Kept rows are only ever added; triggers refuse to change or delete them. `standing`, `names`, `mentions`, `searchable`, `decided`,
 `sketches`, `bands`, `gone`, `views` and `records` are computed from them and can be made again; `references` are what others
-recorded, replaced set by set. Days and moments are ISO 8601 strings. The long text of a report is its table's last column, so that lists are read without
-touching it. The index over addresses, and that over words, are each database's own: the first steps of migrations make them.
+recorded, replaced set by set. Days and moments are ISO 8601 strings. The long text of a report is its table's last column, so that
+lists are read without touching it. The index over addresses, and that over words, are each database's own: the first steps of
+migrations make them.
 """
 
 from __future__ import annotations

@@ -76,7 +76,7 @@ def withdraw(request: Request, sent: Annotated[Going, Form()], who: Acting) -> R
 @router.post("/restore")
 def restore(request: Request, sent: Annotated[Going, Form()], who: Acting) -> RedirectResponse:
     """Lets a withdrawn report stand again."""
-    tried(lambda: store(request).restore(sent.report, reason=sent.reason, who=who.actor))
+    tried(lambda: store(request).reinstate(sent.report, reason=sent.reason, who=who.actor))
     return back(sent.back, "report-restored")
 
 
@@ -109,7 +109,7 @@ def withdrawn(request: Request, named: Named, who: Acting) -> dict[str, Any]:
 @api.post("/restorals", status_code=201, responses={404: {"description": "no such report"}})
 def restored(request: Request, named: Named, who: Acting) -> dict[str, Any]:
     """Lets a withdrawn report stand again."""
-    return {"keys": tried(lambda: store(request).restore(named.report, reason=named.reason, who=who.actor))}
+    return {"keys": tried(lambda: store(request).reinstate(named.report, reason=named.reason, who=who.actor))}
 
 
 @api.post("/erasures", status_code=201, responses={404: {"description": "no such report"}})
