@@ -100,7 +100,7 @@ def test_the_page_of_commands_has_each_with_an_example_and_its_options() -> None
 @pytest.mark.parametrize("line", re.findall(r"\| `marsad ([^`]+)` \|$", plain(page("README.md")), re.MULTILINE))
 def test_an_example_of_a_readme_can_be_parsed(line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     name, *words = line.split()
-    for given in ("gold.jsonl", "claims.jsonl"):
+    for given in ("gold.jsonl", "claims.jsonl", "syria.marsad"):
         (tmp_path / given).touch()
     monkeypatch.chdir(tmp_path)
     command = main.commands[name]
