@@ -16,7 +16,7 @@ from marsad.extract.weigh.wording import KINDS, kind_of, wording
 from marsad.grammar.scene import Aside, Scene
 from marsad.model.claim import Casualties, Ceasefire, Incident
 
-LEAST = 0.24
+LEAST = 0.32
 LEAST_ALONE = (0.4, 0.3)  # for violence, for a protest
 SHOWN = 3
 
