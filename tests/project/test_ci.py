@@ -8,12 +8,11 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
 from tests.project.tracked import ROOT
-from tools import browser, check, postgres, readers
+from tools import browser, check, postgres
 
 TESTS = """
 import pytest
@@ -78,7 +77,6 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
     monkeypatch.delenv("CI", raising=False)
     monkeypatch.setattr(browser, "provide", lambda: "/usr/bin/chromium")
     monkeypatch.setattr(postgres, "provide", lambda: True)
-    monkeypatch.setattr(readers, "provide", lambda: True)
     monkeypatch.setattr(check, "CHECKS", {"style": ["-c", ""], "tests": ["-c", "import sys; sys.exit('-k' in sys.argv)"]})
     return monkeypatch
 
@@ -106,9 +104,8 @@ def test_a_missing_chromium_fails_only_under_ci(quick: pytest.MonkeyPatch, ci: s
 
 
 @pytest.mark.parametrize(("ci", "code"), [("true", 1), ("", 0)])
-@pytest.mark.parametrize("what", [postgres, readers])
-def test_a_missing_server_or_reader_fails_only_under_ci(quick: pytest.MonkeyPatch, what: ModuleType, ci: str, code: int) -> None:
-    quick.setattr(what, "provide", lambda: False)
+def test_a_missing_server_fails_only_under_ci(quick: pytest.MonkeyPatch, ci: str, code: int) -> None:
+    quick.setattr(postgres, "provide", lambda: False)
     quick.setenv("CI", ci)
     assert check.main([]) == code
 

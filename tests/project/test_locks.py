@@ -14,10 +14,10 @@ from packaging.utils import canonicalize_name
 from tests.project.tracked import ROOT, tracked
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-NAMES = ("core", "dev", "readers")
+NAMES = ("core", "dev")
 CORE, EXTRAS, GROUPS = (PROJECT["project"]["dependencies"], PROJECT["project"]["optional-dependencies"], PROJECT["dependency-groups"])
 TESTED = [wanted for extra in ("cluster", "encrypted", "postgres", "tables") for wanted in EXTRAS[extra]]
-ASKED = {"core": CORE, "dev": [*CORE, *TESTED, *GROUPS["dev"]], "readers": GROUPS["readers"]}
+ASKED = {"core": CORE, "dev": [*CORE, *TESTED, *GROUPS["dev"]]}
 
 COMES_WITH = {"docx": "python-docx", "starlette": "fastapi", "pydantic": "fastapi", "markupsafe": "jinja2", "argon2": "argon2-cffi"}
 
