@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Lock
 from types import TracebackType
 from typing import Any, BinaryIO, Self
 
@@ -61,6 +62,7 @@ class Store:
         self.path, self.actor, self.read_only = path, actor, read_only
         self._database = dialect.database(engine)
         self._engine: Engine | None = engine
+        self._turn = Lock()  # writers of one process take turns here: the database's own waiting may pass over one of many for ever
 
     def keep(self, report: Report, claims: Sequence[Claim], *, coder: str, raw: bytes | None = None, who: str | None = None) -> Kept:
         """What was done, durable once returned: all of the report or, on any error, nothing of it.
@@ -365,7 +367,7 @@ class Store:
     def _writing(self) -> Iterator[Connection]:
         if self.read_only:
             raise StoreError(f"store {self.path} was opened for reading only: open it for writing")
-        with self._database.explained(self.path), self._open().execution_options(writing=True).begin() as conn:
+        with self._turn, self._database.explained(self.path), self._open().execution_options(writing=True).begin() as conn:
             yield conn
 
     def _open(self) -> Engine:
