@@ -74,4 +74,7 @@ def _served(programs: Path, root: Path) -> Iterator[str]:
 
 def _user() -> list[str | Path]:
     """What goes before a command of the server, which refuses to run as root."""
-    return ["runuser", "-u", "postgres", "--"] if sys.platform != "win32" and os.geteuid() == 0 else []
+    if sys.platform == "win32" or os.geteuid() != 0:
+        return []
+    runuser = shutil.which("runuser") or "/usr/sbin/runuser"
+    return [runuser, "-u", "postgres", "--"]
