@@ -198,7 +198,7 @@ def addresses(app: FastAPI, given: list[str], told: Told) -> None:
     headers = {"x-marsad-token": found[1]}
     routes = [r for r in rights() if r.method != "VERB" and not r.path.startswith(("/static", "/erase", "/withdraw", "/restore"))]
     for number, text in enumerate(given):
-        safe = quote(text, safe="", errors="surrogatepass")
+        safe = quote(text, safe="", errors="surrogatepass")[:20_000]
         for turn in range(3):
             route = routes[(number * 3 + turn) % len(routes)]
             path = re.sub(r"\{[^}]*\}", safe or "x", route.path)

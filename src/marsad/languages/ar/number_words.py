@@ -167,4 +167,4 @@ def _and_a_half(s: Sentence, before: _Atom, value: float) -> tuple[float, int]:
 
 
 def _exact(last: int, value: float) -> Figure | None:
-    return Figure(last, value, value) if value == int(value) else None
+    return Figure(last, value, value) if float(value).is_integer() else None  # infinity, of digits without end, is none
