@@ -14,6 +14,7 @@ import sys
 import tempfile
 import threading
 import time
+import warnings
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -106,6 +107,7 @@ def crowd(folder: Path, reviewers: int, decisions: int, reports: int = 10) -> Cr
             given = report(f"shared-{n}")
             store.keep(given, code(given), coder=CODER)
         app = create_app(store, people=Team(people, PROJECT))
+        _client()  # once, before the threads
         refs = [f"{c.key}#{c.claim.kind}@{c.claim.span.start}" for c in store.claims()]
         started = time.monotonic()
         threads = [threading.Thread(target=_review, args=(app, name, token, refs, decisions, told)) for name, token in tokens.items()]
@@ -122,10 +124,16 @@ def crowd(folder: Path, reviewers: int, decisions: int, reports: int = 10) -> Cr
     return told
 
 
-def _review(app: Any, name: str, token: str, refs: list[str], decisions: int, told: Crowd) -> None:
-    from fastapi.testclient import TestClient
+def _client() -> Any:
+    """The client of the tests, whose first import warns of its own dependencies."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        from fastapi.testclient import TestClient
+    return TestClient
 
-    chance, client, as_of = random.Random(name), TestClient(app, headers={"authorization": f"Bearer {token}"}), 0
+
+def _review(app: Any, name: str, token: str, refs: list[str], decisions: int, told: Crowd) -> None:
+    chance, client, as_of = random.Random(name), _client()(app, headers={"authorization": f"Bearer {token}"}), 0
     for _ in range(decisions):
         wish = {"verb": chance.choice(["accept", "reject"]), "claims": [chance.choice(refs)], "reason": name}
         while (answer := client.post("/api/decisions", json=wish | {"as_of": as_of})).status_code == 409:
