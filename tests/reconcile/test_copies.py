@@ -15,7 +15,7 @@ from marsad.pipeline.records import records
 from marsad.reconcile.copies import Copies
 from marsad.reconcile.whole import reconcile
 from marsad.store import open_store
-from marsad.store.copies import copies_of
+from marsad.store.copies import related
 from marsad.text.sketch import alike, bands, sketch
 
 NOTE = (
@@ -64,7 +64,7 @@ def test_the_store_finds_copies_as_reports_are_added(tmp_path: Path) -> None:
     with open_store(tmp_path / "a.db") as store:
         kept = {r.id: store.keep(r, code(r), coder=CODER).key for r in REPORTS}
         with store._reading() as conn:
-            assert copies_of(conn, kept["c1"]) == [kept["a1"], kept["b1"]] and copies_of(conn, kept["d1"]) == []
+            assert set(related(conn, [kept["c1"]])) == {kept["a1"], kept["b1"], kept["c1"]} and related(conn, [kept["d1"]]) == [kept["d1"]]
         (strike,) = [one for one in records(store)["incidents"] if len(one["reports"]) == 4]
         assert {source for source in strike["sources"] if source.startswith("outlet:")} == {"outlet:first", "outlet:fourth"}
 

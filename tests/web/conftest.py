@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-import socket
-import threading
-import time
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import uvicorn
+from fastapi import FastAPI
 
 from marsad.store import Store, open_store
 from marsad.web.app import create_app
+from marsad.web.team.people import PeopleFile
 from tests.web.samples import CODER, samples
+from tests.web.serving import served
 
 with warnings.catch_warnings():
     warnings.filterwarnings("ignore", message="Using `httpx`")  # until the dependencies of the tests move to its successor
     from fastapi.testclient import TestClient
+
+    from tests.web.team_samples import application, made
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -51,15 +52,19 @@ def client(store: Store) -> Iterator[TestClient]:
 @pytest.fixture(scope="session")
 def address(store: Store) -> Iterator[str]:
     """The address of the pages, served for real on a free port."""
-    listener = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(create_app(store), log_level="error"))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
-    thread.start()
-    for _ in range(200):
-        if server.started:
-            break
-        time.sleep(0.05)
-    assert server.started, "the pages did not come up within ten seconds"
-    yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-    server.should_exit = True
-    thread.join(10)
+    with served(store) as up:
+        yield up
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Iterator[PeopleFile]:
+    """The people of a team."""
+    people = made(tmp_path)
+    yield people
+    people.close()
+
+
+@pytest.fixture
+def app(store: Store, file: PeopleFile) -> FastAPI:
+    """The pages for this team."""
+    return application(store, file)

@@ -26,6 +26,8 @@ def served(store: Store) -> Iterator[str]:
             break
         time.sleep(0.05)
     assert server.started, "the pages did not come up within ten seconds"
-    yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-    server.should_exit = True
-    thread.join(10)
+    try:
+        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+    finally:
+        server.should_exit = True
+        thread.join(10)

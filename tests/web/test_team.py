@@ -17,7 +17,7 @@ from marsad.web.team.people import PeopleFile
 from marsad.web.team.tables import sessions
 from marsad.web.team.team import IDLE, LONGEST, SESSION
 from tests.web.samples import CODER, nested
-from tests.web.team_samples import PASSWORD, PROJECT, Browser, application, made, signed_in
+from tests.web.team_samples import PASSWORD, PROJECT, Browser, signed_in
 
 
 @pytest.fixture
@@ -26,20 +26,6 @@ def store(tmp_path: Path) -> Iterator[Store]:
     with open_store(tmp_path / "syria.db") as opened:
         opened.keep(*nested(), coder=CODER)
         yield opened
-
-
-@pytest.fixture
-def file(tmp_path: Path) -> Iterator[PeopleFile]:
-    """The people."""
-    people = made(tmp_path)
-    yield people
-    people.close()
-
-
-@pytest.fixture
-def app(store: Store, file: PeopleFile) -> FastAPI:
-    """The pages."""
-    return application(store, file)
 
 
 def test_a_stranger_is_led_to_the_sign_in_and_from_there_on(app: FastAPI) -> None:

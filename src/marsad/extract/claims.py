@@ -26,7 +26,6 @@ from marsad.resolve.settle import settle
 from marsad.text.furniture import without_furniture
 
 YEARS = (1000, 9000)
-TRIGGERS = frozenset(BOOK.by_class)
 SOURCES = frozenset({"according", "relay", "counts"})  # words that name a source in a sentence that may tell nothing else
 ORDER = ("statement", "incident", "ceasefire", "casualties", "meeting")
 

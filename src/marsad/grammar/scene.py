@@ -29,7 +29,6 @@ class Discourse:
     speaker: tuple[Name, ...] = ()
     speech_open: bool = False
     places: tuple[Place, ...] = ()
-    place_names: tuple[Name, ...] = ()
     time: Time | None = None
     actors: tuple[Name, ...] = ()
     whole: Casualties | None = None

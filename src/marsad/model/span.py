@@ -26,7 +26,3 @@ class Span(NamedTuple):
     def holds(self, other: Span) -> bool:
         """True where the other lies wholly inside this one."""
         return self.start <= other.start and other.end <= self.end
-
-    def cover(self, other: Span) -> Span:
-        """The smallest span that holds both."""
-        return Span(min(self.start, other.start), max(self.end, other.end))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from functools import cache
 
@@ -96,11 +95,3 @@ def _on_ceasefire(told: Told) -> list[Position]:
     to = tuple(n.text for n in claim.parties) if claim.action == "called_for" else ()
     words, spans = condition(told, told.report)
     return [Position(_actor(told, n), told.ref, stance, told.report.day, to, told.ref, words, spans) for n in names]
-
-
-def by_actor(found: list[Position]) -> dict[tuple[str, str], list[Position]]:
-    """For each actor and issue the positions in the order of their days."""
-    out: dict[tuple[str, str], list[Position]] = {}
-    for one in sorted(found, key=lambda p: (p.actor, p.issue, p.day or dt.date.max, p.claim)):
-        out.setdefault((one.actor, one.issue), []).append(one)
-    return out

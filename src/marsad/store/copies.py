@@ -57,10 +57,3 @@ def _families(conn: Connection, own: list[int], made: bytes, when: dt.date | Non
         query = query.where(reports.c.date.is_(None) | reports.c.date.between(low.isoformat(), high.isoformat()))
     found = conn.execute(query.order_by(reports.c.n.desc()).limit(WIDEST)).all()
     return [family for family, other, told in found if sketching.near(when, day(told)) and sketching.alike(made, other) >= sketching.ALIKE]
-
-
-def copies_of(conn: Connection, key: str) -> list[str]:
-    """The keys of the other reports of one text with this one, oldest first."""
-    family = select(sketches.c.family).where(sketches.c.report_key == key).scalar_subquery()
-    query = select(sketches.c.report_key).join(reports, reports.c.key == sketches.c.report_key).where(sketches.c.family == family)
-    return list(conn.execute(query.where(sketches.c.report_key != key).order_by(reports.c.n)).scalars())

@@ -12,7 +12,6 @@ from typing import Any
 from sqlalchemy import Connection, Row, Table, insert, select, update
 
 from marsad.store import copies, gone, search
-from marsad.store.canonical import digest
 from marsad.store.dialect import database
 from marsad.store.rows import day, derived, found_by, read_claim
 from marsad.store.tables import claims, decided, ledger, mentions, metadata, names, raw, reports, runs, searchable, standing
@@ -112,8 +111,3 @@ def _gone(source: Connection, empty: Connection, row: Row[Any], payload: Payload
 
 
 _STEPS = {"added": _added, "coded": _coded, "decided": _decided, "withdrawn": _gone, "restored": _gone, "erased": _gone}
-
-
-def told(conn: Connection) -> str:
-    """The hash of all that a store holds, but for what is made on demand."""
-    return digest("\n".join(line for table in metadata.sorted_tables if table.name not in APART for line in _rows(conn, table)))

@@ -11,11 +11,12 @@ from typing import Any
 
 Cell = str | int | float | bool | None
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_FORMULA = re.compile(r"^'*[=+\-@\t\r\n|%＝＋－＠]")
+FORMULA = re.compile(r"^'*[=+\-@\t\r\n|%＝＋－＠]")
+"""What a spreadsheet would run, also behind apostrophes: of a cell that fits and begins with one, the first is ours to take off."""
 
 
 def safe(value: Any) -> Cell:
-    """The value as a cell: lists and objects as JSON; one apostrophe before what a spreadsheet would run. `unsafe` takes it off.
+    """The value as a cell: lists and objects as JSON; one more apostrophe before what a spreadsheet would run.
 
     >>> safe("=HYPERLINK(1)"), safe("حلب"), safe(-3)
     ("'=HYPERLINK(1)", 'حلب', -3)
@@ -24,18 +25,9 @@ def safe(value: Any) -> Cell:
         value = json.dumps(value, ensure_ascii=False)
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, str) and _FORMULA.match(value):
+    if isinstance(value, str) and FORMULA.match(value):
         return f"'{value}"
     return value  # type: ignore[no-any-return]
-
-
-def unsafe(cell: str) -> str:
-    """What `safe` was given, for text.
-
-    >>> unsafe(safe("'=1")), unsafe("'tis")
-    ("'=1", "'tis")
-    """
-    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
 
 
 def table(columns: Sequence[str], rows: Iterable[Mapping[str, Any]], *, tabs: bool = False, above: Sequence[str] | None = None) -> bytes:
