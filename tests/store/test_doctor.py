@@ -48,8 +48,8 @@ MADE = [
     ("UPDATE standing SET newest = 0 WHERE run = 2", "which of its runs and versions"),
     ("DELETE FROM decided", "the table of what is decided"),
     ("UPDATE sketches SET family = 'nowhere'", "a copy of a report that is not kept"),
-    ("INSERT INTO records VALUES ('tolls', 0, '{cut')", "no JSON"),
-    ("INSERT INTO records VALUES ('tolls', 0, '{}')", "not at which entry"),
+    ("INSERT INTO records VALUES ('tolls', 't0', '', '{cut')", "no JSON"),
+    ("INSERT INTO records VALUES ('tolls', 't0', '', '{}')", "not at which entry"),
 ]  # fmt: skip
 
 

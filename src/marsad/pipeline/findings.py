@@ -29,7 +29,7 @@ def _about(decision: Row, row: Row, outlets: Mapping[str, str | None]) -> bool:
 
 
 def _with(row: Row, said: list[Row]) -> Row:
-    ident = "f" + digest(f"{row['check']} {' '.join(sorted(row['claims']))}")[:8]
+    ident = "f" + digest(f"{row['check']} {' '.join(sorted(row['claims']))}")[:12]
     states = [d for d in said if d["given"]["is"] != "assigned"]
     owners = [d["given"].get("owner", "") for d in said if d["given"]["is"] == "assigned"]
     state = states[-1]["given"]["is"] if states else "open"

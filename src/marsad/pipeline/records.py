@@ -16,18 +16,16 @@ from marsad.extract.version import fingerprint
 from marsad.model.claim import from_json, to_json
 from marsad.model.decision import Decision, standing
 from marsad.pipeline.findings import judged
+from marsad.pipeline.ordering import GROUPS, NAMED, day_of, ordered
+from marsad.pipeline.ordering import rows as saved_rows
 from marsad.reconcile.decided import grades
 from marsad.reconcile.reviews import Reviewed, identity, reviewed
 from marsad.reconcile.whole import reconcile
 from marsad.reconcile.write import to_json as as_set
 from marsad.store import Store
 from marsad.store.asof import Reading
-from marsad.store.canonical import canonical, digest
 
-GROUPS = ("incidents", "tolls", "ceasefires", "violations", "positions", "findings", "monitors", "obligations", "gaps")
 OF_RECORDS = ("same", "different", "unsure", "stands", "grade", "state", "finding")
-PREFIX = {"incidents": "i", "tolls": "t", "ceasefires": "c"}
-ID_DIGITS = 8
 RECORDER = fingerprint("model", "theatres", "resolve", "reconcile", "pipeline")
 Progress = Callable[[int, int | None, str], None]
 Record = dict[str, Any]
@@ -51,7 +49,7 @@ def records(store: Store, *, moment: str | None = None, until: dt.date | None = 
     outlets: dict[str, str | None] = {}
     made = as_set(reconcile(_kept(rows(readings, decisions), given, outlets)))
     made["findings"] = judged(made["findings"], given, outlets)
-    return _named(_graded(made, grades(given)))
+    return _ordered(_graded(made, grades(given)))
 
 
 def _kept(found: Iterator[Record], given: list[Record], outlets: dict[str, str | None]) -> Iterator[Record]:
@@ -64,7 +62,7 @@ def _kept(found: Iterator[Record], given: list[Record], outlets: dict[str, str |
 
 def _graded(made: Record, by_ref: dict[str, list[Record]]) -> Record:
     """The set with the grades that persons gave to the claims of each record."""
-    for group in PREFIX:
+    for group in NAMED:
         for record in made[group]:
             record["grades"] = [grade for ref in record["claims"] for grade in by_ref.get(ref, ())]
     return made
@@ -117,32 +115,19 @@ def _counted(readings: Iterator[Reading], progress: Progress | None) -> Iterator
         yield reading
 
 
-def _named(made: Record) -> Record:
-    """The set with names for its records that stay while their first claim does: a letter and eight digits of its hash."""
-    names: dict[str, str] = {}
-    for group, letter in PREFIX.items():
-        for record in made[group]:
-            first = min(record["claims"], default=record["id"])
-            names[record["id"]] = letter + digest(f"{group} {first}")[:ID_DIGITS]
-    return {group: [_renamed(record, names) for record in found] if group in GROUPS else found for group, found in made.items()}
-
-
-def _renamed(record: Record, names: dict[str, str]) -> Record:
-    own = {f: names[v] for f in ("id", "part_of", "extends", "under", "incident", "ceasefire", "issue") if (v := record.get(f)) in names}
-    several: Record = {f: [names.get(v, v) for v in record[f]] for f in ("ceasefires", "tolls") if f in record}
-    if "later" in record:
-        several["later"] = [one | {"incident": names.get(one["incident"], one["incident"])} for one in record["later"]]
-    return record | own | several
+def _ordered(made: Record) -> Record:
+    """The set with each group in the order of its rows."""
+    days = {one["id"]: day_of(one) for one in made["incidents"]}
+    return {group: ordered(group, found, days) if group in GROUPS else found for group, found in made.items()}
 
 
 def rebuild(store: Store, progress: Progress | None = None) -> Rebuilt:
     """Makes all records anew and saves them with the ledger's head that they were made at."""
     head = store.head()
     made = records(store, progress=progress)
-    found = {group: [canonical(record) for record in made[group]] for group in GROUPS}
-    told = digest("\n".join(line for group in GROUPS for line in found[group]))
-    same = store.save_records(found, head, told, version=RECORDER)
-    return Rebuilt({group: len(found[group]) for group in GROUPS}, told, same)
+    days = {one["id"]: day_of(one) for one in made["incidents"]}
+    told, same = store.save_records((row for group in GROUPS for row in saved_rows(group, made[group], days)), head, version=RECORDER)
+    return Rebuilt({group: len(made[group]) for group in GROUPS}, told, same)
 
 
 def current(store: Store, progress: Progress | None = None) -> Record:

@@ -11,6 +11,7 @@ from marsad.model.claim import Ceasefire as Told_ceasefire
 from marsad.model.claim import Name
 from marsad.model.record import Ceasefire, Stands, Value
 from marsad.reconcile.names import above, actor_of, km, place, place_of, plain
+from marsad.reconcile.naming import named
 from marsad.reconcile.sides import bloc, fights, party
 from marsad.reconcile.terms import Terms, is_whole
 from marsad.reconcile.told import Told
@@ -27,7 +28,7 @@ RARE = 0.12
 
 def records(groups: list[list[Terms]]) -> list[Ceasefire]:
     """One record for each group, with `extends` and `under` set between them."""
-    made = [_record(f"c{n}", group) for n, group in enumerate(groups, 1)]
+    made = [_record(named("ceasefires", (t for one in group for t in one.told)), group) for group in groups]
     whole = [_joined(group) for group in groups]
     made = [replace(one, side=_side(terms)) for one, terms in zip(made, whole, strict=True)]
     near = neighbours(whole)

@@ -50,6 +50,12 @@ class Told:
     past: bool = False
     habit: bool = False
     campaign: bool = False
+    nth: int = 0  # how many claims of the report before it have the same ref
+
+    @property
+    def mark(self) -> str:
+        """The ref, told apart from other claims of the same kind that begin at the same character."""
+        return f"{self.ref}.{self.nth}" if self.nth else self.ref
 
 
 @dataclass(slots=True)
@@ -110,8 +116,10 @@ def telling(row: dict[str, Any]) -> Telling:
     names = [(n, f in ("places", "areas")) for c in claims for f in _NAMED[type(c)] for n in getattr(c, f)]
     made = Telling(row["id"], day, row.get("outlet") or _outlet(row["id"]), text, starts, [], home(names))
     carried: list[frozenset[str]] = []
+    seen: Counter[str] = Counter()
     for claim in claims:
-        made.told.append(_told(made, claim, carried))
+        made.told.append(told := _told(made, claim, carried))
+        told.nth, seen[told.ref] = seen[told.ref], seen[told.ref] + 1
     return made
 
 

@@ -14,6 +14,7 @@ from marsad.model.claim import Casualties, Days, Incident
 from marsad.model.record import Revision, Toll
 from marsad.reconcile.names import above, namesake, plain
 from marsad.reconcile.names import place as known_place
+from marsad.reconcile.naming import named
 from marsad.reconcile.sources import origin, spoken
 from marsad.reconcile.told import Told
 
@@ -177,7 +178,7 @@ def _same_since(a: dt.date | None, b: dt.date | None) -> bool:
 
 def records(made: list[Series]) -> list[Toll]:
     """The records of the series, with what a whole's parts leave over."""
-    ids = {id(s): f"t{n}" for n, s in enumerate(made, 1)}
+    ids = {id(s): named("tolls", s.told) for s in made}
     parts: dict[int, list[Series]] = defaultdict(list)
     for one in made:
         if one.part_of:

@@ -14,6 +14,7 @@ from marsad.reconcile.decided import Decided, decided, in_state, settled, settle
 from marsad.reconcile.episodes import episodes
 from marsad.reconcile.happening import Happening
 from marsad.reconcile.link import link
+from marsad.reconcile.naming import named
 from marsad.reconcile.running import taken
 from marsad.reconcile.terms import Terms
 from marsad.reconcile.told import Telling, Told, telling
@@ -75,7 +76,7 @@ def _records(made: Made, given: Decided) -> Records:
     made.happenings, moved = taken(made.happenings, made.figures)
     made.figures += moved
     groups = link(made.happenings, given)
-    acts = [settled(incidents.record(f"i{n}", group), given) for n, group in enumerate(groups, 1)]
+    acts = [settled(incidents.record(named("incidents", (t for one in group for t in one.told)), group), given) for group in groups]
     truced = truces.link(made.terms)
     truce_records = [settled_ceasefire(record, given) for record in agreements.records(truced)]
     tolls = toll_records(series(made.figures))

@@ -96,8 +96,8 @@ def _saved(conn: Connection) -> Iterator[Ailment]:
     """Saved records that are no JSON, or that nobody says were made."""
     if conn.execute(select(func.count()).select_from(records)).scalar_one() and conn.execute(select(views)).first() is None:
         yield Ailment("made", "records", "records are saved, but not at which entry of the ledger they were made")
-    for row in conn.execute(select(records.c.group, records.c.n, records.c.json)):
+    for row in conn.execute(select(records.c.group, records.c.id, records.c.json)):
         try:
             json.loads(row.json)
         except ValueError as error:
-            yield Ailment("made", f"{row.group} {row.n}", f"a saved record is no JSON: {error}")
+            yield Ailment("made", f"{row.group} {row.id}", f"a saved record is no JSON: {error}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
@@ -286,10 +286,15 @@ class Store:
         with self._reading() as conn:
             return views.head(conn)
 
-    def save_records(self, found: Mapping[str, list[str]], head: tuple[int, str], digest: str, *, version: str) -> bool:
-        """Keeps computed records (canonical JSON by group) until the ledger goes on from `head`; True where the same were there."""
+    def save_records(self, found: Iterable[views.Row], head: tuple[int, str], *, version: str) -> tuple[str, bool]:
+        """(the digest of all computed records, which are these until the ledger goes on from `head`; whether the same were there)."""
         with self._writing() as conn:
-            return views.save(conn, found, head, digest, version)
+            return views.save(conn, found, head, version)
+
+    def put_records(self, changed: Sequence[views.Row], removed: Sequence[tuple[str, str]], head: tuple[int, str], *, version: str) -> str:
+        """The digest of all computed records after these were put and those of the names (group, id) taken away."""
+        with self._writing() as conn:
+            return views.put(conn, changed, removed, head, version)
 
     def saved_records(self, *, version: str) -> dict[str, list[dict[str, Any]]] | None:
         """The computed records by group, None where this version never saved them or something was done since."""

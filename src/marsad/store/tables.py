@@ -159,8 +159,10 @@ records = Table(
     "records",
     metadata,
     Column("group", TEXT, primary_key=True),
-    Column("n", Integer, primary_key=True),
+    Column("id", TEXT, primary_key=True),
+    Column("sort", TEXT, nullable=False),
     Column("json", TEXT, nullable=False),
+    Index("ix_records_group_sort", "group", "sort"),
 )
 
 sketches = Table(

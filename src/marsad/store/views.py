@@ -1,17 +1,33 @@
-"""Saved records: computed from claims and decisions, thrown away when the ledger goes on, never a source of anything."""
+"""Saved records: computed from claims and decisions, a row each, thrown away when the ledger goes on, never a source of anything.
+
+The digest of all rows is the sum of their hashes, so that a row put or taken changes it without the others being read.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, insert, select, tuple_
 
+from marsad.store.bulk import add_rows
+from marsad.store.canonical import digest
 from marsad.store.tables import ledger, records, views
 
 NAME = "records"
 CHUNK = 5_000
+COLUMNS = ("group", "id", "sort", "json")
+NOTHING = "0" * 64
+
+
+class Row(NamedTuple):
+    """A saved record: its group, its name there, what sorts it among the others, its canonical JSON."""
+
+    group: str
+    id: str
+    sort: str
+    json: str
 
 
 def head(conn: Connection) -> tuple[int, str]:
@@ -20,16 +36,51 @@ def head(conn: Connection) -> tuple[int, str]:
     return (row.seq, row.hash) if row else (0, "")
 
 
-def save(conn: Connection, found: Mapping[str, list[str]], at: tuple[int, str], told: str, version: str) -> bool:
-    """Saves the records, made at that head of the ledger by that version; True where the very same ones were saved before."""
+def save(conn: Connection, found: Iterable[Row], at: tuple[int, str], version: str) -> tuple[str, bool]:
+    """(the digest of these rows, all there are now, made at that head of the ledger by that version; whether it is that of before)."""
     before = conn.execute(select(views.c.digest).where(views.c.name == NAME)).scalar()
     conn.execute(delete(records))
+    told = NOTHING
+    for rows in _batches(found):
+        told = summed(told, rows)
+        add_rows(conn, records, COLUMNS, rows)
+    _made(conn, at, told, version)
+    return told, before == told
+
+
+def put(conn: Connection, changed: Sequence[Row], removed: Sequence[tuple[str, str]], at: tuple[int, str], version: str) -> str:
+    """The digest after these rows were put, in the place of those of their names, and those of the names `removed` taken away."""
+    told = conn.execute(select(views.c.digest).where(views.c.name == NAME)).scalar_one()
+    for names in _batches({*removed, *((row.group, row.id) for row in changed)}):
+        there = tuple_(records.c.group, records.c.id).in_(names)
+        told = summed(told, (Row(*row) for row in conn.execute(select(records).where(there))), -1)
+        conn.execute(delete(records).where(there))
+    add_rows(conn, records, COLUMNS, changed)
+    told = summed(told, changed)
+    _made(conn, at, told, version)
+    return told
+
+
+def summed(told: str, rows: Iterable[Row], sign: int = 1) -> str:
+    """The digest with these rows counted in, or out of it where the sign is -1."""
+    total = int(told, 16) + sign * sum(int(digest("\n".join(row)), 16) for row in rows)
+    return f"{total % (1 << 256):064x}"
+
+
+def _batches(rows: Iterable[Any]) -> Iterator[list[Any]]:
+    kept: list[Any] = []
+    for row in rows:
+        kept.append(row)
+        if len(kept) == CHUNK:
+            yield kept
+            kept = []
+    if kept:
+        yield kept
+
+
+def _made(conn: Connection, at: tuple[int, str], told: str, version: str) -> None:
     conn.execute(delete(views).where(views.c.name == NAME))
-    rows = [{"group": group, "n": n, "json": line} for group, lines in found.items() for n, line in enumerate(lines)]
-    for start in range(0, len(rows), CHUNK):
-        conn.execute(insert(records), rows[start : start + CHUNK])
     conn.execute(insert(views).values(name=NAME, seq=at[0], head=at[1], version=version, digest=told))
-    return before == told
 
 
 def saved(conn: Connection, version: str) -> dict[str, list[dict[str, Any]]] | None:
@@ -38,6 +89,7 @@ def saved(conn: Connection, version: str) -> dict[str, list[dict[str, Any]]] | N
     if row is None or (row.seq, row.head) != head(conn) or row.version != version:
         return None
     found: dict[str, list[dict[str, Any]]] = {}
-    for group, line in conn.execute(select(records.c.group, records.c.json).order_by(records.c.group, records.c.n)):
+    query = select(records.c.group, records.c.json).order_by(records.c.group, records.c.sort, records.c.id)
+    for group, line in conn.execute(query):
         found.setdefault(group, []).append(json.loads(line))
     return found
