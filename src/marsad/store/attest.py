@@ -8,7 +8,7 @@ from __future__ import annotations
 import zlib
 from collections import Counter
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, select
 
@@ -22,76 +22,83 @@ from marsad.store.words import folded
 Facts = dict[str, Any]
 
 
-def report(conn: Connection, entry: Any, payload: Facts) -> Iterator[str]:
+class Fault(NamedTuple):
+    """What is wrong; `made` where that is only computed."""
+
+    what: str
+    made: bool = False
+
+
+def report(conn: Connection, entry: Any, payload: Facts) -> Iterator[Fault]:
     """What is wrong with the report that this entry says was added."""
     row = conn.execute(select(reports).where(reports.c.key == entry.subject)).first()
     if row is None:
-        yield f"report {payload['id']!r} (key {entry.subject}) is gone"
+        yield Fault(f"report {payload['id']!r} (key {entry.subject}) is gone")
         return
     name, columns = f"report {payload['id']!r} (key {entry.subject})", row._mapping
     for column in PAYLOAD:
         if columns[column] != payload[column]:
-            yield f"{name}: its {column} is not the one that was added"
+            yield Fault(f"{name}: its {column} is not the one that was added")
     if columns["added_at"] != entry.at:
-        yield f"{name}: its added_at is not the moment of its entry"
+        yield Fault(f"{name}: its added_at is not the moment of its entry")
     if digest(row.text) != payload["text_sha256"]:
-        yield f"{name}: its text is not the one that was added"
+        yield Fault(f"{name}: its text is not the one that was added")
     elif _searchable(conn, entry.subject, None) != [folded(f"{row.title or ''}\n{row.text}")]:
-        yield f"{name}: its words for searching are not those of its text"
+        yield Fault(f"{name}: its words for searching are not those of its text", True)
     if payload["raw"]:
         yield from _bytes(conn, name, payload["bytes_sha256"])
 
 
-def erased(conn: Connection, entry: Any) -> Iterator[str]:
+def erased(conn: Connection, entry: Any) -> Iterator[Fault]:
     """What is left of the report that this entry, whose content was erased, was about."""
     query = select(reports.c.n).where(reports.c.key == entry.subject)
     if entry.action == "added" and conn.execute(query).first():
-        yield f"report {entry.subject} was erased and is there"
+        yield Fault(f"report {entry.subject} was erased and is there")
 
 
-def _bytes(conn: Connection, name: str, expected: str) -> Iterator[str]:
+def _bytes(conn: Connection, name: str, expected: str) -> Iterator[Fault]:
     row = conn.execute(select(raw).where(raw.c.sha256 == expected)).first()
     try:
         data = zlib.decompress(row.packed) if row else None
     except (zlib.error, TypeError):
         data = None
     if row is None or data is None or sha256(data) != expected or row.size != len(data):
-        yield f"{name}: its bytes are not those that were added" if row else f"{name}: its bytes are gone"
+        yield Fault(f"{name}: its bytes are not those that were added" if row else f"{name}: its bytes are gone")
 
 
-def run(conn: Connection, key: str, payload: Facts) -> Iterator[str]:
+def run(conn: Connection, key: str, payload: Facts) -> Iterator[Fault]:
     """What is wrong with the coding run, and its claims, that an entry with this payload recorded."""
     row = conn.execute(select(runs).where(runs.c.n == payload["run"])).first()
     if row is None:
-        yield f"coding run {payload['run']} of report {key} is gone"
+        yield Fault(f"coding run {payload['run']} of report {key} is gone")
         return
     name = f"coding run {row.n} of report {key}"
     for column in FACTS:
         if row._mapping[column] != payload[column]:
-            yield f"{name}: its {column} is not the one that was recorded"
+            yield Fault(f"{name}: its {column} is not the one that was recorded")
     if row.report_key != key:
-        yield f"{name}: it is filed under report {row.report_key}"
+        yield Fault(f"{name}: it is filed under report {row.report_key}")
     stored = conn.execute(select(claims).where(claims.c.run == row.n).order_by(claims.c.position)).all()
     if claims_digest(claim.json for claim in stored) != payload["claims_sha256"]:
-        yield f"{name}: its claims are not those that were coded"
+        yield Fault(f"{name}: its claims are not those that were coded")
     else:
         yield from _derived(conn, name, key, row, stored)
 
 
-def _derived(conn: Connection, name: str, key: str, run: Any, stored: Any) -> Iterator[str]:
+def _derived(conn: Connection, name: str, key: str, run: Any, stored: Any) -> Iterator[Fault]:
     date = day(conn.execute(select(reports.c.date).where(reports.c.key == key)).scalar())
     read = [read_claim(row.json) for row in stored]
     for row, (position, claim) in zip(stored, enumerate(read), strict=True):
         expected = derived(claim, date) | {"position": position, "id": claim.id(key)}
         for column in (c for c, value in expected.items() if row._mapping[c] != value):
-            yield f"{name}: the column {column} of claim {claim.id(key)} is not what the claim says"
+            yield Fault(f"{name}: the column {column} of claim {claim.id(key)} is not what the claim says")
     rows = conn.execute(select(mentions.c.position, mentions.c.role, mentions.c.folded).where(mentions.c.run == run.n))
     if {tuple(row) for row in rows} != {(i, *found) for i, claim in enumerate(read) for found in found_by(claim)}:
-        yield f"{name}: the names its claims are found by are not those in its claims"
+        yield Fault(f"{name}: the names its claims are found by are not those in its claims", True)
     if _searchable(conn, key, run.n) != [folded(claim.quote) for claim in read]:
-        yield f"{name}: its words for searching are not those of its claims"
+        yield Fault(f"{name}: its words for searching are not those of its claims", True)
     if run.counts != canonical(Counter(claim.kind for claim in read)):
-        yield f"{name}: its counts are not those of its claims"
+        yield Fault(f"{name}: its counts are not those of its claims")
 
 
 def _searchable(conn: Connection, key: str, run: int | None) -> list[str]:

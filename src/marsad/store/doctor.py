@@ -16,9 +16,7 @@ from marsad.model.decision import standing as in_force
 from marsad.store import deciding, derive
 from marsad.store.kept import Verified
 from marsad.store.rows import read_claim
-from marsad.store.tables import claims, records, reports, runs, sketches, standing, views
-
-_MADE = ("words for searching", "names its claims are found by", "full-text index", "which of its runs", "the table of what is decided")
+from marsad.store.tables import claims, gone, records, reports, runs, sketches, standing, views
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +37,7 @@ def examine(conn: Connection, checked: Verified) -> list[Ailment]:
 def _chain(checked: Verified) -> Iterator[Ailment]:
     """What the ledger's chain and its facts show: see verify.py."""
     for finding in checked.findings:
-        made = any(words in finding.what for words in _MADE)
-        yield Ailment("made" if made else "kept", finding.subject, finding.what)
+        yield Ailment("made" if finding.made else "kept", finding.subject, finding.what)
 
 
 def _claims(conn: Connection) -> Iterator[Ailment]:
@@ -83,7 +80,7 @@ def _decided(conn: Connection) -> list[Any]:
 
 def _computed(conn: Connection) -> Iterator[Ailment]:
     """Computed rows that are missing, or speak of what is not kept."""
-    lost = select(reports.c.key).where(reports.c.key.not_in(select(standing.c.report_key)))
+    lost = select(reports.c.key).where(reports.c.key.not_in(select(standing.c.report_key).union(select(gone.c.key))))
     for key in conn.execute(lost).scalars():
         yield Ailment("made", key, "no coding run of this report stands")
     for what in derive.orphans(conn):

@@ -127,11 +127,15 @@ class Recoded:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that is broken, and the ledger entry that it contradicts (None where no entry speaks of it)."""
+    """One thing that is broken, and the ledger entry that it contradicts (None where no entry speaks of it).
+
+    `made` is true of what is only computed from what is kept, and can be made anew.
+    """
 
     seq: int | None
     subject: str
     what: str
+    made: bool = False
 
 
 @dataclass(frozen=True, slots=True)

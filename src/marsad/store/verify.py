@@ -51,7 +51,7 @@ def with_index(conn: Connection, found: Verified) -> Verified:
     """The same with what is wrong with the full-text index; needs a writing transaction, changes nothing."""
     index = dialect.index(conn)
     what = index.index_damage(conn) if index.has_index(conn) else None
-    return replace(found, findings=(*found.findings, Finding(None, "search", what))) if what else found
+    return replace(found, findings=(*found.findings, Finding(None, "search", what, made=True))) if what else found
 
 
 def _entries(conn: Connection) -> Iterator[Row[Any]]:
@@ -83,20 +83,20 @@ def _json(text: str) -> Any:
 
 def _kept(conn: Connection, row: Row[Any], payload: Facts, seen: dict[str, set[str]], stands: dict[str, int]) -> list[Finding]:
     if set(payload) == {"erased"}:
-        return [Finding(row.seq, row.subject, what) for what in attest.erased(conn, row)]
+        return [Finding(row.seq, row.subject, *fault) for fault in attest.erased(conn, row)]
     if row.action in ("withdrawn", "erased"):
         seen["away"] |= set(payload["keys"] if payload.get("what") != "name" else ())
     if row.action == "restored":
         seen["away"] -= set(payload["keys"])
     if row.action == "added":
         seen["added"].add(row.subject)
-        return [Finding(row.seq, row.subject, what) for what in attest.report(conn, row, payload)]
+        return [Finding(row.seq, row.subject, *fault) for fault in attest.report(conn, row, payload)]
     if row.action == "coded":
         seen["coded"].add(str(payload["run"]))
         stands[row.subject] = payload["run"]
-        return [Finding(row.seq, row.subject, what) for what in attest.run(conn, row.subject, payload)]
+        return [Finding(row.seq, row.subject, *fault) for fault in attest.run(conn, row.subject, payload)]
     if row.action == "decided" and (what := deciding.damage(conn, row, payload)):
-        return [Finding(row.seq, row.subject, what)]
+        return [Finding(row.seq, row.subject, what, made=True)]
     return []
 
 
@@ -112,10 +112,11 @@ def _unrecorded(conn: Connection, seen: dict[str, set[str]], stands: dict[str, i
     newest = {row.article: row.version for row in sorted(rows, key=lambda r: int(r.version))}
     listed = set(conn.execute(select(gone.c.key)).scalars())
     for key in sorted(listed ^ seen["away"]):
-        yield Finding(None, key, f"report {key}: the table of what is gone does not say what the ledger says")
+        yield Finding(None, key, f"report {key}: the table of what is gone does not say what the ledger says", made=True)
     for row in rows:
         if row.key in seen["away"]:
             if row.run is not None:
-                yield Finding(None, row.key, f"report {row.key} was withdrawn and stands")
+                yield Finding(None, row.key, f"report {row.key} was withdrawn and stands", made=True)
         elif row.key in stands and (row.run != stands[row.key] or bool(row.newest) != (row.version == newest[row.article])):
-            yield Finding(None, row.key, f"report {row.key}: which of its runs and versions stands is not what the ledger says")
+            what = f"report {row.key}: which of its runs and versions stands is not what the ledger says"
+            yield Finding(None, row.key, what, made=True)
