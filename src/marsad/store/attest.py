@@ -17,7 +17,7 @@ from marsad.store.canonical import canonical, claims_digest, digest
 from marsad.store.keeping import FACTS, PAYLOAD
 from marsad.store.rows import day, derived, found_by, read_claim
 from marsad.store.tables import claims, mentions, raw, reports, runs, searchable
-from marsad.store.words import folded
+from marsad.store.words import folded, whole
 
 Facts = dict[str, Any]
 
@@ -43,7 +43,7 @@ def report(conn: Connection, entry: Any, payload: Facts) -> Iterator[Fault]:
         yield Fault(f"{name}: its added_at is not the moment of its entry")
     if digest(row.text) != payload["text_sha256"]:
         yield Fault(f"{name}: its text is not the one that was added")
-    elif _searchable(conn, entry.subject, None) != [folded(f"{row.title or ''}\n{row.text}")]:
+    elif _searchable(conn, entry.subject, None) != [folded(whole(row.title, row.text))]:
         yield Fault(f"{name}: its words for searching are not those of its text", True)
     if payload["raw"]:
         yield from _bytes(conn, name, payload["bytes_sha256"])

@@ -62,7 +62,7 @@ def _decided(conn: Connection, draft: Draft, who: str, at: str, look: Check) -> 
 
 def _add(conn: Connection, draft: Draft, who: str, at: str) -> Decision:
     """A claim that no coder made, entered with its report's text as it stands; ValueError where that has another such claim."""
-    report = listing.find(conn, str(draft.given.get("report", "")), lambda key: lambda: "")
+    report = listing.find(conn, str(draft.given.get("report", "")))
     claim = read(mapping(draft.given.get("claim"), "claim"), listing.text_of(conn, report.key))
     if claim.id(report.key) in {c.id for c in _claims(conn, report.key, claim.kind)}:
         raise ValueError(f"this claim stands already: {claim.kind} {claim.type}, {claim.quote!r}")
@@ -74,7 +74,7 @@ def _add(conn: Connection, draft: Draft, who: str, at: str) -> Decision:
 def _subject(conn: Connection, draft: Decision) -> str:
     """The report that the ledger's entry is about: the first claim's, or that of the decision which is taken back."""
     if draft.verb == "done":
-        return listing.find(conn, str(draft.given["report"]), lambda key: lambda: "").key
+        return listing.find(conn, str(draft.given["report"])).key
     if draft.verb != "withdraw":
         return draft.on[0].key if draft.on else ""
     query = select(entries.c.subject).where(entries.c.seq == draft.given["seq"], entries.c.action == "decided")
@@ -89,8 +89,7 @@ def _enter(conn: Connection, draft: Decision, subject: str) -> Decision:
     payload: dict[str, Any] = {"verb": draft.verb, "on": [[a.key, a.kind, a.start, a.end] for a in draft.on], "given": dict(draft.given)}
     payload |= {"seen": list(draft.seen), "reason": draft.reason}
     sound(canonical(payload), "the decision")
-    ledger.append(conn, draft.who, draft.at, [("decided", subject, payload)])
-    seq = conn.execute(select(entries.c.seq).order_by(entries.c.seq.desc()).limit(1)).scalar_one()
+    seq = ledger.append(conn, draft.who, draft.at, [("decided", subject, payload)])
     rows = [{"seq": seq, "nth": n, "report_key": a.key, "kind": a.kind, "start": a.start, "end": a.end} for n, a in enumerate(draft.on)]
     if rows:
         conn.execute(decided.insert(), rows)
@@ -118,7 +117,7 @@ def claim_at(conn: Connection, ref: str) -> StoredClaim:
     What a person added stands too. Raises LookupError where there is none, or several.
     """
     if named := REF.fullmatch(ref):
-        report = listing.find(conn, named["report"], lambda key: lambda: "")
+        report = listing.find(conn, named["report"])
         found = [c for c in _claims(conn, report.key, named["kind"]) if _is(conn, c, named)]
     else:
         begins = claims.c.id.startswith(ref, autoescape=True) if ref else claims.c.id == ""
@@ -134,7 +133,7 @@ def claim_at(conn: Connection, ref: str) -> StoredClaim:
 def _claims(conn: Connection, key: str, kind: str | None) -> list[StoredClaim]:
     """The claims of the report that the coder made, and those that persons added."""
     found = listing.stored_claims(conn, listing.claims_query(key=key, kind=kind))
-    report = listing.find(conn, key, lambda key: lambda: "")
+    report = listing.find(conn, key)
     added = [d for d in standing(decisions(conn, key)) if d.verb == "add" and (not kind or d.on[0].kind == kind)]
     more = {(claim := from_json(dict(d.seen[0]))).id(key): (claim, d.who) for d in added}
     known = {c.id for c in found}

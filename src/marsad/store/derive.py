@@ -8,9 +8,9 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, select, update
 
-from marsad.store import copies, dialect, gone
+from marsad.store import copies, dialect, gone, naming, search
 from marsad.store.bulk import add_rows
-from marsad.store.rows import day, found_by, read_claim
+from marsad.store.rows import day, mentioned, read_claim
 from marsad.store.tables import (
     bands,
     claims,
@@ -26,7 +26,7 @@ from marsad.store.tables import (
     standing,
     views,
 )
-from marsad.store.words import folded
+from marsad.store.words import whole
 
 COMPUTED = (mentions, searchable, decided, standing, bands, sketches, names, records, views)
 """In an order in which they can be emptied."""
@@ -68,19 +68,13 @@ def _standing(conn: Connection, coded: list[tuple[str, dict[str, Any]]]) -> None
 def _run(conn: Connection, key: str, payload: dict[str, Any]) -> None:
     """The names and words of one coding run's claims, and those of the report's text where the run is its first."""
     run = payload["run"]
-    rows: list[tuple[str, int | None, int | None, str]] = []
+    own = None
     if payload["instead_of"] is None:
-        report = conn.execute(select(reports.c.title, reports.c.text).where(reports.c.key == key)).one()
-        rows = [(key, None, None, folded(f"{report.title or ''}\n{report.text}"))]
-    found = [
-        read_claim(row) for row in conn.execute(select(claims.c.json).where(claims.c.run == run).order_by(claims.c.position)).scalars()
-    ]
-    rows += [(key, run, position, folded(claim.quote)) for position, claim in enumerate(found)]
-    add_rows(conn, searchable, ("report_key", "run", "position", "folded"), rows)
-    named = [(position, *name) for position, claim in enumerate(found) for name in sorted(set(found_by(claim)))]
-    written = sorted({word for _, role, word in named if not role.endswith("_id")})
-    add_rows(conn, names, ("folded",), [(word,) for word in written], new_only=True)
-    add_rows(conn, mentions, ("run", "position", "role", "folded"), [(run, *name) for name in named])
+        own = whole(*conn.execute(select(reports.c.title, reports.c.text).where(reports.c.key == key)).one())
+    said = conn.execute(select(claims.c.json).where(claims.c.run == run).order_by(claims.c.position)).scalars()
+    found = [read_claim(row) for row in said]
+    add_rows(conn, searchable, search.COLUMNS, search.rows(key, own, run, [claim.quote for claim in found]))
+    naming.add(conn, run, [name for position, claim in enumerate(found) for name in mentioned(position, claim)])
 
 
 def _decided(conn: Connection) -> None:

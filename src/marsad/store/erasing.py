@@ -11,14 +11,15 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, or_, select, update
+from sqlalchemy import Connection, delete, or_, select, update
 
-from marsad.store import copies, dialect, gone, ledger, listing, views
+from marsad.store import copies, dialect, gone, ledger, listing, naming, views
 from marsad.store.canonical import canonical, claims_digest, digest, now, sound
-from marsad.store.rows import day, derived, found_by, read_claim
-from marsad.store.tables import KEPT, claims, mentions, metadata, names, raw, records, reports, runs, searchable
+from marsad.store.rows import day, derived, mentioned, read_claim
+from marsad.store.tables import KEPT, claims, decided, mentions, metadata, names, raw, records, reports, runs, searchable
 from marsad.store.tables import ledger as entries
-from marsad.store.words import folded
+from marsad.store.tables import views as views_table
+from marsad.store.words import folded, whole
 from marsad.text.fold import fold
 
 MASK = "█"
@@ -30,7 +31,7 @@ def erase_report(conn: Connection, ident: str, reason: str, actor: str) -> list[
     """The keys of all versions of the article, of which nothing but these keys and the hashes of their entries is left."""
     known = gone.find(conn, ident)
     article = select(reports.c.article).where(reports.c.key == known.key).scalar_subquery() if known else None
-    found = listing.find(conn, ident, lambda key: lambda: "").article if article is None else article
+    found = listing.find(conn, ident).article if article is None else article
     query = select(reports.c.key, reports.c.id, reports.c.outlet, reports.c.bytes_sha256).where(reports.c.article == found)
     versions = conn.execute(query.order_by(reports.c.version)).all()
     if not versions:
@@ -38,8 +39,8 @@ def erase_report(conn: Connection, ident: str, reason: str, actor: str) -> list[
     keys = [row.key for row in versions]
     with dialect.database(conn).changing(conn, KEPT):
         changed: dict[int, Payload] = {seq: {} for seq in _about(conn, keys)}
-        names = [gone.named(row.outlet, row.id) for row in versions]
-        gone.mark(conn, "erased", keys, names, *_enter(conn, "report", keys, names, reason, actor, changed))
+        named = [gone.named(row.outlet, row.id) for row in versions]
+        gone.mark(conn, "erased", keys, named, *_enter(conn, "report", keys, named, reason, actor, changed))
         related = copies.related(conn, keys)
         _delete(conn, keys)
         copies.renew(conn, related)
@@ -57,7 +58,7 @@ def erase_name(conn: Connection, given: Sequence[str], reason: str, actor: str) 
         raise ValueError("a name has at least four letters: anything shorter stands in other words too")
     if _surfaces(reason, given):
         raise ValueError("the reason stays in the ledger: say it without the name")
-    written = {row.key: found for row in _holding(conn, given) if (found := _surfaces(f"{row.title or ''}\n{row.text}", given))}
+    written = {row.key: found for row in _holding(conn, given) if (found := _surfaces(whole(row.title, row.text), given))}
     every = sorted({s for found in written.values() for s in found} | set(given), key=len, reverse=True)
     with dialect.database(conn).changing(conn, KEPT):
         told = {seq for seq, payload in _payloads(conn) if _without(payload, every) != payload}
@@ -114,8 +115,8 @@ def _mask(conn: Connection, key: str, every: Sequence[str]) -> dict[str, str]:
     values = {name: _masked(row._mapping[name], every) if row._mapping[name] else row._mapping[name] for name in ("id", "outlet", "url")}
     values |= {"text": text, "title": title, "text_sha256": digest(text)}
     conn.execute(update(reports).where(reports.c.key == key).values(values))
-    whole = searchable.c.report_key == key
-    conn.execute(update(searchable).where(whole, searchable.c.run.is_(None)).values(folded=folded(f"{title or ''}\n{text}")))
+    own = (searchable.c.report_key == key, searchable.c.run.is_(None))
+    conn.execute(update(searchable).where(*own).values(folded=folded(whole(title, text))))
     hashes = {row.text_sha256: values["text_sha256"]}
     for run in conn.execute(select(runs).where(runs.c.report_key == key)).all():
         hashes[run.claims_sha256] = _mask_claims(conn, run.n, every, text, day(row.date))
@@ -126,19 +127,18 @@ def _mask(conn: Connection, key: str, every: Sequence[str]) -> dict[str, str]:
 
 def _mask_claims(conn: Connection, run: int, every: Sequence[str], text: str, date: Any) -> str:
     rows = conn.execute(select(claims.c.position, claims.c.json).where(claims.c.run == run).order_by(claims.c.position)).all()
-    conn.execute(delete(mentions).where(mentions.c.run == run))
     read = [_without(json.loads(row.json), every) for row in rows]
     masked = [canonical(row | {"quote": text[row["start"] : row["end"]]}) for row in read]
+    named: list[tuple[int, str, str]] = []
     for row, line in zip(rows, masked, strict=True):
         claim = read_claim(line)
+        named += mentioned(row.position, claim)
         at = (claims.c.run == run, claims.c.position == row.position)
         conn.execute(update(claims).where(*at).values(json=line, **derived(claim, date)))
-        for role, word in sorted(set(found_by(claim))):
-            if not role.endswith("_id"):
-                conn.execute(dialect.database(conn).insert_new(names).values(folded=word))
-            conn.execute(insert(mentions).values(run=run, position=row.position, role=role, folded=word))
         here = (searchable.c.run == run, searchable.c.position == row.position)
         conn.execute(update(searchable).where(*here).values(folded=folded(claim.quote)))
+    conn.execute(delete(mentions).where(mentions.c.run == run))
+    naming.add(conn, run, named)
     told = claims_digest(masked)
     conn.execute(update(runs).where(runs.c.n == run).values(claims_sha256=told))
     return told
@@ -165,21 +165,20 @@ def _renewed(payload: Payload, every: Sequence[str], hashes: Mapping[str, str]) 
 def _about(conn: Connection, keys: Sequence[str]) -> list[int]:
     """The entries that hold something of these reports: added, coded, decided on a claim of theirs, or on them."""
     found = select(entries.c.seq).where(entries.c.subject.in_(keys), entries.c.action.in_(("added", "coded", "decided")))
-    decided = metadata.tables["decided"]
     on = select(decided.c.seq).where(decided.c.report_key.in_(keys))
     return sorted({*conn.execute(found).scalars(), *conn.execute(on).scalars()})
 
 
 def _enter(
-    conn: Connection, what: str, keys: Sequence[str], names: Sequence[str], reason: str, actor: str, changed: Mapping[int, Payload]
+    conn: Connection, what: str, keys: Sequence[str], named: Sequence[str], reason: str, actor: str, changed: Mapping[int, Payload]
 ) -> tuple[int, str]:
     """The number and moment of the entry `erased`; the payloads are replaced: `{}` leaves nothing of one but that it was erased."""
     sound(reason, "the reason")
     seq, at = views.head(conn)[0] + 1, now()
     renewed = {old: canonical(payload | {"erased": seq}) for old, payload in changed.items()}
     hashes = [[old, digest(text)] for old, text in sorted(renewed.items())]
-    payload = {"what": what, "keys": list(keys), "named": list(names), "reason": reason, "entries": hashes}
-    ledger.append(conn, actor, at, [("erased", keys[0] if names else "", payload)])
+    payload = {"what": what, "keys": list(keys), "named": list(named), "reason": reason, "entries": hashes}
+    ledger.append(conn, actor, at, [("erased", keys[0] if named else "", payload)])
     for old, text in renewed.items():
         conn.execute(update(entries).where(entries.c.seq == old).values(payload=text))
     return seq, at
@@ -187,8 +186,8 @@ def _enter(
 
 def _delete(conn: Connection, keys: Sequence[str]) -> None:
     of_runs = select(runs.c.n).where(runs.c.report_key.in_(keys)).scalar_subquery()
-    seqs = conn.execute(select(metadata.tables["decided"].c.seq).where(metadata.tables["decided"].c.report_key.in_(keys))).scalars().all()
-    conn.execute(delete(metadata.tables["decided"]).where(metadata.tables["decided"].c.seq.in_(seqs)))
+    seqs = conn.execute(select(decided.c.seq).where(decided.c.report_key.in_(keys))).scalars().all()
+    conn.execute(delete(decided).where(decided.c.seq.in_(seqs)))
     conn.execute(delete(mentions).where(mentions.c.run.in_(of_runs)))
     for table in reversed(metadata.sorted_tables):
         if "report_key" in table.c and table.name not in ("runs", "standing"):
@@ -209,7 +208,7 @@ def _refresh(conn: Connection) -> None:
     unused = select(names.c.folded).where(~select(mentions.c.run).where(mentions.c.folded == names.c.folded).exists())
     conn.execute(delete(names).where(names.c.folded.in_(unused.scalar_subquery())))
     conn.execute(delete(records))
-    conn.execute(delete(metadata.tables["views"]))
+    conn.execute(delete(views_table))
     index = dialect.index(conn)
     if index.has_index(conn):
         index.rebuild_index(conn)

@@ -6,14 +6,14 @@ Which reports are gone is computed from the ledger's entries `withdrawn`, `resto
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from marsad.model.report import Report
-from marsad.store import ledger, listing, views
+from marsad.store import ledger, listing
 from marsad.store.canonical import digest, now, sound
 from marsad.store.errors import ReportRefused
 from marsad.store.tables import gone, reports, runs, standing
@@ -101,15 +101,19 @@ def derive(conn: Connection) -> None:
     conn.execute(delete(gone))
     steps = select(entries).where(entries.c.action.in_(("withdrawn", "restored", "erased"))).order_by(entries.c.seq)
     for row in conn.execute(steps).all():
-        payload = json.loads(row.payload)
-        if row.action == "restored":
-            put_back(conn, payload["keys"])
-        elif payload.get("what") != "name":
-            mark(conn, row.action, payload["keys"], payload["named"], row.seq, row.at)
+        follow(conn, row, json.loads(row.payload))
+
+
+def follow(conn: Connection, row: Row[Any], payload: Mapping[str, Any]) -> None:
+    """Nothing; does again to what stands, and is gone, what this entry of the ledger says was done."""
+    if row.action == "restored":
+        put_back(conn, payload["keys"])
+    elif payload.get("what") != "name":
+        mark(conn, row.action, payload["keys"], payload["named"], row.seq, row.at)
 
 
 def _versions(conn: Connection, ident: str) -> Sequence[Any]:
-    article = listing.find(conn, ident, lambda key: lambda: "").article
+    article = listing.find(conn, ident).article
     query = select(reports.c.key, reports.c.id, reports.c.outlet).where(reports.c.article == article)
     return conn.execute(query.order_by(reports.c.version)).all()
 
@@ -119,5 +123,4 @@ def _enter(conn: Connection, action: str, keys: Sequence[str], reason: str, acto
     sound(reason, "the reason")
     at = now()
     told = {"keys": list(keys), "reason": reason} | ({"named": list(names)} if names else {})
-    ledger.append(conn, actor, at, [(action, keys[0], told)])
-    return views.head(conn)[0], at
+    return ledger.append(conn, actor, at, [(action, keys[0], told)]), at

@@ -15,13 +15,14 @@ from sqlalchemy import Connection, case, insert, or_, select, update
 
 from marsad.model.claim import Claim
 from marsad.model.report import Report, sha256
-from marsad.store import copies, gone, ledger, search
+from marsad.store import copies, gone, ledger, naming, search
 from marsad.store.bulk import add_rows
 from marsad.store.canonical import canonical, claims_digest, now, sound
 from marsad.store.errors import ReportRefused
 from marsad.store.kept import Kept
 from marsad.store.rows import ClaimRows, claim_rows, report_row
-from marsad.store.tables import claims, mentions, names, raw, reports, runs, standing
+from marsad.store.tables import claims, raw, reports, runs, standing
+from marsad.store.words import whole
 
 PAYLOAD = (
     "article", "version", "id", "date", "date_from", "outlet", "title", "url", "language",
@@ -106,7 +107,8 @@ def _add_coding(conn: Connection, coding: Coding, before: int | None) -> tuple[K
     rows = claim_rows(coding.report, coding.key, coding.claims)
     run = _add_run(conn, coding, rows)
     _add_claims(conn, run["n"], rows)
-    search.add(conn, coding.key, coding.report if before is None else None, run["n"], [claim.quote for claim in coding.claims])
+    own = whole(coding.report.title, coding.report.text) if before is None else None
+    search.add(conn, coding.key, own, run["n"], [claim.quote for claim in coding.claims])
     if before is None:
         add_rows(conn, standing, ("report_key", "run", "newest"), [(coding.key, run["n"], True)])
     else:
@@ -133,9 +135,7 @@ def _add_run(conn: Connection, coding: Coding, rows: ClaimRows) -> dict[str, Any
 def _add_claims(conn: Connection, run: int, rows: ClaimRows) -> None:
     if rows.claims:
         add_rows(conn, claims, ("run", *rows.claims[0]), [(run, *claim.values()) for claim in rows.claims])
-    written = sorted({folded for _, role, folded in rows.mentions if not role.endswith("_id")})
-    add_rows(conn, names, ("folded",), [(folded,) for folded in written], new_only=True)
-    add_rows(conn, mentions, ("run", "position", "role", "folded"), [(run, *mention) for mention in rows.mentions])
+    naming.add(conn, run, rows.mentions)
 
 
 def _difference(conn: Connection, before: int | None, rows: ClaimRows) -> tuple[int, int, int]:

@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Table, select
 
 from marsad.store.bulk import add_rows
 from marsad.store.canonical import canonical, digest, sound
@@ -25,17 +25,22 @@ def entry_hash(seq: int, at: str, actor: str, action: str, subject: str, payload
     return digest(canonical({"seq": seq, "at": at, "actor": actor, "action": action, "subject": subject, "payload": payload, "prev": prev}))
 
 
-def append(conn: Connection, actor: str, at: str, facts: Sequence[tuple[str, str, Mapping[str, Any]]]) -> None:
-    """Nothing; adds an entry for each (action, subject, payload), inside the transaction that does what they say."""
+def append(conn: Connection, actor: str, at: str, facts: Sequence[tuple[str, str, Mapping[str, Any]]], table: Table = ledger) -> int:
+    """The number of the last entry, one being added for each (action, subject, payload) inside the transaction that does what they say.
+
+    `table` is another of the same columns, whose chain is its own.
+    """
     sound(actor, "the ledger's actor")
-    last = conn.execute(select(ledger.c.seq, ledger.c.hash).order_by(ledger.c.seq.desc()).limit(1)).first()
-    prev = last.hash if last else FIRST
+    last = conn.execute(select(table.c.seq, table.c.hash).order_by(table.c.seq.desc()).limit(1)).first()
+    seq, prev = (last.seq, last.hash) if last else (0, FIRST)
     rows = []
-    for seq, (action, subject, payload) in enumerate(facts, start=(last.seq if last else 0) + 1):
+    for action, subject, payload in facts:
+        seq += 1
         made = entry_hash(seq, at, actor, action, subject, payload, prev)
         rows.append((seq, at, actor, action, subject, canonical(payload), prev, made))
         prev = made
-    add_rows(conn, ledger, tuple(ledger.c.keys()), rows)
+    add_rows(conn, table, tuple(table.c.keys()), rows)
+    return seq
 
 
 def entries(conn: Connection, *, action: str | None, subject: str | None, after: int, limit: int | None) -> Iterator[Entry]:

@@ -42,13 +42,17 @@ def reports_query(*, outlet: str | None = None, since: dt.date | None = None, un
     return query.order_by(reports.c.date.desc().nulls_last(), reports.c.n)
 
 
-def find(conn: Connection, ident: str, load: Loader) -> StoredReport:
-    """The report of this key, id or unique beginning of one; of several versions the newest.
+def find(conn: Connection, ident: str, load: Loader | None = None) -> StoredReport:
+    """The report of this key, id or unique beginning of one; of several versions the newest. Without `load` its text is read here.
 
     Raises LookupError where none or several fit, naming those.
     """
+
+    def here(key: str) -> Callable[[], str]:
+        return lambda: text_of(conn, key)
+
     for rule in (reports.c.key == ident, reports.c.id == ident, _begins(ident)):
-        found = listed(conn, reports_query().where(rule).limit(1000), load) if ident else []
+        found = listed(conn, reports_query().where(rule).limit(1000), load or here) if ident else []
         found = [r for r in found if r.id.startswith(ident) or r.key.startswith(ident)]
         if len({r.article for r in found}) == 1:
             return max(found, key=lambda r: r.version)

@@ -46,12 +46,12 @@ def _waiting(reading: Transaction, coder: str) -> list[str]:
 
 def _one(reading: Transaction, writing: Transaction, actor: str, coder: str, code: Coder, key: str) -> Kept | None:
     with reading() as conn:
-        stored = listing.find(conn, key, lambda k: lambda: listing.text_of(conn, k))
+        stored = listing.find(conn, key)
         report = stored.report
     started = now()
     claims = code(report)
     with writing() as conn:
-        if listing.find(conn, key, lambda k: lambda: "").coder == coder:
+        if listing.find(conn, key).coder == coder:
             return None
         return keeping.code(conn, keeping.Coding(report, key, stored.version, claims, coder, now(), started), actor)
 

@@ -11,10 +11,12 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Table, insert, select, update
 
-from marsad.store import copies, gone, search
+from marsad.model.claim import Claim
+from marsad.store import copies, gone, naming, search
 from marsad.store.dialect import database
-from marsad.store.rows import day, derived, found_by, read_claim
-from marsad.store.tables import claims, decided, ledger, mentions, metadata, names, raw, reports, runs, searchable, standing
+from marsad.store.rows import day, derived, mentioned, read_claim
+from marsad.store.tables import claims, decided, ledger, metadata, raw, reports, runs, searchable, standing
+from marsad.store.words import whole
 
 Payload = dict[str, Any]
 APART = frozenset({"records", "views", "references"})  # what is made on demand, or came from others
@@ -73,10 +75,11 @@ def _coded(source: Connection, empty: Connection, row: Row[Any], payload: Payloa
     if run is None or report is None:
         return
     empty.execute(insert(runs).values(**run._mapping))
-    quotes = [_claim(empty, one, day(report.date)) for one in _claims(source, run.n)]
+    found = [_claim(empty, one, day(report.date)) for one in _claims(source, run.n)]
     before = empty.execute(select(standing.c.run).where(standing.c.report_key == row.subject)).scalar()
     first = empty.execute(select(searchable.c.id).where(searchable.c.report_key == row.subject).limit(1)).first() is None
-    search.add_words(empty, row.subject, f"{report.title or ''}\n{report.text}" if first else None, run.n, quotes)
+    search.add(empty, row.subject, whole(report.title, report.text) if first else None, run.n, [claim.quote for claim in found])
+    naming.add(empty, run.n, [name for position, claim in enumerate(found) for name in mentioned(position, claim)])
     if before is None:
         empty.execute(insert(standing).values(report_key=row.subject, run=run.n, newest=True))
     else:
@@ -87,15 +90,11 @@ def _claims(source: Connection, run: int) -> Iterator[Row[Any]]:
     yield from source.execute(select(claims).where(claims.c.run == run).order_by(claims.c.position))
 
 
-def _claim(empty: Connection, row: Row[Any], date: Any) -> str:
+def _claim(empty: Connection, row: Row[Any], date: Any) -> Claim:
     claim = read_claim(row.json)
     own = {"run": row.run, "position": row.position, "id": row.id, "json": row.json}
     empty.execute(insert(claims).values(**own, **derived(claim, date)))
-    for role, word in sorted(set(found_by(claim))):
-        if not role.endswith("_id"):
-            empty.execute(database(empty).insert_new(names).values(folded=word))
-        empty.execute(insert(mentions).values(run=row.run, position=row.position, role=role, folded=word))
-    return claim.quote
+    return claim
 
 
 def _decided(source: Connection, empty: Connection, row: Row[Any], payload: Payload) -> None:
@@ -104,10 +103,7 @@ def _decided(source: Connection, empty: Connection, row: Row[Any], payload: Payl
 
 
 def _gone(source: Connection, empty: Connection, row: Row[Any], payload: Payload) -> None:
-    if row.action == "restored":
-        gone.put_back(empty, payload["keys"])
-    elif payload.get("what") != "name":
-        gone.mark(empty, row.action, payload["keys"], payload["named"], row.seq, row.at)
+    gone.follow(empty, row, payload)
 
 
 _STEPS = {"added": _added, "coded": _coded, "decided": _decided, "withdrawn": _gone, "restored": _gone, "erased": _gone}

@@ -62,7 +62,7 @@ def claim_rows(report: Report, key: str, claims: Sequence[Claim]) -> ClaimRows:
         row: Row = {"position": position, "id": claim.id(key), "json": json}
         sound(json, name)
         rows.append(row | derived(claim, report.date))
-        mentions += [(position, role, folded) for role, folded in sorted(set(found_by(claim)))]
+        mentions += mentioned(position, claim)
     return ClaimRows(rows, mentions)
 
 
@@ -93,6 +93,11 @@ def found_by(claim: Claim) -> Iterator[tuple[str, str]]:
             yield role, fold_name(name.text)
             if name.id:
                 yield f"{role}_id", name.id
+
+
+def mentioned(position: int, claim: Claim) -> list[tuple[int, str, str]]:
+    """The rows of `mentions` of the claim at this position of its run, without their run, in order."""
+    return [(position, role, folded) for role, folded in sorted(set(found_by(claim)))]
 
 
 @lru_cache(maxsize=10_000)

@@ -12,7 +12,6 @@ from typing import Any
 
 from sqlalchemy import Connection, FromClause, Row, Select, and_, case, func, literal, or_, select
 
-from marsad.model.report import Report
 from marsad.store import dialect
 from marsad.store.bulk import add_rows
 from marsad.store.kept import Hit
@@ -21,21 +20,20 @@ from marsad.store.tables import claims, reports, searchable, standing
 from marsad.store.words import asked, folded, lit, snippet
 
 Query = list[list[str]]
+COLUMNS = ("report_key", "run", "position", "folded")
 
 
-def add(conn: Connection, key: str, report: Report | None, run: int, quotes: Sequence[str]) -> None:
-    """Makes the report (None where it already is) and the quotes of a run's claims, in order, searchable."""
-    add_words(conn, key, f"{report.title or ''}\n{report.text}" if report else None, run, quotes)
+def rows(key: str, text: str | None, run: int, quotes: Sequence[str]) -> list[tuple[str, int | None, int | None, str]]:
+    """The rows of `searchable` (report, run, position, folded words) of a report's words, if any are given, and of a run's quotes."""
+    own: list[tuple[str, int | None, int | None, str]] = [] if text is None else [(key, None, None, folded(text))]
+    return own + [(key, run, i, folded(quote)) for i, quote in enumerate(quotes)]
 
 
-def add_words(conn: Connection, key: str, text: str | None, run: int, quotes: Sequence[str]) -> None:
-    """Makes a report's text (None where it already is) and the quotes of a run's claims searchable."""
-    whole = [] if text is None else [text]
-    rows: list[tuple[str, int | None, int | None, str]] = [(key, None, None, folded(text)) for text in whole]
-    rows += [(key, run, i, folded(quote)) for i, quote in enumerate(quotes)]
-    if rows:
+def add(conn: Connection, key: str, text: str | None, run: int, quotes: Sequence[str]) -> None:
+    """Makes a report's words (None where they already are) and the quotes of a run's claims, in order, searchable."""
+    if made := rows(key, text, run, quotes):
         last = conn.execute(select(func.coalesce(func.max(searchable.c.id), 0))).scalar_one()
-        add_rows(conn, searchable, ("report_key", "run", "position", "folded"), rows)
+        add_rows(conn, searchable, COLUMNS, made)
         if (index := dialect.index(conn)).has_index(conn):
             index.index_new(conn, last)
 

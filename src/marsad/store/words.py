@@ -33,6 +33,11 @@ def folded(text: str) -> str:
     return f" {' '.join(_FOLDED_WORD.findall(fold_key(text).casefold()))} "
 
 
+def whole(title: str | None, text: str) -> str:
+    """What of a report is searched: its title and its text."""
+    return f"{title or ''}\n{text}"
+
+
 def asked(words: str) -> list[list[str]]:
     """For each word that is asked for, the beginnings that a word of a text may have: glued particles and the article before it.
 

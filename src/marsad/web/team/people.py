@@ -17,10 +17,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
-from marsad.store import sqlite
-from marsad.store.canonical import canonical
-from marsad.store.canonical import now as moment
-from marsad.store.ledger import FIRST, entry_hash
+from marsad.store import ledger, sqlite
+from marsad.store.canonical import now
 from marsad.web.acting.rights import ACTS, ROLES
 from marsad.web.team import secret
 from marsad.web.team.tables import audit, invitations, keys, members, metadata, people, sessions
@@ -271,8 +269,4 @@ def _end(conn: Connection, number: int) -> None:
 
 
 def _log(conn: Connection, by: str, action: str, subject: str, payload: dict[str, Any]) -> None:
-    last = conn.execute(select(audit.c.seq, audit.c.hash).order_by(audit.c.seq.desc()).limit(1)).first()
-    seq, prev, at = (last.seq if last else 0) + 1, last.hash if last else FIRST, moment()
-    made = entry_hash(seq, at, by, action, subject, payload, prev)
-    row = {"seq": seq, "at": at, "actor": by, "action": action, "subject": subject, "payload": canonical(payload), "prev": prev}
-    conn.execute(insert(audit).values(row | {"hash": made}))
+    ledger.append(conn, by, now(), [(action, subject, payload)], audit)
