@@ -11,17 +11,18 @@ EVENTS = frozenset({"incident", "weapon", "harm", "light", "amount"})
 TANWIN = re.compile("[\u064b-\u064d]ا?$")
 IN_THE_NAME = "باسم"  # goes on a spokesman's title
 TOWNS = frozenset({"القريه", "والقريه", "بالقريه", "للقريه"})  # a noun with the look of an adjective
+SHE_DID = re.compile("(?:ت\\w{2}|است)\\w+(?<!ا)ت$")  # «تناولت», «استعرضت»
 NISBA = ("ي", "يه", "يين", "يون")
 
 
 def is_verbal(key: str, entries: tuple[Entry, ...], *, named: bool) -> bool:
-    """True for a verb by the lexicon, and for an unknown word that looks like one in the present and is `named` by no theatre."""
+    """True for a verb by the lexicon, and for an unknown word that looks like one in the present, or like «تناولت», and is `named` by no theatre."""
     if entries:
         return all(e.pos == "verb" for e in entries)
     if named:
         return False
     key = key.removeprefix("و").removeprefix("ف").removeprefix("س")
-    return key.startswith("ي") and len(key) > 3 and not key.endswith(("ه", "ي"))
+    return key.startswith("ي") and len(key) > 3 and not key.endswith(("ه", "ي")) or SHE_DID.match(key) is not None
 
 
 def is_joined(prefix: str) -> bool:

@@ -310,7 +310,10 @@ def name(s: Sentence, first: int, last: int) -> Name:
     made = s.name(first, last)
     if made.text.endswith(("»", '"', "”")) and not any(q in made.text[:-1] for q in '«"“'):
         made = s.name(first, last - 1)
-    return Name(made.text, made.span, mention.id if mention else None)
+    span = made.span
+    if mention and span.start < mention.span.start < s.tokens[first].end:  # «لحلف شمال الأطلسي»: the gazetteer knows the clitic
+        span = span._replace(start=mention.span.start)
+    return Name(span.of(s.text), span, mention.id if mention else None)
 
 
 def clause(s: Sentence, i: int) -> tuple[int, int]:

@@ -14,7 +14,7 @@ ROADS = frozenset({"طريق", "اوتوستراد"})
 
 def named(s: Sentence, i: int, lookup: Lookup, before: list[Place]) -> Place | None:
     """A gazetteer name, with its head words before it."""
-    if (hit := lookup(i)) is None:
+    if s.tokens[i].word.tanwin or (hit := lookup(i)) is None:
         return None
     last, clitic, ids, ambiguous = hit
     first = _heads_before(s, i, before[-1].last if before else 0)

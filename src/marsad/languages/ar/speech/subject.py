@@ -11,6 +11,7 @@ from marsad.languages.ar.speech.who import PEOPLE, QUOTES, can_speak, closing, s
 from marsad.model.claim import Name
 
 BLOCKED = -1
+RESUMED = frozenset("فيه فيها فيهم خلاله خلالها منه منها عنه عنها".split())  # «الوقت الذي استقبل فيه الرئيس»: the subject follows
 
 
 def subject_before(s: Sentence, i: int) -> tuple[tuple[Name, ...], int]:
@@ -19,7 +20,7 @@ def subject_before(s: Sentence, i: int) -> tuple[tuple[Name, ...], int]:
     The token is BLOCKED where the subject is something that does not speak.
     """
     if i and s.tokens[i - 1].has("rel"):
-        return _antecedent(s, i - 1)
+        return ((), i) if s.key(i + 1) in RESUMED and can_speak(s, skip_adverbs(s, i + 1)) else _antecedent(s, i - 1)
     if s.key(i + 1) in ("فيه", "فيها") and (owner := document_owner(s, i)):
         return owner, i
     if s.tokens[i].word.prefix.startswith("و"):

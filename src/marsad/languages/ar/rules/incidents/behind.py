@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from marsad.grammar.sentence import Sentence
-from marsad.languages.ar.phrases import clause, has_clitic_preposition, has_conjunction
+from marsad.languages.ar.phrases import clause, has_clitic_preposition, has_conjunction, is_nisba
 from marsad.languages.ar.rules.incidents.after import after, crowd
 from marsad.languages.ar.rules.incidents.agents import agents_from
 from marsad.languages.ar.rules.incidents.subjects import skip_adverbs
@@ -15,6 +15,9 @@ CALLED = frozenset("يعرف تعرف يسمي تسمي عرف سمي".split())
 TRIED = frozenset({"محاوله", "محاولات"})
 CROWD_REACH = 8
 ASCRIBED = frozenset("نسب نسبت نسبته نسبها ينسب تنسب المنسوب المنسوبه منسوب منسوبه".split())
+MEANS = ("weapon", "craft", "mode")
+SOURCE = frozenset({"مصدره", "مصدرها"})  # «قصف مصدره مواقع الجيش»
+STANDS = frozenset("مواقع مناطق قواعد جهه ناحيه مرابض".split())  # «قصف من مواقع الحزب»
 LEAVING = frozenset({"withdrawal", "displacement", "aid", "release", "seizure", "looting_destruction"})
 
 
@@ -36,7 +39,19 @@ def _describes(s: Sentence, j: int, at: int) -> bool:
 
 
 def relative(s: Sentence, at: int) -> list[Name]:
-    """The agent of «التي نفذتها X», «شنها X» right behind the noun."""
+    """The agent of «التي نفذتها X», «شنها X» behind the noun, or behind the means it names («هجوم بقذائف الهاون شنه X»)."""
+    return _of_clause(s, at) or (_of_clause(s, end) if (end := _past_means(s, at)) > at else [])
+
+
+def _past_means(s: Sentence, at: int) -> int:
+    """One past «بقذائف الهاون», «بسيارة مفخخة»; `at` where no means follows."""
+    if at >= len(s.tokens) or s.tokens[at].word.prefix not in ("ب", "بال") or not (s.has(at, *MEANS) or s.has(at + 1, "weapon")):
+        return at
+    return next((k for k in range(at + 1, len(s.tokens)) if not (s.has(k, *MEANS, "quality") or is_nisba(s.tokens[k]))), at)
+
+
+def _of_clause(s: Sentence, at: int) -> list[Name]:
+    """The agent of the clause of doing at token `at`."""
     j = at + 1 if s.has(at + 1, "rel") and s.key(at).startswith("ال") else at
     while j < min(at + 3, len(s.tokens)) and (s.has(j, "rel") or s.tokens[j].mark in ("،", "-", "–")):
         j += 1
@@ -69,6 +84,9 @@ def resumes(s: Sentence, at: int) -> bool:
 def ascribed(s: Sentence, at: int) -> list[Name]:
     """Whom the act right before is ascribed to («هجمات نسبت إلى الحزب», «الهجوم المنسوب إلى التنظيم»)."""
     j = at + s.has(at, "rel")
+    if s.key(j) in SOURCE:
+        actor = next((a for a in s.actors if j < a.first <= j + 3), None)
+        return agents_from(s, actor.first)[0] if actor else []
     if s.key(j) not in ASCRIBED:
         return []
     to = next((k for k in range(j + 1, min(j + 5, len(s.tokens))) if s.key(k) == "الي"), 0)
@@ -115,8 +133,8 @@ def with_preposition(s: Sentence, at: int, code: str) -> Actor | None:
     actor = s.starting(s.actors, at)
     if actor and s.tokens[at].word.key.lstrip("وف").startswith("ل") and has_clitic_preposition(s.tokens[at]):
         return actor
-    if s.key(at) == "من" and (actor := s.starting(s.actors, at + 1)) and actor.sort != "title" and code not in LEAVING:
-        return actor
+    if s.key(at) == "من" and (actor := s.starting(s.actors, at + 1 + (s.key(at + 1) in STANDS))) and actor.sort != "title":
+        return actor if code not in LEAVING else None
     if s.key(at) == "ل":
         return s.starting(s.actors, at + 1) or s.starting(s.actors, at + 2)
     return None

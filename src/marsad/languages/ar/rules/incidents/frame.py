@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
 from marsad.languages.ar.phrases import has_clitic_preposition, has_conjunction, is_verb
-from marsad.languages.ar.rules.incidents.behind import marked
+from marsad.languages.ar.rules.incidents.behind import marked, relative
 from marsad.languages.ar.rules.incidents.carried import owner_meant, place_before
 from marsad.languages.ar.rules.incidents.clashes import between
 from marsad.languages.ar.rules.incidents.headings import under_heading
@@ -20,6 +20,7 @@ from marsad.languages.ar.rules.incidents.victims import BURSTS, inside, is_done_
 from marsad.languages.ar.rules.incidents.where import places_of
 from marsad.model.claim import Days, Name
 
+DESCRIBERS = 3
 AIMED = frozenset({"hit", "shelling"})
 TAKEN = frozenset({"arrest", "abduction"})
 GROUND = frozenset({"seizure", "withdrawal", "deployment", "siege", "displacement", "aid"})
@@ -99,6 +100,8 @@ def _of_verb(scene: Scene, i: int, last: int, code: str) -> Frame:
         struck = object_at(s, past_phrase(s, at))[0]
     if agents := marked(s, at):
         by, struck = agents, struck or by
+    if not by and code == "explosion":  # «انفجرت عبوة ناسفة | زرعها مجهولون»
+        by = next((found for k in range(at, at + DESCRIBERS) if (found := relative(s, k))), [])
     struck = struck or meant_object(s, i)
     if not struck and code in TAKEN and is_done_to(s, i, at, by):
         by, struck = [], by

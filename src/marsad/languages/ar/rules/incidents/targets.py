@@ -26,7 +26,7 @@ def object_at(s: Sentence, at: int) -> tuple[list[Name], int]:
     head = counted(s, at + quoted)
     if head >= len(s.tokens) or s.tokens[head].mark or s.starting(s.numbers, head) or has_clitic_preposition(s.tokens[head]):
         return [], at
-    if s.has(head, "prep", "sub", "conj", "neg") or head > at and has_conjunction(s.tokens[head]):
+    if s.has(head, "prep", "sub", "conj", "neg") or s.key(head) in BELONGING or head > at and has_conjunction(s.tokens[head]):
         return [], at
     if site := site_at(s, head):
         return site

@@ -174,7 +174,8 @@ def holder(s: Sentence, i: int) -> tuple[tuple[Name, ...], int]:
         if tok.mark in ("؛", ":") and tok.mark:
             break
         if tok.has("hold_noun") and v and (is_verb(s.tokens[v - 1]) or s.tokens[v - 1].has("prep") or tok.word.prefix):
-            return (), i
+            names, end = speakers_from(s, v + 1, until=i, placed=False) if s.starting(s.actors, v + 1) else ((), v)
+            return (names, v) if end == i else ((), i)  # «إجراء روسيا محادثات»
         if tok.has("hold") and not tok.word.prefix.endswith("ال"):
             j = skip_adverbs(s, v + 1)
             names, end = speakers_from(s, j, until=i, placed=False) if j < i and can_speak(s, j) else ((), j)

@@ -102,7 +102,7 @@ def by_prefix(s: Sentence, j: int, prefix: str) -> Sides:
     """The names whose first word carries the preposition («بوفد المعارضة», «لقادة الجيش»), without it."""
     if j >= len(s.tokens) or not s.tokens[j].word.prefix.lstrip("و").startswith(prefix):
         return (), j
-    if not (s.starting(s.actors, j) or s.starting(s.actors, j + 1) or s.has(j, *PEOPLE)):
+    if s.has(j, "incident") or not (s.starting(s.actors, j) or s.has(j, *PEOPLE) or s.starting(s.actors, j + 1)):
         return (), j
     if s.has(j, "quantifier") and s.key(j + 1) == "من" and j + 2 < len(s.tokens):
         last = max(speakers_from(s, j + 2, placed=False)[1], j + 3)
@@ -190,9 +190,14 @@ def _owned(s: Sentence, i: int, end: int) -> Sides:
         return (*names, *received), stop if received else last
     if word.prefix.startswith("ل") and not visit and _person(s, end):
         return speakers_from(s, end, placed=False)
-    if word.prefix.endswith("ال") or s.starting(s.actors, end) is None and not (visit and _unknown_name(s, end)) or is_city(s, end):
+    owned = s.starting(s.actors, end) is not None or (_unknown_name(s, end) if visit else _person(s, end))
+    if word.prefix.endswith("ال") or not owned or is_city(s, end) or is_nisba(s.tokens[end]) or not can_speak(s, end):
         return (), end
-    return speakers_from(s, end, placed=False) if not is_nisba(s.tokens[end]) and can_speak(s, end) else ((), end)
+    names, last = speakers_from(s, end, placed=False)
+    if visit or len(names) != 1:
+        return names, last
+    others, stop = by_prefix(s, last, "ب")
+    return (*names, *others), stop if others else last
 
 
 def _is_unheard(s: Sentence, j: int) -> bool:

@@ -13,15 +13,17 @@ from marsad.languages.ar.rules.meetings.parts import between, is_traveller, meet
 from marsad.languages.ar.rules.meetings.trips import trip_for
 from marsad.languages.ar.rules.statements.senses import FOREIGN_SUFFIXES
 from marsad.languages.ar.speech.implied import agrees, implied
-from marsad.languages.ar.speech.names import speakers_from
+from marsad.languages.ar.speech.names import speaker_end, speakers_from
 from marsad.languages.ar.speech.subject import subject_before
-from marsad.languages.ar.speech.who import can_speak, skip_adverbs
+from marsad.languages.ar.speech.who import can_speak, is_accusative, skip_adverbs
 from marsad.model.claim import Claim, Name
 
 GOES_ON = frozenset("حيث ثم وهناك قبل كما".split())
 DURING = frozenset("خلالها خلاله فيها اثناءها اثناءه".split())
+WITH_THEM = frozenset("معه معها معهم معهما به بها بهم".split())  # «الذين اجتمع الوفد معهم»
 PHONE, CLAUSE = 4, 12
 TOPICAL = ("بحث", "ناقش")
+MET = ("title", "delegate", "people", "actor_head", "some", "quantifier")
 KNOWN = ("title", "actor_head", "people", "delegate", "side", "quantifier", "some", "source_noun")
 
 
@@ -84,9 +86,10 @@ def _subject(scene: Scene, i: int, person: str, frame: str) -> tuple[tuple[Name,
     """(names, first token, one past the last) of who meets."""
     s = scene.sentence
     before, first = subject_before(s, i)
-    if before:
-        return before, first, i + 1
     j = skip_adverbs(s, i + 1)
+    if before:
+        names, last = speakers_from(s, j, split=True, placed=False) if s.tokens[i - 1].has("rel") else ((), j)
+        return ((*names, *before), first, last + 1) if names and s.key(last) in WITH_THEM else (before, first, i + 1)
     if frame == "to" and s.key(j) == "الي" and (place := s.starting(s.places, j + 1)) is not None:
         j = skip_adverbs(s, place.last)
     if (delegation := delegation_before(s, i)) is not None:
@@ -105,6 +108,9 @@ def _others(s: Sentence, j: int, frame: str) -> tuple[tuple[Name, ...], int]:
             k = skip_adverbs(s, comma if comma is not None else place.last if place is not None else k)
         if can_speak(s, k):
             return speakers_from(s, k, placed=False)
+        if k < len(s.tokens) and s.tokens[k].has(*MET) and is_accusative(s, k):
+            end = speaker_end(s, k, placed=False)
+            return (s.name(k, end),), end
     if frame in ("object", "with", "by"):
         sides, end = between(s, j, ("مع",))
         return (sides, end) if sides else _glued(s, j)
