@@ -22,7 +22,13 @@ def went_on(scene: Scene, i: int) -> Iterator[Claim]:
     """«قال الوزير إن الطريق مفتوحة، مضيفاً أن القافلة ستصل»: a participle whose subject spoke before it."""
     s = scene.sentence
     entry = s.entry(i, "said_by")
-    if entry is None or s.has(i, "not_speech") or s.key(i - 1) == "غير" or not _stands_free(s, i) or any(f.last == i for f in frames(scene)):
+    if (
+        entry is None
+        or s.has(i, "not_speech")
+        or s.key(i - 1) == "غير"
+        or not _stands_free(s, i)
+        or any(f.last == i for f in frames(scene))
+    ):
         return
     speaker = implied(scene, i, _person(s, i))
     if not speaker:
