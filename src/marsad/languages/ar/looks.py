@@ -16,7 +16,7 @@ NISBA = ("ي", "يه", "يين", "يون")
 
 
 def is_verbal(key: str, entries: tuple[Entry, ...], *, named: bool) -> bool:
-    """True for a verb by the lexicon, and for an unknown word that looks like one in the present, or like «تناولت», and is `named` by no theatre."""
+    """True for a verb by the lexicon, and for an unknown word with the look of one («يتوغل», «تناولت») that no theatre has as a name."""
     if entries:
         return all(e.pos == "verb" for e in entries)
     if named:
