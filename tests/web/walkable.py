@@ -2,13 +2,49 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
+from marsad.model.report import Report
+from marsad.pipeline import code, coder
 from marsad.pipeline.records import current
 from marsad.store import Store
 from tests.web.record_samples import keep_examples, keep_faults
 
 PAGES = (
-    *("/", "/inbox", "/reports", "/claims", "/incidents", "/tolls", "/ceasefires", "/positions", "/checks", "/map", "/sources"),
-    *("/ledger", "/settings", "/about", "/compare", "/search?q=حلب", "/nothing-of-that-name"),
+    *(
+        "/",
+        "/inbox",
+        "/reports",
+        "/claims",
+        "/incidents",
+        "/tolls",
+        "/ceasefires",
+        "/positions",
+        "/obligations",
+        "/checks",
+        "/map",
+        "/map/compare",
+    ),
+    *("/sources", "/ledger", "/settings", "/about", "/compare", "/search?q=حلب", "/nothing-of-that-name"),
+)
+
+
+OWED = (
+    (
+        "owed-1",
+        dt.date(2016, 5, 2),
+        "طالب مجلس الأمن النظام السوري بفك الحصار عن مدينة داريا، ودعا الفصائل إلى الإفراج عن المعتقلين وإدخال المساعدات.",
+    ),
+    (
+        "owed-2",
+        dt.date(2016, 5, 9),
+        "أفرجت الفصائل عن 20 معتقلاً في مدينة داريا يوم الاثنين، وقال المرصد إن قوات النظام تحاصر المدينة وتعتقل مدنيين فيها.",
+    ),
+    (
+        "owed-3",
+        dt.date(2016, 5, 10),
+        "طالبت روسيا الفصائل بوقف إطلاق النار في حلب، ورفض النظام السوري الهدنة في حلب ما لم تنسحب الفصائل من المدينة.",
+    ),
 )
 
 
@@ -16,6 +52,9 @@ def fill(store: Store) -> None:
     """Nothing; keeps the example reports, faults, and a decision of each sort."""
     keep_examples(store)
     keep_faults(store)
+    for ident, day, text in OWED:
+        report = Report(ident, text, day, "نشرة الواجبات", None, None, "given")
+        store.keep(report, code(report), coder=coder())
     claims = store.claims(report="demo-daily-2016-05-02")
     for verb, claim in zip(("accept", "reject"), claims, strict=False):
         store.decide(verb, [claim.id], reason="for the tests")

@@ -17,7 +17,8 @@ from marsad.reconcile.kinship import kinds
 from marsad.reconcile.names import actor_of
 from marsad.reconcile.told import Telling, Told
 from marsad.reconcile.words import codes, spans
-from marsad.resolve.home import first_country
+from marsad.resolve.gazetteer import place
+from marsad.resolve.home import Home, countries_of
 
 SINCE = dt.timedelta(days=60)
 CALLS = frozenset({"demand", "commit", "accuse", "reject", "threaten", "support", "concern"})
@@ -62,7 +63,12 @@ def _obligation(report: Telling, told: Told, duty: str, words: str, span: tuple[
     by = tuple(actor_of(n, report.home, report.day) or n.text for n in names)
     to = tuple(n.text for n in claim.to) if isinstance(claim, Statement) else ()
     ident = f"{report.id}#{duty}@{span[1]}"
-    return Obligation(ident, duty, words, by, claim.type, to, first_country(report.home), report.day, told.ref, (span,))
+    return Obligation(ident, duty, words, by, claim.type, to, _about(report.home), report.day, told.ref, (span,))
+
+
+def _about(home: Home) -> str | None:
+    """The country that most of the report's names lie in; the United Nations and other bodies are none."""
+    return next((ident for ident, _ in sorted(countries_of(home).items(), key=lambda pair: -pair[1]) if place(ident)), None)
 
 
 def since(named: Iterable[Obligation], incidents: Iterable[Incident]) -> list[Obligation]:

@@ -18,7 +18,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.staticfiles import StaticFiles
 
 from marsad.store import Store
-from marsad.web import api, faults, finding, pages
+from marsad.web import api, faults, finding, pages, side_by_side
 from marsad.web.acting import conflict, decisions, going
 from marsad.web.acting.gate import Gate
 from marsad.web.acting.who import OnePerson, People
@@ -26,7 +26,7 @@ from marsad.web.guard import Guard
 from marsad.web.inbox import pages as inbox_pages
 from marsad.web.inbox.batch import Batches
 from marsad.web.record import api as record_api
-from marsad.web.record import ceasefires, comparing, incidents, ledger, overview, sources, tolls
+from marsad.web.record import ceasefires, comparing, incidents, ledger, overview, positions, sources, tolls
 from marsad.web.record.kept import Recorded
 from marsad.web.review import acts as review_acts
 from marsad.web.review import pages as review_pages
@@ -49,12 +49,14 @@ PAGES = (
     finding,
     tolls,
     ceasefires,
+    positions,
     ledger,
     decisions,
     going,
     review_acts,
     review_pages,
     team_pages,
+    side_by_side,
     pages,  # last: it answers for whatever is left
 )
 

@@ -33,6 +33,15 @@ REGION_KM = {
     "desert": 90.0,
     "sea": 110.0,
 }
+# countries that the outlines of the map (world-atlas) call otherwise than a theatre does
+OUTLINED_AS = {
+    "ps": "Palestine", "tr": "Turkey", "eh": "W. Sahara", "ss": "S. Sudan", "cd": "Dem. Rep. Congo", "cf": "Central African Rep.",
+    "ci": "Côte d'Ivoire", "us": "United States of America", "ba": "Bosnia and Herz.", "mk": "Macedonia", "va": "Vatican", "mm": "Myanmar",
+    "ag": "Antigua and Barb.", "cg": "Congo", "cv": "Cabo Verde", "do": "Dominican Rep.", "gq": "Eq. Guinea", "lc": "Saint Lucia",
+    "mh": "Marshall Is.", "sb": "Solomon Is.", "st": "São Tomé and Principe", "sz": "eSwatini", "vc": "St. Vin. and Gren.",
+    "fk": "Falkland Is.",
+}  # fmt: skip
+NOT_OUTLINED = frozenset({"tv", "gi", "re", "yt"})
 AREAS = frozenset({"subdistrict", "district", "governorate", "region", "country"})
 
 
@@ -40,6 +49,16 @@ AREAS = frozenset({"subdistrict", "district", "governorate", "region", "country"
 def places() -> dict[str, Place]:
     """Every place by its id."""
     return {ident: place for theatre in load_many(in_use()) for ident, place in theatre.places.items()}
+
+
+@cache
+def _countries() -> dict[str, str]:
+    return {name: ident for ident, place in places().items() if place.precision == "country" for name in (place.name_ar, place.name_en)}
+
+
+def country(name: str) -> str | None:
+    """The id of the country of this name, or None."""
+    return _countries().get(name)
 
 
 @cache
@@ -68,6 +87,18 @@ def lies_in(ident: str, language: str) -> list[str]:
         names.append(place.name_ar if language == "ar" else place.name_en)
         parent = place.parent
     return names
+
+
+def outline(place: Place) -> str | None:
+    """What the map's outlines call a country; None for any other place, and for one that they lack."""
+    if place.precision != "country" or place.id in NOT_OUTLINED:
+        return None
+    return OUTLINED_AS.get(place.id, place.name_en)
+
+
+def on_map(place: Place) -> bool:
+    """True for a place that the map can draw: by coordinates, or a country by its outline."""
+    return place.lat is not None or outline(place) is not None
 
 
 def radius_km(place: Place) -> float:

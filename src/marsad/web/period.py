@@ -52,22 +52,42 @@ def counted(kept: Iterable[StoredClaim]) -> dict[dt.date, Counter[str]]:
 
 
 def period(
-    days: Mapping[dt.date, Mapping[str, int]], ui: Speech, asked: tuple[dt.date | None, dt.date | None] = (None, None)
+    days: Days,
+    ui: Speech,
+    asked: tuple[dt.date | None, dt.date | None] = (None, None),
+    *,
+    span: tuple[dt.date, dt.date] | None = None,
+    most: int = 0,
 ) -> Period | None:
-    """The bars of these days, a day, a week or a month each; None where there are none. Days far from all others are left out."""
+    """The bars of these days, a day, a week or a month each; None where there are none. Days far from all others are left out.
+
+    With `span` exactly these days are drawn, with `most` on the scale of a bar of so many claims, so that two periods can be compared.
+    """
     told = _near(days)
     if not told:
         return None
-    first, last = min(told), max(told)
-    step = next((n for n in (1, WEEK, MONTH) if (last - first).days // n < BARS), (last - first).days // BARS + 1)
-    starts = [first + dt.timedelta(n) for n in range(0, (last - first).days + 1, step)]
+    first, last = span or (min(told), max(told))
+    starts, step = _starts(first, last)
     sums = [_sum(days, start, step) for start in starts]
-    most = max(sum(c.values()) for c in sums)
+    most = most or max(sum(c.values()) for c in sums)
     wide = 100 / len(starts)
     bars = [_bar(n, wide, start, step, sums[n], most, ui.dir == "rtl") for n, start in enumerate(starts)]
     every = max(len(starts) // 7, 1)
     marks = [(b.x + b.width / 2, ui.short(b.first)) for b in bars[::every]]
     return Period([b for b in bars if b.total], marks, _chosen(bars, *asked), first, last)
+
+
+def highest(days: Days, first: dt.date, last: dt.date) -> int:
+    """The claims of the fullest bar that `period` would draw over these days; 1 where there is none."""
+    starts, step = _starts(first, last)
+    return max(1, *(sum(_sum(days, start, step).values()) for start in starts))
+
+
+def _starts(first: dt.date, last: dt.date) -> tuple[list[dt.date], int]:
+    """The first day of each bar, and how many days a bar has."""
+    long = max((last - first).days, 0)
+    step = next((n for n in (1, WEEK, MONTH) if long // n < BARS), long // BARS + 1)
+    return [first + dt.timedelta(n) for n in range(0, long + 1, step)], step
 
 
 def _near(days: Days) -> list[dt.date]:

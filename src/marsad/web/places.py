@@ -47,21 +47,26 @@ def found_places(claims: Iterable[StoredClaim], speech: Speech) -> list[Found]:
 
 
 def shapes(found: Sequence[Found]) -> list[dict[str, Any]]:
-    """What the map draws: each place with coordinates, its shape, the ring it may lie in (metres), its boundary if one was imported."""
-    return [
-        {
-            "id": f.place.id,
-            "name": f.name,
-            "at": [f.place.lat, f.place.lon],
-            "shape": known.shape(f.place),
-            "metres": 1000 * known.radius_km(f.place),
-            "total": f.total,
-            "kind": f.kinds.most_common(1)[0][0],
-            "polygons": turned(boundary_of(f.place.id)),
-        }
-        for f in found
-        if f.place.lat is not None
-    ]
+    """What the map draws: each place with coordinates, counted and in the colour of the kind that names it most."""
+    return [shape(f.place, f.name, f.kinds.most_common(1)[0][0], f.total) for f in found if known.on_map(f.place)]
+
+
+def shape(place: Place, name: str, kind: str, total: int) -> dict[str, Any]:
+    """A place as the map draws it: its shape, the ring it may lie in (metres), its boundary if one was imported.
+
+    A country has no point: the map takes its outline.
+    """
+    return {
+        "id": place.id,
+        "name": name,
+        "at": None if place.lat is None else [place.lat, place.lon],
+        "outline": None if place.lat is not None else known.outline(place),
+        "shape": known.shape(place),
+        "metres": 1000 * known.radius_km(place),
+        "total": total,
+        "kind": kind,
+        "polygons": turned(boundary_of(place.id)),
+    }
 
 
 def outlines(found: Sequence[Found]) -> list[list[list[list[tuple[float, float]]]]]:

@@ -12,10 +12,12 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from marsad.model.claim import KINDS
+from marsad.web import known
 from marsad.web.acting import tokens
 from marsad.web.acting.messages import TOLD, notice
 from marsad.web.acting.rights import act_of_verb
 from marsad.web.acting.who import NOBODY, Who
+from marsad.web.givens import in_words
 from marsad.web.language import DIGITS, DIRECTION, THEMES, Speech, bdi
 from marsad.web.offsets import verbatim
 
@@ -67,7 +69,7 @@ class Pages:
         self.env = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
         self.env.filters |= {"bdi": bdi, "verbatim": verbatim}
         self.env.tests |= {"incident_ref": lambda ref: "#incident@" in ref, "ceasefire_ref": lambda ref: "#ceasefire@" in ref}
-        self.env.globals |= {"report_url": report_url, "outward": outward, "KINDS": tuple(KINDS)}
+        self.env.globals |= {"report_url": report_url, "outward": outward, "on_map": known.on_map, "KINDS": tuple(KINDS)}
 
     def page(self, request: Request, template: str, status: int = 200, **values: Any) -> HTMLResponse:
         """The filled template as a response that also keeps the wishes given in the query."""
@@ -85,6 +87,7 @@ class Pages:
             "say_n": ui.say_n,
             "plain": ui.plain,
             "plain_n": ui.plain_n,
+            "given_words": lambda given: in_words(given, ui),
             "here": _here(request),
             "path": request.scope["path"],
         } | values

@@ -13,7 +13,7 @@ from fastapi.responses import HTMLResponse
 from marsad.model.record import Window
 from marsad.reconcile.counting import counts
 from marsad.reconcile.windows import status
-from marsad.web.record import deciding
+from marsad.web.record import deciding, where
 from marsad.web.record.desk import Desk, Row, desk, fill
 from marsad.web.record.drawing import Across
 from marsad.web.record.wanted import OfCeasefires
@@ -81,6 +81,7 @@ def ceasefire(request: Request, ident: str, as_of: dt.date | None = None) -> HTM
     gaps = [g for g in at.record.made["gaps"] if ident in g["ceasefires"]]
     lanes = [x for one in kin if (x := lane(at, one, drawn, day)).bars or one is row]
     act_of = {pair["incident"]: at.record.by_id[pair["incident"]][1] for pair in beside}
+    pieces = where.of_ceasefire(at, row, act_of)
     return fill(
         request,
         "ceasefire.html",
@@ -96,6 +97,9 @@ def ceasefire(request: Request, ident: str, as_of: dt.date | None = None) -> HTM
         act_of=act_of,
         counts=counts(act_of.values(), beside),
         heard=heard(at, act_of),
+        pieces=pieces,
+        shapes=where.shapes(pieces, at),
+        exactness=where.exactness,
         states=deciding.states(at.ui),
     )
 

@@ -85,6 +85,10 @@ class Desk:
         """What a position is about."""
         return words.issue(code, self.record.by_id, self.ui)
 
+    def duty(self, code: str) -> str:
+        """What something owed is called."""
+        return words.duty(code, self.ui)
+
     def value(self, field: str, value: object) -> str:
         """A value of a record's field in words."""
         if value is None or value == []:

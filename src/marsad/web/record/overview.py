@@ -1,17 +1,16 @@
-"""The overview, and the pages of positions and checks."""
+"""The overview, and the page of checks."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
 from functools import partial
-from itertools import groupby, islice
+from itertools import islice
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from marsad.model.vocabulary import ACT
 from marsad.store import Store
 from marsad.web.language import Speech
 from marsad.web.pages import first_words
@@ -19,7 +18,7 @@ from marsad.web.period import period
 from marsad.web.places import Found, found_places, shapes
 from marsad.web.record import ceasefires, tolls
 from marsad.web.record.desk import Desk, Row, desk, fill
-from marsad.web.record.wanted import OfFindings, OfPositions
+from marsad.web.record.wanted import OfFindings
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 ON_MAP = 400  # claims whose places the overview draws, the latest first
@@ -56,20 +55,6 @@ def overview(request: Request, as_of: dt.date | None = None) -> Response:
 def mapped(store: Store, ui: Speech) -> list[Found]:
     """The places of the latest claims."""
     return found_places(store.claims(limit=ON_MAP), ui)
-
-
-@router.get("/positions")
-def positions(request: Request, wanted: Annotated[OfPositions, Query()]) -> HTMLResponse:
-    """Who says what on which issue over time."""
-    at = desk(request)
-    rows = wanted.of(at.record.made["positions"])
-    found, more = wanted.cut(rows)
-    groups = [
-        (actor, [(issue, list(of)) for issue, of in groupby(list(own), key=lambda r: r["issue"])])
-        for actor, own in groupby(found, key=lambda r: r["actor"])
-    ]
-    issues = sorted({r["issue"] for r in at.record.made["positions"]}, key=lambda code: (code in at.record.by_id, code))
-    return fill(request, "positions.html", at, wanted=wanted, groups=groups, more=more, issues=issues, stances=ACT, total=len(rows))
 
 
 @router.get("/checks")

@@ -101,10 +101,11 @@ class OfCeasefires(Asked):
 
 
 class OfPositions(Asked):
-    """Filters of positions: who, on what, which stance."""
+    """Filters of positions: who, to whom, on what, which stance."""
 
     limit: int = Field(200, ge=1, le=1000)
     actor: str | None = Field(None, max_length=200)
+    to: str | None = Field(None, max_length=200)
     issue: str | None = Field(None, max_length=60)
     stance: str | None = Field(None, max_length=40)
 
@@ -114,10 +115,27 @@ class OfPositions(Asked):
             r
             for r in rows
             if (not self.actor or _fits(self.actor, _called(r["actor"])))
+            and (not self.to or _fits(self.to, r["to"]))
             and (not self.issue or r["issue"] == self.issue)
             and (not self.stance or r["stance"] == self.stance)
         ]
         return sorted(found, key=lambda r: (r["actor"], r["issue"], r["day"] or "9", r["claim"]))
+
+
+class OfObligations(Asked):
+    """Filters of what is owed: which duty, by whom or to whom."""
+
+    duty: str | None = Field(None, max_length=40)
+    actor: str | None = Field(None, max_length=200)
+
+    def of(self, rows: Iterable[Row]) -> list[Row]:
+        """The obligations that pass, in the order of their days."""
+        return [
+            r
+            for r in rows
+            if (not self.duty or r["duty"] == self.duty)
+            and (not self.actor or _fits(self.actor, [name for one in (*r["by"], *r["to"]) for name in _called(one)]))
+        ]
 
 
 class OfPairs(Asked):

@@ -153,6 +153,17 @@ def issue(code: str, by_id: dict[str, tuple[str, Row]], ui: Speech) -> str:
     return {"talks": ui.plain("talks"), "ceasefire": ui.plain("a ceasefire")}.get(code, code)
 
 
+def duty(code: str, ui: Speech) -> str:
+    """What something owed is called."""
+    names = {
+        "stop_attacks": ui.plain("attacks on civilians stopped"),
+        "lift_siege": ui.plain("sieges lifted"),
+        "release": ui.plain("detainees released"),
+        "let_aid_in": ui.plain("relief let in"),
+    }
+    return names.get(code, code.replace("_", " "))
+
+
 def grade(row: Row, ui: Speech) -> str:
     """The name of a grade that a person gave."""
     found = GRADES.get(row["scale"], {}).get(row["code"])

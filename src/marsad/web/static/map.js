@@ -1,20 +1,29 @@
-// The map: country outlines, and every place drawn as exactly as it is known. Choosing a row or a mark lights the other.
+// Maps: country outlines, and every place drawn as exactly as it is known. Choosing a row or a mark lights the other.
+// A map whose box names another (data-beside) moves with it, so that two periods or two sources are seen over the same ground.
 
 import { countries } from "./topology.js";
 
 const { L } = window;
-const box = document.getElementById("map");
+const read = (id) => JSON.parse(document.getElementById(id)?.textContent ?? "[]");
+const boxes = [...document.querySelectorAll("[data-map]")];
+const drawn = new Map();
+let chosen = null;
 
-async function draw(shapes) {
+function draw(box, shapes, ground, land) {
   const map = L.map(box, { attributionControl: false, zoomSnap: 0.25, worldCopyJump: true, maxZoom: 13 });
-  map.fitBounds(L.latLngBounds(main(shapes).map((s) => s.at)).pad(0.15), { maxZoom: 9 });
-  const answer = await fetch("/static/vendor/world-atlas/countries-50m.json");
-  L.geoJSON(countries(await answer.json()), { interactive: false, style: { className: "land", color: null, weight: 1, fill: true } }).addTo(map);
-  for (const area of outlines) L.polygon(area, { interactive: false, className: "outline", color: null, weight: 1, fill: false }).addTo(map);
-  marks = new Map(below(shapes).map((shape) => [shape.id, mark(map, shape)]));
+  frame(map, ground);
+  L.geoJSON(land, { interactive: false, style: { className: "land", color: null, weight: 1, fill: true } }).addTo(map);
+  for (const area of read(`${box.id}-outlines`)) L.polygon(area, { interactive: false, className: "outline", color: null, weight: 1, fill: false }).addTo(map);
+  const marks = new Map(below(shapes).map((shape) => [shape.id, mark(map, shape)]));
+  drawn.set(box.id, { map, marks });
   name(map, shapes, marks);
-  bindRows(map, shapes, marks);
-  document.documentElement.dataset.ready = "map";
+}
+
+function frame(map, shapes) {
+  if (!shapes.length) return map.setView([33, 40], 4);
+  const bounds = L.latLngBounds(main(shapes).map((s) => s.at)).pad(0.15);
+  for (const s of shapes.filter((one) => one.near)) bounds.extend(s.feature ? L.geoJSON(s.feature).getBounds() : L.latLng(s.at).toBounds(2 * s.metres));
+  return map.fitBounds(bounds, { maxZoom: Number(map.getContainer().dataset.zoom) });
 }
 
 // What is drawn first lies below: wide areas, then narrow ones, then places, those named most on top.
@@ -42,8 +51,9 @@ function away(shape, middle) {
 
 function mark(map, shape) {
   const size = 4 + Math.min(8, Math.sqrt(shape.total));
-  const paint = { className: `at ${shape.shape} k-${shape.kind}`, color: null, fillColor: null };
-  const core = L.circleMarker(shape.at, { ...paint, radius: shape.shape === "point" ? size : 3, className: `at ${shape.shape === "point" ? "point" : "core"} k-${shape.kind}` });
+  const kind = `k-${shape.kind}${shape.part ? ` part-${shape.part}` : ""}`;
+  const paint = { className: `at ${shape.shape} ${kind}`, color: null, fillColor: null };
+  const core = L.circleMarker(shape.at, { ...paint, radius: shape.shape === "point" ? size : 3, className: `at ${shape.shape === "point" ? "point" : "core"} ${kind}` });
   const around = shape.shape === "point" ? [] : [extent(shape, paint)];
   const group = L.featureGroup([...around, core]).addTo(map);
   group.on("click", () => choose(shape.id));
@@ -53,11 +63,27 @@ function mark(map, shape) {
 }
 
 function light(group, on) {
-  for (const layer of group?.getLayers() ?? []) layer.getElement()?.classList.toggle("on", on);
+  for (const layer of group?.getLayers() ?? []) {
+    if (layer.getLayers) light(layer, on);
+    else layer.getElement()?.classList.toggle("on", on);
+  }
+}
+
+// A country stands where its outline does; one that has none here is left out.
+function placed(shapes, land) {
+  const outlines = new Map(land.features.map((feature) => [feature.properties.name, feature]));
+  return shapes.flatMap((shape) => {
+    if (shape.at) return [shape];
+    const feature = outlines.get(shape.outline);
+    if (!feature) return [];
+    const middle = L.geoJSON(feature).getBounds().getCenter();
+    return [{ ...shape, at: [middle.lat, middle.lng], feature }];
+  });
 }
 
 // An area whose boundary was imported is hatched within it; any other is the ring that the place may lie in.
 function extent(shape, paint) {
+  if (shape.feature) return L.geoJSON(shape.feature, { style: { ...paint, className: `${paint.className} country` } });
   return shape.shape === "area" && shape.polygons.length ? L.polygon(shape.polygons, paint) : L.circle(shape.at, { ...paint, radius: shape.metres });
 }
 
@@ -87,28 +113,49 @@ function thin(elements) {
 }
 
 function choose(id) {
-  light(marks.get(chosen), false);
-  light(marks.get(id), true);
+  for (const { marks } of drawn.values()) {
+    light(marks.get(chosen), false);
+    light(marks.get(id), true);
+  }
   chosen = id;
-  for (const row of document.querySelectorAll("tr[data-place]")) {
+  for (const row of document.querySelectorAll("[data-place]")) {
     row.classList.toggle("on", row.dataset.place === id);
     if (row.dataset.place === id) row.scrollIntoView({ block: "nearest" });
   }
 }
 
-function bindRows(map, shapes, marks) {
-  for (const shape of shapes) {
-    const row = document.querySelector(`tr[data-place="${CSS.escape(shape.id)}"]`);
-    if (!row) continue;
-    row.querySelector("button").addEventListener("click", () => {
+// A row leads to its place on every map that has it.
+function bindRows(shapes) {
+  for (const row of document.querySelectorAll("[data-place]")) {
+    const shape = shapes.find((s) => s.id === row.dataset.place);
+    if (!shape) continue;
+    row.querySelector("button.place")?.addEventListener("click", () => {
       choose(shape.id);
-      map.setView(shape.at, Math.max(map.getZoom(), shape.shape === "area" ? 7 : 10));
+      for (const { map } of drawn.values()) map.setView(shape.at, Math.max(map.getZoom(), shape.shape === "area" ? 7 : 10));
     });
   }
 }
 
-let marks = new Map();
-let chosen = null;
-const outlines = JSON.parse(document.getElementById("outlines")?.textContent ?? "[]");
-const shapes = JSON.parse(document.getElementById("shapes")?.textContent ?? "[]");
-if (shapes.length) draw(shapes);
+// Two maps move as one: whichever a hand moves takes the other along.
+function together(one, other) {
+  let led = null;
+  const follow = (leader, follower) => () => {
+    if (led === follower) return;
+    led = leader;
+    follower.setView(leader.getCenter(), leader.getZoom(), { animate: false });
+    led = null;
+  };
+  one.on("move", follow(one, other));
+  other.on("move", follow(other, one));
+}
+
+if (boxes.length) {
+  const answer = await fetch("/static/vendor/world-atlas/countries-50m.json");
+  const land = countries(await answer.json());
+  const given = new Map(boxes.map((box) => [box, placed(read(`${box.id}-shapes`), land)]));
+  const every = [...given.values()].flat();
+  for (const [box, shapes] of given) draw(box, shapes, box.dataset.beside || boxes.some((b) => b.dataset.beside === box.id) ? every : shapes, land);
+  for (const box of boxes) if (box.dataset.beside) together(drawn.get(box.id).map, drawn.get(box.dataset.beside).map);
+  bindRows(every);
+  document.documentElement.dataset.ready = "map";
+}
