@@ -25,11 +25,12 @@ from marsad.cli.looking import claims, reports, search
 from marsad.cli.measuring import bench, score
 from marsad.cli.people import people
 from marsad.cli.reconciling import reconcile
-from marsad.cli.recording import ceasefires, check, incidents, positions, rebuild, tolls, violations
+from marsad.cli.recording import check, incidents, positions, rebuild, tolls
 from marsad.cli.safekeeping import backup, doctor, restore
 from marsad.cli.serving import demo, serve
 from marsad.cli.theatre import theatre
 from marsad.cli.tracing import trace
+from marsad.cli.truces import ceasefires, violations
 from marsad.cli.watching import watch
 
 __all__ = ["main"]

@@ -24,6 +24,7 @@ from marsad.reconcile.whole import reconcile
 from marsad.reconcile.write import to_json as as_set
 from marsad.store import Store
 from marsad.store.asof import Reading
+from marsad.store.views import NOTHING, summed
 
 OF_RECORDS = ("same", "different", "unsure", "stands", "grade", "state", "finding")
 RECORDER = fingerprint("model", "theatres", "resolve", "reconcile", "pipeline")
@@ -121,12 +122,14 @@ def _ordered(made: Record) -> Record:
     return {group: ordered(group, found, days) if group in GROUPS else found for group, found in made.items()}
 
 
-def rebuild(store: Store, progress: Progress | None = None) -> Rebuilt:
-    """Makes all records anew and saves them with the ledger's head that they were made at."""
+def rebuild(store: Store, progress: Progress | None = None, *, moment: str | None = None, until: dt.date | None = None) -> Rebuilt:
+    """Makes all records anew and saves them with the ledger's head that they were made at; those of a past moment are not saved."""
     head = store.head()
-    made = records(store, progress=progress)
+    made = records(store, moment=moment, until=until, progress=progress)
     days = {one["id"]: day_of(one) for one in made["incidents"]}
-    told, same = store.save_records((row for group in GROUPS for row in saved_rows(group, made[group], days)), head, version=RECORDER)
+    found = (row for group in GROUPS for row in saved_rows(group, made[group], days))
+    past = moment is not None or until is not None
+    told, same = (summed(NOTHING, found), False) if past else store.save_records(found, head, version=RECORDER)
     return Rebuilt({group: len(made[group]) for group in GROUPS}, told, same)
 
 
