@@ -11,13 +11,14 @@ from __future__ import annotations
 import datetime as dt
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from marsad.model.claim import Casualties, Ceasefire, Claim, Incident, Meeting, Name, Statement, from_json, to_json
 from marsad.model.report import Report
 from marsad.model.span import Span
 
 if TYPE_CHECKING:
+    from marsad.pipeline.asking import Held
     from marsad.store import Store
 
 __version__ = "0.1.0"
@@ -31,11 +32,13 @@ __all__ = [
     "Report",
     "Span",
     "Statement",
+    "asking",
     "code",
     "code_title",
     "from_json",
     "open_store",
     "read",
+    "records",
     "to_json",
 ]
 
@@ -59,3 +62,20 @@ def open_store(url: str | Path) -> Store:
     """The store in a file (made if it is not there); use it as a context manager or close it."""
     store: Store = import_module("marsad.store").open_store(url)
     return store
+
+
+def records(store: Store, *, as_of: dt.date | None = None, known_at: str | None = None) -> dict[str, list[dict[str, Any]]]:
+    """The record of a store by group (incidents, tolls, ceasefires, violations, positions, findings, monitors, obligations, gaps).
+
+    Of now, or from reports up to the day `as_of`, or as the store knew it at `known_at` (ISO 8601 UTC).
+    """
+    made = import_module("marsad.pipeline.records")
+    if as_of is None and known_at is None:
+        return dict(made.current(store))
+    past = made.records(store, moment=known_at, until=as_of)
+    return {group: past[group] for group in made.GROUPS}
+
+
+def asking(store: Store) -> list[Held]:
+    """The decisions that ask for a person again, each with the claim as it stands and why."""
+    return [one for one in import_module("marsad.pipeline.asking").held(store) if one.why]

@@ -74,6 +74,21 @@ def test_rebuild_says_that_nothing_changed(run: Run) -> None:
     assert rows(run, "rebuild")[0] == first | {"same": True}
 
 
+def test_a_past_record_is_made_anew_to_the_same_bytes_and_not_saved(run: Run) -> None:
+    now = rows(run, "rebuild")[0]
+    past = rows(run, "rebuild", "--as-of", "2016-05-01")[0]
+    assert past["sha256"] != now["sha256"] and past == rows(run, "rebuild", "--as-of", "2016-05-01")[0]
+    assert rows(run, "rebuild", "--known-at", "2999-01-01")[0]["sha256"] == now["sha256"]
+    assert rows(run, "rebuild", "--known-at", "2016-01-01")[0]["counts"]["incidents"] == 0
+    assert rows(run, "rebuild")[0] == now | {"same": True}
+
+
+@pytest.mark.parametrize("name", ["tolls", "ceasefires", "violations", "positions", "check", "rebuild", "decide"])
+def test_each_has_as_of_and_json(run: Run, name: str) -> None:
+    said = run(name, "--help").output
+    assert "--as-of" in said and "--json" in said
+
+
 @pytest.mark.parametrize("name", ["incidents", "tolls", "ceasefires", "violations", "positions", "check"])
 def test_each_view_prints_a_table_and_a_count(run: Run, name: str) -> None:
     said = run(name, "--db", DB)

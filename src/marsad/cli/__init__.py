@@ -19,11 +19,12 @@ from marsad.cli.deciding import decide, decisions
 from marsad.cli.exporting import export
 from marsad.cli.failing import Marsad
 from marsad.cli.going import erase, withdraw
-from marsad.cli.keeping import read, recode
+from marsad.cli.keeping import read
 from marsad.cli.leftover import unread
 from marsad.cli.looking import claims, reports, search
 from marsad.cli.measuring import bench, score
 from marsad.cli.people import people
+from marsad.cli.recoding import recode
 from marsad.cli.reconciling import reconcile
 from marsad.cli.recording import check, incidents, positions, rebuild, tolls
 from marsad.cli.safekeeping import backup, doctor, restore

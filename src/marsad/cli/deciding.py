@@ -10,13 +10,14 @@ import click
 from marsad.cli import options
 from marsad.cli.failing import REFUSED, Failed
 from marsad.cli.looking import found
-from marsad.cli.show import Column, count, isolated, table
+from marsad.cli.show import count, isolated, table
+from marsad.cli.viewing import columns
 from marsad.model.decision import VERBS
 
 if TYPE_CHECKING:
     from marsad.model.decision import Decision
-    from marsad.reconcile.reviews import Reviewed
-    from marsad.store import StoredReport
+    from marsad.pipeline.asking import Held
+    from marsad.store import Store
 
 
 @click.command(short_help="Accept, correct or reject a claim; say what is the same, what stands, how good it is.")
@@ -30,10 +31,21 @@ if TYPE_CHECKING:
 @click.option("--seq", type=int, help="withdraw: the number of the decision that is taken back.")
 @click.option("--reason", default="", help="Why; kept with the decision.")
 @click.option("--who", envvar="MARSAD_WHO", default="marsad", show_default=True, help="Who decides (or MARSAD_WHO).")
+@click.option(
+    "--as-of", "looked", metavar="MOMENT|ENTRY", help="When you looked (UTC, or the ledger's entry): refused if decided otherwise since."
+)
 @options.db
 @options.as_json
 def decide(
-    verb: str, claims: tuple[str, ...], changes: tuple[str, ...], reason: str, who: str, db: str, as_json: bool, **given: Any
+    verb: str,
+    claims: tuple[str, ...],
+    changes: tuple[str, ...],
+    reason: str,
+    who: str,
+    looked: str | None,
+    db: str,
+    as_json: bool,
+    **given: Any,
 ) -> None:
     """Enter a decision about claims; each CLAIM is an id, or REPORT#KIND@START. Nothing that was kept is changed by it.
 
@@ -42,19 +54,30 @@ def decide(
              marsad decide correct 5f0c1a --set type=air_strike --set 'places=["حي السكري"]' --reason "the text says air"
              marsad decide grade 5f0c1a --scale airwars --code weak
              marsad decide withdraw --seq 41
+             marsad decide reject 5f0c1a --as-of 2026-05-02T09:30
     """
-    from marsad.store import open_store
+    from marsad.store import Stale, open_store
 
     told = {key: value for key, value in given.items() if value is not None} | dict(_change(c) for c in changes)
     with options.existing(db), open_store(db, actor=who) as store:
         try:
-            made = store.decide(verb, claims, given=told, reason=reason)
+            made = store.decide(verb, claims, given=told, reason=reason, as_of=_entry(store, looked))
+        except Stale as error:
+            theirs = "".join(f"; decision {d.seq}: {d.who} {d.verb}" for d in error.theirs)
+            raise Failed(f"{db}: {error}{theirs}; look again and decide anew", REFUSED) from None
         except (LookupError, ValueError) as error:
             raise Failed(f"{db}: {error.args[0] if error.args else error}", REFUSED) from None
     if as_json:
         options.echo_json([_row(made)])
     else:
         click.echo(f"decision {made.seq}: {verb} {', '.join(_seen(row) for row in made.seen) or told.get('seq', '')}")
+
+
+def _entry(store: Store, looked: str | None) -> int | None:
+    """The last entry of the ledger that a person saw who looked then; None where they do not say."""
+    if looked is None or looked.isdecimal():
+        return None if looked is None else int(looked)
+    return store.head(moment=options.moment(looked))[0]
 
 
 def _change(text: str) -> tuple[str, Any]:
@@ -70,52 +93,47 @@ def _change(text: str) -> tuple[str, Any]:
 
 @click.command(short_help="List decisions, and what asks for a person.")
 @click.option("--report", help="Only on this report (id, key or its unique beginning).")
-@click.option("--open", "only_open", is_flag=True, help="Only reviewed claims that a newer coder left in need of a person.")
+@click.option("--open", "only_open", is_flag=True, help="Only those that newer reports or a newer coder left in need of a person.")
+@options.known_at
 @options.db
 @options.as_json
-def decisions(report: str | None, only_open: bool, db: str, as_json: bool) -> None:
-    """List who decided what, when and why; with --open the claims that need a person again.
+def decisions(report: str | None, only_open: bool, known_at: str | None, db: str, as_json: bool) -> None:
+    """List who decided what, when and why; with --open what needs a person again.
 
     \b
     Example: marsad decisions --db syria.db
              marsad decisions --open
     """
-    with options.existing(db) as store:
+    if only_open and known_at:
+        raise click.UsageError("--open tells what asks now: leave --known-at out")
+    with options.own(db) as store:
         key = found(store, report, db).key if report else None
         if only_open:
-            from marsad.pipeline.reviewing import reviews
+            from marsad.pipeline.asking import held
 
-            _show_open([(stored, r) for stored, r in reviews(store, key) if r.state == "ask"], as_json)
+            _show_open([one for one in held(store, key) if one.why], as_json)
             return
-        made = store.decisions(key)
+        made = [d for d in store.decisions(key) if not known_at or d.at <= known_at]
     if as_json:
         options.echo_json(_row(d) for d in made)
         return
     if made:
-        columns = [
-            Column("no", number=True),
-            Column("when"),
-            Column("who", True),
-            Column("what"),
-            Column("claims", True),
-            Column("why", True),
-        ]
-        table(columns, ([d.seq, d.at[:19], d.who, _what(d), "; ".join(_seen(row) for row in d.seen) or "-", d.reason or "-"] for d in made))
+        rows = ([d.seq, d.at[:19], d.who, _what(d), "; ".join(_seen(row) for row in d.seen) or "-", d.reason or "-"] for d in made)
+        table(columns("no# when who* what claims* why*"), rows)
     click.echo(count(len(made), "decision"))
 
 
-def _show_open(asking: list[tuple[StoredReport, Reviewed]], as_json: bool) -> None:
+def _show_open(asking: list[Held], as_json: bool) -> None:
     if as_json:
         options.echo_json(
-            {"report": s.id, "key": s.key, "kind": r.claim.kind, "quote": r.claim.quote, "start": r.claim.span.start, "why": r.why,
-             "decision": r.decision.seq if r.decision else None} for s, r in asking
+            {"report": one.report.id, "key": one.report.key, "kind": one.claim.kind, "quote": one.claim.quote,
+             "start": one.claim.span.start, "why": one.why, "decision": one.decision.seq, "verb": one.decision.verb} for one in asking
         )  # fmt: skip
         return
     if asking:
-        columns = [Column("report", True), Column("claim"), Column("quote", True), Column("decision", number=True), Column("why", True)]
-        rows = ((s.id, f"{r.claim.kind}/{r.claim.type}", r.claim.quote, r.decision.seq if r.decision else "-", r.why) for s, r in asking)
-        table(columns, rows)
-    click.echo(count(len(asking), "claim") + " in need of a person")
+        rows = ((h.report.id, f"{h.claim.kind}/{h.claim.type}", h.claim.quote, h.decision.seq, h.decision.verb, h.why) for h in asking)
+        table(columns("report* claim quote* no# decision why*"), rows)
+    click.echo(count(len(asking), "decision") + " in need of a person")
 
 
 def _what(decision: Decision) -> str:

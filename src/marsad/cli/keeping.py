@@ -1,4 +1,4 @@
-"""Commands that keep: read adds reports to the store, recode reads them again with this version."""
+"""The command that keeps: read adds reports to the store."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from marsad.cli import corpora, options
-from marsad.cli.failing import REFUSED, telling
+from marsad.cli.failing import telling
 from marsad.cli.reading import Reading
-from marsad.cli.show import Column, count, progress, table, warn, width
+from marsad.cli.show import Column, count, table, width
 
 if TYPE_CHECKING:
     from marsad.exchange.inputs import Given
@@ -132,55 +132,3 @@ def keep(store: Store, given: Given, claims: list[Claim], coder: str, reading: R
     except ReportRefused as error:
         reading.refuse(Refused(given.where, str(error)))
         return None
-
-
-@click.command(short_help="Read all stored reports again with this version's rules.")
-@options.theatre
-@options.db
-@options.as_json
-def recode(db: str, as_json: bool) -> int:
-    """Read every stored report again with this version's rules; reports that it has already read are left alone.
-
-    \b
-    Example: marsad recode --db syria.db
-    """
-    from marsad.pipeline import code, coder
-    from marsad.pipeline.reviewing import states
-    from marsad.store import open_store
-
-    done = 0
-    with (
-        telling(lambda: f"{count(done, 'report')} done, the rest keeps its older claims"),
-        open_store(db) as store,
-        progress("recoding") as drawn,
-    ):
-
-        def seen(now: int, total: int) -> None:
-            nonlocal done
-            done = now
-            drawn(now, total, "")
-
-        result = store.recode(coder(), code, seen)
-        held = states(store)
-    for key, reason in result.failed:
-        warn(f"refused {key}: {reason}")
-    if as_json:
-        row = {
-            "coder": result.coder,
-            "reports": result.reports,
-            "added": result.added,
-            "dropped": result.dropped,
-            "changed": result.changed,
-        }
-        failed = [{"report": key, "reason": reason} for key, reason in result.failed]
-        options.echo_json([row | {"failed": failed, "reviews": held}])
-    else:
-        click.echo(
-            f"{count(result.reports, 'report')} read with {result.coder}: {count(result.added, 'claim')} added, "
-            f"{result.dropped:,} dropped, {result.changed:,} changed; {len(result.failed):,} failed"
-        )
-        if held:
-            asking = held.pop("ask", 0)
-            told = f"{count(sum(held.values()), 'decision')} in force, {asking:,} asking for a person"
-            click.echo(told + (": marsad decisions --open" if asking else ""))
-    return REFUSED if result.failed else 0

@@ -31,6 +31,24 @@ def iso_day(value: str) -> dt.date:
     return found
 
 
+def moment(value: str) -> str:
+    """The moment of an option as the store writes it, a day as its end; a usage error says what would be right.
+
+    >>> moment("2016-05-02T12:00+03:00"), moment("2016-05-02")
+    ('2016-05-02T09:00:00.000Z', '2016-05-02T23:59:59.999Z')
+    """
+    try:
+        day = dt.date.fromisoformat(value)
+    except ValueError:
+        day = None
+    try:
+        found = dt.datetime.combine(day, dt.time.max) if day else dt.datetime.fromisoformat(value)
+    except ValueError:
+        raise click.BadParameter("write a moment (UTC) as 2016-05-02T12:00, or a day for its end") from None
+    utc = found.astimezone(dt.UTC) if found.tzinfo else found
+    return utc.replace(tzinfo=None).isoformat(timespec="milliseconds") + "Z"
+
+
 def day_option(name: str, said: str) -> Callable[[Command], Command]:
     """An option that takes an ISO day."""
     return click.option(name, type=iso_day, metavar="YYYY-MM-DD", help=said)
@@ -120,7 +138,9 @@ limit = click.option("--limit", type=click.IntRange(min=1), default=50, show_def
 since = day_option("--since", "From this day on.")
 until = day_option("--until", "Up to this day.")
 as_of = day_option("--as-of", "The record from reports up to this day (and how it stood on that day).")
-known_at = click.option("--known-at", metavar="MOMENT", help="The record as the store knew it then (UTC, such as 2026-05-02T12:00).")
+known_at = click.option(
+    "--known-at", type=moment, metavar="MOMENT", help="The record as the store knew it then (UTC, such as 2026-05-02T12:00)."
+)
 
 
 def project_of(db: str, project: str | None) -> str:

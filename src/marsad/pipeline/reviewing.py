@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
 from marsad.reconcile.reviews import Reviewed, reviewed
@@ -16,8 +15,3 @@ def reviews(store: Store, key: str | None = None) -> Iterator[tuple[StoredReport
         stored = store.report(one)
         claims = [kept.claim for kept in store.claims(report=one)]
         yield from ((stored, r) for r in reviewed(one, stored.report.text, claims, every) if r.decision is not None)
-
-
-def states(store: Store) -> dict[str, int]:
-    """How many reviews are accepted, corrected, rejected, and how many ask for a person."""
-    return dict(Counter(r.state for _, r in reviews(store)))

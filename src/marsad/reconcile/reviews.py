@@ -103,12 +103,12 @@ def _one(claim: Claim, held: list[Decision], taken: Mapping[int, list[Claim]], t
     if decision.verb == "add":
         return Reviewed(claim, "added", claim, decision)
     if len(others := taken[decision.seq]) > 1:
-        same = [c for c in others if not _changed(decision, c)]
+        same = [c for c in others if not moved(decision.seen[0], c)]
         if same != [claim]:
             return Reviewed(claim, "ask", claim, decision, f"{len(others)} claims stand where one was decided on")
     if decision.verb == "correct":
         return _corrected(claim, decision, text)
-    if changed := _changed(decision, claim):
+    if changed := moved(decision.seen[0], claim):
         return Reviewed(claim, "ask", claim, decision, f"{decision.verb}ed as {changed}")
     return Reviewed(claim, STATES[decision.verb], claim, decision)
 
@@ -116,22 +116,22 @@ def _one(claim: Claim, held: list[Decision], taken: Mapping[int, list[Claim]], t
 def _corrected(claim: Claim, decision: Decision, text: str) -> Reviewed:
     """The claim with the person's values; asks where the coder has since changed one of these fields to a third value."""
     row, before = to_json(claim), decision.seen[0]
-    moved = [f for f, value in decision.given.items() if row.get(f) not in (before.get(f), value)]
+    other = [f for f, value in decision.given.items() if row.get(f) not in (before.get(f), value)]
     try:
         made = corrected(claim, decision.given, text)
     except ValueError as fault:
         return Reviewed(claim, "ask", claim, decision, str(fault))
-    if moved:
-        told = ", ".join(f"{f} was {_said(before.get(f))}, is now {_said(row.get(f))}" for f in moved)
+    if other:
+        told = ", ".join(f"{f} was {_said(before.get(f))}, is now {_said(row.get(f))}" for f in other)
         return Reviewed(made, "ask", claim, decision, f"corrected where {told}")
     return Reviewed(made, "corrected", claim, decision)
 
 
-def _changed(decision: Decision, claim: Claim) -> str:
-    """What of the claim is not as it was when it was decided on, in words; empty where nothing is."""
-    before, now = decision.seen[0], to_json(claim)
-    moved = [f for f in now if f not in MADE and before.get(f, now[f]) != now[f]]
-    return ", ".join(f"{f} {_said(before[f])}, is now {_said(now[f])}" for f in moved)
+def moved(seen: Mapping[str, Any], claim: Claim) -> str:
+    """What of the claim is not as it was seen when it was decided on, in words; empty where nothing is."""
+    now = to_json(claim)
+    other = [f for f in now if f not in MADE and seen.get(f, now[f]) != now[f]]
+    return ", ".join(f"{f} {_said(seen[f])}, is now {_said(now[f])}" for f in other)
 
 
 def _said(value: Any) -> str:

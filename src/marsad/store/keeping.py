@@ -6,7 +6,7 @@ Every function here works inside one transaction of its caller, so that all of a
 from __future__ import annotations
 
 import zlib
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -15,7 +15,7 @@ from sqlalchemy import Connection, case, insert, or_, select, update
 
 from marsad.model.claim import Claim
 from marsad.model.report import Report, sha256
-from marsad.store import copies, gone, ledger, naming, search
+from marsad.store import changes, copies, gone, ledger, naming, search
 from marsad.store.bulk import add_rows
 from marsad.store.canonical import canonical, claims_digest, now, sound
 from marsad.store.errors import ReportRefused
@@ -142,13 +142,6 @@ def _difference(conn: Connection, before: int | None, rows: ClaimRows) -> tuple[
     """How many claims were added, dropped, and stayed with something changed in them."""
     if before is None:
         return len(rows.claims), 0, 0
-    old: defaultdict[str, list[str]] = defaultdict(list)
-    for ident, json in conn.execute(select(claims.c.id, claims.c.json).where(claims.c.run == before)):
-        old[ident].append(json)
-    new: defaultdict[str, list[str]] = defaultdict(list)
-    for row in rows.claims:
-        new[row["id"]].append(row["json"])
-    added = sum(max(0, len(new[i]) - len(old[i])) for i in list(new))
-    dropped = sum(max(0, len(old[i]) - len(new[i])) for i in list(old))
-    alike = sum((Counter(new[i]) & Counter(old[i])).total() for i in list(new))
-    return added, dropped, len(rows.claims) - added - alike
+    now = ((row["id"], row["json"]) for row in rows.claims)
+    found = Counter(one.what for one in changes.changes(changes.of_run(conn, before), now))
+    return found["added"], found["dropped"], found["changed"]

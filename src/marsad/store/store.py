@@ -20,6 +20,7 @@ from marsad.store import (
     asof,
     backup,
     beside,
+    changes,
     deciding,
     derive,
     dialect,
@@ -281,10 +282,16 @@ class Store:
         with self._reading() as conn:
             return asof.decided(conn, moment)
 
-    def head(self) -> tuple[int, str]:
-        """The number and the hash of the ledger's last entry; (0, "") in an empty store."""
+    def recodings(self, *, after: int = 0, report: str | None = None) -> Iterator[changes.Recoding]:
+        """Each recoding above this entry of the ledger, in order, with what it added, dropped or changed; LookupError as `report`."""
         with self._reading() as conn:
-            return views.head(conn)
+            key = None if report is None else listing.find(conn, report, self._loader).key
+            yield from changes.recodings(conn, after, key)
+
+    def head(self, *, moment: str | None = None) -> tuple[int, str]:
+        """The number and the hash of the ledger's last entry, or of the last up to `moment` (ISO 8601 UTC); (0, "") where there is none."""
+        with self._reading() as conn:
+            return views.head(conn, moment)
 
     def save_records(self, found: Iterable[views.Row], head: tuple[int, str], *, version: str) -> tuple[str, bool]:
         """(the digest of all computed records, which are these until the ledger goes on from `head`; whether the same were there)."""

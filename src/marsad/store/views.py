@@ -30,9 +30,10 @@ class Row(NamedTuple):
     json: str
 
 
-def head(conn: Connection) -> tuple[int, str]:
-    """The number and the hash of the ledger's last entry; (0, "") in an empty store."""
-    row = conn.execute(select(ledger.c.seq, ledger.c.hash).order_by(ledger.c.seq.desc()).limit(1)).first()
+def head(conn: Connection, moment: str | None = None) -> tuple[int, str]:
+    """The number and the hash of the ledger's last entry, or of the last up to this moment; (0, "") where there is none."""
+    query = select(ledger.c.seq, ledger.c.hash).order_by(ledger.c.seq.desc()).limit(1)
+    row = conn.execute(query.where(ledger.c.at <= moment) if moment else query).first()
     return (row.seq, row.hash) if row else (0, "")
 
 
