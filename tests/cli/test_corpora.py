@@ -23,6 +23,13 @@ def test_run_again_it_leaves_what_stands(run: Run, reports: Path) -> None:
     assert summary == {"reports": 1, "coded": 0, "left": 1, "lost": 0, "refused": 0, "output": "coded/"}
 
 
+def test_a_table_is_coded_into_a_folder_by_the_columns_that_are_named(run: Run, tmp_path: Path) -> None:
+    sheet = tmp_path / "sheet.csv"
+    sheet.write_text("Body,Day\nقصف طال مدينة حلب.,2016-05-02\n", encoding="utf-8")
+    said = run("code", sheet, "--map", "text=Body", "--map", "date=Day", "-o", f"{tmp_path / 'coded'}/", "--workers", "1")
+    assert said.exit_code == 0 and "1 report " in said.stdout, said.output
+
+
 def test_engines_need_a_folder(run: Run, reports: Path) -> None:
     said = run("code", reports, "--workers", 2)
     assert said.exit_code == 2 and "-o FOLDER/" in said.stderr

@@ -11,8 +11,9 @@ from types import FrameType
 from typing import Any
 
 import marsad
-from marsad.extract.claims import BOOK, claims_of
+from marsad.extract.claims import claims_of
 from marsad.extract.reader import read_sentences, read_tokens
+from marsad.languages.ar.rules import BOOK
 
 OWN = str(Path(marsad.__file__).parent)
 DAY = dt.date(2016, 3, 1)

@@ -10,10 +10,11 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
+from marsad.model.claim import Claim
+from marsad.model.report import Report
 from marsad.store import Store, open_store
 from marsad.web.app import create_app
 from marsad.web.inbox.batch import name_of
-from marsad.web.inbox.pages import harmless
 
 TEXT = "قتل 12 شخصاً في غارة جوية على مدينة حلب يوم الأحد، وفق المرصد السوري لحقوق الإنسان، فيما أعلنت هدنة قصيرة في المدينة."
 
@@ -96,9 +97,23 @@ def test_names_of_files_stay_in_their_folder(given: str, name: str) -> None:
     assert name_of(given, []) == name and name_of(given, [name]) != name
 
 
-@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@x", "\tx"])
-def test_no_cell_is_a_formula(cell: str) -> None:
-    assert harmless(cell) == f"'{cell}" and harmless("plain") == "plain"
+def test_no_cell_of_the_errors_is_a_formula(client: TestClient) -> None:
+    address = bring(client, {"=1+1.bin": b"\x00\xff\x00\xff"})
+    assert "\n'=1+1.bin," in client.get(f"{address}/errors.csv").text
+
+
+def test_what_could_not_be_kept_is_told_and_stops_nothing(client: TestClient, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    def code(report: Report) -> list[Claim]:
+        if "حمص" in report.text:
+            raise KeyError("a fault of a rule")
+        return []
+
+    rows = '{"id": "a", "text": "قصف طال حمص."}\n{"id": "b", "text": "قصف طال حلب."}\n'.encode()
+    address = bring(client, {"a.jsonl": rows})
+    monkeypatch.setattr("marsad.pipeline.code", code)
+    assert take(client, address) == address and [kept.id for kept in store.reports()] == ["b"]
+    page = client.get(address).text
+    assert "KeyError" in page and "a.jsonl:1" in page and take(client, address, "drop") == "/inbox"
 
 
 def test_a_day_that_is_none_is_refused(client: TestClient) -> None:

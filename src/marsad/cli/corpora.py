@@ -73,9 +73,9 @@ def _told(how: Counter[str]) -> str:
 
 def _outcomes(reading: Reading) -> Iterator[Given | Refused]:
     """The inputs' outcomes; what is refused is told and noted, and still stands in its shard."""
-    from marsad.exchange.inputs import Given, read_inputs
+    from marsad.exchange.inputs import Given
 
-    for outcome in read_inputs(reading.paths, date=reading.date, outlet=reading.outlet):
+    for outcome in reading.outcomes():
         if isinstance(outcome, Given):
             reading.reports += 1
         else:

@@ -29,13 +29,19 @@ class Reading:
     refused: list[Refused] = field(default_factory=list)
     reports: int = 0
 
-    def given(self) -> Iterator[Given]:
-        """Each report of the inputs; what is refused is told at once and noted."""
-        from marsad.exchange.inputs import Given, read_inputs
+    def outcomes(self) -> Iterator[Given | Refused]:
+        """Each report of the inputs, or why it is none."""
+        from marsad.exchange.inputs import read_inputs
 
         stdin = sys.stdin.buffer if "-" in self.paths and sys.stdin else None
+        return read_inputs(self.paths, date=self.date, outlet=self.outlet, stdin=stdin, **self.how)
+
+    def given(self) -> Iterator[Given]:
+        """Each report of the inputs; what is refused is told at once and noted."""
+        from marsad.exchange.inputs import Given
+
         with progress(self.label) as drawn:
-            for outcome in read_inputs(self.paths, date=self.date, outlet=self.outlet, stdin=stdin, **self.how):
+            for outcome in self.outcomes():
                 drawn(self.reports, None, outcome.where)
                 if isinstance(outcome, Given):
                     self.reports += 1
@@ -53,15 +59,16 @@ class Reading:
     def code(self, report: Report, where: str) -> list[Claim] | None:
         """The report's claims, None where the coder failed on it."""
         from marsad.exchange.inputs import Refused
-        from marsad.pipeline import code
+        from marsad.pipeline import CoderFailed, code, guarded
 
         try:
-            return code(report)
-        except Exception as error:  # a fault of a rule must not stop the batch
+            with guarded():
+                return code(report)
+        except CoderFailed as error:
             if os.environ.get("MARSAD_DEBUG"):
                 raise
             self.reports -= 1
-            self.refuse(Refused(where, f"the coder failed: {type(error).__name__}: {error}", "please report it"))
+            self.refuse(Refused(where, str(error), "please report it"))
             return None
 
     def refuse(self, refused: Refused) -> None:
@@ -72,7 +79,7 @@ class Reading:
     def summary(self) -> str:
         """How many were read and refused."""
         told = count(self.reports, "report")
-        return told + (f", {self.refused.__len__():,} refused" if self.refused else "")
+        return told + (f", {len(self.refused):,} refused" if self.refused else "")
 
     @property
     def exit_code(self) -> int:

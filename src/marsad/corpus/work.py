@@ -30,6 +30,7 @@ def _rows(items: tuple[Item, ...]) -> Iterator[bytes]:
 
 def _coded(report: Report) -> dict[str, object]:
     try:
-        return coded_row(report, pipeline.code(report), whole=True)
-    except Exception as error:  # a fault of a rule must not stop the batch
-        return refused_row(Refused(report.id, f"the coder failed: {type(error).__name__}: {error}", "please report it"))
+        with pipeline.guarded():
+            return coded_row(report, pipeline.code(report), whole=True)
+    except pipeline.CoderFailed as error:
+        return refused_row(Refused(report.id, str(error), "please report it"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 from marsad.extract.claims import claims_of, read, scenes
 from marsad.extract.version import fingerprint, theatres_fingerprint
@@ -18,6 +19,10 @@ from marsad.theatres import in_use, is_chosen
 CODER = f"marsad-rules/{fingerprint()}"
 
 
+class CoderFailed(Exception):
+    """A fault of the coder itself that one report shows; `__cause__` is what was raised."""
+
+
 def coder() -> str:
     """The coder's name and version; where theatres were chosen, of those too (their files decide what is claimed)."""
     return f"{CODER}+{theatres_fingerprint(in_use())}" if is_chosen() else CODER
@@ -26,6 +31,15 @@ def coder() -> str:
 def code(report: Report) -> list[Claim]:
     """The claims of the report's text, in the order of their quotes; offsets are code points of `report.text`."""
     return claims_of(report.text, report.date)
+
+
+@contextmanager
+def guarded() -> Iterator[None]:
+    """Inside, whatever a rule raises comes out as CoderFailed, so that one report stops no batch."""
+    try:
+        yield
+    except Exception as error:
+        raise CoderFailed(f"the coder failed: {type(error).__name__}: {error}") from error
 
 
 def code_title(report: Report) -> list[Claim]:

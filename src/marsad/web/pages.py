@@ -32,9 +32,14 @@ def show(request: Request, template: str, **values: Any) -> HTMLResponse:
     return page
 
 
-def first_words(stored: StoredReport, most: int = 140) -> str:
+def first_words(stored: StoredReport) -> str:
     """The report's title, or the first words of its text."""
-    text = " ".join((stored.title or stored.report.text[: most * 4]).split())
+    return begins(stored.title or stored.report.text)
+
+
+def begins(words: str, most: int = 140) -> str:
+    """The first words, at most so many characters of them, on one line."""
+    text = " ".join(words[: most * 4].split())
     return text if len(text) <= most else text[:most].rsplit(" ", 1)[0] + "…"
 
 

@@ -20,6 +20,7 @@ def notice(code: str | None, ui: Speech) -> Markup | None:
         "saved": say("Saved."),
         "signed-out": say("You are signed out."),
         "password": say("The password is set: sign in with it."),
+        "taken_in_part": say("What could be kept is kept; what could not stands below with the reason."),
         "taken_in": say("What you brought is kept."),
         "put_away": say("What you brought is put away; nothing of it was kept."),
         "withdrawn": say("The decision is taken back."),

@@ -24,7 +24,10 @@ SAFE = 80  # letters of a file's name
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """What was brought: by whom, the folder or the addresses it stands in, and what holds where a report itself says nothing."""
+    """What was brought: by whom, the folder or the addresses it stands in, and what holds where a report itself says nothing.
+
+    `failed` are the reports that could not be kept when it was taken in.
+    """
 
     ident: str
     actor: str
@@ -33,6 +36,7 @@ class Batch:
     date: str | None = None
     outlet: str | None = None
     columns: Mapping[str, str] = field(default_factory=dict)
+    failed: tuple[Refused, ...] = ()
 
     def outcomes(self) -> Iterator[Given | Refused]:
         """Each report that it holds, or why it is none; places are named without this machine's folders."""
@@ -71,7 +75,7 @@ class Batches:
         self._held: OrderedDict[str, Batch] = OrderedDict()
         self._lock = Lock()
 
-    def begin(self, actor: str) -> tuple[str, Path]:
+    def begin(self) -> tuple[str, Path]:
         """A new name, and an empty folder to put files into."""
         return secrets.token_urlsafe(16), Path(tempfile.mkdtemp(prefix="marsad-inbox-"))
 
@@ -103,7 +107,7 @@ class Batches:
 def dry_run(batch: Batch, store: Store) -> Dry:
     """What taking the batch in would do; nothing is written."""
     given: list[Given] = []
-    refused: list[Refused] = []
+    refused = list(batch.failed)
     more = False
     for one in batch.outcomes():
         if isinstance(one, Refused):
@@ -120,8 +124,9 @@ def _found(n: int, given: Given, alike: Alike) -> Found:
     if n >= CODED:
         return Found(given, alike, None)
     try:
-        return Found(given, alike, len(pipeline.code(given.report)))
-    except Exception:  # a fault of a rule is told when the report is taken in
+        with pipeline.guarded():
+            return Found(given, alike, len(pipeline.code(given.report)))
+    except pipeline.CoderFailed:  # told when the report is taken in
         return Found(given, alike, None)
 
 

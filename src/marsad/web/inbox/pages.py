@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
+from codecs import BOM_UTF8
+from dataclasses import asdict, replace
+from pathlib import Path
 from typing import Any
 
 from fastapi import APIRouter, HTTPException, Request
@@ -13,6 +14,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData, UploadFile
 
 from marsad import pipeline
+from marsad.exchange.export.cells import table
 from marsad.exchange.given import Given, Refused, Unfit
 from marsad.exchange.given import day as iso_day
 from marsad.exchange.readers.columns import FIELDS, FORMAT
@@ -20,13 +22,12 @@ from marsad.store import ReportRefused, Store
 from marsad.web.acting import doing
 from marsad.web.acting.who import Asking
 from marsad.web.inbox.batch import Batch, Batches, dry_run, name_of
-from marsad.web.pages import first_words, show
+from marsad.web.pages import begins, first_words, show
 from marsad.web.templates import report_url
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 COLUMNS = "marsad_columns"
 YEAR = 365 * 24 * 3600
-DANGER = ("=", "+", "-", "@", "\t", "\r")
 MAPPED = (*FIELDS, FORMAT)
 
 
@@ -51,7 +52,7 @@ async def bring(request: Request, who: doing.Acting) -> Response:
     """Puts what was brought aside and shows its dry run."""
     form = await request.form()
     columns = {field: value for field in MAPPED if (value := str(form.get(f"column.{field}") or "").strip())}
-    ident, folder = batches(request).begin(who.actor)
+    ident, folder = batches(request).begin()
     await _put(form, folder)
     await form.close()
     addresses = tuple(line.strip() for line in str(form.get("addresses") or "").splitlines() if line.strip())[:50]
@@ -63,7 +64,7 @@ async def bring(request: Request, who: doing.Acting) -> Response:
     return answer
 
 
-async def _put(form: FormData, folder: Any) -> None:
+async def _put(form: FormData, folder: Path) -> None:
     taken: list[str] = []
     if text := str(form.get("text") or ""):
         title = str(form.get("title") or "").strip()
@@ -104,8 +105,7 @@ def waiting(request: Request, ident: str, who: Asking) -> HTMLResponse:
 
 
 def _words(given: Given) -> str:
-    text = " ".join((given.report.title or given.report.text[:400]).split())
-    return text if len(text) <= 110 else text[:110].rsplit(" ", 1)[0] + "…"
+    return begins(given.report.title or given.report.text, 110)
 
 
 def _batch(request: Request, ident: str, actor: str) -> Batch:
@@ -119,21 +119,9 @@ def _batch(request: Request, ident: str, actor: str) -> Batch:
 def errors(request: Request, ident: str, who: Asking) -> Response:
     """What was refused, a row each, safe to open as a table."""
     dry = dry_run(_batch(request, ident, who.actor), request.app.state.store)
-    written = io.StringIO()
-    table = csv.writer(written)
-    table.writerow(("where", "reason", "hint"))
-    table.writerows([harmless(cell) for cell in (one.where, one.reason, one.hint)] for one in dry.refused)
+    rows = (asdict(one) for one in dry.refused)
     headers = {"Content-Disposition": "attachment; filename=errors.csv"}
-    return Response("\ufeff" + written.getvalue(), media_type="text/csv; charset=utf-8", headers=headers)
-
-
-def harmless(cell: str) -> str:
-    """The cell as no table program takes it for a formula.
-
-    >>> harmless("=1+1")
-    "'=1+1"
-    """
-    return f"'{cell}" if cell.startswith(DANGER) else cell
+    return Response(BOM_UTF8 + table(("where", "reason", "hint"), rows), media_type="text/csv; charset=utf-8", headers=headers)
 
 
 @router.post("/inbox/{ident}")
@@ -144,20 +132,25 @@ async def take_in(request: Request, ident: str, who: doing.Acting) -> Response:
     if form.get("do") == "drop":
         batches(request).drop(ident)
         return doing.back("/inbox", "put_away")
-    keys = await run_in_threadpool(_keep, request.app.state.store, batch)
+    keys, failed = await run_in_threadpool(_keep, request.app.state.store, batch)
+    if failed:
+        batches(request).hold(replace(batch, failed=tuple(failed)))
+        return doing.back(f"/inbox/{ident}", "taken_in_part")
     batches(request).drop(ident)
     return doing.back(report_url(keys[0]) if len(keys) == 1 else "/inbox", "taken_in")
 
 
-def _keep(store: Store, batch: Batch) -> list[str]:
-    """The keys of what was kept; a report that cannot be coded or kept stops nothing."""
+def _keep(store: Store, batch: Batch) -> tuple[list[str], list[Refused]]:
+    """The keys of what was kept, and each report that could not be coded or kept, with the reason; none stops the rest."""
     keys: list[str] = []
+    failed: list[Refused] = []
     for one in batch.outcomes():
         if isinstance(one, Refused):
             continue
         try:
-            kept = store.keep(one.report, pipeline.code(one.report), coder=pipeline.coder(), raw=one.raw, who=batch.actor)
-        except (ReportRefused, ValueError, LookupError):
-            continue
-        keys.append(kept.key)
-    return keys
+            with pipeline.guarded():
+                claims = pipeline.code(one.report)
+            keys.append(store.keep(one.report, claims, coder=pipeline.coder(), raw=one.raw, who=batch.actor).key)
+        except (pipeline.CoderFailed, ReportRefused) as error:
+            failed.append(Refused(one.where, str(error)))
+    return keys, failed
