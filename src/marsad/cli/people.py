@@ -12,7 +12,7 @@ import click
 from marsad.cli import options
 from marsad.cli.failing import REFUSED, Failed
 from marsad.cli.show import Column, count, table
-from marsad.web.acting.rights import ACTS, ROLES
+from marsad.web.acting.rights import FOR_TOKENS, ROLES
 
 if TYPE_CHECKING:
     from marsad.web.team.people import PeopleFile
@@ -132,7 +132,7 @@ def disable(login: str, again: bool, forget: bool, db: str, people: str | None) 
 
 @people.command()
 @click.argument("login")
-@click.option("--may", "acts", multiple=True, type=click.Choice(sorted(ACTS - {"people", "self", "enter"})), help="An act (repeatable).")
+@click.option("--may", "acts", multiple=True, type=click.Choice(sorted(FOR_TOKENS)), help="An act (repeatable).")
 @click.option("--days", type=click.FloatRange(min=0, max=366, min_open=True), default=90, show_default=True, help="It ends after so many.")
 @click.option("--for", "name", default="", help="What it is for.")
 @click.option("--end", is_flag=True, help="End all tokens of the person instead.")

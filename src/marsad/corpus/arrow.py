@@ -13,10 +13,10 @@ import pyarrow as pa
 
 from marsad.corpus.shards import Shard
 from marsad.corpus.work import coded
-from marsad.exchange.given import Defaults, Refused, Unfit
+from marsad.exchange.given import Defaults, Given, Refused
 from marsad.exchange.rows import from_row
+from marsad.exchange.trying import tried
 from marsad.model.report import Report
-from marsad.text.decode import Undecodable
 
 SCHEMA = "id string, row string"
 _NAMES = ["id", "row"]
@@ -36,9 +36,6 @@ def code_batches(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
 
 def _item(row: dict[str, Any], number: int) -> Report | Refused:
     given = {name: value.isoformat() if hasattr(value, "isoformat") else value for name, value in row.items() if value is not None}
-    try:
-        return from_row(given, json.dumps(given, ensure_ascii=False, default=str).encode("utf-8", "surrogatepass"), "utf-8", Defaults())
-    except Unfit as error:
-        return Refused(f"row {number} of its batch", str(error), error.hint)
-    except Undecodable as error:
-        return Refused(f"row {number} of its batch", error.reason)
+    raw = json.dumps(given, ensure_ascii=False, default=str).encode("utf-8", "surrogatepass")
+    found = tried(f"row {number} of its batch", raw, lambda: from_row(given, raw, "utf-8", Defaults()))
+    return found.report if isinstance(found, Given) else found

@@ -16,7 +16,7 @@ import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 
 LIMIT = 16 * 2**20
 SECONDS = 60.0
@@ -102,13 +102,7 @@ def _parts(url: str) -> tuple[str, str, int, str]:
     if found.username is not None:
         raise NotFetched("an address with a user's name or password in it is not fetched")
     path = (found.path or "/") + (f"?{found.query}" if found.query else "")
-    return scheme, host, port or (443 if scheme == "https" else 80), _quoted(path)
-
-
-def _quoted(path: str) -> str:
-    from urllib.parse import quote
-
-    return quote(path, safe="/%:=&?~#+!$,;'@()*[]")
+    return scheme, host, port or (443 if scheme == "https" else 80), quote(path, safe="/%:=&?~#+!$,;'@()*[]")
 
 
 def public_address(host: str, port: int, private: bool) -> tuple[int, str]:

@@ -41,8 +41,21 @@ def refused(where: str, error: Undecodable | Unfit) -> Refused:
 def too_long(where: str, limit: int | None = None) -> Refused:
     """The refusal of a report that is longer than the limit."""
     most = (limit or sources.REPORT_LIMIT) >> 20
-    most = (limit or sources.REPORT_LIMIT) >> 20
     return Refused(where, f"longer than {most} MB, the most that one report may have", "split it into its reports")
+
+
+def sent_day(stamp: str) -> str | None:
+    """The ISO day of a moment as mail and feeds write it (RFC 5322), in the sender's time zone; None where it is none.
+
+    >>> sent_day("Mon, 02 May 2016 23:30:00 +0300")
+    '2016-05-02'
+    """
+    from email.utils import parsedate_to_datetime
+
+    try:
+        return parsedate_to_datetime(stamp).date().isoformat()
+    except (ValueError, TypeError, IndexError):
+        return None
 
 
 def document(make: Callable[[bytes, Defaults], Report], limit: int) -> Reader:

@@ -41,9 +41,14 @@ class Claim:
     rule: str
     source: tuple[Name, ...] = ()
 
+    @classmethod
+    def type_key(cls) -> str:
+        """The codebook's key of the code that types this kind of claim: `type`, `outcome`, `action`, `act` or `mode`."""
+        return key_of(cls.type_field)
+
     @property
     def type(self) -> str:
-        """The code in the field that types this kind of claim (`type`, `outcome`, `action`, `act` or `mode`)."""
+        """The code under `type_key`."""
         return str(getattr(self, self.type_field))
 
     def id(self, report_id: str) -> str:
@@ -142,13 +147,22 @@ _COMMON = frozenset({"quote", "span", "trigger", "rule", "source"})
 _RENAMED = {"incident_type": "type"}
 
 
+def key_of(field: str) -> str:
+    """The codebook's key of this field of a claim.
+
+    >>> key_of("incident_type"), key_of("places")
+    ('type', 'places')
+    """
+    return _RENAMED.get(field, field)
+
+
 def to_json(claim: Claim) -> dict[str, Any]:
     """The claim in the shape of the codebook, with `rule`, `trigger`, `evidence` (field -> spans) and resolved ids."""
     out: dict[str, Any] = {"kind": claim.kind, "quote": claim.quote, "start": claim.span.start, "end": claim.span.end}
     out["source"] = [name.text for name in claim.source]
     own = [f.name for f in fields(claim) if f.name not in _COMMON]
     for field in own:
-        out[_RENAMED.get(field, field)] = _plain(getattr(claim, field))
+        out[key_of(field)] = _plain(getattr(claim, field))
     out |= {"rule": claim.rule, "trigger": list(claim.trigger)}
     named = {f: v for f in [*own, "source"] if _is_names(v := getattr(claim, f))}
     out["evidence"] = {f: [list(n.span) for n in v] for f, v in named.items()}
@@ -167,7 +181,7 @@ def from_json(row: dict[str, Any]) -> Claim:
     span = Span(row["start"], row["end"])
     given: dict[str, Any] = {"quote": row["quote"], "span": span, "trigger": Span(*row.get("trigger", span)), "rule": row.get("rule", "")}
     for field in (f for f in fields(cls) if f.name not in _COMMON or f.name == "source"):
-        key = _RENAMED.get(field.name, field.name)
+        key = key_of(field.name)
         if key in row:
             given[field.name] = _typed(row, key, str(field.type))
     return cls(**given)

@@ -42,7 +42,7 @@ def made(row: Mapping[str, Any], text: str) -> Claim:
     kind = str(row.get("kind", ""))
     if kind not in KINDS:
         raise ValueError(f"kind {kind!r} is none of {', '.join(KINDS)}")
-    coded = "type" if kind == "incident" else KINDS[kind].type_field
+    coded = KINDS[kind].type_key()
     if not isinstance(row.get(coded), str) or not row[coded]:
         raise ValueError(f"a claim of the kind {kind} needs its {coded!r}, one of {', '.join(TYPES[kind])}")
     start, end = _inside(row, text)
@@ -72,7 +72,7 @@ def _inside(row: Mapping[str, Any], text: str) -> tuple[int, int]:
 
 
 def _known(kind: str, name: str, value: Any) -> None:
-    table = TYPES[kind] if name in ("type", KINDS[kind].type_field) else TABLES.get(name, {})
+    table = TYPES[kind] if name == KINDS[kind].type_key() else TABLES.get(name, {})
     wrong = [code for code in (value if isinstance(value, list) else [value]) if table and code is not None and code not in table]
     if wrong:
         raise ValueError(f"{name} {wrong[0]!r} is none of {', '.join(table)}")

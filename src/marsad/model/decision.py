@@ -43,7 +43,11 @@ class Anchor:
 
     def holds(self, kind: str, trigger: Span) -> bool:
         """True for a claim of the kind whose trigger shares a character with the anchor."""
-        return kind == self.kind and trigger.start < self.end and self.start < trigger.end
+        return kind == self.kind and trigger.overlaps(Span(self.start, self.end))
+
+    def meets(self, other: Anchor) -> bool:
+        """True for the anchor of a claim of this report and kind that shares a character with it."""
+        return self.key == other.key and self.holds(other.kind, Span(other.start, other.end))
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +107,7 @@ def _one(decision: Decision) -> bool:
 
 
 def _corrects(decision: Decision) -> bool:
-    return len(decision.on) == 1 and bool(decision.given) and not set(decision.given) & FIXED
+    return _one(decision) and bool(decision.given) and not set(decision.given) & FIXED
 
 
 def _pairs(decision: Decision) -> bool:
@@ -115,7 +119,11 @@ def _stands(decision: Decision) -> bool:
 
 
 def _grades(decision: Decision) -> bool:
-    return bool(decision.on) and str(decision.given.get("code")) in GRADES.get(str(decision.given.get("scale")), {})
+    return bool(decision.on) and _graded(decision)
+
+
+def _graded(decision: Decision) -> bool:
+    return str(decision.given.get("code")) in GRADES.get(str(decision.given.get("scale")), {})
 
 
 def _states(decision: Decision) -> bool:
@@ -123,7 +131,7 @@ def _states(decision: Decision) -> bool:
 
 
 def _seconds(decision: Decision) -> bool:
-    return len(decision.on) == 1 and decision.given.get("verb") in REVIEWS and isinstance(decision.given.get("changes", {}), dict)
+    return _one(decision) and decision.given.get("verb") in REVIEWS and isinstance(decision.given.get("changes", {}), dict)
 
 
 def _finds(decision: Decision) -> bool:
@@ -131,10 +139,8 @@ def _finds(decision: Decision) -> bool:
 
 
 def _describes(decision: Decision) -> bool:
-    given = decision.given
-    graded = str(given.get("code")) in GRADES.get(str(given.get("scale")), {})
-    defined = _word(decision, "definition") and bool(str(given["definition"]).strip())
-    return _word(decision, "source") and (graded or defined)
+    defined = _word(decision, "definition") and bool(str(decision.given["definition"]).strip())
+    return _word(decision, "source") and (_graded(decision) or defined)
 
 
 def _finishes(decision: Decision) -> bool:

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import fields
 from typing import Any
 
-from marsad.model.claim import Claim
+from marsad.model.claim import Claim, key_of
 
 MOST = 10**9
 LONGEST = 2000
@@ -16,7 +16,7 @@ def fit(kind: type[Claim], name: str, value: Any) -> None:
     """Nothing, where the value has the shape of that field in the codebook; raises ValueError that says what would be right."""
     if name in ("start", "end"):  # what they may be, the text says
         return
-    annotation = next((str(f.type) for f in fields(kind) if f.name in (name, f"{kind.kind}_{name}")), "")
+    annotation = next((str(f.type) for f in fields(kind) if key_of(f.name) == name), "")
     wanted = _wanted(annotation, value)
     if wanted and not (value is None and "None" in annotation):
         raise ValueError(f"{name} {str(value)[:60]!r} is not {wanted}")

@@ -59,8 +59,8 @@ def _rival(draft: Decision, other: Decision, watched: set[Anchor]) -> bool:
     if _sort(draft) != _sort(other):
         return False
     if draft.verb in TOGETHER:
-        return all(any(_meet(a, b) for b in other.on) for a in draft.on)
-    return not draft.on or any(_meet(a, b) for a in watched for b in other.on)
+        return all(any(a.meets(b) for b in other.on) for a in draft.on)
+    return not draft.on or any(a.meets(b) for a in watched for b in other.on)
 
 
 def _sort(decision: Decision) -> tuple[Any, ...]:
@@ -75,7 +75,3 @@ def _sort(decision: Decision) -> tuple[Any, ...]:
     names = {"withdraw": ("seq",), "stands": ("field",), "grade": ("scale",), "finding": ("check",), "source": ("source", "scale"),
              "done": ("report",)}  # fmt: skip
     return (verb, *(given.get(name) for name in names.get(verb, ())))
-
-
-def _meet(one: Anchor, other: Anchor) -> bool:
-    return (one.key, one.kind) == (other.key, other.kind) and one.start < other.end and other.start < one.end

@@ -120,7 +120,7 @@ def forbid_change(conn: Connection, table: str) -> None:
     """Makes the table refuse UPDATE, DELETE and TRUNCATE."""
     conn.exec_driver_sql(
         "CREATE OR REPLACE FUNCTION only_added() RETURNS trigger LANGUAGE plpgsql AS "
-        "$$ BEGIN RAISE EXCEPTION 'rows of % are only ever added', TG_TABLE_NAME USING ERRCODE = '23001'; END $$".replace("%", "%%")
+        "$$ BEGIN RAISE EXCEPTION 'rows of %% are only ever added', TG_TABLE_NAME USING ERRCODE = '23001'; END $$"
     )
     for verb, each in (("update", "ROW"), ("delete", "ROW"), ("truncate", "STATEMENT")):
         conn.exec_driver_sql(

@@ -16,9 +16,9 @@ _WORDS = (
     f"unnest(string_to_array(left(folded, {MOST}), ' ')) AS word WHERE word <> '')) $$"
 )
 _FOUND = (
-    "SELECT id, (SELECT count(*) FROM unnest(CAST(:words AS text[])) AS word WHERE folded LIKE '%% ' || word || ' %%')"
+    "SELECT id, (SELECT count(*) FROM unnest(CAST(:words AS text[])) AS word WHERE folded LIKE '% ' || word || ' %')"
     " + 1.0 / (1 + length(folded)) AS score FROM searchable WHERE searched_words(folded) @@ CAST(:query AS tsquery)"
-).replace("%%", "%")
+)
 
 
 def make_index(conn: Connection) -> bool:

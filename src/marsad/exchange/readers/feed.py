@@ -10,7 +10,7 @@ from typing import Any, BinaryIO
 
 from marsad.exchange.given import Defaults, Refused, Unfit
 from marsad.exchange.rows import from_row, from_text
-from marsad.exchange.trying import Outcome, refused, too_long, tried, whole
+from marsad.exchange.trying import Outcome, refused, sent_day, too_long, tried, whole
 from marsad.model.report import Report
 from marsad.text.decode import decode
 
@@ -59,14 +59,8 @@ def _entry(one: Any) -> Entry:
 
 def _own_day(stamp: str) -> str | None:
     """The day in the time zone that the feed writes it in."""
-    from email.utils import parsedate_to_datetime
-
-    if iso := re.match(r"\d{4}-\d{2}-\d{2}", stamp):
-        return iso[0]
-    try:
-        return parsedate_to_datetime(stamp).date().isoformat()
-    except (ValueError, TypeError, IndexError):
-        return None
+    iso = re.match(r"\d{4}-\d{2}-\d{2}", stamp)
+    return iso[0] if iso else sent_day(stamp)
 
 
 def plain(markup: str) -> str:

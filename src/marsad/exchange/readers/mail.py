@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from email import message_from_bytes, policy
 from email.message import EmailMessage
-from email.utils import parsedate_to_datetime
 from importlib import import_module
 from pathlib import PurePath
 from typing import Any, BinaryIO
@@ -13,7 +12,7 @@ from typing import Any, BinaryIO
 from marsad.exchange.given import Defaults, Refused, Unfit
 from marsad.exchange.rows import from_row
 from marsad.exchange.sources import REPORT_LIMIT, lines
-from marsad.exchange.trying import Outcome, refused, too_long, tried, whole
+from marsad.exchange.trying import Outcome, refused, sent_day, too_long, tried, whole
 from marsad.model.report import Report
 from marsad.text.decode import Undecodable
 
@@ -76,20 +75,12 @@ def _body(message: Any) -> EmailMessage | None:
 
 
 def _about(message: Any) -> dict[str, Any]:
-    told = {"id": _header(message, "Message-ID"), "title": _header(message, "Subject"), "date": _day(_header(message, "Date"))}
+    told = {"id": _header(message, "Message-ID"), "title": _header(message, "Subject"), "date": sent_day(_header(message, "Date"))}
     return {key: value for key, value in told.items() if value}
 
 
 def _header(message: Any, name: str) -> str:
     return " ".join(str(message.get(name) or "").split()).strip("<>")
-
-
-def _day(sent: str) -> str | None:
-    """The day on which it was sent, where the sender was."""
-    try:
-        return parsedate_to_datetime(sent).date().isoformat()
-    except (ValueError, TypeError, IndexError):
-        return None
 
 
 def _report(body: EmailMessage | None, about: dict[str, Any], data: bytes, defaults: Defaults) -> Report:

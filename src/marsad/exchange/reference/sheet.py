@@ -48,14 +48,14 @@ UWAZI: Columns = {
 SHEET: Columns = {name: (name,) for name in FIELDS}
 
 
-def reader(known: Columns) -> Import:
+def _sheet(name: str, label: str, known: Columns) -> Import:
     """The import of tables whose columns are called so, or as `--map` says."""
 
     def read(path: Path, columns: Mapping[str, str]) -> Iterator[Outcome]:
         needed = tuple(column for column in columns.values() if not column.startswith("="))
         return rows(path, needed, lambda row: _record(row, {**known, **{field: (column,) for field, column in columns.items()}}))
 
-    return Import("", "", read, (), FIELDS)
+    return Import(name, label, read, (), FIELDS)
 
 
 def _record(row: Row, columns: Columns) -> Reference:
@@ -99,13 +99,9 @@ def _point(row: Row) -> tuple[float | None, float | None]:
     return None, None
 
 
-def _named(name: str, label: str, known: Columns) -> Import:
-    return Import(name, label, reader(known).read, (), FIELDS)
-
-
 SHEETS = (
-    _named("airwars", "Airwars-style sheets, CSV or XLSX", AIRWARS),
-    _named("bayanat", "Bayanat CSV", BAYANAT),
-    _named("uwazi", "Uwazi CSV", UWAZI),
-    _named("sheet", "any CSV or XLSX of incidents, with --map FIELD=COLUMN", SHEET),
+    _sheet("airwars", "Airwars-style sheets, CSV or XLSX", AIRWARS),
+    _sheet("bayanat", "Bayanat CSV", BAYANAT),
+    _sheet("uwazi", "Uwazi CSV", UWAZI),
+    _sheet("sheet", "any CSV or XLSX of incidents, with --map FIELD=COLUMN", SHEET),
 )

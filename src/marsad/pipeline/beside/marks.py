@@ -12,7 +12,6 @@ from marsad.pipeline.beside.matching import Alone, Compared, Side, match
 from marsad.reconcile.compare import NO, Point
 
 LEAST = 1.0
-_TYPE_FIELD = {kind: {"incident_type": "type"}.get(cls.type_field, cls.type_field) for kind, cls in KINDS.items()}
 
 
 class Marked(NamedTuple):
@@ -32,7 +31,7 @@ def compare(content: Content, theirs: list[Reference]) -> Compared:
     left: Side[Marked] = Side()
     for claim in content.claims:
         if (report := hashes.get(claim["report"])) in texts:
-            one = Marked(report, claim["start"], claim["end"], claim["kind"], str(claim.get(_TYPE_FIELD[claim["kind"]]) or ""))
+            one = Marked(report, claim["start"], claim["end"], claim["kind"], str(claim.get(KINDS[claim["kind"]].type_key()) or ""))
             left.add(claim["ref"], one, _label(claim), [report])
     right: Side[Marked] = Side()
     strange = []

@@ -22,6 +22,7 @@ ROLES: dict[str, frozenset[str]] = {
 EVERYBODY = frozenset({"enter"})  # acts that need no account
 SIGNED_IN = frozenset({"self"})  # acts that need an account and no role
 ACTS = frozenset().union(*ROLES.values(), EVERYBODY, SIGNED_IN)
+FOR_TOKENS = ACTS - EVERYBODY - SIGNED_IN - {"people"}  # what a program may be let do in a person's name
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import fields
 from typing import Any
 
-from marsad.model.claim import KINDS, Claim, to_json
+from marsad.model.claim import KINDS, Claim, key_of, to_json
 from marsad.model.vocabulary import TABLES, TYPES
 from marsad.web.language import Speech
 
 FIRST = ("min", "max", "approx")
 LEFT_OUT = frozenset({"quote", "span", "trigger", "rule", "of", "of_span"})
-RENAMED = {"incident_type": "type"}
 
 
 def book(ui: Speech) -> dict[str, Any]:
@@ -27,14 +26,14 @@ def values(claim: Claim) -> dict[str, Any]:
 
 def names(kind: str) -> list[str]:
     """The fields of this kind that may be corrected, in the order of a form: figures first, the type next, sources last."""
-    every = [RENAMED.get(f.name, f.name) for f in fields(KINDS[kind]) if f.name not in LEFT_OUT]
-    typed = RENAMED.get(KINDS[kind].type_field, KINDS[kind].type_field)
+    every = [key_of(f.name) for f in fields(KINDS[kind]) if f.name not in LEFT_OUT]
+    typed = KINDS[kind].type_key()
     lead = [name for name in (*FIRST, typed) if name in every]
     return [*lead, *(name for name in every if name not in (*lead, "source")), "source"]
 
 
 def _kind(kind: str, ui: Speech) -> dict[str, Any]:
-    typed = RENAMED.get(KINDS[kind].type_field, KINDS[kind].type_field)
+    typed = KINDS[kind].type_key()
     types = [[code, ui.type_label(kind, code)] for code in TYPES[kind]]
     return {
         "label": ui.label("kind", kind),
@@ -51,7 +50,7 @@ def _field(kind: str, name: str, types: list[list[str]] | None, ui: Speech) -> d
 
 def _sort(kind: str, name: str, typed: bool) -> str:
     """How a form asks for it: code | codes | number | names | days | day | text."""
-    annotation = next(str(f.type) for f in fields(KINDS[kind]) if RENAMED.get(f.name, f.name) == name)
+    annotation = next(str(f.type) for f in fields(KINDS[kind]) if key_of(f.name) == name)
     if typed or name in TABLES:
         return "codes" if "tuple" in annotation else "code"
     for sign, sort in (("Name", "names"), ("Days", "days"), ("date", "day"), ("int", "number")):

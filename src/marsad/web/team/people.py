@@ -19,7 +19,7 @@ from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from marsad.store import ledger, sqlite
 from marsad.store.canonical import now
-from marsad.web.acting.rights import ACTS, ROLES
+from marsad.web.acting.rights import FOR_TOKENS, ROLES
 from marsad.web.team import secret
 from marsad.web.team.tables import audit, invitations, keys, members, metadata, people, sessions
 
@@ -165,8 +165,8 @@ class PeopleFile:
     def make_key(self, by: str, login: str, project: str, name: str, acts: Iterable[str], days: float) -> str:
         """A token for programs: it may do these acts, as far as the person may when it is used, and ends after so many days."""
         wanted = sorted(set(acts))
-        if not wanted or not set(wanted) <= ACTS - {"people", "self", "enter"}:
-            raise ValueError(f"a token is for some of the acts {', '.join(sorted(ACTS - {'people', 'self', 'enter'}))}")
+        if not wanted or not set(wanted) <= FOR_TOKENS:
+            raise ValueError(f"a token is for some of the acts {', '.join(sorted(FOR_TOKENS))}")
         if not 0 < days <= 366:
             raise ValueError("a token ends within a year")
         made = f"marsad_{secret.new_token()}"
