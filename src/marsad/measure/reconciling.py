@@ -10,7 +10,6 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
-import re
 import subprocess
 import sys
 import time
@@ -18,8 +17,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from marsad.measure.memory import peak_mb
+from marsad.measure.week import days_moved
 
-DAY = re.compile(r"\d{4}-\d\d-\d\d")
 APART = 30  # days from one telling of the week to the next
 Row = dict[str, Any]
 
@@ -46,12 +45,7 @@ def rows(reports: int) -> Iterator[Row]:
         report, claims = told[n % len(told)]
         moved = dt.timedelta(days=APART * (n // len(told)))
         day = str(report.date + moved) if report.date else None
-        yield {"id": f"r{n}", "date": day, "outlet": report.outlet, "text": report.text, "claims": json.loads(_moved(claims, moved))}
-
-
-def _moved(claims: str, by: dt.timedelta) -> str:
-    """The claims' JSON with every day in it moved along; names and quotes hold no ISO days."""
-    return DAY.sub(lambda m: str(dt.date.fromisoformat(m[0]) + by), claims)
+        yield {"id": f"r{n}", "date": day, "outlet": report.outlet, "text": report.text, "claims": json.loads(days_moved(claims, moved))}
 
 
 def table(figures: Row) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from marsad.model.claim import from_json, to_json
 from marsad.model.correcting import corrected
@@ -96,12 +96,26 @@ def _enter(conn: Connection, draft: Decision, subject: str) -> Decision:
     return Decision(draft.verb, draft.on, draft.given, draft.seen, draft.reason, draft.who, draft.at, seq)
 
 
-def decisions(conn: Connection, key: str | None = None, after: int = 0) -> list[Decision]:
-    """All decisions in order, those taken back and those that take back among them; with `key` the ones on that report."""
+def decisions(conn: Connection, key: str | None = None, after: int = 0, subject: str | None = None) -> list[Decision]:
+    """All decisions in order, those taken back and those that take back among them; with `key` the ones on that report.
+
+    With `subject` only those whose entry is about it: a report's key, or nothing (`""`: a source).
+    """
     query = select(entries).where(entries.c.action == "decided", entries.c.seq > after).order_by(entries.c.seq)
     if key is not None:
         about = select(decided.c.seq).where(decided.c.report_key == key)
-        query = query.where(entries.c.seq.in_(about) | (entries.c.subject == key))
+        query = query.where(entries.c.seq.in_(about.union(select(entries.c.seq).where(entries.c.subject == key))))
+    return _all_read(conn, query if subject is None else query.where(entries.c.subject == subject))
+
+
+def latest(conn: Connection, limit: int, offset: int) -> tuple[list[Decision], int]:
+    """So many of the last decisions, the last first, and how many there are in all."""
+    every = select(entries).where(entries.c.action == "decided")
+    total = conn.execute(select(func.count()).select_from(entries).where(entries.c.action == "decided")).scalar_one()
+    return _all_read(conn, every.order_by(entries.c.seq.desc()).limit(limit).offset(offset)), total
+
+
+def _all_read(conn: Connection, query: Any) -> list[Decision]:
     rows = ((row, json.loads(row.payload)) for row in conn.execute(query))
     return [_read(row, payload) for row, payload in rows if "verb" in payload]  # what was erased is no decision any more
 

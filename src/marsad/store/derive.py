@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, select, update
 
 from marsad.store import copies, dialect, gone, naming, search
+from marsad.store import tallies as counting
 from marsad.store.bulk import add_rows
 from marsad.store.rows import day, mentioned, read_claim
 from marsad.store.tables import (
@@ -24,11 +25,12 @@ from marsad.store.tables import (
     searchable,
     sketches,
     standing,
+    tallies,
     views,
 )
 from marsad.store.words import whole
 
-COMPUTED = (mentions, searchable, decided, standing, bands, sketches, names, records, views)
+COMPUTED = (mentions, searchable, decided, standing, bands, sketches, names, records, views, tallies)
 """In an order in which they can be emptied."""
 
 
@@ -45,6 +47,7 @@ def derive(conn: Connection) -> None:
     gone.derive(conn)
     for key, date, text in conn.execute(select(reports.c.key, reports.c.date, reports.c.text).order_by(reports.c.n)).all():
         copies.add(conn, key, text, day(date))
+    counting.derive(conn)
     if (index := dialect.index(conn)).has_index(conn):
         index.rebuild_index(conn)
 

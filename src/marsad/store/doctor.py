@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 
 from marsad.model.decision import standing as in_force
-from marsad.store import deciding, derive
+from marsad.store import deciding, derive, tallies
 from marsad.store.kept import Verified
 from marsad.store.rows import read_claim
 from marsad.store.tables import claims, gone, records, reports, runs, sketches, standing, views
@@ -85,6 +85,8 @@ def _computed(conn: Connection) -> Iterator[Ailment]:
         yield Ailment("made", key, "no coding run of this report stands")
     for what in derive.orphans(conn):
         yield Ailment("made", "store", what)
+    if counted := tallies.damage(conn):
+        yield Ailment("made", "store", counted)
     for key in conn.execute(select(sketches.c.report_key).where(sketches.c.family.not_in(select(reports.c.key)))).scalars():
         yield Ailment("made", key, "it is said to be a copy of a report that is not kept")
 

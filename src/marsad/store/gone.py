@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from marsad.model.report import Report
-from marsad.store import ledger, listing
+from marsad.store import ledger, listing, tallies
 from marsad.store.canonical import digest, now, sound
 from marsad.store.errors import ReportRefused
 from marsad.store.tables import gone, reports, runs, standing
@@ -80,8 +80,9 @@ def check(conn: Connection, report: Report, key: str) -> None:
 
 def mark(conn: Connection, what: str, keys: Sequence[str], names: Sequence[str], seq: int, at: str) -> None:
     """Nothing; the reports with these keys, articles of these names, stand no longer by this entry of the ledger."""
+    with tallies.moving(conn, keys):
+        conn.execute(delete(standing).where(standing.c.report_key.in_(keys)))
     for key, name in zip(keys, names, strict=True):
-        conn.execute(delete(standing).where(standing.c.report_key == key))
         conn.execute(delete(gone).where(gone.c.key == key))
         conn.execute(insert(gone).values(key=key, seq=seq, what=what, at=at, named=name))
 
@@ -89,11 +90,12 @@ def mark(conn: Connection, what: str, keys: Sequence[str], names: Sequence[str],
 def put_back(conn: Connection, keys: Sequence[str]) -> None:
     """Nothing; the reports with these keys, in order of their versions, stand again with their last runs."""
     conn.execute(delete(gone).where(gone.c.key.in_(keys)))
-    for key in keys:
-        run = conn.execute(select(func.max(runs.c.n)).where(runs.c.report_key == key)).scalar_one()
-        if run is not None:
-            conn.execute(insert(standing).values(report_key=key, run=run, newest=False))
-    conn.execute(update(standing).where(standing.c.report_key == keys[-1]).values(newest=True))
+    with tallies.moving(conn, keys):
+        for key in keys:
+            run = conn.execute(select(func.max(runs.c.n)).where(runs.c.report_key == key)).scalar_one()
+            if run is not None:
+                conn.execute(insert(standing).values(report_key=key, run=run, newest=False))
+        conn.execute(update(standing).where(standing.c.report_key == keys[-1]).values(newest=True))
 
 
 def derive(conn: Connection) -> None:

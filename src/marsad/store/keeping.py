@@ -15,7 +15,7 @@ from sqlalchemy import Connection, case, insert, or_, select, update
 
 from marsad.model.claim import Claim
 from marsad.model.report import Report, sha256
-from marsad.store import changes, copies, gone, ledger, naming, search
+from marsad.store import changes, copies, gone, ledger, naming, search, tallies
 from marsad.store.bulk import add_rows
 from marsad.store.canonical import canonical, claims_digest, now, sound
 from marsad.store.errors import ReportRefused
@@ -89,7 +89,9 @@ def _add_report(conn: Connection, report: Report, row: dict[str, Any], data: byt
     copies.add(conn, row["key"], report.text, report.date)
     if row["version"] > 1:
         older = select(reports.c.key).where(reports.c.article == row["article"], reports.c.key != row["key"])
-        conn.execute(update(standing).where(standing.c.report_key.in_(older)).values(newest=False))
+        with tallies.moving(conn, conn.execute(older).scalars().all()):
+            conn.execute(update(standing).where(standing.c.report_key.in_(older)).values(newest=False))
+    tallies.added(conn, row["outlet"], row["version"])
     return "added", row["key"], {column: row[column] for column in PAYLOAD} | {"raw": data is not None}
 
 
@@ -109,10 +111,11 @@ def _add_coding(conn: Connection, coding: Coding, before: int | None) -> tuple[K
     _add_claims(conn, run["n"], rows)
     own = whole(coding.report.title, coding.report.text) if before is None else None
     search.add(conn, coding.key, own, run["n"], [claim.quote for claim in coding.claims])
-    if before is None:
-        add_rows(conn, standing, ("report_key", "run", "newest"), [(coding.key, run["n"], True)])
-    else:
-        conn.execute(update(standing).where(standing.c.report_key == coding.key).values(run=run["n"]))
+    with tallies.moving(conn, [coding.key]):
+        if before is None:
+            add_rows(conn, standing, ("report_key", "run", "newest"), [(coding.key, run["n"], True)])
+        else:
+            conn.execute(update(standing).where(standing.c.report_key == coding.key).values(run=run["n"]))
     added, dropped, changed = _difference(conn, before, rows)
     change = {"run": run["n"], "instead_of": before, "added": added, "dropped": dropped, "changed": changed}
     kept = Kept("new" if before is None else "recoded", coding.key, coding.version, len(coding.claims), added, dropped, changed)

@@ -160,6 +160,16 @@ class Verified:
 
 
 @dataclass(frozen=True, slots=True)
+class Counted:
+    """Claims that were counted and not read: (place id, kind, how many), (day, kind, how many), how many in all, whether more pass."""
+
+    places: list[tuple[str, str, int]]
+    days: list[tuple[dt.date, str, int]]
+    claims: int
+    more: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
     """What is in the store: reports (each version counts), articles, outlets, standing claims by kind, and the reports' days."""
 

@@ -9,15 +9,17 @@ from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, Subquery, and_, func, select
+from sqlalchemy import Connection, Row, Select, Subquery, and_, func, or_, select
 
 from marsad.model.claim import KINDS
-from marsad.store.kept import StoredClaim, StoredReport, Summary
+from marsad.store import tallies
+from marsad.store.kept import Counted, StoredClaim, StoredReport, Summary
 from marsad.store.rows import day, fold_name, read_claim
 from marsad.store.tables import claims, mentions, names, raw, reports, runs, standing
 
 _LISTED = [c for c in reports.c if c.name not in ("n", "text")]
 _NAMED = 10
+LAST = "\U0010ffff"  # sorts after every sign that an id goes on with
 Loader = Callable[[str], Callable[[], str]]
 
 
@@ -52,8 +54,9 @@ def find(conn: Connection, ident: str, load: Loader | None = None) -> StoredRepo
         return lambda: text_of(conn, key)
 
     for rule in (reports.c.key == ident, reports.c.id == ident, _begins(ident)):
-        found = listed(conn, reports_query().where(rule).limit(1000), load or here) if ident else []
-        found = [r for r in found if r.id.startswith(ident) or r.key.startswith(ident)]
+        few = select(reports.c.n).where(rule).limit(1000)  # by its index alone: to order by day, databases would walk all days
+        numbers = list(conn.execute(few).scalars()) if ident else []
+        found = listed(conn, reports_query().where(reports.c.n.in_(numbers)), load or here) if numbers else []
         if len({r.article for r in found}) == 1:
             return max(found, key=lambda r: r.version)
         if found:
@@ -62,7 +65,7 @@ def find(conn: Connection, ident: str, load: Loader | None = None) -> StoredRepo
 
 
 def _begins(ident: str) -> Any:
-    return reports.c.key.startswith(ident, autoescape=True) | reports.c.id.startswith(ident, autoescape=True)
+    return or_(*((column >= ident) & (column < ident + LAST) for column in (reports.c.key, reports.c.id)))
 
 
 def _some(found: list[StoredReport]) -> str:
@@ -136,18 +139,38 @@ def stored_claims(conn: Connection, query: Select[Any]) -> list[StoredClaim]:
 
 def cited(conn: Connection) -> list[tuple[str | None, str, int]]:
     """(outlet, source, claims): who names whom as the source of how many claims that stand, the most first."""
-    by = (reports.c.outlet, mentions.c.folded)
-    query = select(*by, func.count()).select_from(mentions).join(standing, standing.c.run == mentions.c.run)
-    query = query.join(reports, reports.c.key == standing.c.report_key).where(standing.c.newest, mentions.c.role == "source_id")
-    return [(r[0], r[1], r[2]) for r in conn.execute(query.group_by(*by).order_by(func.count().desc(), *by))]
+    return [(outlet or None, source, n) for outlet, source, n in sorted(tallies.of(conn, "cites"), key=lambda row: (-row[2], row[:2]))]
 
 
-def by_day(conn: Connection) -> list[tuple[dt.date, str, int]]:
+def by_day(conn: Connection, since: dt.date | None, until: dt.date | None) -> list[tuple[dt.date, str, int]]:
     """(day, kind, claims) of newest versions, in order."""
-    by = (claims.c.first_day, claims.c.kind)
-    query = select(*by, func.count()).select_from(claims).join(standing, standing.c.run == claims.c.run)
-    query = query.where(standing.c.newest, claims.c.first_day.is_not(None)).group_by(*by).order_by(*by)
-    return [(dt.date.fromisoformat(r[0]), r[1], r[2]) for r in conn.execute(query)]
+    found = tallies.of(conn, "day", since=since.isoformat() if since else "0", until=until.isoformat() if until else "~")
+    return [(dt.date.fromisoformat(one), kind, n) for one, kind, n in found]
+
+
+def by_month(conn: Connection) -> list[tuple[dt.date, str, int]]:
+    """(first day of a month, kind, claims) of newest versions, in order."""
+    return [(dt.date.fromisoformat(f"{month}-01"), kind, n) for month, kind, n in tallies.of(conn, "month", since="0")]
+
+
+def places(conn: Connection) -> list[tuple[str, str, int]]:
+    """(place id, kind, claims) of all that stand."""
+    return tallies.of(conn, "place")
+
+
+def counted(conn: Connection, query: Select[Any], limit: int) -> Counted:
+    """The first `limit` claims of a query made by `claims_query`, counted."""
+    told = query.with_only_columns(claims.c.run, claims.c.position, claims.c.kind, claims.c.first_day).limit(limit)
+    few = told.cte("few")
+    by_day = select(few.c.first_day, few.c.kind, func.count()).group_by(few.c.first_day, few.c.kind)
+    rows = list(conn.execute(by_day))
+    at = (mentions.c.run == few.c.run) & (mentions.c.position == few.c.position)
+    by = (mentions.c.folded, few.c.kind)
+    named = select(*by, func.count()).select_from(few).join(mentions, at).where(mentions.c.role == "place_id").group_by(*by)
+    here = [(row[0], row[1], row[2]) for row in conn.execute(named.order_by(*by))]
+    days = [(dt.date.fromisoformat(row[0]), row[1], row[2]) for row in rows if row[0]]
+    total = sum(row[2] for row in rows)
+    return Counted(here, days, total, total == limit and conn.execute(query.with_only_columns(claims.c.run).offset(limit).limit(1)).first() is not None)
 
 
 def count(conn: Connection, query: Select[Any]) -> int:
@@ -156,11 +179,13 @@ def count(conn: Connection, query: Select[Any]) -> int:
 
 
 def summary(conn: Connection) -> Summary:
-    """What is in the store, without reading a text or a claim."""
-    article, date = reports.c.article, reports.c.date
-    row = conn.execute(select(func.count(), func.count(article.distinct()), func.min(date), func.max(date))).one()
-    outlets = conn.execute(select(reports.c.outlet).distinct().where(reports.c.outlet.is_not(None)).order_by(reports.c.outlet)).scalars()
+    """What is in the store, from what is counted as it is kept."""
+    date = reports.c.date
+    first, last = (conn.execute(select(day_of(date)).where(date.is_not(None))).scalar_one() for day_of in (func.min, func.max))
+    outlets = tallies.of(conn, "outlet")
+    articles = sum(n for _, _, n in tallies.of(conn, "article"))
     counts: Counter[str] = Counter()
-    for one in conn.execute(select(runs.c.counts).join(standing, standing.c.run == runs.c.n).where(standing.c.newest)).scalars():
-        counts.update(json.loads(one))
-    return Summary(row[0], row[1], tuple(outlets), {kind: counts[kind] for kind in KINDS}, day(row[2]), day(row[3]))
+    for _, kind, n in tallies.of(conn, "month"):
+        counts[kind] += n
+    named = tuple(outlet for outlet, _, _ in outlets if outlet)
+    return Summary(sum(n for _, _, n in outlets), articles, named, {kind: counts[kind] for kind in KINDS}, day(first), day(last))

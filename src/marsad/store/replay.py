@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Table, insert, select, update
 
 from marsad.model.claim import Claim
-from marsad.store import copies, gone, naming, search
+from marsad.store import copies, gone, naming, search, tallies
 from marsad.store.dialect import database
 from marsad.store.rows import day, derived, mentioned, read_claim
 from marsad.store.tables import claims, decided, ledger, metadata, raw, reports, runs, searchable, standing
@@ -35,6 +35,7 @@ def replay(source: Connection, empty: Connection, progress: Callable[[int, int],
             step(source, empty, row, payload)
         if progress:
             progress(number, len(rows))
+    tallies.derive(empty)
     return difference(source, empty)
 
 

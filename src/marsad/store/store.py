@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
@@ -32,6 +32,7 @@ from marsad.store import (
     listing,
     meanwhile,
     replay,
+    together,
     verify,
     views,
 )
@@ -41,7 +42,7 @@ from marsad.store.deciding import Draft
 from marsad.store.doctor import Ailment
 from marsad.store.errors import StoreError
 from marsad.store.gone import Gone
-from marsad.store.kept import Entry, Hit, Kept, Recoded, StoredClaim, StoredReport, Summary, Verified
+from marsad.store.kept import Counted, Entry, Hit, Kept, Recoded, StoredClaim, StoredReport, Summary, Verified
 from marsad.store.recoding import Coder, recode
 from marsad.store.search import search
 from marsad.store.tables import reports
@@ -75,6 +76,11 @@ class Store:
         with self._writing() as conn:
             return keeping.keep(conn, report, claims, coder, raw, who or self.actor)
 
+    def keep_all(self, found: Iterable[tuple[Report, Sequence[Claim]]], *, coder: str, who: str | None = None) -> int:
+        """How many reports were kept, in one transaction: durable once returned, on any error none of them."""
+        with self._writing() as conn:
+            return sum(1 for report, claims in found if keeping.keep(conn, report, claims, coder, None, who or self.actor).status != "same")
+
     def alike(self, reports: Sequence[Report]) -> list[Alike]:
         """For each of these reports, kept or not, what the store knows of it: the same, a version, copies, near copies."""
         with self._reading() as conn:
@@ -85,10 +91,27 @@ class Store:
         with self._reading() as conn:
             return listing.cited(conn)
 
-    def by_day(self) -> list[tuple[dt.date, str, int]]:
+    def by_day(self, since: dt.date | None = None, until: dt.date | None = None) -> list[tuple[dt.date, str, int]]:
         """How many claims of each kind that stand are about which day (the first of a stretch; the report's where a claim says none)."""
         with self._reading() as conn:
-            return listing.by_day(conn)
+            return listing.by_day(conn, since, until)
+
+    def by_month(self) -> list[tuple[dt.date, str, int]]:
+        """As `by_day`, for each month, told by its first day."""
+        with self._reading() as conn:
+            return listing.by_month(conn)
+
+    def places(self) -> list[tuple[str, str, int]]:
+        """How many claims of each kind that stand name which place id."""
+        with self._reading() as conn:
+            return listing.places(conn)
+
+    def counted(self, *, limit: int, **wanted: Any) -> Counted:
+        """The latest `limit` claims that pass filters as those of `claims`, counted by place and by day, not read."""
+        with self._reading() as conn:
+            key = listing.find(conn, wanted["report"], self._loader).key if wanted.get("report") else None
+            query = listing.claims_query(key=key, **{name: value for name, value in wanted.items() if name != "report"})
+            return listing.counted(conn, query, limit)
 
     def reports(
         self,
@@ -104,10 +127,30 @@ class Store:
             query = listing.reports_query(outlet=outlet, since=since, until=until)
             return listing.listed(conn, query.limit(limit).offset(offset), self._loader)
 
+    def lately(self, limit: int) -> list[StoredReport]:
+        """The reports that were added last, the last first."""
+        with self._reading() as conn:
+            return listing.listed(conn, listing.reports_query().order_by(None).order_by(reports.c.n.desc()).limit(limit), self._loader)
+
     def report(self, ident: str) -> StoredReport:
         """The report of this id, key or unique beginning of one; raises LookupError naming the candidates."""
         with self._reading() as conn:
             return listing.find(conn, ident, self._loader)
+
+    def reports_named(self, idents: Collection[str]) -> dict[str, StoredReport]:
+        """The report that refs call by each of these ids or keys, those that are there; of several articles with one id the first added."""
+        with self._reading() as conn:
+            return together.named(conn, idents, self._loader)
+
+    def claims_at(self, places: Collection[tuple[str, str, int]]) -> dict[tuple[str, str, int], Claim]:
+        """The claims that stand at these places: a report's key, a kind, where the quote begins."""
+        with self._reading() as conn:
+            return together.claims_at(conn, places)
+
+    def decided_on(self, keys: Collection[str]) -> set[str]:
+        """Those of the reports with these keys that somebody decided on."""
+        with self._reading() as conn:
+            return together.decided_on(conn, keys)
 
     def versions(self, ident: str) -> list[StoredReport]:
         """All kept versions of the article that this report is a version of, oldest first; LookupError as `report`."""
@@ -225,6 +268,16 @@ class Store:
         with self._reading() as conn:
             key = None if report is None else listing.find(conn, report, self._loader).key
             return deciding.decisions(conn, key)
+
+    def latest_decisions(self, limit: int, offset: int = 0) -> tuple[list[Decision], int]:
+        """So many of the last decisions, the last first, and how many there are in all."""
+        with self._reading() as conn:
+            return deciding.latest(conn, limit, offset)
+
+    def decisions_on_sources(self) -> list[Decision]:
+        """The decisions that are on no report, in order: definitions and grades of sources, and what takes them back."""
+        with self._reading() as conn:
+            return deciding.decisions(conn, subject="")
 
     def withdraw(self, ident: str, *, reason: str, who: str | None = None) -> list[str]:
         """The keys of all versions of the report, which no longer stands: no list, search or record has it, its text is kept."""

@@ -1,7 +1,7 @@
 """The tables: what is kept for good (reports, raw, runs, claims, ledger) and what is computed from it.
 
 Kept rows are only ever added; triggers refuse to change or delete them. `standing`, `names`, `mentions`, `searchable`, `decided`,
-`sketches`, `bands`, `gone`, `views` and `records` are computed from them and can be made again; `references` are what others
+`sketches`, `bands`, `gone`, `tallies`, `views` and `records` are computed from them and can be made again; `references` are what others
 recorded, replaced set by set. Days and moments are ISO 8601 strings. The long text of a report is its table's last column, so that
 lists are read without touching it. The index over addresses, and that over words, are each database's own: the first steps of
 migrations make them.
@@ -43,7 +43,7 @@ reports = Table(
     Column("encoding", TEXT),
     Column("retrieved_at", TEXT),
     Column("bytes_sha256", chars(64)),
-    Column("text_sha256", chars(64), nullable=False),
+    Column("text_sha256", chars(64), nullable=False, index=True),
     Column("characters", Integer, nullable=False),
     Column("added_at", TEXT, nullable=False),
     Column("text", TEXT, nullable=False),
@@ -99,6 +99,7 @@ ledger = Table(
     Column("payload", TEXT, nullable=False),
     Column("prev", chars(64), nullable=False),
     Column("hash", chars(64), nullable=False, unique=True),
+    Index("ix_ledger_action", "action", "seq"),
 )
 
 standing = Table(
@@ -178,6 +179,16 @@ bands = Table(
     metadata,
     Column("band", Integer, primary_key=True, autoincrement=False),
     Column("report_key", ForeignKey("reports.key"), primary_key=True),
+    sqlite_with_rowid=False,
+)
+
+tallies = Table(
+    "tallies",
+    metadata,
+    Column("name", TEXT, primary_key=True),
+    Column("a", TEXT, primary_key=True),
+    Column("b", TEXT, primary_key=True),
+    Column("n", Integer, nullable=False),
     sqlite_with_rowid=False,
 )
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections import Counter
 from typing import Annotated, Any
 
 from fastapi import APIRouter, HTTPException, Query, Request
@@ -11,11 +9,12 @@ from fastapi.responses import HTMLResponse
 
 from marsad import pipeline
 from marsad.model.vocabulary import TYPES
-from marsad.store import StoredClaim, StoredReport
+from marsad.store import Store, StoredReport
+from marsad.store.kept import Counted
 from marsad.theatres import in_use, load_many
 from marsad.theatres.codes import PRECISIONS
 from marsad.web import reader
-from marsad.web.period import counted, period
+from marsad.web.period import period, told, whole
 from marsad.web.places import found_places, outlines, shapes
 from marsad.web.templates import speech
 from marsad.web.wanted import ClaimFilter, ReportFilter, cut
@@ -23,7 +22,7 @@ from marsad.web.wanted import ClaimFilter, ReportFilter, cut
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 REPORTS_A_PAGE = 25
 CLAIMS_A_PAGE = 50
-CLAIMS_ON_MAP = 5000
+CLAIMS_ON_MAP, PLACES_ON_MAP = 5000, 300
 
 
 def show(request: Request, template: str, **values: Any) -> HTMLResponse:
@@ -63,8 +62,10 @@ def claims(request: Request, wanted: Annotated[ClaimFilter, Query()]) -> HTMLRes
 def places(request: Request, wanted: Annotated[ClaimFilter, Query()]) -> HTMLResponse:
     """The map of places that claims name, and the same as a table."""
     ui = speech(request)
-    kept, full = cut(request.app.state.store.claims, wanted.arguments(), 1, CLAIMS_ON_MAP)
-    found = found_places(kept, ui)
+    store, asked, days = request.app.state.store, wanted.arguments(), (wanted.since, wanted.until)
+    some = counted(store, asked) if asked else Counted(store.places(), [], 0, False)
+    found = found_places(some.places, ui, PLACES_ON_MAP)
+    only_days = set(asked) <= {"since", "until"}  # then the brush can move on over all the days that there are
     column = 0 if ui.language == "ar" else 1
     return show(
         request,
@@ -74,18 +75,18 @@ def places(request: Request, wanted: Annotated[ClaimFilter, Query()]) -> HTMLRes
         outlines=outlines(found),
         wanted=wanted,
         TYPES=TYPES,
-        full=full,
+        full=some.more or len(found) == PLACES_ON_MAP,
         precision=lambda place: PRECISIONS[place.precision][column],
-        period=period(_days(request, wanted, kept), ui, (wanted.since, wanted.until)),
+        period=whole(store, ui, days) if only_days else period(told(some.days), ui, days),
     )
 
 
-def _days(request: Request, wanted: ClaimFilter, kept: list[StoredClaim]) -> dict[dt.date, Counter[str]]:
-    """The days of all claims where only days were asked for, so that the brush can move on; else those of what was found."""
-    if set(wanted.arguments()) <= {"since", "until"}:
-        found: dict[dt.date, Counter[str]] = request.app.state.recorded.now().days(request.app.state.store)
-        return found
-    return counted(kept)
+def counted(store: Store, asked: dict[str, Any]) -> Counted:
+    """The latest claims that pass, at most CLAIMS_ON_MAP, counted by place and day; 404 where a report is asked for that is not there."""
+    try:
+        return store.counted(limit=CLAIMS_ON_MAP, **asked)
+    except LookupError as error:
+        raise HTTPException(404, str(error.args[0] if error.args else error)) from None
 
 
 @router.get("/settings")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from marsad.model.claim import KINDS
-from marsad.store import StoredClaim
+from marsad.store import Store
 from marsad.web.language import Speech
 
 Days = Mapping[dt.date, Mapping[str, int]]
@@ -40,15 +41,34 @@ class Period:
     last: dt.date
 
 
-def counted(kept: Iterable[StoredClaim]) -> dict[dt.date, Counter[str]]:
-    """How many of these claims, by kind, are about each day; the report's where a claim says none."""
+def whole(store: Store, ui: Speech, asked: tuple[dt.date | None, dt.date | None] = (None, None)) -> Period | None:
+    """The bars of all claims of the store; by calendar months where they fill more than BARS weeks."""
+    months = told(store.by_month())
+    near = _near(months)
+    if not near:
+        return None
+    if (near[-1] - near[0]).days < WEEK * BARS:
+        return period(told(store.by_day(near[0], _next(near[-1], 1))), ui, asked)
+    step = ((near[-1].year - near[0].year) * 12 + near[-1].month - near[0].month) // BARS + 1
+    starts = [near[0]]
+    while starts[-1] <= near[-1]:
+        starts.append(_next(starts[-1], step))
+    each = [(first, last, (months[m] for m in near if first <= m < last)) for first, last in pairwise(starts)]
+    return _drawn([(first, last - dt.timedelta(1), sum(own, Counter())) for first, last, own in each], ui, asked)
+
+
+def told(rows: Iterable[tuple[dt.date, str, int]]) -> dict[dt.date, Counter[str]]:
+    """(day, kind, claims) by day."""
     found: dict[dt.date, Counter[str]] = {}
-    for one in kept:
-        days = getattr(one.claim, "when", None) or getattr(one.claim, "period", None)
-        day = days[0] if days else getattr(one.claim, "starts", None) or one.report_date
-        if day:
-            found.setdefault(day, Counter())[one.claim.kind] += 1
+    for day, kind, n in rows:
+        found.setdefault(day, Counter())[kind] += n
     return found
+
+
+def _next(month: dt.date, step: int) -> dt.date:
+    """The first day of the month so many months on."""
+    years, at = divmod(month.month - 1 + step, 12)
+    return dt.date(min(month.year + years, dt.MAXYEAR), at + 1, 1)
 
 
 def period(
@@ -63,18 +83,23 @@ def period(
 
     With `span` exactly these days are drawn, with `most` on the scale of a bar of so many claims, so that two periods can be compared.
     """
-    told = _near(days)
-    if not told:
+    near = _near(days)
+    if not near:
         return None
-    first, last = span or (min(told), max(told))
-    starts, step = _starts(first, last)
-    sums = [_sum(days, start, step) for start in starts]
-    most = most or max(sum(c.values()) for c in sums)
-    wide = 100 / len(starts)
-    bars = [_bar(n, wide, start, step, sums[n], most, ui.dir == "rtl") for n, start in enumerate(starts)]
-    every = max(len(starts) // 7, 1)
+    starts, step = _starts(*(span or (min(near), max(near))))
+    return _drawn([(start, start + dt.timedelta(step - 1), _sum(days, start, step)) for start in starts], ui, asked, most)
+
+
+def _drawn(
+    stretches: Sequence[tuple[dt.date, dt.date, Counter[str]]], ui: Speech, asked: tuple[dt.date | None, dt.date | None], most: int = 0
+) -> Period:
+    """The bars of these stretches: (first day, last day, claims by kind)."""
+    most = most or max(counts.total() for _, _, counts in stretches)
+    wide = 100 / len(stretches)
+    bars = [_bar(n, wide, one, most, ui.dir == "rtl") for n, one in enumerate(stretches)]
+    every = max(len(bars) // 7, 1)
     marks = [(b.x + b.width / 2, ui.short(b.first)) for b in bars[::every]]
-    return Period([b for b in bars if b.total], marks, _chosen(bars, *asked), first, last)
+    return Period([b for b in bars if b.total], marks, _chosen(bars, *asked), stretches[0][0], stretches[-1][1])
 
 
 def highest(days: Days, first: dt.date, last: dt.date) -> int:
@@ -109,7 +134,8 @@ def _sum(days: Days, start: dt.date, step: int) -> Counter[str]:
     return found
 
 
-def _bar(n: int, wide: float, start: dt.date, step: int, counts: Counter[str], most: int, rtl: bool) -> Bar:
+def _bar(n: int, wide: float, stretch: tuple[dt.date, dt.date, Counter[str]], most: int, rtl: bool) -> Bar:
+    first, last, counts = stretch
     pieces, top = [], HEIGHT
     for kind in KINDS:
         if counts[kind]:
@@ -117,7 +143,7 @@ def _bar(n: int, wide: float, start: dt.date, step: int, counts: Counter[str], m
             top -= high
             pieces.append((kind, round(top, 2), round(high, 2)))
     x = 100 - (n + 1) * wide if rtl else n * wide
-    return Bar(round(x, 3), round(wide, 3), start, start + dt.timedelta(step - 1), pieces, counts.total())
+    return Bar(round(x, 3), round(wide, 3), first, last, pieces, counts.total())
 
 
 def _chosen(bars: list[Bar], since: dt.date | None, until: dt.date | None) -> tuple[float, float] | None:

@@ -7,15 +7,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from marsad.model.claim import PLACE_FIELDS
 from marsad.resolve.bounded import boundary_of
 from marsad.resolve.gazetteer import within
-from marsad.store import StoredClaim
 from marsad.theatres import Place
 from marsad.theatres.boundaries import Polygons
 from marsad.web import known
 from marsad.web.language import Speech
-from marsad.web.view import named
 
 
 @dataclass(slots=True)
@@ -33,17 +30,19 @@ class Found:
         return self.kinds.total()
 
 
-def found_places(claims: Iterable[StoredClaim], speech: Speech) -> list[Found]:
-    """The places that the claims' names were resolved to, those named most first."""
-    found: dict[str, Found] = {}
-    for kept in claims:
-        for ident in {n.id for f, n in named(kept.claim) if f in PLACE_FIELDS and n.id in known.places()}:
-            if ident not in found:
-                place = known.places()[ident]
-                name = place.name_ar if speech.language == "ar" else place.name_en
-                found[ident] = Found(place, name, known.lies_in(ident, speech.language))
-            found[ident].kinds[kept.claim.kind] += 1
-    return sorted(found.values(), key=lambda f: (-f.total, f.name))
+def found_places(counts: Iterable[tuple[str, str, int]], speech: Speech, most: int | None = None) -> list[Found]:
+    """The places of (place id, kind, claims) that a theatre knows, those named most first; at most so many."""
+    kinds: dict[str, Counter[str]] = {}
+    for ident, kind, n in counts:
+        kinds.setdefault(ident, Counter())[kind] += n
+    here = sorted((ident for ident in kinds if ident in known.places()), key=lambda ident: (-kinds[ident].total(), ident))[:most]
+    found = [_found(ident, kinds[ident], speech) for ident in here]
+    return sorted(found, key=lambda f: (-f.total, f.name))
+
+
+def _found(ident: str, kinds: Counter[str], speech: Speech) -> Found:
+    place = known.places()[ident]
+    return Found(place, place.name_ar if speech.language == "ar" else place.name_en, known.lies_in(ident, speech.language), kinds)
 
 
 def shapes(found: Sequence[Found]) -> list[dict[str, Any]]:

@@ -13,14 +13,14 @@ from fastapi.responses import HTMLResponse
 from pydantic import Field
 
 from marsad.model.vocabulary import TYPES
-from marsad.store import StoredClaim
+from marsad.store.kept import Counted
 from marsad.theatres.codes import PRECISIONS
 from marsad.web.language import Speech
-from marsad.web.pages import CLAIMS_ON_MAP, show
-from marsad.web.period import Days, Period, counted, highest, period
+from marsad.web.pages import PLACES_ON_MAP, counted, show
+from marsad.web.period import Days, Period, highest, period, told
 from marsad.web.places import Found, found_places, shapes
 from marsad.web.templates import speech
-from marsad.web.wanted import ClaimFilter, cut
+from marsad.web.wanted import ClaimFilter
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
@@ -79,10 +79,10 @@ def side_by_side(request: Request, wanted: Annotated[Compared, Query()]) -> HTML
     ui = speech(request)
     wanted = wanted if wanted.said else _halves(request, wanted)
     asked = wanted.sides()
-    answers = [cut(request.app.state.store.claims, one, 1, CLAIMS_ON_MAP) for one in asked]
-    days = [counted(kept) for kept, _ in answers]
+    answers = [counted(request.app.state.store, one) for one in asked]
+    days = [told(answer.days) for answer in answers]
     most = max(highest(d, *_span(a, days)) for d, a in zip(days, asked, strict=True))
-    sides = [_side(a, kept, full, d, _span(a, days), most, ui) for a, (kept, full), d in zip(asked, answers, days, strict=True)]
+    sides = [_side(a, answer, d, _span(a, days), most, ui) for a, answer, d in zip(asked, answers, days, strict=True)]
     column = 0 if ui.language == "ar" else 1
     return show(
         request, "side_by_side.html", wanted=wanted, sides=sides, rows=_both(sides), TYPES=TYPES,
@@ -106,11 +106,9 @@ def _span(asked: dict[str, Any], days: list[dict[dt.date, Counter[str]]]) -> tup
     return asked.get("since") or min(every), asked.get("until") or max(every)
 
 
-def _side(
-    asked: dict[str, Any], kept: list[StoredClaim], full: bool, days: Days, span: tuple[dt.date, dt.date], most: int, ui: Speech
-) -> Side:
-    places = found_places(kept, ui)
-    return Side(asked, _title(asked, ui), len(kept), full, places, shapes(places), period(days, ui, span=span, most=most))
+def _side(asked: dict[str, Any], answer: Counted, days: Days, span: tuple[dt.date, dt.date], most: int, ui: Speech) -> Side:
+    places = found_places(answer.places, ui, PLACES_ON_MAP)
+    return Side(asked, _title(asked, ui), answer.claims, answer.more, places, shapes(places), period(days, ui, span=span, most=most))
 
 
 def _title(asked: dict[str, Any], ui: Speech) -> str:

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import RedirectResponse
 
-from marsad.model.decision import VERBS
+from marsad.model.decision import VERBS, Decision
 from marsad.store import Store
 from marsad.web.acting import doing
 from marsad.web.acting.conflict import row
@@ -91,15 +91,21 @@ def _value(text: str) -> Any:
 def decisions(request: Request, wanted: Annotated[OfDecisions, Query()]) -> dict[str, Any]:
     """The decisions in order, the latest first; `as_of` is the ledger's entry to send with a decision of one's own."""
     store: Store = request.app.state.store
+    start = (wanted.page - 1) * wanted.limit
+    seq, head = store.head()
     try:
-        found = store.decisions(wanted.report)[::-1]
+        found, total = _page(store, wanted.report, start, wanted.limit)
     except LookupError as error:
         raise HTTPException(404, str(error.args[0])) from None
-    start = (wanted.page - 1) * wanted.limit
-    page = [row(d) for d in found[start : start + wanted.limit]]
-    seq, head = store.head()
-    more = len(found) > start + wanted.limit
-    return {"decisions": page, "total": len(found), "page": wanted.page, "more": more, "as_of": {"seq": seq, "head": head}}
+    told = {"page": wanted.page, "more": total > start + wanted.limit, "as_of": {"seq": seq, "head": head}}
+    return {"decisions": [row(d) for d in found], "total": total} | told
+
+
+def _page(store: Store, report: str | None, start: int, limit: int) -> tuple[list[Decision], int]:
+    if report is None:
+        return store.latest_decisions(limit, start)
+    found = store.decisions(report)[::-1]
+    return found[start : start + limit], len(found)
 
 
 @api.post("/decisions", status_code=201)

@@ -43,7 +43,7 @@ def inbox(request: Request, who: Asking) -> HTMLResponse:
     store: Store = request.app.state.store
     kept = {field: value for field, value in _remembered(request).items() if field in MAPPED}
     waiting = batches(request).of(who.actor)
-    newest = sorted(store.reports(limit=200), key=lambda r: r.added_at, reverse=True)[:15]
+    newest = store.lately(15)
     return show(request, "inbox/inbox.html", waiting=waiting, newest=newest, columns=kept, fields=MAPPED, first_words=first_words)
 
 

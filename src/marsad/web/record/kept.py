@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from threading import Lock
@@ -38,7 +37,6 @@ class Held:
     incidents: dict[str, Row]
     told: Told
     summary: Summary
-    counted: dict[dt.date, Counter[str]] = field(default_factory=dict)
     named: dict[str, list[tuple[str, str, str, str, Row]]] = field(default_factory=dict)
 
     def titles(self, at: Desk) -> list[tuple[str, str, str, str, Row]]:
@@ -48,13 +46,6 @@ class Held:
                 (fold_name(title := at.title(ident)), title, group, ident, row) for ident, (group, row) in self.by_id.items()
             ]
         return self.named[at.ui.language]
-
-    def days(self, store: Store) -> dict[dt.date, Counter[str]]:
-        """How many claims of each kind are about each day, counted once."""
-        if not self.counted:
-            for day, kind, count in store.by_day():
-                self.counted.setdefault(day, Counter())[kind] += count
-        return self.counted
 
     def of_claim(self, ref: str) -> Row | None:
         """The incident that a claim goes into; None where it is none's."""

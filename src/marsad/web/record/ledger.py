@@ -63,19 +63,12 @@ def ledger(request: Request, wanted: Annotated[OfLedger, Query()]) -> HTMLRespon
     first = max(last - wanted.limit, 0)
     entries = store.ledger(after=first, limit=last - first) if last > 0 else []
     checked = request.app.state.verifier.state(head, wanted.verify)
-    decisions = store.decisions()[::-1][:50] if wanted.page == 1 else []
-    names = {key: name for e in entries if (key := e.subject) and (name := _name(store, key))}
+    decisions = store.latest_decisions(50)[0] if wanted.page == 1 else []
+    names = {key: stored.id for key, stored in store.reports_named({e.subject for e in entries if e.subject}).items()}
     return fill(
         request, "ledger.html", at, wanted=wanted, head=head, entries=entries[::-1], more=first > 0, checked=checked, names=names,
         decisions=decisions, seen=seen, told=told,
     )  # fmt: skip
-
-
-def _name(store: Store, key: str) -> str | None:
-    try:
-        return store.report(key).id
-    except LookupError:
-        return None
 
 
 def told(payload: dict[str, Any]) -> list[tuple[str, str]]:

@@ -14,7 +14,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from marsad.store import Store
 from marsad.web.language import Speech
 from marsad.web.pages import first_words
-from marsad.web.period import period
+from marsad.web.period import whole
 from marsad.web.places import Found, found_places, shapes
 from marsad.web.record import ceasefires, tolls
 from marsad.web.record.desk import Desk, Row, desk, fill
@@ -46,7 +46,7 @@ def overview(request: Request, as_of: dt.date | None = None) -> Response:
         findings=[f for f in made["findings"] if f["state"] == "open"][:SHOWN],
         incidents=list(islice((r for r in at.record.latest if at.killed(r) or len(r["sources"]) > 1), SHOWN)),
         reports=request.app.state.store.reports(limit=SHOWN),
-        period=period(at.record.days(request.app.state.store), at.ui),
+        period=whole(request.app.state.store, at.ui),
         shapes=shapes(mapped(request.app.state.store, at.ui)),
         first_words=first_words,
     )
@@ -54,7 +54,7 @@ def overview(request: Request, as_of: dt.date | None = None) -> Response:
 
 def mapped(store: Store, ui: Speech) -> list[Found]:
     """The places of the latest claims."""
-    return found_places(store.claims(limit=ON_MAP), ui)
+    return found_places(store.counted(limit=ON_MAP).places, ui)
 
 
 @router.get("/checks")

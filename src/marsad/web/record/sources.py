@@ -109,7 +109,7 @@ def registry(store: Store) -> list[Source]:
         found.setdefault(ident, Source(ident, None)).quoted[outlet or ""] += claims
     for one in (d for t in theatres for d in t.definitions):
         found.setdefault(one.monitor, Source(one.monitor, monitors.get(one.monitor))).definitions.append(one)
-    for said in standing(store.decisions()):
+    for said in standing(store.decisions_on_sources()):
         if said.verb == "source":
             ident = str(said.given["source"])
             found.setdefault(ident, Source(ident, monitors.get(ident))).said.append(said)
