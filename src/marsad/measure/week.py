@@ -29,10 +29,16 @@ def told(reports: int) -> Iterator[tuple[Report, list[Claim]]]:
     coded = [(r, json.dumps([to_json(c) for c in code(r)], ensure_ascii=False)) for r in week()]
     for n in range(reports):
         report, claims = coded[n % len(coded)]
-        again = n // len(coded)
-        by = dt.timedelta(days=APART * (again % ROUND))
-        moved = _PLACE.sub(lambda m, turn=again // ROUND: f'"{_place(m[1], turn)}"', days_moved(claims, by))
-        yield replace(report, id=f"r{n}", date=report.date + by if report.date else None, url=None), [from_json(row) for row in json.loads(moved)]
+        again, turn = n // len(coded) % ROUND, n // len(coded) // ROUND
+        by = dt.timedelta(days=APART * again)
+        moved = json.loads(_elsewhere(days_moved(claims, by), turn))
+        own = replace(report, id=f"r{n}", date=report.date + by if report.date else None, url=None)
+        yield own, [from_json(row) for row in moved]
+
+
+def _elsewhere(claims: str, turn: int) -> str:
+    """The claims' JSON with every place `turn` times further on."""
+    return _PLACE.sub(lambda found: f'"{_place(found[1], turn)}"', claims)
 
 
 def days_moved(claims: str, by: dt.timedelta) -> str:

@@ -24,7 +24,7 @@ _DAY = func.coalesce(claims.c.first_day, "")
 
 def add(conn: Connection, counts: Mapping[Count, int]) -> None:
     """Nothing; adds to the counts (or takes from them, where a number is negative)."""
-    rows = [{"name": name, "a": a, "b": b, "n": n} for (name, a, b), n in sorted(counts.items()) if n]
+    rows: list[dict[str, Any]] = [{"name": name, "a": a, "b": b, "n": n} for (name, a, b), n in sorted(counts.items()) if n]
     if rows:
         conn.execute(_ADD, rows)
     if any(row["n"] < 0 for row in rows):
