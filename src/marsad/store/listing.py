@@ -170,7 +170,8 @@ def counted(conn: Connection, query: Select[Any], limit: int) -> Counted:
     here = [(row[0], row[1], row[2]) for row in conn.execute(named.order_by(*by))]
     days = [(dt.date.fromisoformat(row[0]), row[1], row[2]) for row in rows if row[0]]
     total = sum(row[2] for row in rows)
-    return Counted(here, days, total, total == limit and conn.execute(query.with_only_columns(claims.c.run).offset(limit).limit(1)).first() is not None)
+    beyond = query.with_only_columns(claims.c.run).offset(limit).limit(1)
+    return Counted(here, days, total, total == limit and conn.execute(beyond).first() is not None)
 
 
 def count(conn: Connection, query: Select[Any]) -> int:
