@@ -1,4 +1,4 @@
-"""The example reports that `marsad demo` reads: fifteen re-tellings, in Arabic, of published facts of 2016.
+"""The example reports that `marsad demo` reads: eighteen re-tellings, in Arabic, of published facts of 2016.
 
 They were written for this project; each says so in its last line, NOTICE. docs/demo.md lists what each is there to show.
 """
