@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
+from marsad.model.claim import Casualties
+from marsad.store import Store
 from marsad.web.record.desk import Desk, Row, desk, fill
 from marsad.web.record.drawing import Across, Down, down, spark
 from marsad.web.record.told import Said
@@ -19,6 +21,8 @@ router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 HEIGHT = 220.0
 APART = 9.0  # percent between two figures that are written beside their points
 RIVALS = 4
+DEEPEST = 6
+MOST = 60  # figures of one report that a figure may be part of
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,28 @@ class Chart:
     lines: list[tuple[Row, list[Point]]]
 
 
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A line of the tree of parts: how deep, and either a part or what the parts leave over, a formula of two claims."""
+
+    depth: int
+    part: Row | None = None
+    rest: Row | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """Why a figure stands in a series: its claim, the figure before, by how much it grew, its parts, what these leave, its rivals."""
+
+    said: Said
+    before: Said | None
+    grown: int | None
+    parts: list[Said]
+    rests: list[Row]
+    rivals: list[Said]
+    wholes: list[Said]
+
+
 @router.get("/tolls")
 def tolls(request: Request, wanted: Annotated[OfTolls, Query()]) -> HTMLResponse:
     """The list of tolls, wholes before their parts."""
@@ -58,7 +84,9 @@ def toll(request: Request, ident: str) -> HTMLResponse:
     at = desk(request)
     row = at.record.one("tolls", ident)
     rivals = rival_series(at, row)
-    return fill(request, "toll.html", at, row=row, chart=chart(at, [row, *rivals]), tree=list(tree(at, row)), rivals=rivals)
+    explained = [x for n in range(len(row["figures"])) if (x := explain(request.app.state.store, at, row, n, rivals))]
+    drawn = chart(at, [row, *rivals])
+    return fill(request, "toll.html", at, row=row, chart=drawn, tree=list(tree(at, row)), rivals=rivals, explained=explained)
 
 
 def line(row: Row, rtl: bool) -> str:
@@ -83,12 +111,46 @@ def rival_series(at: Desk, row: Row) -> list[Row]:
     return same[:RIVALS]
 
 
-def tree(at: Desk, row: Row, depth: int = 0) -> Iterator[tuple[int, Row]]:
-    """The toll's parts and theirs, each with its depth."""
+def tree(at: Desk, row: Row, depth: int = 0) -> Iterator[Node]:
+    """The toll's parts and theirs, each with its depth, and after the parts of a whole what they leave over."""
     for part in at.record.parts.get(row["id"], []):
-        yield depth, part
-        if depth < 6:
+        yield Node(depth, part=part)
+        if depth < DEEPEST:
             yield from tree(at, part, depth + 1)
+    yield from (Node(depth, rest=rest) for rest in row["derived"])
+
+
+def explain(store: Store, at: Desk, row: Row, n: int, rivals: Sequence[Row]) -> Explained | None:
+    """Why the nth figure of the series stands in it; None where its claim is gone."""
+    figure = row["figures"][n]
+    said = at.said(figure["claim"])
+    if said is None:
+        return None
+    before = row["figures"][n - 1] if n else None
+    exact = before and figure["approx"] == before["approx"] == "exact"
+    grown = figure["min"] - before["min"] if before and exact else None
+    claims = [one for one in _beside(store, said) if one.claim.span != said.claim.span]
+    return Explained(
+        said,
+        at.said(before["claim"]) if before else None,
+        grown,
+        [one for one in claims if isinstance(one.claim, Casualties) and one.claim.of == said.quote],
+        [rest for rest in row["derived"] if rest["claims"][0] == figure["claim"]],
+        [one for rival in rivals if (one := at.said(_last(rival, figure["day"])))],
+        claims,
+    )
+
+
+def _beside(store: Store, said: Said) -> list[Said]:
+    """The other figures of the same report."""
+    found = store.claims(report=said.key, kind="casualties", limit=MOST)
+    return [Said(f"{said.report}#casualties@{k.claim.span.start}", k.claim, said.key, said.report, said.outlet, said.date) for k in found]
+
+
+def _last(rival: Row, day: str | None) -> str:
+    """The claim of the last figure that a rival gave up to the day, else of its first."""
+    known = [f["claim"] for f in rival["figures"] if day and f["day"] and f["day"] <= day]
+    return str(known[-1] if known else rival["figures"][0]["claim"])
 
 
 def chart(at: Desk, rows: list[Row]) -> Chart | None:
