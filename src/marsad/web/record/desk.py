@@ -140,6 +140,14 @@ class Desk:
         """What a check is called and finds."""
         return checks.check(code, self.ui)
 
+    def severity(self, code: str) -> str:
+        """How grave what a check finds is."""
+        return checks.severity(code)
+
+    def grave(self, code: str) -> str:
+        """The same in words."""
+        return checks.severities(self.ui)[checks.severity(code)]
+
     def grade(self, row: Row) -> str:
         """A grade's name."""
         return words.grade(row, self.ui)

@@ -17,6 +17,7 @@ from marsad.web.pages import first_words
 from marsad.web.period import whole
 from marsad.web.places import Found, found_places, shapes
 from marsad.web.record import ceasefires, tolls
+from marsad.web.record.checks import severities, severity
 from marsad.web.record.desk import Desk, Row, desk, fill
 from marsad.web.record.wanted import OfFindings
 
@@ -74,6 +75,8 @@ def checks(request: Request, wanted: Annotated[OfFindings, Query()]) -> HTMLResp
         more=more,
         codes=codes,
         states=states,
+        graves=Counter(severity(r["check"]) for r in at.record.made["findings"] if r["state"] == "open"),
+        severities=severities(at.ui),
         total=len(rows),
         gaps=at.record.made["gaps"],
         outlet_of=partial(_outlet, at),

@@ -14,6 +14,7 @@ from pydantic import Field, field_validator
 from marsad.model.vocabulary import INCIDENT_TYPE
 from marsad.store.rows import fold_name
 from marsad.web import known
+from marsad.web.record.checks import SEVERITY, severity
 from marsad.web.wanted import Form
 
 Row = dict[str, Any]
@@ -153,16 +154,18 @@ class OfPairs(Asked):
 
 
 class OfFindings(Asked):
-    """Filters of findings: one check, a state, whose they are."""
+    """Filters of findings: one check, how grave, a state, whose they are."""
 
     check: str | None = Field(None, max_length=60)
     state: Literal["open", "accepted", "muted"] | None = None
     owner: str | None = Field(None, max_length=80)
+    severity: Literal["impossible", "unlikely", "missing"] | None = None
 
     def of(self, rows: Iterable[Row]) -> list[Row]:
-        """The findings that pass, the open ones first."""
+        """The findings that pass, the open ones first, of these the gravest."""
         given = {k: v for k in ("check", "state", "owner") if (v := getattr(self, k))}
-        return sorted((r for r in rows if all(r[k] == v for k, v in given.items())), key=lambda r: r["state"] != "open")
+        found = (r for r in rows if all(r[k] == v for k, v in given.items()) and self.severity in (None, severity(r["check"])))
+        return sorted(found, key=lambda r: (r["state"] != "open", list(SEVERITY).index(severity(r["check"]))))
 
 
 @dataclass(frozen=True, slots=True)
