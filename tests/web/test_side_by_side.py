@@ -23,9 +23,9 @@ FIRST = dt.date(2016, 5, 1)
 
 
 def test_each_side_has_what_is_its_own_and_else_what_both_have() -> None:
-    one, other = Compared(since=FIRST, source="أ", source2="ب", kind="incident").sides()
+    one, other = Compared.model_validate({"since": FIRST, "source": "أ", "source2": "ب", "kind": "incident"}).sides()
     assert one == {"since": FIRST, "source": "أ", "kind": "incident"} and other == one | {"source": "ب"}
-    one, other = Compared(until=FIRST, since2=FIRST).sides()
+    one, other = Compared.model_validate({"until": FIRST, "since2": FIRST}).sides()
     assert one == {"until": FIRST} and other == {"since": FIRST}
 
 
