@@ -146,5 +146,5 @@ def _reports(name: str, date: dt.date | None, db: str) -> Iterator[tuple[Report,
         try:
             stored = store.report(name)
         except LookupError as error:
-            raise Failed(f"{name} is no file, and in {db}: {error.args[0] if error.args else error}", REFUSED) from None
+            raise Failed(f"{name} is no file, and in {db}: {error}", REFUSED) from None
         yield stored.report, [row.claim for row in store.claims(report=stored.key)]

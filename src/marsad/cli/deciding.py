@@ -66,7 +66,7 @@ def decide(
             theirs = "".join(f"; decision {d.seq}: {d.who} {d.verb}" for d in error.theirs)
             raise Failed(f"{db}: {error}{theirs}; look again and decide anew", REFUSED) from None
         except (LookupError, ValueError) as error:
-            raise Failed(f"{db}: {error.args[0] if error.args else error}", REFUSED) from None
+            raise Failed(f"{db}: {error}", REFUSED) from None
     if as_json:
         options.echo_json([_row(made)])
     else:

@@ -30,7 +30,7 @@ def withdraw(report: str, back: bool, reason: str, who: str, db: str, as_json: b
         try:
             keys = (store.reinstate if back else store.withdraw)(report, reason=reason, who=who)
         except (LookupError, ValueError) as error:
-            raise Failed(f"{db}: {error.args[0] if error.args else error}", REFUSED) from None
+            raise Failed(f"{db}: {error}", REFUSED) from None
     _say({"restored" if back else "withdrawn": keys}, as_json, f"{report}: {'stands again' if back else 'withdrawn'}")
 
 
@@ -63,7 +63,7 @@ def erase(report: str | None, names: tuple[str, ...], yes: bool, reason: str, wh
                 else {"reports": store.erase_name(*names, reason=reason, who=who)}
             )
         except (LookupError, ValueError) as error:
-            raise Failed(f"{db}: {error.args[0] if error.args else error}", REFUSED) from None
+            raise Failed(f"{db}: {error}", REFUSED) from None
     _say(done, as_json, "erased; copies of the file that were made before still hold it")
 
 

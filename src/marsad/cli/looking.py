@@ -25,7 +25,7 @@ def found(store: Store, name: str, db: str) -> StoredReport:
     try:
         return store.report(name)
     except LookupError as error:
-        raise Failed(f"{db}: {error.args[0] if error.args else error}", REFUSED) from None
+        raise Failed(f"{db}: {error}", REFUSED) from None
 
 
 @click.command(short_help="List the reports of the store.")

@@ -44,7 +44,7 @@ def _file(db: str, path: str | None) -> Iterator[PeopleFile]:
     try:
         yield file
     except (LookupError, ValueError) as error:
-        raise Failed(str(error.args[0] if error.args else error), REFUSED) from None
+        raise Failed(str(error), REFUSED) from None
     finally:
         file.close()
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from marsad.store import ReportRefused
 
 log = logging.getLogger("marsad.web")
 
@@ -18,6 +22,22 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(HTTPException, _refused)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_middleware(Net)
+
+
+@contextmanager
+def refusing() -> Iterator[None]:
+    """Inside, what is refused becomes an answer: 404 for what is not there, 422 for what cannot be, in the words of the error."""
+    try:
+        yield
+    except LookupError as error:
+        raise HTTPException(404, _said(error)) from None
+    except (ValueError, ReportRefused) as error:
+        raise HTTPException(422, _said(error)) from None
+
+
+def _said(error: Exception) -> str:
+    """The error's words; half a character in them, which no answer can carry, becomes a question mark."""
+    return str(error).encode("utf-8", "replace").decode()
 
 
 def answer(request: Request, status: int, detail: str, headers: dict[str, str] | None = None) -> Response:

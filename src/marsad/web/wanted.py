@@ -12,6 +12,7 @@ from pydantic import BaseModel, Field, field_validator
 from marsad.model.claim import KINDS
 from marsad.model.vocabulary import TYPES
 from marsad.store import Store, StoredReport
+from marsad.web import faults
 
 
 class Form(BaseModel):
@@ -68,10 +69,8 @@ class ClaimFilter(ReportFilter):
 
 def cut(ask: Callable[..., list[Any]], arguments: dict[str, Any], page: int, size: int) -> tuple[list[Any], bool]:
     """One page of what the store answers, and whether more follows; 404 where a report is asked for that is not there."""
-    try:
+    with faults.refusing():
         found = ask(**arguments, limit=size + 1, offset=(page - 1) * size)
-    except LookupError as error:
-        raise HTTPException(404, str(error.args[0] if error.args else error)) from None
     return found[:size], len(found) > size
 
 
@@ -82,4 +81,4 @@ def fetch_report(store: Store, ident: str) -> StoredReport:
     except LookupError as error:
         if gone := store.became(ident):
             raise HTTPException(410, f"{gone.what}, {gone.at[:10]}, {gone.seq}") from None
-        raise HTTPException(404, str(error.args[0] if error.args else ident)) from None
+        raise HTTPException(404, str(error)) from None

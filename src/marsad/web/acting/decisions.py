@@ -13,6 +13,7 @@ from starlette.responses import RedirectResponse
 
 from marsad.model.decision import VERBS, Decision
 from marsad.store import Store
+from marsad.web import faults
 from marsad.web.acting import doing
 from marsad.web.acting.conflict import row
 from marsad.web.wanted import Form as Query_
@@ -93,10 +94,8 @@ def decisions(request: Request, wanted: Annotated[OfDecisions, Query()]) -> dict
     store: Store = request.app.state.store
     start = (wanted.page - 1) * wanted.limit
     seq, head = store.head()
-    try:
+    with faults.refusing():
         found, total = _page(store, wanted.report, start, wanted.limit)
-    except LookupError as error:
-        raise HTTPException(404, str(error.args[0])) from None
     told = {"page": wanted.page, "more": total > start + wanted.limit, "as_of": {"seq": seq, "head": head}}
     return {"decisions": [row(d) for d in found], "total": total} | told
 

@@ -9,7 +9,8 @@ from fastapi import Depends, HTTPException, Request
 from starlette.responses import RedirectResponse
 
 from marsad.model.decision import Decision
-from marsad.store import Draft, ReportRefused, Store
+from marsad.store import Draft, Store
+from marsad.web import faults
 from marsad.web.acting import own, tokens
 from marsad.web.acting.messages import TOLD
 from marsad.web.acting.rights import act_of_verb
@@ -67,12 +68,8 @@ def act(request: Request, who: Who, drafts: Sequence[Draft], *, as_of: int | Non
     store: Store = request.app.state.store
     if who.via != "local":
         own.check(store, who, drafts)
-    try:
+    with faults.refusing():
         return store.act(drafts, who=who.actor, as_of=as_of, about=about)
-    except LookupError as error:
-        raise HTTPException(404, str(error.args[0] if error.args else error)) from None
-    except (ValueError, ReportRefused) as error:
-        raise HTTPException(422, str(error).encode("utf-8", "replace").decode()) from None
 
 
 def back(to: str | None, told: str = "", otherwise: str = "/") -> RedirectResponse:

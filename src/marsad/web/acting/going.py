@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Form, HTTPException, Request
+from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import RedirectResponse
 
-from marsad.store import ReportRefused, Store
+from marsad.store import Store
+from marsad.web import faults
 from marsad.web.acting.doing import Acting, back
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
@@ -56,41 +56,35 @@ def store(request: Request) -> Store:
     return found
 
 
-def tried(change: Callable[[], Any]) -> Any:
-    """What the change gives; 404 where there is no such report or name, 422 where it cannot be."""
-    try:
-        return change()
-    except LookupError as error:
-        raise HTTPException(404, str(error.args[0] if error.args else error)) from None
-    except (ValueError, ReportRefused) as error:
-        raise HTTPException(422, str(error)) from None
-
-
 @router.post("/withdraw")
 def withdraw(request: Request, sent: Annotated[Going, Form()], who: Acting) -> RedirectResponse:
     """Takes a report out of what stands."""
-    tried(lambda: store(request).withdraw(sent.report, reason=sent.reason, who=who.actor))
+    with faults.refusing():
+        store(request).withdraw(sent.report, reason=sent.reason, who=who.actor)
     return back(sent.back, "report-withdrawn")
 
 
 @router.post("/restore")
 def restore(request: Request, sent: Annotated[Going, Form()], who: Acting) -> RedirectResponse:
     """Lets a withdrawn report stand again."""
-    tried(lambda: store(request).reinstate(sent.report, reason=sent.reason, who=who.actor))
+    with faults.refusing():
+        store(request).reinstate(sent.report, reason=sent.reason, who=who.actor)
     return back(sent.back, "report-restored")
 
 
 @router.post("/erase")
 def erase(request: Request, sent: Annotated[Going, Form()], who: Acting) -> RedirectResponse:
     """Erases a report."""
-    tried(lambda: store(request).erase(sent.report, reason=sent.reason, who=who.actor))
+    with faults.refusing():
+        store(request).erase(sent.report, reason=sent.reason, who=who.actor)
     return back("/ledger", "erased")
 
 
 @router.post("/erase-name")
 def erase_name(request: Request, sent: Annotated[NameGoing, Form()], who: Acting) -> RedirectResponse:
     """Erases a name."""
-    tried(lambda: store(request).erase_name(*sent.name, reason=sent.reason, who=who.actor))
+    with faults.refusing():
+        store(request).erase_name(*sent.name, reason=sent.reason, who=who.actor)
     return back("/ledger", "erased")
 
 
@@ -103,22 +97,26 @@ def gone(request: Request) -> dict[str, Any]:
 @api.post("/withdrawals", status_code=201, responses={404: {"description": "no such report"}})
 def withdrawn(request: Request, named: Named, who: Acting) -> dict[str, Any]:
     """Takes a report, all its versions, out of what stands."""
-    return {"keys": tried(lambda: store(request).withdraw(named.report, reason=named.reason, who=who.actor))}
+    with faults.refusing():
+        return {"keys": store(request).withdraw(named.report, reason=named.reason, who=who.actor)}
 
 
 @api.post("/restorals", status_code=201, responses={404: {"description": "no such report"}})
 def restored(request: Request, named: Named, who: Acting) -> dict[str, Any]:
     """Lets a withdrawn report stand again."""
-    return {"keys": tried(lambda: store(request).reinstate(named.report, reason=named.reason, who=who.actor))}
+    with faults.refusing():
+        return {"keys": store(request).reinstate(named.report, reason=named.reason, who=who.actor)}
 
 
 @api.post("/erasures", status_code=201, responses={404: {"description": "no such report"}})
 def erased(request: Request, named: Named, who: Acting) -> dict[str, Any]:
     """Erases a report for good."""
-    return {"keys": tried(lambda: store(request).erase(named.report, reason=named.reason, who=who.actor))}
+    with faults.refusing():
+        return {"keys": store(request).erase(named.report, reason=named.reason, who=who.actor)}
 
 
 @api.post("/name-erasures", status_code=201, responses={404: {"description": "no such name"}})
 def name_erased(request: Request, named: NamesNamed, who: Acting) -> dict[str, Any]:
     """Erases a name for good wherever it is written."""
-    return {"reports": tried(lambda: store(request).erase_name(*named.names, reason=named.reason, who=who.actor))}
+    with faults.refusing():
+        return {"reports": store(request).erase_name(*named.names, reason=named.reason, who=who.actor)}
