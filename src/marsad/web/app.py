@@ -1,7 +1,6 @@
 """The pages and the JSON API over one store: `create_app(store)` gives an ASGI application.
 
-Pages: / (overview), /incidents, /tolls, /ceasefires, /positions, /checks, /reports, /r/ID (reader), /claims, /map, /search,
-/ledger, /about. API: the same as JSON under /api, described in /api/openapi.json.
+acting/rights.tsv lists every address with the act that it needs; the JSON under /api is described in /api/openapi.json.
 Every response carries a Content-Security-Policy that lets nothing in from elsewhere.
 """
 
@@ -30,6 +29,7 @@ from marsad.web.record import ceasefires, comparing, incidents, ledger, overview
 from marsad.web.record.kept import Recorded
 from marsad.web.review import acts as review_acts
 from marsad.web.review import pages as review_pages
+from marsad.web.team import managing
 from marsad.web.team import pages as team_pages
 from marsad.web.templates import Pages
 
@@ -56,6 +56,7 @@ PAGES = (
     review_acts,
     review_pages,
     team_pages,
+    managing,
     side_by_side,
     pages,  # last: it answers for whatever is left
 )

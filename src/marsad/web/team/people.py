@@ -17,14 +17,11 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
-from marsad.store import ledger, sqlite
-from marsad.store.canonical import now
-from marsad.web.acting.rights import FOR_TOKENS, ROLES
-from marsad.web.team import secret
-from marsad.web.team.tables import audit, invitations, keys, members, metadata, people, sessions
+from marsad.store import sqlite
+from marsad.web.acting.rights import FOR_TOKENS
+from marsad.web.team import accounts, secret
+from marsad.web.team.tables import audit, invitations, keys, members, metadata, people
 
-DAY = 24 * 3600
-INVITED_FOR = 3 * DAY
 LOGIN = re.compile(r"[a-z0-9][a-z0-9._-]{1,39}")
 ALIAS = re.compile(r"[\w][\w .-]{0,39}")
 
@@ -70,24 +67,24 @@ class PeopleFile:
         alias = alias or f"p-{secrets.token_hex(3)}"
         if not ALIAS.fullmatch(alias) or not name.strip() or len(name) > 100 or not name.isprintable():
             raise ValueError("a name is 1 to 100 characters that can be read, an alias at most forty letters, digits, spaces, . _ -")
-        _known(roles := list(roles))
+        accounts.check_roles(roles := list(roles))
         with self.writing() as conn:
             if conn.execute(select(people.c.n).where((people.c.login == login) | (people.c.alias == alias))).first():
                 raise ValueError(f"{login} or {alias} is there already")
             row = {"login": login, "name": name.strip(), "alias": alias, "made": time.time()}
             number = conn.execute(insert(people).values(row).returning(people.c.n)).scalar_one()
-            _give(conn, number, project, roles)
-            _log(conn, by, "added", alias, {"project": project, "roles": roles})
-            return _invite(conn, number)
+            accounts.give(conn, number, project, roles)
+            accounts.enter(conn, by, "added", alias, {"project": project, "roles": roles})
+            return accounts.new_invitation(conn, number)
 
     def invite(self, by: str, login: str) -> str:
         """A new one-time token, with which the person chooses a new password; sessions and the old password end."""
         with self.writing() as conn:
-            row = find(conn, login)
+            row = accounts.find(conn, login)
             conn.execute(update(people).where(people.c.n == row.n).values(password=None, totp=None))
-            _end(conn, row.n)
-            _log(conn, by, "invited", row.alias, {})
-            return _invite(conn, row.n)
+            accounts.end_sessions(conn, row.n)
+            accounts.enter(conn, by, "invited", row.alias, {})
+            return accounts.new_invitation(conn, row.n)
 
     def accept(self, token: str, password: str) -> str:
         """The login of the invited person, whose password this now is; LookupError for a token that is none (any more)."""
@@ -101,66 +98,66 @@ class PeopleFile:
                 raise ValueError(why)
             conn.execute(delete(invitations).where(invitations.c.person == row.n))
             conn.execute(update(people).where(people.c.n == row.n).values(password=secret.hashed(password)))
-            _end(conn, row.n)
-            _log(conn, row.alias, "password", row.alias, {})
+            accounts.end_sessions(conn, row.n)
+            accounts.enter(conn, row.alias, "password", row.alias, {})
             return str(row.login)
 
     def change_password(self, login: str, old: str, new: str) -> None:
         """Nothing; every session of the person ends."""
         with self.writing() as conn:
-            row = find(conn, login)
+            row = accounts.find(conn, login)
             if not secret.is_password(old, row.password):
                 raise ValueError("this is not your password")
             if why := secret.unfit(new, row.login):
                 raise ValueError(why)
             conn.execute(update(people).where(people.c.n == row.n).values(password=secret.hashed(new)))
-            _end(conn, row.n)
-            _log(conn, row.alias, "password", row.alias, {})
+            accounts.end_sessions(conn, row.n)
+            accounts.enter(conn, row.alias, "password", row.alias, {})
 
     def set_totp(self, login: str, password: str, made: bytes | None, given: str = "") -> None:
         """Nothing; one-time codes of this secret are asked for from now on, or none. `given` is a code that shows the app has it."""
         with self.writing() as conn:
-            row = find(conn, login)
+            row = accounts.find(conn, login)
             if not secret.is_password(password, row.password):
                 raise ValueError("this is not your password")
             step = secret.step_of(given, made, time.time(), 0) if made else 0
             if step is None:
                 raise ValueError("this code is not the one that the app shows now")
             conn.execute(update(people).where(people.c.n == row.n).values(totp=made, totp_step=step))
-            _log(conn, row.alias, "totp", row.alias, {"asked": made is not None})
+            accounts.enter(conn, row.alias, "totp", row.alias, {"asked": made is not None})
 
     def set_roles(self, by: str, login: str, project: str, roles: Iterable[str]) -> None:
         """Nothing; the person has these roles in the project from now on, in sessions that are open too."""
-        _known(roles := list(roles))
+        accounts.check_roles(roles := list(roles))
         with self.writing() as conn:
-            row = find(conn, login)
+            row = accounts.find(conn, login)
             if "admin" not in roles:
-                _not_the_last(conn, row.n, project)
+                accounts.check_not_the_last(conn, row.n, project)
             conn.execute(delete(members).where(members.c.person == row.n, members.c.project == project))
-            _give(conn, row.n, project, roles)
-            _log(conn, by, "roles", row.alias, {"project": project, "roles": roles})
+            accounts.give(conn, row.n, project, roles)
+            accounts.enter(conn, by, "roles", row.alias, {"project": project, "roles": roles})
 
     def disable(self, by: str, login: str, disabled: bool = True) -> None:
         """Nothing; a disabled person's sessions, tokens and invitations end."""
         with self.writing() as conn:
-            row = find(conn, login)
+            row = accounts.find(conn, login)
             for project in conn.execute(select(members.c.project).where(members.c.person == row.n)).scalars().all() if disabled else ():
-                _not_the_last(conn, row.n, project)
+                accounts.check_not_the_last(conn, row.n, project)
             conn.execute(update(people).where(people.c.n == row.n).values(disabled=int(disabled)))
             if disabled:
-                _end(conn, row.n)
+                accounts.end_sessions(conn, row.n)
                 conn.execute(delete(keys).where(keys.c.person == row.n))
                 conn.execute(delete(invitations).where(invitations.c.person == row.n))
-            _log(conn, by, "disabled" if disabled else "enabled", row.alias, {})
+            accounts.enter(conn, by, "disabled" if disabled else "enabled", row.alias, {})
 
     def forget(self, by: str, login: str) -> None:
         """Nothing; the account is gone with login, name and hashes. What the person decided keeps the alias."""
         self.disable(by, login)
         with self.writing() as conn:
-            row = find(conn, login)
+            row = accounts.find(conn, login)
             conn.execute(delete(members).where(members.c.person == row.n))
             conn.execute(delete(people).where(people.c.n == row.n))
-            _log(conn, by, "forgotten", row.alias, {})
+            accounts.enter(conn, by, "forgotten", row.alias, {})
 
     def make_key(self, by: str, login: str, project: str, name: str, acts: Iterable[str], days: float) -> str:
         """A token for programs: it may do these acts, as far as the person may when it is used, and ends after so many days."""
@@ -171,24 +168,24 @@ class PeopleFile:
             raise ValueError("a token ends within a year")
         made = f"marsad_{secret.new_token()}"
         with self.writing() as conn:
-            row = find(conn, login)
+            row = accounts.find(conn, login)
             values = {
                 "hash": secret.digest(made),
                 "person": row.n,
                 "project": project,
                 "name": name[:100],
-                "ends": time.time() + days * DAY,
+                "ends": time.time() + days * accounts.DAY,
             }
             conn.execute(insert(keys).values(values | {"acts": " ".join(wanted)}))
-            _log(conn, by, "token", row.alias, {"project": project, "acts": wanted, "days": days})
+            accounts.enter(conn, by, "token", row.alias, {"project": project, "acts": wanted, "days": days})
         return made
 
     def end_keys(self, by: str, login: str) -> int:
         """How many tokens of the person ended now."""
         with self.writing() as conn:
-            row = find(conn, login)
+            row = accounts.find(conn, login)
             ended = conn.execute(delete(keys).where(keys.c.person == row.n)).rowcount
-            _log(conn, by, "tokens ended", row.alias, {"tokens": ended})
+            accounts.enter(conn, by, "tokens ended", row.alias, {"tokens": ended})
             return int(ended)
 
     def listed(self, project: str) -> list[Person]:
@@ -196,7 +193,7 @@ class PeopleFile:
         with self.reading() as conn:
             of_project = select(members.c.person).where(members.c.project == project)
             rows = conn.execute(select(people).where(people.c.n.in_(of_project)).order_by(people.c.login)).all()
-            return [_person(row, roles_of(conn, row.n, project)) for row in rows]
+            return [_person(row, accounts.roles_of(conn, row.n, project)) for row in rows]
 
     def names(self) -> dict[str, str]:
         """The name behind each alias."""
@@ -221,52 +218,5 @@ class PeopleFile:
             yield conn
 
 
-def find(conn: Connection, login: str) -> Row[Any]:
-    """The row of the person with this login; raises LookupError."""
-    row = conn.execute(select(people).where(people.c.login == login.strip().lower())).first()
-    if row is None:
-        raise LookupError(f"nobody has the login {login!r}")
-    return row
-
-
-def roles_of(conn: Connection, number: int, project: str) -> tuple[str, ...]:
-    """The roles of the person in the project."""
-    query = select(members.c.role).where(members.c.person == number, members.c.project == project).order_by(members.c.role)
-    return tuple(role for role in conn.execute(query).scalars() if role in ROLES)
-
-
 def _person(row: Row[Any], roles: tuple[str, ...]) -> Person:
     return Person(row.login, row.name, row.alias, roles, bool(row.disabled), row.totp is not None, row.password is None)
-
-
-def _known(roles: Sequence[str]) -> None:
-    if wrong := [role for role in roles if role not in ROLES]:
-        raise ValueError(f"role {wrong[0]!r} is none of {', '.join(ROLES)}")
-
-
-def _give(conn: Connection, number: int, project: str, roles: Sequence[str]) -> None:
-    for role in dict.fromkeys(roles):
-        conn.execute(insert(members).values(person=number, project=project, role=role))
-
-
-def _not_the_last(conn: Connection, number: int, project: str) -> None:
-    """Nothing; raises ValueError where the project would be left without an admin."""
-    admins = select(members.c.person).join(people, people.c.n == members.c.person)
-    admins = admins.where(members.c.project == project, members.c.role == "admin", people.c.disabled == 0)
-    if conn.execute(admins).scalars().all() == [number]:
-        raise ValueError(f"the project {project} would be left without an admin: make somebody else admin first")
-
-
-def _invite(conn: Connection, number: int) -> str:
-    token = secret.new_token()
-    conn.execute(delete(invitations).where(invitations.c.person == number))
-    conn.execute(insert(invitations).values(hash=secret.digest(token), person=number, ends=time.time() + INVITED_FOR))
-    return token
-
-
-def _end(conn: Connection, number: int) -> None:
-    conn.execute(delete(sessions).where(sessions.c.person == number))
-
-
-def _log(conn: Connection, by: str, action: str, subject: str, payload: dict[str, Any]) -> None:
-    ledger.append(conn, by, now(), [(action, subject, payload)], audit)

@@ -8,12 +8,14 @@ from __future__ import annotations
 import time
 
 from sqlalchemy import Row, delete, insert, select, update
+from starlette.exceptions import HTTPException
 from starlette.requests import HTTPConnection
 
 from marsad.web.acting.rights import EVERYBODY, SIGNED_IN, acts_of
 from marsad.web.acting.who import NOBODY, Who
 from marsad.web.team import secret, tries
-from marsad.web.team.people import PeopleFile, find, roles_of
+from marsad.web.team.accounts import find, roles_of
+from marsad.web.team.people import PeopleFile
 from marsad.web.team.tables import keys, people, sessions
 
 SESSION = "marsad_session"
@@ -111,3 +113,11 @@ class Team:
 def _step(row: Row[tuple[object, ...]], code: str) -> int | None:
     """The step of the one-time code; 0 where none is asked for; None where it is wrong or was used."""
     return secret.step_of(code, row.totp, time.time(), row.totp_step) if row.totp else 0
+
+
+def team_of(request: HTTPConnection) -> Team:
+    """The team of the application; 404 where the store has none."""
+    found = request.app.state.people
+    if not isinstance(found, Team):
+        raise HTTPException(404, request.scope["path"])
+    return found
