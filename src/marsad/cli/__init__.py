@@ -12,6 +12,7 @@ import marsad.cli.early  # noqa: F401
 import click
 
 from marsad import __version__
+from marsad.cli.bulletins import bulletin
 from marsad.cli.chain import ledger
 from marsad.cli.coding import code, explain
 from marsad.cli.comparing import compare, import_
@@ -51,6 +52,6 @@ def main() -> None:
 
 
 LOOKING = (claims, search, reports, incidents, tolls, ceasefires, violations, positions, check, trace)
-KEEPING = (export, import_, compare, recode, rebuild, ledger, decide, decisions, withdraw, erase, backup, restore, doctor)
+KEEPING = (export, bulletin, import_, compare, recode, rebuild, ledger, decide, decisions, withdraw, erase, backup, restore, doctor)
 for command in (read, watch, code, explain, unread, reconcile, *LOOKING, *KEEPING, score, bench, serve, people, demo, theatre):
     main.add_command(command)

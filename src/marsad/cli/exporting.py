@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -56,7 +55,7 @@ def export(format: str, output: str, db: str, losses: bool, as_json: bool, **cho
         return 0
     if one.several and output == "-":
         raise click.UsageError(f"{format} makes several files: name a folder with -o")
-    hidden = _redaction(chosen.pop("redact"))
+    hidden = redaction(chosen.pop("redact"))
     found = _content(db, proof=format == "bundle" and not hidden, **chosen)
     if hidden:
         from marsad.exchange.export.redacting import redacted
@@ -69,7 +68,7 @@ def export(format: str, output: str, db: str, losses: bool, as_json: bool, **cho
     return 0
 
 
-def _redaction(path: Path | None) -> Redaction | None:
+def redaction(path: Path | None) -> Redaction | None:
     """The profile of the file; a usage error says what is wrong in it."""
     from marsad.exchange.export.redaction import load
 
@@ -98,7 +97,9 @@ def _made(one: Format, content: Content, profile: Any) -> Made:
 
 
 def _write(one: Format, made: Made, output: str, losses: str) -> None:
-    """The file or files, each written beside its place first, so that nothing half done is left under its name."""
+    """The file or files, so that nothing half done is left under its name."""
+    from marsad.exchange.putting import put
+
     if output == "-":
         click.echo(next(iter(made.files.values())), nl=False)
         return
@@ -106,14 +107,8 @@ def _write(one: Format, made: Made, output: str, losses: str) -> None:
     folder = target if one.several else target.parent
     folder.mkdir(parents=True, exist_ok=True)
     for name, data in made.files.items():
-        _put(folder / name if one.several else target, data)
-    _put(folder / f"{one.name}.losses.json", f"{losses}\n".encode())
-
-
-def _put(path: Path, data: bytes) -> None:
-    part = path.with_name(f"{path.name}.part")
-    part.write_bytes(data)
-    os.replace(part, path)
+        put(folder / name if one.several else target, data)
+    put(folder / f"{one.name}.losses.json", f"{losses}\n".encode())
 
 
 def _say(one: Format, made: Made, output: str, lost: int, as_json: bool) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-import os
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+
+from marsad.exchange.putting import put
 
 KEPT = 5000
 """Entries remembered of one feed, the latest; an older one that a feed shows again is read again, and the store knows it."""
@@ -46,6 +47,4 @@ class Memory:
 
     def save(self) -> None:
         """Writes the file, whole or not at all."""
-        beside = self.path.with_name(f"{self.path.name}.new")
-        beside.write_text(json.dumps({url: asdict(told) for url, told in self.feeds.items()}, ensure_ascii=False), encoding="utf-8")
-        os.replace(beside, self.path)
+        put(self.path, json.dumps({url: asdict(told) for url, told in self.feeds.items()}, ensure_ascii=False).encode())

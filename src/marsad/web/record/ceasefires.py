@@ -13,7 +13,8 @@ from fastapi.responses import HTMLResponse
 from marsad.model.record import Window
 from marsad.reconcile.counting import counts
 from marsad.reconcile.windows import status
-from marsad.web.record import deciding, where
+from marsad.web.language import Speech
+from marsad.web.record import deciding, where, words
 from marsad.web.record.desk import Desk, Row, desk, fill
 from marsad.web.record.drawing import Across
 from marsad.web.record.wanted import OfCeasefires
@@ -160,10 +161,15 @@ def near(at: Desk, row: Row, day: dt.date | None) -> Across:
 def lane(at: Desk, row: Row, drawn: Across, day: dt.date | None) -> Lane:
     """The ceasefire's line and its state on the day."""
     state, refs = _state(row, day)
-    return Lane(row, [*_gaps(at, row, drawn), *(bar for w in row["windows"] if (bar := _bar(at, row, w, drawn)))], state, refs)
+    return Lane(row, bars(at.ui, at.record.made["gaps"], row, drawn), state, refs)
 
 
-def _bar(at: Desk, row: Row, window: Row, drawn: Across) -> Bar | None:
+def bars(ui: Speech, gaps: Sequence[Row], row: Row, drawn: Across) -> list[Bar]:
+    """What is drawn of a ceasefire: the gaps before it, then its windows."""
+    return [*_gaps(ui, gaps, row, drawn), *(bar for w in row["windows"] if (bar := _bar(ui, row, w, drawn)))]
+
+
+def _bar(ui: Speech, row: Row, window: Row, drawn: Across) -> Bar | None:
     if not window["starts"]:
         return None
     first = _day(window["starts"])
@@ -172,16 +178,16 @@ def _bar(at: Desk, row: Row, window: Row, drawn: Across) -> Bar | None:
         return None
     x, width = drawn.bar(first, last)
     kind = ("extension" if row["extends"] else "window") + ("" if window["ends"] else " open")
-    end = at.day(window["ends"]) or at.ui.plain("no end is told")
-    return Bar(x, width, kind, f"{at.day(window['starts'])} – {end}")
+    end = words.day(window["ends"], ui) or ui.plain("no end is told")
+    return Bar(x, width, kind, f"{words.day(window['starts'], ui)} – {end}")
 
 
-def _gaps(at: Desk, row: Row, drawn: Across) -> list[Bar]:
+def _gaps(ui: Speech, gaps: Sequence[Row], row: Row, drawn: Across) -> list[Bar]:
     found = []
-    for gap in at.record.made["gaps"]:
-        if gap["ceasefires"][1] == row["id"] and _day(gap["to"]) > drawn.first and _day(gap["from"]) < drawn.last:
+    for gap in gaps:
+        if gap["kind"] == "gap" and gap["ceasefires"][1] == row["id"] and _day(gap["to"]) > drawn.first and _day(gap["from"]) < drawn.last:
             x, width = drawn.bar(_day(gap["from"]), _day(gap["to"]))
-            found.append(Bar(x, width, "gap", at.ui.plain("no claim covers this stretch")))
+            found.append(Bar(x, width, "gap", ui.plain("no claim covers this stretch")))
     return found
 
 
