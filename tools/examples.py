@@ -25,7 +25,10 @@ from click.testing import CliRunner
 from marsad.cli import main as command_line
 
 ROOT = Path(__file__).resolve().parents[1]
-PAGES = ("README.md", "README.ar.md", "docs/bulletin.md", "docs/commands.md", "docs/export.md", "docs/import.md", "docs/inputs.md", "docs/python.md")
+PAGES = (
+    *("README.md", "README.ar.md", "docs/bulletin.md", "docs/commands.md", "docs/export.md", "docs/import.md", "docs/inputs.md"),
+    "docs/python.md",
+)
 EXAMPLE = "docs/example.txt"
 EXAMPLES = (EXAMPLE, "docs/example.csv", "docs/example.html", "docs/example.acled.csv", "docs/example.rss", "docs/example.eml")
 REFRESH = "PYTHONPATH=src .venv/bin/python -m tools.examples --write"

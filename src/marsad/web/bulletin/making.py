@@ -69,7 +69,8 @@ def make(content: Content, wanted: Wanted) -> Bulletin:
     values: dict[str, Any] = {
         "s": sheet, "ui": ui, "say": ui.say, "plain": ui.plain, "lit": partial(lit, ui=ui),
         "t": {one.__name__: partial(one, sheet) for one in _TOLD} | {"as_written": telling.as_written},
-        "style": Markup(style()), "policy": policy(), "heading": heading(wanted), "period": ui.days((wanted.days.first, wanted.days.last)),
+        "style": Markup(style()), "policy": policy(), "heading": heading(wanted),
+        "period": ui.days((wanted.days.first, wanted.days.last)),
         "publisher": wanted.publisher, "edition": wanted.edition, "changes": wanted.changes,
         "digest": of_record(told)[:16], "coder": pipeline.coder(), "known_at": wanted.known_at, "as_of": wanted.as_of.isoformat() if wanted.as_of else None,
         "map": maps.drawn(sheet.incidents + sheet.late, ui), "timeline": charts.timeline(sheet),
