@@ -14,7 +14,7 @@ from tests.cli.conftest import ROOT, Run
 COMMANDS = (
     "read watch code explain unread reconcile claims search reports incidents tolls ceasefires violations positions check trace".split()
 )
-COMMANDS += "export import compare recode rebuild ledger decide decisions withdraw erase backup restore doctor".split()
+COMMANDS += "export bulletin import compare recode rebuild ledger decide decisions withdraw erase backup restore doctor".split()
 COMMANDS += "score bench serve people demo theatre".split()
 
 

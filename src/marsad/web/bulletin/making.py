@@ -72,7 +72,8 @@ def make(content: Content, wanted: Wanted) -> Bulletin:
         "style": Markup(style()), "policy": policy(), "heading": heading(wanted),
         "period": ui.days((wanted.days.first, wanted.days.last)),
         "publisher": wanted.publisher, "edition": wanted.edition, "changes": wanted.changes,
-        "digest": of_record(told)[:16], "coder": pipeline.coder(), "known_at": wanted.known_at, "as_of": wanted.as_of.isoformat() if wanted.as_of else None,
+        "digest": of_record(told)[:16], "coder": pipeline.coder(), "known_at": wanted.known_at,
+        "as_of": wanted.as_of.isoformat() if wanted.as_of else None,
         "map": maps.drawn(sheet.incidents + sheet.late, ui), "timeline": charts.timeline(sheet),
         "chart_of": partial(charts.chart, sheet), "pairs_of": charts.shares,
     }  # fmt: skip
