@@ -129,6 +129,11 @@ def test_the_summary_counts_what_stands(full):
     assert (got.first, got.last) == (dt.date(2016, 4, 30), DAY)
 
 
+def test_the_summary_knows_outlets_of_any_letters(store):
+    store.keep(report(outlet="الحياة"), code(report()), coder=CODER)
+    assert (store.summary().reports, store.summary().outlets) == (1, ("الحياة",))
+
+
 def test_a_closed_store_says_so(full, path):
     listed = full.reports()[0]
     full.close()

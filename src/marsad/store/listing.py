@@ -144,7 +144,7 @@ def cited(conn: Connection) -> list[tuple[str | None, str, int]]:
 
 def by_day(conn: Connection, since: dt.date | None, until: dt.date | None) -> list[tuple[dt.date, str, int]]:
     """(day, kind, claims) of newest versions, in order."""
-    found = tallies.of(conn, "day", since=since.isoformat() if since else "0", until=until.isoformat() if until else "~")
+    found = tallies.of(conn, "day", since=since.isoformat() if since else "0", until=until.isoformat() if until else None)
     return [(dt.date.fromisoformat(one), kind, n) for one, kind, n in found]
 
 

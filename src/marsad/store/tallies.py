@@ -94,8 +94,8 @@ def _standing(query: Select[Any], run: Any, keys: Sequence[str] | None) -> Selec
     return query if keys is None else query.where(standing.c.report_key.in_(keys))
 
 
-def of(conn: Connection, name: str, *, since: str = "", until: str = "~") -> list[tuple[str, str, int]]:
-    """(a, b, n) of the tallies of this name, in order, `a` between the two."""
-    here = (tallies.c.name == name, tallies.c.a >= since, tallies.c.a <= until)
+def of(conn: Connection, name: str, *, since: str = "", until: str | None = None) -> list[tuple[str, str, int]]:
+    """(a, b, n) of the tallies of this name, in order, `a` between the two; names of any letters where no end is given."""
+    here = [tallies.c.name == name, tallies.c.a >= since, *([tallies.c.a <= until] if until else [])]
     rows = conn.execute(select(tallies.c.a, tallies.c.b, tallies.c.n).where(*here).order_by(tallies.c.a, tallies.c.b))
     return [(row[0], row[1], row[2]) for row in rows]
