@@ -60,7 +60,7 @@ def _named(s: Sentence, i: int, lookup: Lookup) -> Actor | None:
         return None
     if usage == "adjective" and last == i + 1:
         return _actor(s, i, last, clitic, ids, "adjective")
-    while last < len(s.tokens) and _goes_on(s, last):
+    while last < len(s.tokens) and _goes_on(s, last) and not _is_other_noun(s, i, last, lookup):
         last += 1
     if s.tokens[i].has("actor_head"):
         last = _whose(s, i, last, lookup)
@@ -100,12 +100,12 @@ def _described(s: Sentence, i: int, lookup: Lookup) -> Actor | None:
         last = subject_end(s, i, last)
     elif not joined:
         last = max(last, phrase_end(s, i))
-        last = next((k for k in range(i + 1, last) if s.tokens[k].has("fallen")), last)
+        last = next((k for k in range(i + 1, last) if s.tokens[k].has("fallen") or _is_other_people(s, k, lookup)), last)
     hit = lookup(i)
     if hit and s.has(hit[0], "place_head", "building"):
         last = min(last, hit[0])
     if entry.cls == "actor_head":
-        last = next((j for j in range(i + 1, last) if _begins_object(s, i, j) or s.key(j) in DOINGS), last)
+        last = next((j for j in range(i + 1, last) if _begins_object(s, i, j) or _is_other_noun(s, i, j, lookup) or s.key(j) in DOINGS), last)
     if hit and entry.cls == "actor_head" and hit[0] < last and _ends_known_name(s, hit[0]):
         last = hit[0]
     if hit and hit[0] >= last:
@@ -153,6 +153,27 @@ def _begins_object(s: Sentence, i: int, j: int) -> bool:
     if place and place.id and has_article(s, i) and not is_nisba(s.tokens[j]) and s.tokens[j].key.startswith("ال"):
         return True
     return s.key(j) in ("السيطره", "سيطرته", "سيطرتها") and s.key(j + 1) == "علي"
+
+
+def _is_other_noun(s: Sentence, i: int, j: int, lookup: Lookup) -> bool:
+    """True where no adjective but another party or thing follows a definite side, which owns nothing («المعارضة | النظام», «الجيش | الحوثيين»)."""
+    key, head = s.key(j), s.entry(i, "actor_head")
+    if head is None or not has_article(s, i) or not has_article(s, j):
+        return False
+    feminine = s.key(i).endswith(("ه", "ات")) or head.shape == "pl" and head.code != "people"
+    if key.endswith(("يين", "يون")):
+        return (feminine or head.shape == "sg") and head.code != "people"
+    if is_nisba(s.tokens[j]) or s.has(j, "mode", "quality", "national") or feminine and key.endswith("ه"):
+        return False
+    hit = lookup(j)
+    return hit is not None and hit[3] != "adjective" or key.endswith("ات") and not s.key(i).endswith("ات")
+
+
+def _is_other_people(s: Sentence, j: int, lookup: Lookup) -> bool:
+    """True for a known people behind a body of one («المتحدث باسم الجيش | الحوثيين»)."""
+    head = s.entry(j - 1, "actor_head")
+    plural = s.key(j).endswith(("يين", "يون")) and has_article(s, j) and lookup(j) is not None
+    return plural and head is not None and head.shape == "sg" and head.code != "people" and has_article(s, j - 1)
 
 
 def _group_of(s: Sentence, i: int, entry: Entry, lookup: Lookup) -> Actor | None:

@@ -82,14 +82,26 @@ def phrase_end(s: Sentence, i: int, *, limit: int = LIMIT) -> int:
         elif word.joined:
             break
         elif mention := actors.get(j) or places.get(j):
-            if word.preposed or _is_next_thing(s, i, j) or breaks_agreement(s, i, j):
+            if _has_ended(s, i, j) or _is_glued(s, j, mention) or word.preposed or _is_next_thing(s, i, j) or breaks_agreement(s, i, j):
                 break
             j = mention.last
-        elif stops(s, j) or breaks_agreement(s, i, j):
+        elif stops(s, j) or breaks_agreement(s, i, j) or _has_ended(s, i, j):
             break
         else:
             j += 1
     return j
+
+
+def _is_glued(s: Sentence, j: int, mention: Mention) -> bool:
+    """True for a name that `و` joins where only the gazetteer tells it from the first letter («قطر ومصر»)."""
+    return mention.span.start > s.tokens[j].start and s.text[s.tokens[j].start] == "و"
+
+
+def _has_ended(s: Sentence, i: int, j: int) -> bool:
+    """True where a definite side that begins at i is whole at j: what follows with the article is another («الجيش | الحوثيين»)."""
+    actor = s.actors.starts.get(i)
+    whole = actor is not None and actor.last == j and actor.sort in ("named", "actor_head")
+    return whole and has_article(s, i) and has_article(s, j)
 
 
 def _first_step(s: Sentence, i: int) -> int:

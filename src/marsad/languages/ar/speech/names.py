@@ -95,7 +95,7 @@ def _ends_at(s: Sentence, k: int) -> bool:
         return True
     if tok.has("said_by") or (tok.key in NOBODY and tok.key != "الله") or tok.key in SAYING:
         return True
-    definite = s.key(k - 1).startswith(("ال", "وال"))
+    definite = s.key(k - 1).startswith(("ال", "وال")) or any(m.last == k and m.sort == "named" for m in s.actors)
     if definite and tok.key not in ITSELF and s.text[tok.start : tok.end].endswith(("ته", "تها", "تهم", "تهما")):
         return True
     if definite and tok.key in ASKED_FOR:

@@ -47,7 +47,8 @@ def said_thing(s: Sentence, k: int) -> bool:
     tok, before = s.tokens[k], s.tokens[k - 1]
     if tok.has("stance") and tok.key.startswith("ال") and not before.key.startswith("ال") and not before.word.entries:
         return True
-    told = tok.word.prefix == "ال" and tok.has("incident", "harm", "ceasefire") and before.key.startswith("ال")
+    whole = before.key.startswith("ال") or any(m.last == k and m.sort == "named" for m in s.actors)
+    told = tok.word.prefix == "ال" and tok.has("incident", "harm", "ceasefire") and whole
     if told and not tok.has(*PEOPLE, "mode") and not _inside_name(s, k):
         return True
     if tok.mark or has_article(s, k) or tok.has(*PEOPLE) or _inside_name(s, k):

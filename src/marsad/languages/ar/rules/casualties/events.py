@@ -21,6 +21,7 @@ INJURY = "إصابة"
 MANY = frozenset({"mp", "fp", "d"})
 NEAR_CHARS = 60
 ELSEWHERE_REACH = 12
+WOUNDS_REACH = 12
 TAKES_REACH = 10
 TOWARDS = frozenset({"نحو", "باتجاه", "الي", "صوب"})
 
@@ -77,7 +78,8 @@ def weak_then_people(scene: Scene, i: int) -> Iterator[Claim]:
     group = first_object(s, i + 1)
     if entry.code == "displaced" and entry.pos == "verb" and (group is None or group.sort not in ("counted", "others")):
         group = after_subject(s, i + 1)
-    while group and group.plain:
+    hurt = bool(entry.code == "killed" and s.among(i, i + WOUNDS_REACH, "of_wounds"))  # «وفاة طفلة متأثرة بجراحها»
+    while group and (group.plain or hurt):
         if not claimed(scene, group.head):
             yield figure(scene, group, entry.code)
         if entry.code == "displaced":

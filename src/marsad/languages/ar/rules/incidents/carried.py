@@ -6,7 +6,7 @@ from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
 from marsad.languages.ar.rules.incidents.agreement import name_may_do
 from marsad.languages.ar.rules.incidents.force import roots
-from marsad.languages.ar.rules.incidents.where import is_aside, is_located, silent
+from marsad.languages.ar.rules.incidents.where import is_answered, is_aside, is_located, silent
 from marsad.model.claim import Incident, Name, Statement
 from marsad.model.mention import Place
 
@@ -65,7 +65,9 @@ def owner_meant(scene: Scene, one: Name) -> Name:
 def taken_over(scene: Scene, i: int, code: str, suffix: str) -> list[Name]:
     """The agent of what was told before, for a noun that goes on from it: joined by `و`, its purpose, its damage, or «هجماتها»."""
     prefix = scene.sentence.tokens[i].word.prefix
-    if charged := _threatener(scene, i) or _accused(scene, i):
+    if scene.sentence.key(i - 1) == "علي" and is_answered(scene.sentence, i):
+        return []
+    if charged := _threatener(scene, i):
         return charged
     beside = any(e.cls == "plus" and last == i for j in range(max(0, i - 3), i) for last, e in scene.sentence.phrases.get(j, ()))
     goes_on = prefix.startswith("و") and not prefix.endswith("ال") or beside
@@ -78,7 +80,7 @@ def taken_over(scene: Scene, i: int, code: str, suffix: str) -> list[Name]:
     return list(by[1]) if again and scene.sentence.number - by[0] <= 1 else []
 
 
-def _accused(scene: Scene, i: int) -> list[Name]:
+def accused(scene: Scene, i: int) -> list[Name]:
     """Whom an accusation before token i charges with it («متهما الفصائل باحتجاز …»)."""
     s = scene.sentence
     if s.tokens[i].word.prefix.lstrip("وف") != "ب":

@@ -9,13 +9,12 @@ from marsad.languages.ar.rules.incidents.agents import agents_from
 from marsad.languages.ar.rules.incidents.before import subject_before
 from marsad.languages.ar.rules.incidents.carried import implied
 from marsad.languages.ar.rules.incidents.subjects import subject
-from marsad.languages.ar.rules.incidents.where import is_act
+from marsad.languages.ar.rules.incidents.where import is_act, is_answered
 from marsad.model.claim import Name, Statement
 
 LAUNCH_REACH = 9
 TELLER_REACH = 8
 TELLERS = ("speaking_together", "source_noun", "outlet")
-ANSWERED = frozenset("ردا رد انتقاما عقب بعد اثر منذ خشيه خوفا بسبب جراء نتيجه قبل قبيل".split())
 INTRANSITIVE = frozenset({"بدأ"})
 GOES_ON = frozenset({"بدأ", "تواصل", "استمر"})
 GOVERNING = frozenset("عن حول من علي الي في بعد قبل منذ خلال اثر جراء".split())
@@ -29,7 +28,7 @@ def light_subject(scene: Scene, i: int) -> list[Name] | None:
     None where that word says that nobody is named («تعرضت … لقصف»), an empty list where there is no such word.
     """
     s = scene.sentence
-    if s.key(i - 1) in ANSWERED or s.key(i - 1) == "علي" and s.key(i - 2) in ANSWERED:
+    if is_answered(s, i):
         return []
     with_b = s.tokens[i].word.prefix.lstrip("وف") == "ب"
     first = 0 if with_b else clause(s, i - 2 if s.key(i - 1) in ABLE and i > 1 and s.tokens[i - 2].mark else i)[0]

@@ -10,7 +10,7 @@ from marsad.languages.ar.phrases import has_clitic_preposition, has_conjunction,
 from marsad.languages.ar.rules.incidents.agents import agents_from
 from marsad.languages.ar.rules.incidents.before import fought_on, subject_before
 from marsad.languages.ar.rules.incidents.behind import ascribed, claimed, marked, of_crowd, relative, resumes, with_preposition
-from marsad.languages.ar.rules.incidents.carried import both_sides, implied, taken_over
+from marsad.languages.ar.rules.incidents.carried import accused, both_sides, implied, taken_over
 from marsad.languages.ar.rules.incidents.clashes import between
 from marsad.languages.ar.rules.incidents.light import light_subject, speaking_side, teller
 from marsad.languages.ar.rules.incidents.targets import object_at
@@ -63,6 +63,8 @@ def noun_agents(scene: Scene, i: int, last: int, code: str) -> Agents:
         against = done_to
     elif owner and victim_first and not ((code == "hit" or _takes_object(s, i)) and _strikes_place(s, owner)):
         against, at = agents_from(s, owner.first)
+    elif owner and _is_struck(s, owner, code):
+        against, at = agents_from(s, owner.first)
     elif owner and not by:
         by, at = agents_from(s, owner.first)
         if (head := s.entry(owner.first, "actor_head")) and head.code == "weapon" and (actor := with_preposition(s, at, code)):
@@ -74,6 +76,12 @@ def noun_agents(scene: Scene, i: int, last: int, code: str) -> Agents:
     own = bool(by)
     by = by or _governed(scene, i, code, last)
     return Agents(by or (fought_on(scene, i, against) if code == "armed_clash" else []), against, at, own)
+
+
+def _is_struck(s: Sentence, owner: Actor, code: str) -> bool:
+    """True for civilians who own a bombardment: it fell on them («قصف المدنيين»)."""
+    people = s.entry(owner.first, "people")
+    return code in BOTH_WAYS and people is not None and people.code in ("civilians", "children", "women")
 
 
 def _fought_by(scene: Scene, i: int, code: str, against: list[Name]) -> list[Name]:
@@ -131,6 +139,8 @@ def _governed(scene: Scene, i: int, code: str, last: int) -> list[Name]:
     suffix = scene.sentence.tokens[last - 1].word.suffix
     if code == "fall":
         return []
+    if charged := accused(scene, i):
+        return charged
     if resumes(scene.sentence, last) and (named := implied(scene, i) or subject_before(scene, i) or speaking_side(scene, i)):
         return named
     by = light_subject(scene, i)

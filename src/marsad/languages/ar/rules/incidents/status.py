@@ -7,7 +7,7 @@ from marsad.grammar.sentence import Sentence
 from marsad.grammar.word import Entry
 from marsad.languages.ar.phrases import clause, is_verb
 from marsad.languages.ar.rules.incidents.purposes import is_in_terms, is_purpose
-from marsad.languages.ar.rules.incidents.where import is_act
+from marsad.languages.ar.rules.incidents.where import is_act, is_answered
 from marsad.model.claim import Statement
 
 BEFORE, AFTER = 5, 5
@@ -26,6 +26,8 @@ def status_of(scene: Scene, i: int, last: int) -> str:
     first, _ = clause(s, i)
     if any(_denies(s, j, i) for j in s.among(max(first, i - 3), i, "denial")) or _is_disowned(s, first, i):
         return "denied"
+    if is_answered(s, i) and s.key(i - 1) == "علي":
+        return "reported"
     if (
         is_purpose(s, i)
         or is_in_terms(s, i)

@@ -21,6 +21,7 @@ CAPITALS = {"مدينه": "عاصمه"}
 ANY_KIND = frozenset({"منطقه", "قطاع"})
 EVACUATING = ("إجلاء", "إخلاء", "أجلى")
 DRIVING = frozenset("طرد دحر أخرج".split())
+ANSWERED = frozenset("ردا رد انتقاما عقب بعد اثر منذ خشيه خوفا بسبب جراء نتيجه قبل قبيل".split())
 
 
 def places_of(scene: Scene, i: int, last: int) -> list[Name]:
@@ -138,6 +139,12 @@ def is_regained(s: Sentence, j: int) -> bool:
         if (entry := s.entry(k, "incident")) is not None and entry.code == "seizure":
             return entry.lemma in REGAINING
     return False
+
+
+def is_answered(s: Sentence, i: int) -> bool:
+    """True for an act that another one answers or follows: «ردا على قصف», «توعد بالرد على قصف», «بعد هجوم»."""
+    to = s.key(i - 1) == "علي"
+    return s.key(i - 1 - to).removeprefix("ب").removeprefix("ل").removeprefix("ال") in ANSWERED
 
 
 def is_act(s: Sentence, j: int) -> bool:
