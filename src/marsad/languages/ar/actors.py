@@ -105,7 +105,9 @@ def _described(s: Sentence, i: int, lookup: Lookup) -> Actor | None:
     if hit and s.has(hit[0], "place_head", "building"):
         last = min(last, hit[0])
     if entry.cls == "actor_head":
-        last = next((j for j in range(i + 1, last) if _begins_object(s, i, j) or _is_other_noun(s, i, j, lookup) or s.key(j) in DOINGS), last)
+        last = next(
+            (j for j in range(i + 1, last) if _begins_object(s, i, j) or _is_other_noun(s, i, j, lookup) or s.key(j) in DOINGS), last
+        )
     if hit and entry.cls == "actor_head" and hit[0] < last and _ends_known_name(s, hit[0]):
         last = hit[0]
     if hit and hit[0] >= last:

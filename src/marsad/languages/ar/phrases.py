@@ -82,7 +82,7 @@ def phrase_end(s: Sentence, i: int, *, limit: int = LIMIT) -> int:
         elif word.joined:
             break
         elif mention := actors.get(j) or places.get(j):
-            if _has_ended(s, i, j) or _is_glued(s, j, mention) or word.preposed or _is_next_thing(s, i, j) or breaks_agreement(s, i, j):
+            if _has_ended(s, i, j) or is_glued(s, j) or word.preposed or _is_next_thing(s, i, j) or breaks_agreement(s, i, j):
                 break
             j = mention.last
         elif stops(s, j) or breaks_agreement(s, i, j) or _has_ended(s, i, j):
@@ -92,16 +92,22 @@ def phrase_end(s: Sentence, i: int, *, limit: int = LIMIT) -> int:
     return j
 
 
-def _is_glued(s: Sentence, j: int, mention: Mention) -> bool:
+def is_glued(s: Sentence, j: int) -> bool:
     """True for a name that `و` joins where only the gazetteer tells it from the first letter («قطر ومصر»)."""
-    return mention.span.start > s.tokens[j].start and s.text[s.tokens[j].start] == "و"
+    mention = s.actors.starts.get(j) or s.places.starts.get(j)
+    return mention is not None and mention.span.start > s.tokens[j].start and s.text[s.tokens[j].start] == "و"
 
 
 def _has_ended(s: Sentence, i: int, j: int) -> bool:
     """True where a definite side that begins at i is whole at j: what follows with the article is another («الجيش | الحوثيين»)."""
-    actor = s.actors.starts.get(i)
-    whole = actor is not None and actor.last == j and actor.sort in ("named", "actor_head")
-    return whole and has_article(s, i) and has_article(s, j)
+    actor, other, tok = s.actors.starts.get(i), s.actors.starts.get(j), s.tokens[j]
+    if actor is None or actor.last != j or actor.sort not in ("named", "actor_head") or not (has_article(s, i) and has_article(s, j)):
+        return False
+    if other is not None:
+        return other.sort != "title" and (other.sort != "adjective" or tok.key.endswith(("يين", "يون")))
+    alike = s.tokens[i].key.endswith(("ه", "ات")) and tok.key.endswith("ه")  # «القوات المهاجمة»
+    thing = any(e.pos == "noun" for e in tok.word.entries) and not tok.has("mode", "quality", "national", "side_word")
+    return thing and not alike and not tok.word.nisba or tok.key.endswith("ات") and not s.tokens[i].key.endswith("ات")
 
 
 def _first_step(s: Sentence, i: int) -> int:
@@ -282,7 +288,7 @@ def names_from(s: Sentence, i: int, *, most: int = 6) -> tuple[list[Name], int]:
         while adjectives_go_on(s, j, end):
             end = phrase_end(s, end) if phrase_end(s, end) > end else end + 1
         out.append(name(s, j, end))
-        if end >= len(s.tokens) or not has_conjunction(s.tokens[end]) and not is_apart(s, end):
+        if end >= len(s.tokens) or not (has_conjunction(s.tokens[end]) or is_apart(s, end) or is_glued(s, end)):
             return out, end
         j = end + is_apart(s, end)
     return out, j

@@ -21,6 +21,7 @@ CAPITALS = {"مدينه": "عاصمه"}
 ANY_KIND = frozenset({"منطقه", "قطاع"})
 EVACUATING = ("إجلاء", "إخلاء", "أجلى")
 DRIVING = frozenset("طرد دحر أخرج".split())
+ANSWERS = frozenset("الرد بالرد للرد سترد يرد ترد سيرد".split())
 ANSWERED = frozenset("ردا رد انتقاما عقب بعد اثر منذ خشيه خوفا بسبب جراء نتيجه قبل قبيل".split())
 
 
@@ -144,7 +145,7 @@ def is_regained(s: Sentence, j: int) -> bool:
 def is_answered(s: Sentence, i: int) -> bool:
     """True for an act that another one answers or follows: «ردا على قصف», «توعد بالرد على قصف», «بعد هجوم»."""
     to = s.key(i - 1) == "علي"
-    return s.key(i - 1 - to).removeprefix("ب").removeprefix("ل").removeprefix("ال") in ANSWERED
+    return s.key(i - 1 - to) in ANSWERED or to and s.key(i - 2) in ANSWERS
 
 
 def is_act(s: Sentence, j: int) -> bool:
