@@ -158,7 +158,7 @@ def _begins_object(s: Sentence, i: int, j: int) -> bool:
 
 
 def _is_other_noun(s: Sentence, i: int, j: int, lookup: Lookup) -> bool:
-    """True where no adjective but another party or thing follows a definite side, which owns nothing («المعارضة | النظام», «الجيش | الحوثيين»)."""
+    """True where another party or thing, no adjective, follows a definite side («المعارضة | النظام», «الجيش | الحوثيين»)."""
     key, head = s.key(j), s.entry(i, "actor_head")
     if head is None or not has_article(s, i) or not has_article(s, j):
         return False

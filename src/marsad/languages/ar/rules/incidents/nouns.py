@@ -58,12 +58,11 @@ def noun_agents(scene: Scene, i: int, last: int, code: str) -> Agents:
     if not by and code == "explosion" and (number := s.starting(s.numbers, last)) and s.has(number.last, "people", "actor_head"):
         by, at = agents_from(s, last)
     victim_first = code in VICTIM_FIRST or _takes_object(s, i)
+    aims = owner is not None and (code == "hit" or _takes_object(s, i)) and _strikes_place(s, owner)
     if owner and victim_first and (done_to := _object_with_l(s, owner)):
         by, at = by or agents_from(s, owner.first)[0], owner.last
         against = done_to
-    elif owner and victim_first and not ((code == "hit" or _takes_object(s, i)) and _strikes_place(s, owner)):
-        against, at = agents_from(s, owner.first)
-    elif owner and _is_struck(s, owner, code):
+    elif owner and (victim_first and not aims or _is_struck(s, owner, code)):
         against, at = agents_from(s, owner.first)
     elif owner and not by:
         by, at = agents_from(s, owner.first)
