@@ -11,6 +11,7 @@ import datetime as dt
 from marsad.exchange.export.cells import table
 from marsad.exchange.export.content import Content, Row
 from marsad.exchange.export.events import Event, Side, area, event, length, outlets, sources, truce
+from marsad.exchange.export.fields import linked, resolved
 from marsad.exchange.export.figures import Profile, figures
 from marsad.exchange.export.format import Format, Made
 from marsad.exchange.export.notes import notes
@@ -198,12 +199,19 @@ ACLED = Format(
         "ceasefires.parties": "two actors, by their English names",
         "ceasefires.areas": "the first area only",
         "ceasefires.claims": "their words and links in notes",
-        "ceasefires.class": "Agreement",
+        "ceasefires.starts": "the event's date, where it began before it is told to have been declared",
+        "ceasefires.history": "only what was agreed is exported",
         "incident.quote": "in notes",
         "incident.against": "actor2 and those with it, by their English names",
         "casualties.quote": "in notes",
         "ceasefire.quote": "in notes",
         "reports.outlet": "in source",
+        "reports.date": "the latest one in timestamp",
+        "incident.by": "actor1 and those with it, by their English names",
+        "incident.target": "as civilian targeting",
+        "casualties.who": "as civilian targeting",
+        **resolved("incident", "ceasefire"),
+        **linked("incident", "casualties", "ceasefire"),
     },
     profile="acled",
 )

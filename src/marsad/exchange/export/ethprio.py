@@ -12,6 +12,7 @@ import math
 from marsad.exchange.export.cells import table
 from marsad.exchange.export.content import Content, Row
 from marsad.exchange.export.events import Side, declared, outlets, sides, truce
+from marsad.exchange.export.fields import linked
 from marsad.exchange.export.figures import Profile
 from marsad.exchange.export.format import Format, Made
 from marsad.exchange.export.ucdp import DYAD, GOVERNMENT, INSURGENTS, SYRIA, known
@@ -178,7 +179,9 @@ ETHPRIO = Format(
         "ceasefires.parties": "a row each, by their English or UCDP names; those of the arrangement above where none are told",
         "ceasefires.brokers": "the states or bodies they speak for",
         "ceasefires.starts": "the day in effect: the next one where it begins late in the evening",
-        "ceasefires.ends": "the last day by its own terms",
+        "ceasefires.ends": "the last day by its own terms, where its hours do not tell it",
+        "ceasefires.daily": "no fixed days where it holds at some hours of each day",
+        "ceasefires.history": "only what was declared is exported",
         "ceasefires.hours": "whole days",
         "ceasefires.windows": "in words in comment",
         "ceasefires.extends": "link and link_id1 to link_id35",
@@ -187,5 +190,7 @@ ETHPRIO = Format(
         "ceasefires.claims": "their words and links in evidence_onset",
         "ceasefire.quote": "in evidence_onset",
         "reports.outlet": "in factivia_source",
+        "ceasefire.ids": "as the names and codes of the parties and brokers",
+        **linked("ceasefire"),
     },
 )

@@ -37,3 +37,14 @@ ALL = tuple(f"{group}.{name}" for group, names in FIELDS.items() for name in nam
 def whole(*groups: str, where: str = "{0}.{1}") -> dict[str, str]:
     """All fields of these groups as carried, each standing at `where` (`{0}` the group, `{1}` the field)."""
     return {f"{group}.{name}": where.format(group, name) for group in groups for name in FIELDS[group]}
+
+
+def linked(*kinds: str) -> dict[str, str]:
+    """What of these claims stands in the links, `/r/KEY#c=START-END`, of the rows that are written."""
+    return {f"{kind}.{name}": "in the link to the characters" for kind in kinds for name in ("key", "start", "end")}
+
+
+def resolved(*kinds: str) -> dict[str, str]:
+    """What of these claims is seen in the names and codes that the theatre gives for whom and what they name."""
+    told = {"ids": "as the names and codes of the theatre", "part_of": "as the names and codes of what they belong to"}
+    return {f"{kind}.{name}": why for kind in kinds for name, why in told.items()}

@@ -12,6 +12,7 @@ from typing import Any
 from marsad.exchange.export.cells import lines
 from marsad.exchange.export.content import Content, Row
 from marsad.exchange.export.events import Event, event, sources, truce
+from marsad.exchange.export.fields import linked, resolved
 from marsad.exchange.export.figures import Profile
 from marsad.exchange.export.flat import SAID
 from marsad.exchange.export.format import Format, Made
@@ -118,6 +119,8 @@ FTM = Format(
         "incident.quote": "in summary", "incident.against": "involved", "casualties.quote": "in summary", "ceasefire.quote": "in summary",
         "ceasefires.declared": "startDate: the day it was declared, or began if that was earlier",
         "ceasefires.areas": "the first, as an Address", "ceasefires.parties": "involved", "ceasefires.claims": "in summary and notes",
-        "reports.key": "in the id", "reports.language": "ISO 639-3",
+        "reports.key": "in the id", "reports.language": "ISO 639-3", "incident.places": "as written", "ceasefire.areas": "as written",
+        "ceasefires.starts": "startDate, where it began before it is told to have been declared",
+        **resolved("incident", "ceasefire"), **linked("incident", "casualties", "ceasefire"),
     },
 )  # fmt: skip

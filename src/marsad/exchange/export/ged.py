@@ -11,6 +11,7 @@ from marsad.exchange.export.acled import inter
 from marsad.exchange.export.cells import table
 from marsad.exchange.export.content import Content, Row
 from marsad.exchange.export.events import Event, Side, area, event, length, outlets, sources
+from marsad.exchange.export.fields import linked, resolved
 from marsad.exchange.export.figures import Figures, Profile, figures
 from marsad.exchange.export.format import Format, Made
 from marsad.exchange.export.notes import notes
@@ -138,7 +139,6 @@ GED = Format(
     {"incidents.id": "relid", "incidents.when": "date_start, date_end", "incidents.label": "source_article"},
     WHY,
     coarser={
-        "incidents.type": "three types of violence",
         "incidents.killed": "low, best and high, with vague words as figures",
         "incidents.casualties": "the killed as figures, all others in words in source_article",
         "incidents.by": "the first actor, by its English name",
@@ -153,6 +153,10 @@ GED = Format(
         "reports.outlet": "in source_office",
         "reports.date": "in source_article",
         "reports.title": "in source_article",
+        "incident.places": "as written, in where_description",
+        "casualties.who": "whose deaths the figures are",
+        **resolved("incident"),
+        **linked("incident", "casualties"),
     },
     profile="ucdp",
 )

@@ -8,7 +8,7 @@ from xml.etree import ElementTree as xml
 from marsad.exchange.export.cells import for_xml
 from marsad.exchange.export.content import Content, Row
 from marsad.exchange.export.events import names
-from marsad.exchange.export.fields import FIELDS, whole
+from marsad.exchange.export.fields import FIELDS, linked, whole
 from marsad.exchange.export.figures import Profile
 from marsad.exchange.export.flat import SAID
 from marsad.exchange.export.format import Format, Made
@@ -91,6 +91,7 @@ def _text(parent: xml.Element, name: str, text: str) -> None:
 
 
 _WHY = "a map has features for incidents, ceasefires and tolls only"
+_POINT = "as the point of the first area that has one"
 GEOJSON = Format(
     "geojson",
     ".geojson",
@@ -98,7 +99,7 @@ GEOJSON = Format(
     write_geojson,
     whole(*GROUPS, where="properties.{1}") | {"incidents.links": "properties.evidence"},
     _WHY,
-    coarser={f"{kind}.{f}": "in the links" for kind in ("incident", "casualties", "ceasefire") for f in ("key", "start", "end")},
+    coarser={**linked("incident", "casualties", "ceasefire"), "ceasefire.ids": _POINT},
 )
 KML = Format(
     "kml",
@@ -107,5 +108,9 @@ KML = Format(
     write_kml,
     whole(*GROUPS, where="ExtendedData {1}"),
     _WHY,
-    coarser={f"{kind}.quote": "in description" for kind in ("incident", "casualties", "ceasefire")},
+    coarser={
+        **{f"{kind}.quote": "in description" for kind in ("incident", "casualties", "ceasefire")},
+        **linked("incident", "casualties", "ceasefire"),
+        "ceasefire.ids": _POINT,
+    },
 )

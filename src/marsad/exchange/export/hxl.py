@@ -5,6 +5,7 @@ from __future__ import annotations
 from marsad.exchange.export.cells import table
 from marsad.exchange.export.content import Content, Row
 from marsad.exchange.export.events import Event, area, event, sources
+from marsad.exchange.export.fields import linked
 from marsad.exchange.export.figures import Profile, figures
 from marsad.exchange.export.flat import SAID
 from marsad.exchange.export.format import Format, Made
@@ -88,5 +89,6 @@ HXL = Format(
         "incidents.place": "names, coordinates and precision",
         "incidents.sources": "by their names",
         "incidents.claims": "their links",
+        **linked("incident", "casualties"),
     },
 )

@@ -6,6 +6,7 @@ from marsad.exchange.export.acled import EVENTS, fitting, inter, sub_event
 from marsad.exchange.export.cells import lines
 from marsad.exchange.export.content import Content, Row
 from marsad.exchange.export.events import Event
+from marsad.exchange.export.fields import linked, resolved
 from marsad.exchange.export.figures import Profile, figures
 from marsad.exchange.export.format import Format, Made
 from marsad.model.vocabulary import label
@@ -91,6 +92,10 @@ LEMONADE = Format(
         "casualties.quote": "in text",
         "incident.against": "English names, in the field of their role",
         "incident.count": "crowd_size of protests and riots",
+        "incident.by": "English names, in the field of their role",
+        "incident.places": "as written",
+        **resolved("incident"),
+        **linked("incident", "casualties"),
         "casualties.who": "whether civilians or women are among them",
     },
     profile="acled",

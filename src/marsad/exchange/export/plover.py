@@ -5,6 +5,7 @@ from __future__ import annotations
 from marsad.exchange.export.cells import lines
 from marsad.exchange.export.content import Content, Row
 from marsad.exchange.export.events import Side
+from marsad.exchange.export.fields import resolved
 from marsad.exchange.export.figures import Profile
 from marsad.exchange.export.format import Format, Made
 from marsad.exchange.export.plover_events import SCORES, Coded, coded, codes, name_of
@@ -79,6 +80,9 @@ PLOVER = Format(
         "meeting.status": "negation or future among the modes", "meeting.source": "in words in comment",
         "incidents.killed": "the least told, as size.dead of its first claim", "incidents.casualties": "dead, injured and arrested",
         "casualties.min": "the least told of its incident, as size", "casualties.outcome": "dead, injured, arrested",
+        "incidents.claims": "the first one has its size",
         **{f"{kind}.rule": "in coder" for kind in ("incident", "ceasefire", "statement", "meeting")},
+        **{f"{kind}.key": "in link" for kind in ("incident", "ceasefire", "statement", "meeting")},
+        **resolved("incident", "ceasefire", "statement", "meeting"),
     },
 )  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from marsad.exchange.export.cells import table
 from marsad.exchange.export.content import Content, Row
 from marsad.exchange.export.events import Side, country
+from marsad.exchange.export.fields import KINDS, resolved
 from marsad.exchange.export.figures import Profile
 from marsad.exchange.export.format import Format, Made
 from marsad.exchange.export.plover_events import SCORES, Coded, coded, codes, name_of
@@ -90,6 +91,7 @@ POLECAT = Format(
         "meeting.places": "the first place only", "meeting.when": "the first day", "meeting.status": "negation or future in Event Mode",
         **{f"{kind}.{field}": "in the link in Source" for kind in ("incident", "ceasefire", "statement", "meeting")
            for field in ("key", "start", "end")},
-        **{f"{kind}.quote": "only the link to it" for kind in ("incident", "ceasefire", "statement", "meeting")},
+        **{f"{kind}.place_ids": "by their names in Story Locations" for kind in KINDS},
+        **resolved("incident", "ceasefire", "statement", "meeting"),
     },
 )  # fmt: skip
