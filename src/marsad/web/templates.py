@@ -69,7 +69,13 @@ class Pages:
         self.env = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
         self.env.filters |= {"bdi": bdi, "verbatim": verbatim}
         self.env.tests |= {"incident_ref": lambda ref: "#incident@" in ref, "ceasefire_ref": lambda ref: "#ceasefire@" in ref}
-        self.env.globals |= {"report_url": report_url, "outward": outward, "on_map": known.on_map, "KINDS": tuple(KINDS)}
+        self.env.globals |= {
+            "report_url": report_url,
+            "outward": outward,
+            "on_map": known.on_map,
+            "known_name": known.name,
+            "KINDS": tuple(KINDS),
+        }
 
     def page(self, request: Request, template: str, status: int = 200, **values: Any) -> HTMLResponse:
         """The filled template as a response that also keeps the wishes given in the query."""

@@ -79,11 +79,19 @@ class Desk:
     def title(self, ident: str) -> str:
         """What the record with this id is called."""
         group, row = self.record.by_id[ident]
+        if group == "ceasefires" and self.ui.language != "ar":
+            row = row | {"areas": [self.named(row, area) for area in row["areas"]]}
         return {"incidents": words.incident, "tolls": words.toll, "ceasefires": words.ceasefire}[group](row, self.ui)
+
+    def named(self, row: Row, area: str) -> str:
+        """What an area of a ceasefire is called in the visitor's language, by the claims that name it; its words where none is known."""
+        refs = row["fields"].get("areas", {"claims": ()})["claims"]
+        idents = (n.id for said in self.told(refs) for n in getattr(said.claim, "areas", ()) if n.text == area)
+        return next((name for ident in idents if (name := known.name(ident, self.ui.language))), area)
 
     def issue(self, code: str) -> str:
         """What a position is about."""
-        return words.issue(code, self.record.by_id, self.ui)
+        return self.title(code) if code in self.record.by_id else words.issue(code, {}, self.ui)
 
     def duty(self, code: str) -> str:
         """What something owed is called."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
@@ -19,6 +19,7 @@ from marsad.web.record.wanted import OfTolls
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 HEIGHT = 220.0
+LINE = 24.0  # pixels between two figures that are written above each other
 APART = 9.0  # percent between two figures that are written beside their points
 RIVALS = 4
 DEEPEST = 6
@@ -173,6 +174,14 @@ def _points(at: Desk, row: Row, across: Across, scale: Down) -> list[Point]:
         if said is None or day is None or value is None:
             continue
         x, y = across.at(dt.date.fromisoformat(day)), scale.at(high if high is not None else value)
-        room = all(abs(x - p.x) > APART for p in made if p.written)
-        made.append(Point(x, y, scale.at(value), said, room))
-    return made
+        made.append(Point(x, y, scale.at(value), said, False))
+    return _written(made)
+
+
+def _written(points: list[Point]) -> list[Point]:
+    """The points, their figures written where there is room: the highest and the last first, then the others in order."""
+    shown: list[Point] = []
+    for point in [*sorted(points, key=lambda p: p.low)[:1], *points[-1:], *points]:
+        if all(abs(point.x - p.x) > APART or abs(point.low - p.low) > LINE for p in shown):
+            shown.append(point)
+    return [replace(point, written=point in shown) for point in points]

@@ -1,8 +1,17 @@
-// Files that are dropped onto the inbox go into its form, where they are sent with the rest.
+// Files that are dropped onto the inbox go into its form, where they are sent with the rest; what was chosen is named below.
 
 const box = document.getElementById("drop");
-const files = document.querySelector("#bring input[type=file]:not([webkitdirectory])");
+const inputs = [...document.querySelectorAll("#bring input[type=file]")];
+const told = document.getElementById("dropped");
+const SHOWN = 6;
 
+function tell() {
+  const names = inputs.flatMap((input) => [...input.files].map((file) => file.name));
+  const rest = names.length - SHOWN;
+  told.textContent = [...names.slice(0, SHOWN), ...(rest > 0 ? [told.dataset.more.replace("{n}", rest)] : [])].join(" · ");
+}
+
+for (const input of inputs) input.addEventListener("change", tell);
 for (const name of ["dragenter", "dragover"]) box?.addEventListener(name, (event) => {
   event.preventDefault();
   box.classList.add("over");
@@ -11,6 +20,7 @@ box?.addEventListener("dragleave", () => box.classList.remove("over"));
 box?.addEventListener("drop", (event) => {
   event.preventDefault();
   box.classList.remove("over");
-  files.files = event.dataTransfer.files;
-  document.getElementById("dropped").textContent = [...files.files].map((f) => f.name).join(" · ");
+  inputs[0].files = event.dataTransfer.files;
+  tell();
 });
+tell();
