@@ -6,13 +6,30 @@ from marsad.languages.ar.rules.incidents import (
     falls,
     halves,
     hits,
+    marches,
     modes,
     movements,
     operations,
+    shots,
     sided,
     told,
     wars,
     weapons,
 )
 
-__all__ = ["convoys", "crowds", "falls", "halves", "hits", "modes", "movements", "operations", "sided", "told", "wars", "weapons"]
+__all__ = [
+    "convoys",
+    "crowds",
+    "falls",
+    "halves",
+    "hits",
+    "marches",
+    "modes",
+    "movements",
+    "operations",
+    "shots",
+    "sided",
+    "told",
+    "wars",
+    "weapons",
+]

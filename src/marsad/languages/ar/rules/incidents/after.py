@@ -13,6 +13,7 @@ CROWDS = ("protest", "riot", "crowd")
 PEOPLE = ("people", "national", "title", "post", "crowd", "side", "actor_head")
 ONE_OF = frozenset({"احد", "احدي", "بعض", "جميع", "كل"})
 OBLIQUE = ("ين", "يين")
+BOMBER_REACH = 6
 
 
 def after(s: Sentence, at: int) -> tuple[list[Name], int] | None:
@@ -24,8 +25,8 @@ def after(s: Sentence, at: int) -> tuple[list[Name], int] | None:
     number = s.starting(s.numbers, at)
     who = number.last if number else at
     people = s.entry(who, "people") if who < len(s.tokens) else None
-    if s.has(at, "mode") and s.key(at + 1) in SELF:
-        return [s.name(at, at + 1)], at + 1
+    if (end := _bomber_end(s, at)) > at:
+        return [s.name(at, at + 1)], end
     if number and not (people and people.code == "combatants"):
         return None
     if s.starting(s.actors, at) or (people and people.code == "combatants") or s.has(at, "band"):
@@ -34,6 +35,15 @@ def after(s: Sentence, at: int) -> tuple[list[Name], int] | None:
         names, end = agents_from(s, at)
         return (names, end) if _object_follows(s, end) else None
     return None
+
+
+def _bomber_end(s: Sentence, at: int) -> int:
+    """The token of «نفسه» behind a bomber and what describes them («انتحاري يرتدي حزاما ناسفا | نفسه»); `at` without one."""
+    if not s.has(at, "mode"):
+        return at
+    near = range(at + 1, min(at + BOMBER_REACH, len(s.tokens)))
+    found = next((k for k in near if s.key(k) in SELF), at)
+    return found if not any(s.tokens[k].mark or s.has(k, "prep", "incident") for k in range(at + 1, found)) else at
 
 
 def crowd(s: Sentence, i: int, at: int) -> tuple[list[Name], int] | None:

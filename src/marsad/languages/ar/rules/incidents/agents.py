@@ -108,6 +108,12 @@ def part_of(s: Sentence, first: int) -> int | None:
     return head if partial and not has_clitic_preposition(s.tokens[head]) and not is_verb(s.tokens[head]) else None
 
 
+def is_counted_victim(s: Sentence, first: int) -> bool:
+    """True for those whom a figure counts behind a word of harm («قتل خمسة جنود», «مقتل 12 مسلحا»)."""
+    number = next((n for n in s.numbers if n.last == first), None)
+    return number is not None and number.first > 0 and s.has(number.first - 1, "harm")
+
+
 def can_act(scene: Scene, actor: Actor) -> bool:
     """True for an actor that is neither governed by another word nor only the one who tells."""
     s = scene.sentence

@@ -5,8 +5,9 @@ from __future__ import annotations
 from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
 from marsad.languages.ar.phrases import clause, has_clitic_preposition, has_conjunction, is_verb, name, phrase_end
-from marsad.languages.ar.rules.incidents.agents import agents_from, can_act, part_of
+from marsad.languages.ar.rules.incidents.agents import agents_from, can_act, is_counted_victim, part_of
 from marsad.languages.ar.rules.incidents.agreement import may_do
+from marsad.languages.ar.rules.incidents.where import is_entered
 from marsad.model.claim import Incident, Name
 from marsad.model.mention import Actor
 
@@ -116,8 +117,9 @@ def subject_before(scene: Scene, i: int, *, verb: bool = False) -> list[Name]:
     first, _ = clause(s, i)
     struck = [n.span for c in scene.claims if isinstance(c, Incident) for n in c.against]
     before = [a for a in s.actors if a.last <= i and a.sort != "adjective" and can_act(scene, a) and not _saw(s, a)]
-    before = [a for a in before if not any(a.span.overlaps(span) for span in struck)]
+    before = [a for a in before if not (any(a.span.overlaps(span) for span in struck) or is_counted_victim(s, a.first))]
     before = [a for a in before if not verb or _describes_noun(s, i) or may_do(s, i, a.first)]
+    before = [a for a in before if (town := s.starting(s.places, a.first)) is None or not is_entered(s, town)]
     near = [a for a in before if first <= a.first or a.last == i - 1 and s.tokens[a.last].mark]
     if not near:
         near = [a for a in before if _is_subject(s, a)]

@@ -13,7 +13,7 @@ from marsad.model.mention import Actor
 
 CALLED = frozenset("يعرف تعرف يسمي تسمي عرف سمي".split())
 TRIED = frozenset({"محاوله", "محاولات"})
-CROWD_REACH = 8
+CROWD_REACH, DESCRIBED = 8, 4
 ASCRIBED = frozenset("نسب نسبت نسبته نسبها ينسب تنسب المنسوب المنسوبه منسوب منسوبه".split())
 MEANS = ("weapon", "craft", "mode")
 SOURCE = frozenset({"مصدره", "مصدرها"})  # «قصف مصدره مواقع الجيش»
@@ -52,10 +52,11 @@ def _past_means(s: Sentence, at: int) -> int:
 
 def _of_clause(s: Sentence, at: int) -> list[Name]:
     """The agent of the clause of doing at token `at`."""
+    at = _taken_up(s, _past_weapon(s, at))
     j = at + 1 if s.has(at + 1, "rel") and s.key(at).startswith("ال") else at
     while j < min(at + 3, len(s.tokens)) and (s.has(j, "rel") or s.tokens[j].mark in ("،", "-", "–")):
         j += 1
-    if j >= len(s.tokens) or not s.has(j, "light", "launch") or not s.tokens[j].word.suffix:
+    if j >= len(s.tokens) or not s.has(j, "light", "launch", "laying") or not s.tokens[j].word.suffix:
         return []
     k = skip_adverbs(s, j + 1)
     called = s.key(k) == "ما" and s.key(k + 1) in CALLED
@@ -67,6 +68,26 @@ def _of_clause(s: Sentence, at: int) -> list[Name]:
         return found[0]
     people = s.entry(k, "people") if k < len(s.tokens) else None
     return agents_from(s, k)[0] if people and not has_clitic_preposition(s.tokens[k]) else []
+
+
+def _past_weapon(s: Sentence, at: int) -> int:
+    """One past the weapon that burst («انفجار لغم أرضي | زرعته الحركة») and its adjectives; `at` where none stands there."""
+    if at >= len(s.tokens) or not s.has(at, "weapon") or has_clitic_preposition(s.tokens[at]):
+        return at
+    end = s.end_of(at, "weapon")
+    return end + (s.tokens[end].word.nisba if end < len(s.tokens) else 0)
+
+
+def _taken_up(s: Sentence, at: int) -> int:
+    """The relative pronoun behind what only describes the noun («الهجوم الأكثر دموية | الذي نفذته الحركة»); else `at`."""
+    if not s.key(at - 1).startswith("ال"):
+        return at
+    for j in range(at, min(at + DESCRIBED, len(s.tokens) - 1)):
+        if s.has(j, "rel"):
+            return j if s.has(j + 1, "light") and s.tokens[j + 1].word.suffix else at
+        if s.tokens[j].mark or s.tokens[j].word.verbal or s.starting(s.actors, j) or s.has(j, "prep", "sub", "incident", "harm"):
+            return at
+    return at
 
 
 def resumes(s: Sentence, at: int) -> bool:

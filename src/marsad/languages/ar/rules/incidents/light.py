@@ -8,6 +8,7 @@ from marsad.languages.ar.phrases import clause, has_clitic_preposition, has_conj
 from marsad.languages.ar.rules.incidents.agents import agents_from
 from marsad.languages.ar.rules.incidents.before import subject_before
 from marsad.languages.ar.rules.incidents.carried import implied
+from marsad.languages.ar.rules.incidents.elsewhere import latter
 from marsad.languages.ar.rules.incidents.subjects import subject
 from marsad.languages.ar.rules.incidents.where import is_act, is_answered
 from marsad.model.claim import Name, Statement
@@ -111,6 +112,8 @@ def _is_side(s: Sentence, name: Name) -> bool:
 def _subject_of(scene: Scene, j: int, i: int, is_verb: bool) -> list[Name]:
     """The actor between the light word at j and the noun at i, else the subject of the verb at j."""
     s = scene.sentence
+    if by := latter(s, j + 1):
+        return by
     near = (a for a in s.actors if j < a.first < i and a.sort != "adjective" and not s.has(a.first - 1, "prep", "place_prep"))
     actor = next((a for a in near if not s.among(a.first - 3, a.first, "rel")), None)
     if actor and not has_clitic_preposition(s.tokens[actor.first]):

@@ -7,11 +7,12 @@ from typing import NamedTuple
 from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
 from marsad.languages.ar.phrases import has_clitic_preposition, has_conjunction, is_accusative, is_nisba, name, phrase_end
-from marsad.languages.ar.rules.incidents.agents import agents_from
+from marsad.languages.ar.rules.incidents.agents import agents_from, is_counted_victim
 from marsad.languages.ar.rules.incidents.before import fought_on, subject_before
 from marsad.languages.ar.rules.incidents.behind import ascribed, claimed, marked, of_crowd, relative, resumes, with_preposition
-from marsad.languages.ar.rules.incidents.carried import accused, both_sides, implied, taken_over
+from marsad.languages.ar.rules.incidents.carried import accused, both_sides, implied, meant, taken_over
 from marsad.languages.ar.rules.incidents.clashes import between
+from marsad.languages.ar.rules.incidents.elsewhere import he_and, stands_behind
 from marsad.languages.ar.rules.incidents.light import light_subject, speaking_side, teller
 from marsad.languages.ar.rules.incidents.targets import object_at
 from marsad.model.claim import Name
@@ -45,9 +46,12 @@ def noun_agents(scene: Scene, i: int, last: int, code: str) -> Agents:
     s = scene.sentence
     adjectives, at = _adjectives(s, i, last)
     against: list[Name] = []
-    by = relative(s, at) or marked(s, at) or ascribed(s, at) or claimed(s, at) or (of_crowd(s, i, at) if code == "protest" else [])
+    by = relative(s, at) or marked(s, at) or ascribed(s, at) or claimed(s, at) or stands_behind(s, i)
+    by = by or (of_crowd(s, i, at) if code == "protest" else [])
     if not by and (code in FOUGHT or code in BOTH_WAYS):
         by, against = between(s, at, far=code in FOUGHT)
+        if not by and not against:
+            by, against = he_and(scene, at)
         if code in BOTH_WAYS and by:
             by, against = by + against, []
     against = [n for n in against if n not in by]
@@ -72,6 +76,7 @@ def noun_agents(scene: Scene, i: int, last: int, code: str) -> Agents:
         by, at = agents_from(s, actor.first)
     elif not owner and at == last and victim_first and _in_construct(s, i, last):
         against, at = object_at(s, last)
+    by = by or _of_weapon(s, at)
     own = bool(by)
     by = by or _governed(scene, i, code, last)
     return Agents(by or (fought_on(scene, i, against) if code == "armed_clash" else []), against, at, own)
@@ -92,7 +97,9 @@ def _fought_by(scene: Scene, i: int, code: str, against: list[Name]) -> list[Nam
     actor = next((a for a in near if not any(s.tokens[k].mark for k in range(a.last, i))), None)
     if actor is None or any(not s.covering(s.times, k) for k in range(actor.last, i - 1)):
         return []
-    return agents_from(s, actor.first)[0] if s.key(actor.first - 1) in ("من", "صفوف") and s.among(max(0, i - 10), i, "harm") else []
+    if not s.among(max(0, i - 10), i, "harm"):
+        return []
+    return agents_from(s, actor.first)[0] if s.key(actor.first - 1) in ("من", "صفوف") or is_counted_victim(s, actor.first) else []
 
 
 def _takes_object(s: Sentence, i: int) -> bool:
@@ -152,7 +159,8 @@ def _governed(scene: Scene, i: int, code: str, last: int) -> list[Name]:
     if suffix and (code in ON_PEOPLE or _takes_object(scene.sentence, i)):
         return implied(scene, i) if has_conjunction(scene.sentence.tokens[i]) else []
     if suffix:
-        return subject_before(scene, i) or implied(scene, i)
+        told = meant(scene, i - 1) if i and not scene.sentence.tokens[i - 1].mark else None
+        return told or subject_before(scene, i) or implied(scene, i)
     return taken_over(scene, i, code, suffix)
 
 
@@ -196,6 +204,17 @@ def _adjectives(s: Sentence, i: int, at: int) -> tuple[list[Name], int]:
         else:
             break
     return by, at
+
+
+def _of_weapon(s: Sentence, at: int) -> list[Name]:
+    """Whose weapons the strike was made with («القصف بالصواريخ الإسرائيلية», «قصف بمدفعية الجيش»), right behind the noun."""
+    if at >= len(s.tokens) or not s.has(at, "weapon") or not s.tokens[at].word.prefix.startswith("ب"):
+        return []
+    actor = s.starting(s.actors, s.end_of(at, "weapon"))
+    if actor is None or has_clitic_preposition(s.tokens[actor.first]):
+        return []
+    definite = s.tokens[at].word.prefix.endswith("ال")
+    return [name(s, actor.first, actor.last)] if definite == (actor.sort == "adjective") else []
 
 
 def _is_unknown(s: Sentence, at: int) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
 from marsad.grammar.word import Entry
+from marsad.languages.ar.phrases import has_clitic_preposition, has_conjunction
 from marsad.languages.ar.rules.book import BOOK
 from marsad.languages.ar.rules.incidents.borrowed import is_borrowed
 from marsad.languages.ar.rules.incidents.frame import Frame, read_frame
@@ -16,10 +17,11 @@ from marsad.languages.ar.rules.incidents.where import places_of
 from marsad.model.claim import Claim
 
 FAR_BACK = 9
-FIGHTERS, ABLE = 5, 6
+FIGHTERS, ABLE = 5, 9
 ENTERING = "دخول"
 ARMED_BODIES = frozenset({"شرطة", "جهاز"})
 NEEDS_PLACE = frozenset({"seizure", "withdrawal", "deployment"})
+OWN_PRONOUNS = frozenset("انه انها انهم".split())
 FLIGHT = frozenset({"فرار", "هروب"})
 NEEDS_OBJECT = frozenset({"attack", "arrest", "siege", "looting_destruction"})
 
@@ -32,6 +34,8 @@ def by_a_side(scene: Scene, i: int) -> Iterator[Claim]:
     if entry is None or entry.person == "1" or s.has(i, "incident") or not is_told(scene, i):
         return
     frame = read_frame(scene, i, i + 1, entry.code, entry.pos)
+    if entry.code == "attack" and s.has(i - 1, "prep") and not any(n.span.start > s.tokens[i].start for n in frame.by):
+        frame = read_frame(scene, i, i + 1, entry.code, "noun")
     if _is_of_people(s, i, entry, frame) or is_borrowed(scene, i, i + 1, entry, frame):
         return
     moved = is_armed(scene, frame) or _goes_forward(scene, i) or entry.code == "withdrawal" and _are_fighters(s, i)
@@ -68,17 +72,38 @@ def _is_of_people(s: Sentence, i: int, entry: Entry, frame: Frame) -> bool:
         return True
     if entry.code == "arrest":
         return not any(s.has(j, "people", "title") for j in range(i + 1, min(len(s.tokens), i + 7)))
-    if entry.code == "attack" and s.starting(s.numbers, i + 1):
+    killed = entry.code == "attack" and _are_killers(s, i)
+    if not killed and entry.code == "attack" and s.starting(s.numbers, i + 1):
         return True
-    if entry.code in ("attack", "withdrawal") and any((p := s.entry(j, "people")) and p.code != "combatants" for j in (i + 1, i + 2)):
+    if not killed and entry.code in ("attack", "withdrawal") and _civilians_behind(s, i, frame):
         return True
     return (entry.code == "attack" or entry.pos == "noun") and not _is_explicit(s, i, frame)
+
+
+def _are_killers(s: Sentence, i: int) -> bool:
+    """True where a side stands right before the verb, the pronoun of the one that speaks, or «أقدم على».
+
+    «أعلن الجيش أنه | قتل خمسة مسلحين»: a figure behind the verb is then whom they killed.
+    """
+    if has_conjunction(s.tokens[i]):
+        return False
+    named = any(a.last == i and a.sort != "adjective" and not has_clitic_preposition(s.tokens[a.first]) for a in s.actors)
+    dared = any(e.cls == "light" and last == i for j in (i - 3, i - 2) for last, e in s.phrases.get(j, ()))
+    return named or dared or s.key(i - 1).lstrip("وبل") in OWN_PRONOUNS
+
+
+def _civilians_behind(s: Sentence, i: int, frame: Frame) -> bool:
+    """True where people who are no fighters stand right behind the verb, and are not what its agent struck («قتلت القوات | مدنيين»)."""
+    agent = frame.by[0].span if frame.by and frame.against else None
+    after = (j for j in (i + 1, i + 2) if (p := s.entry(j, "people")) is not None and p.code != "combatants")
+    own = agent is not None and i + 1 < len(s.tokens) and agent.start <= s.tokens[i + 1].start < agent.end
+    return any(True for _ in after) and not own
 
 
 def _is_explicit(s: Sentence, i: int, frame: Frame) -> bool:
     """True where the killer is named right before the verb or after it, not carried over («وقتل على إثرها شخصان»)."""
     before = s.tokens[max(0, i - 2)].start
-    return any(n.span.end > before for n in frame.by) or _was_able(s, i) and bool(frame.by)
+    return bool(frame.by) and (any(n.span.end > before for n in frame.by) or _are_killers(s, i) or _was_able(s, i))
 
 
 def _was_able(s: Sentence, i: int) -> bool:

@@ -6,6 +6,8 @@ from marsad.grammar.sentence import Sentence
 from marsad.grammar.word import Entry
 
 STAYING = frozenset({"انتشر", "تمركز"})
+BECOMING = frozenset("بات باتت باتوا اصبح اصبحت اصبحوا".split())
+BECOMING_REACH = 7
 FIGHTING = frozenset({"تقاتل", "قاتل", "حارب"})
 
 
@@ -18,7 +20,7 @@ def is_state(s: Sentence, i: int) -> bool:
         return s.key(i - 1).startswith("ال") or s.covering(s.places, i - 1) is not None
     if entry is None or entry.code not in ("seizure", "arrest", "siege", "armed_clash"):
         return False
-    if entry.code == "seizure" and entry.shape == "present" and not _is_to_come(s, i):
+    if entry.code == "seizure" and entry.shape == "present" and not (_is_to_come(s, i) or _has_become(s, i)):
         return True
     return s.has(i - 1, "ruled") and (entry.pos == "noun" or bool(s.tokens[i].word.suffix))
 
@@ -30,6 +32,16 @@ def _is_standing(s: Sentence, i: int, entry: Entry | None) -> bool:
     if entry.lemma in STAYING and (entry.shape == "present" or s.has(i - 1, "ruled", "vague_place")):
         return True
     return entry.lemma in FIGHTING and s.has(i - 1, "rel") and not any(t.first in (i + 1, i + 2) for t in s.times)
+
+
+def _has_become(s: Sentence, i: int) -> bool:
+    """True for control that somebody has come to have («باتت القوات تسيطر على المحافظة», «وباتوا يسيطرون على»)."""
+    for j in range(i - 1, max(-1, i - BECOMING_REACH), -1):
+        if s.tokens[j].mark or s.has(j, "speech", "rel", "sub", "incident"):
+            return False
+        if s.key(j).removeprefix("و").removeprefix("ف") in BECOMING:
+            return True
+    return False
 
 
 def _is_to_come(s: Sentence, i: int) -> bool:

@@ -8,6 +8,7 @@ from marsad.languages.ar.rules.incidents.after import after, crowd
 from marsad.languages.ar.rules.incidents.agents import agents_from, can_act
 from marsad.languages.ar.rules.incidents.before import antecedent, is_plural, of_relative, right_before, subject_before
 from marsad.languages.ar.rules.incidents.carried import implied, meant
+from marsad.languages.ar.rules.incidents.elsewhere import granted, latter
 from marsad.languages.ar.rules.incidents.wielders import of_weapon
 from marsad.model.claim import Name
 from marsad.model.mention import Time
@@ -31,8 +32,10 @@ def subject(scene: Scene, i: int, at: int) -> tuple[list[Name], int]:
         return by, at
     if (by := of_weapon(s, i, at)) is not None:
         return by, at
-    if by := of_relative(scene, i):
+    if by := of_relative(scene, i) or granted(s, i):
         return by, at
+    if by := latter(s, at):
+        return by, at + 1
     if (by := right_before(scene, i)) and not s.tokens[i].word.suffix:
         return by, at
     if by := _of_auxiliary(scene, i):

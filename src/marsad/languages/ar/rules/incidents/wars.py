@@ -30,6 +30,8 @@ def waged(scene: Scene, i: int) -> Iterator[Claim]:
     verb = governor(scene, i)
     if not by and verb is not None:
         by, against = light_subject(scene, i) or [], against or target_of(s, i + 1)
+    if len(by) > 1 and not against:
+        by, against = by[:1], by[1:]
     if by and against:
         frame = Frame(by=by, against=against, places=places_of(scene, i, i + 1), when=when_of(scene, i, i + 1), last=i + 2)
         yield incident(scene, i, i + 1, "armed_clash", frame, verb)

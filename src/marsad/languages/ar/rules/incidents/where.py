@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
-from marsad.languages.ar.phrases import clause, has_conjunction
+from marsad.languages.ar.phrases import clause, has_conjunction, is_verb
 from marsad.languages.ar.places.headed import heads_list
 from marsad.languages.ar.places.parts import DIRECTIONS
 from marsad.languages.ar.rules.incidents.posted import is_dateline, is_origin, site_behind
@@ -179,7 +179,7 @@ def is_located(s: Sentence, place: Place) -> bool:
         return False
     if place.first and s.tokens[place.first].depth and s.starting(s.actors, place.first) and s.key(place.first - 2) == "ل":
         return False
-    if not _is_side(s, place):
+    if not _is_side(s, place) or is_entered(s, place):
         return True
     if has_conjunction(s.tokens[place.first]) and (listed := next((p for p in s.places if p.last == place.first), None)):
         return is_located(s, listed)
@@ -187,6 +187,13 @@ def is_located(s: Sentence, place: Place) -> bool:
     with_b = "ب" in tok.word.prefix.removesuffix("ال")
     headed = place.head is not None and s.starting(s.actors, place.first) is None
     return with_b or headed or s.has(before, "place_prep", "target_mark", "place_head")
+
+
+def is_entered(s: Sentence, place: Place) -> bool:
+    """True for a town right behind whoever came to it («دخل الحوثيون | صنعاء»): the object, no second side."""
+    if place.id is not None and "/" not in place.id or has_conjunction(s.tokens[place.first]):
+        return False
+    return any(a.last == place.first and a.sort != "adjective" and is_verb(s.tokens[a.first - 1]) for a in s.actors if a.first)
 
 
 def _is_side(s: Sentence, place: Place) -> bool:
