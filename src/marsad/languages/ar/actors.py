@@ -18,6 +18,7 @@ from marsad.languages.ar.phrases import (
     phrase_end,
     subject_end,
 )
+from marsad.languages.ar.speech.parts import is_deed_of_article
 from marsad.model.mention import Actor
 from marsad.model.span import Span
 
@@ -29,6 +30,7 @@ PRONOUNS = frozenset({"ه", "ها", "هم", "هما"})
 CONFLICT = frozenset("النزاع الصراع القتال الحرب الازمه الاتفاق التفاوض".split())
 LOYAL = frozenset("مواليه موالي موالون موالين مويده مويدون مويدين مناهضه مناويه تابعه".split())
 ACTS = ("incident", "incident_by", "light", "harm", "speech", "ability")
+OTHERS = ("actor_head", "incident", "harm", "ceasefire", "war")
 ADJECTIVES = 3
 DOINGS = frozenset({"عمليه", "حمله"})
 OPENING = frozenset({"فتح", "بفتح", "لفتح", "وفتح"})
@@ -100,7 +102,7 @@ def _described(s: Sentence, i: int, lookup: Lookup) -> Actor | None:
         last = subject_end(s, i, last)
     elif not joined:
         last = max(last, phrase_end(s, i))
-        last = next((k for k in range(i + 1, last) if s.tokens[k].has("fallen") or _is_other_people(s, k, lookup)), last)
+        last = next((k for k in range(i + 1, last) if s.tokens[k].has("fallen") or _is_other_party(s, i, k, lookup)), last)
     hit = lookup(i)
     if hit and s.has(hit[0], "place_head", "building"):
         last = min(last, hit[0])
@@ -168,11 +170,15 @@ def _is_other_noun(s: Sentence, i: int, j: int, lookup: Lookup) -> bool:
     if is_nisba(s.tokens[j]) or s.has(j, "mode", "quality", "national") or feminine and key.endswith("ه"):
         return False
     hit = lookup(j)
-    return hit is not None and hit[3] != "adjective" or key.endswith("ات") and not s.key(i).endswith("ات")
+    return (
+        is_deed_of_article(s.tokens[j]) or hit is not None and hit[3] != "adjective" or key.endswith("ات") and not s.key(i).endswith("ات")
+    )
 
 
-def _is_other_people(s: Sentence, j: int, lookup: Lookup) -> bool:
-    """True for a known people behind a body of one («المتحدث باسم الجيش | الحوثيين»)."""
+def _is_other_party(s: Sentence, i: int, j: int, lookup: Lookup) -> bool:
+    """True for a people behind a body of one («المتحدث باسم الجيش | الحوثيين»), and a body behind a title («النائب | الحكومة»)."""
+    if j == i + 1 and has_article(s, i) and has_article(s, j) and s.has(j, *OTHERS) and not is_nisba(s.tokens[j]):
+        return not s.has(j, "title")
     head = s.entry(j - 1, "actor_head")
     plural = s.key(j).endswith(("يين", "يون")) and has_article(s, j) and lookup(j) is not None
     return plural and head is not None and head.shape == "sg" and head.code != "people" and has_article(s, j - 1)

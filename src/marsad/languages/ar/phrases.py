@@ -101,8 +101,10 @@ def is_glued(s: Sentence, j: int) -> bool:
 def _has_ended(s: Sentence, i: int, j: int) -> bool:
     """True where a definite side that begins at i is whole at j: what follows with the article is another («الجيش | الحوثيين»)."""
     actor, other, tok = s.actors.starts.get(i), s.actors.starts.get(j), s.tokens[j]
-    if actor is None or actor.last != j or actor.sort not in ("named", "actor_head") or not (has_article(s, i) and has_article(s, j)):
+    if actor is None or actor.last != j or not (has_article(s, i) and has_article(s, j)):
         return False
+    if actor.sort == "title":  # «النائب | الحكومة», «الرئيس | الحرب»
+        return j == i + 1 and not tok.word.nisba and not tok.has("title") and tok.has("actor_head", "incident", "harm", "ceasefire")
     if other is not None:
         return other.sort != "title" and (other.sort != "adjective" or tok.key.endswith(("يين", "يون")))
     alike = s.tokens[i].key.endswith(("ه", "ات")) and tok.key.endswith("ه")  # «القوات المهاجمة»

@@ -8,7 +8,7 @@ from marsad.grammar.sentence import Sentence
 from marsad.languages.ar.phrases import has_conjunction, name, phrase_end
 from marsad.languages.ar.speech.parts import is_apposed, is_bare_accusative, noun_phrase, said_thing, same_body, second_party
 from marsad.languages.ar.speech.reach import DAY_WORDS, further_end, person_after
-from marsad.languages.ar.speech.who import ADVERBS, COMMAS, NOBODY, PEOPLE, can_speak, closing, is_ali, is_mother_of
+from marsad.languages.ar.speech.who import ADVERBS, COMMAS, NOBODY, PEOPLE, can_speak, closing, hides_name, is_ali, is_mother_of
 from marsad.model.claim import Name
 from marsad.text.fold import fold_key
 
@@ -89,6 +89,8 @@ def _two_titles(s: Sentence, j: int) -> bool:
 def _ends_at(s: Sentence, k: int) -> bool:
     """True where no name goes on: what is said begins, or an adverb, a day or a participle stands."""
     tok = s.tokens[k]
+    if hides_name(s, k):
+        return True
     if tok.has("dem") and s.has(k + 1, "part", "dayword", "monthword", "yearword", "unit") or is_bare_accusative(s, k):
         return True
     if tok.key in DAY_WORDS and not (tok.key in SIDES and s.key(k - 1).startswith("كوري")):

@@ -48,7 +48,7 @@ def said_thing(s: Sentence, k: int) -> bool:
     if tok.has("stance") and tok.key.startswith("ال") and not before.key.startswith("ال") and not before.word.entries:
         return True
     whole = before.key.startswith("ال") or any(m.last == k and m.sort == "named" for m in s.actors)
-    told = tok.word.prefix == "ال" and tok.has("incident", "harm", "ceasefire") and whole
+    told = tok.word.prefix == "ال" and tok.has("incident", "harm", "ceasefire", "war") and whole
     if told and not tok.has(*PEOPLE, "mode") and not _inside_name(s, k):
         return True
     if tok.mark or has_article(s, k) or tok.has(*PEOPLE) or _inside_name(s, k):

@@ -22,6 +22,7 @@ ADVERBS = frozenset(
     ).split()
 )
 ADVERBIALS = {("في", "وقت"): 3, ("من", "جهته"): 2, ("من", "جهتها"): 2, ("من", "جانبه"): 2, ("من", "جانبها"): 2, ("كل", "من"): 2}
+OWN_NAME = ("اسمه", "اسمها", "اسمهم", "هويته", "هويتها", "هويتهم", "اسماوهم", "اسمايهم")
 _PATTERNS = r"است\w{2,3}ا\w|ا\wت\w\w?ا\w|ان\w\wا\w"
 NOUN_OF_DEED = re.compile(rf"^(?:(?!ال)(?:{_PATTERNS}|ت\w\wي\w|م\wا\w\wه|ا\w\wا\w)|ال(?:ت\w{{3}}|{_PATTERNS}))$")
 
@@ -65,6 +66,12 @@ def can_speak(s: Sentence, j: int) -> bool:
     if tok.has(*PEOPLE):
         return True
     return not (tok.has(*THINGS) or tok.word.suffix or is_deed(tok) or hidden_preposition(tok))
+
+
+def hides_name(s: Sentence, i: int) -> bool:
+    """True where someone only asks not to be named (`رفض ذكر اسمه`, `طلب عدم نشر هويته`)."""
+    asks = s.tokens[i].word.key.endswith(("طلب", "رفض", "ذكر", "فضل")) or s.key(i + 1) == "عدم"
+    return asks and any(s.key(k) in OWN_NAME for k in range(i + 1, i + 6))
 
 
 def is_ali(s: Sentence, j: int) -> bool:

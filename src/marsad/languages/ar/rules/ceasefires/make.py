@@ -28,7 +28,7 @@ def ceasefire(scene: Scene, told: Told) -> Ceasefire:
     s = scene.sentence
     anchor, left, right = _quote(told)
     terms = _terms(scene, told)
-    excluded = where.left_out(s, told.begin, told.stop)
+    excluded = where.left_out(s, told.begin, told.stop) or (where.left_out_of(s, told.first, told.thing.first) if told.thing else [])
     out = {x.text for x in excluded}
     parties, brokers = roles(scene, told)
     return scene.make(

@@ -7,6 +7,7 @@ from marsad.languages.ar.rules.ceasefires.chain import Chain
 from marsad.languages.ar.rules.ceasefires.things import Thing
 
 CLOSE, MODAL = 3, 7
+FEARS = frozenset("قلق مخاوف خشيه خوف خوفا تخوف تخوفات تحذير تحذيرات".split())
 POSSIBLE = frozenset("يمكن بالامكان بامكان ممكن الممكن".split())
 
 
@@ -41,6 +42,18 @@ def is_impossible(s: Sentence, thing: Thing) -> bool:
     """True for «لا يمكن أن تكون هناك هدنة»."""
     there = s.key(thing.first - 1) in ("هناك", "ثمه", "هنالك")
     return there and _may(s, thing.first) == "not"
+
+
+def is_feared(s: Sentence, thing: Thing, chain: Chain) -> bool:
+    """True for what is feared or warned of: «القلق من انهيار الهدنة», «مخاوف من أن يؤدي ذلك إلى انهيار الهدنة»."""
+    head = min([a.at for a in chain.acts] or [thing.first])
+    return any(s.key(j).removeprefix("و").removeprefix("ال") in FEARS and s.key(j + 1) == "من" for j in range(max(0, head - MODAL), head))
+
+
+def owes(s: Sentence, at: int) -> bool:
+    """True for «على الفصائل احترام الهدنة»: a duty of those who are named between."""
+    actor = next((a for a in s.actors if a.last == at), None)
+    return actor is not None and s.key(actor.first - 1) in ("علي", "وعلي")
 
 
 def must(s: Sentence, at: int) -> bool:

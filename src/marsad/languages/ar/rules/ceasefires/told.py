@@ -15,10 +15,10 @@ from marsad.languages.ar.rules.ceasefires.make import ceasefire
 from marsad.languages.ar.rules.ceasefires.memory import keep, last_settled, note_name
 from marsad.languages.ar.rules.ceasefires.outcome import PLAIN, outcome
 from marsad.languages.ar.rules.ceasefires.predicates import acts_after, made_of
-from marsad.languages.ar.rules.ceasefires.supposed import is_impossible, is_supposed, must
+from marsad.languages.ar.rules.ceasefires.supposed import is_feared, is_impossible, is_supposed, must, owes
 from marsad.languages.ar.rules.ceasefires.things import Thing, thing_at, things
 from marsad.languages.ar.rules.ceasefires.told_of import Told
-from marsad.languages.ar.rules.ceasefires.where import left_out
+from marsad.languages.ar.rules.ceasefires.where import left_out, left_out_of
 from marsad.languages.ar.rules.ceasefires.windows import windows
 from marsad.model.claim import Claim
 
@@ -34,7 +34,7 @@ def told(scene: Scene, i: int) -> Iterator[Claim]:
     first, stop = region(scene, thing)
     chain = chain_before(scene.sentence, thing.first, first)
     after = acts_after(scene.sentence, thing, stop)
-    asked = is_supposed(scene.sentence, thing, chain)
+    asked = is_supposed(scene.sentence, thing, chain) or is_feared(scene.sentence, thing, chain)
     for found in () if asked else _found(scene, thing, chain, after, first, stop):
         keep(scene, found.action)
         for part in windows(scene, found) or [found]:
@@ -76,12 +76,16 @@ def _found(scene: Scene, thing: Thing, chain: Chain, after: list[Act], first: in
         yield Told("agreed", thing, None, first, stop)
     for n, predicate in enumerate(() if thing.sort == "calm" and seen else after):
         made = made_of(s, predicate, thing)
+        if predicate.negated and s.key(predicate.at - 1) in ("لن", "ولن"):
+            continue  # «الهدنة لن تصمد» is foretold
         if made and made not in seen and not is_stale(scene, thing, predicate, made, seen, stop):
             seen.add(made)
             others = (a.at for a in after[n + 1 :] if a.code in PLAIN and made_of(s, a, thing) != made)
             yield Told(made, thing, predicate, thing.first, min([*others, stop]), None, stop)
     if not seen and (excluded := left_out(s, thing.last, stop)) and excluded[0].span.start - s.tokens[thing.last - 1].end < LEFT_OUT:
         yield Told(last_settled(scene), thing, None, thing.first, stop)
+    elif not seen and left_out_of(s, first, thing.first):
+        yield Told(last_settled(scene), thing, None, first, stop)
 
 
 def _stands_bare(s: Sentence, thing: Thing, chain: Chain, after: list[Act]) -> bool:
@@ -110,6 +114,8 @@ def _governed(s: Sentence, thing: Thing, chain: Chain, after: list[Act]) -> tupl
         return "agreed", act
     if act and act.code == "keep" and act.coming and must(s, act.at):
         return "called_for", act
+    if action in (None, "holding", "violated") and (asked := next((a for a in chain.acts if a.code == "keep" and owes(s, a.at)), None)):
+        return "called_for", asked
     if action in (None, "agreed", "negotiated") and (needed := next((a for a in after if a.code == "need"), None)):
         return "called_for", needed
     return action, act

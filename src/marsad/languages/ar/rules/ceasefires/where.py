@@ -170,6 +170,19 @@ def left_out(s: Sentence, first: int, stop: int) -> list[Name]:
     return []
 
 
+def left_out_of(s: Sentence, first: int, at: int) -> list[Name]:
+    """The names between «استثنى» and «من» right before the ceasefire at token `at` («استثنى الاتفاق النصرة من الهدنة»)."""
+    if s.key(at - 1) != "من":
+        return []
+    for j in s.among(first, at - 1, "leaving_out"):
+        names, end = names_from(s, s.end_of(j, "leaving_out"))
+        if end < at - 1 and names and s.has(s.end_of(j, "leaving_out"), "truce_act", "ceasefire"):
+            names, end = names_from(s, end)
+        if end == at - 1:
+            return names
+    return []
+
+
 def _does_not_run(s: Sentence, k: int) -> bool:
     """True for «لا يسري», «لا ينطبق» before the name of the ceasefire."""
     entry = s.entry(k + 1, "truce_act")

@@ -20,6 +20,7 @@ INTRANSITIVE = frozenset({"بدأ"})
 GOES_ON = frozenset({"بدأ", "تواصل", "استمر"})
 GOVERNING = frozenset("عن حول من علي الي في بعد قبل منذ خلال اثر جراء".split())
 ABLE = ("من", "في")  # «تمكن الجيش أمس؛ من استعادة …»
+OF_OTHERS = ("accuse", "concern", "support")  # said of what others do: «دانت الحركة قصف المدينة»
 NO_AGENT = ("occur", "undergo")
 
 
@@ -72,14 +73,15 @@ def _is_governed(s: Sentence, j: int) -> bool:
 def teller(scene: Scene, j: int) -> list[Name]:
     """Who tells of their own act at token j, named right before it («أعلن التنظيم مسؤوليته عن», «أعلنت إسرائيل شن غارات»)."""
     s = scene.sentence
-    told = (c for c in scene.claims if isinstance(c, Statement) and c.speaker and _is_side(s, c.speaker[-1]) and not _unsaid(s, c))
+    told = (c for c in scene.claims if isinstance(c, Statement) and c.speaker and c.act not in OF_OTHERS)
+    told = (c for c in told if _is_side(s, c.speaker[-1]) and not _unsaid(s, c))
     return next((list(c.speaker) for c in told if _nothing_between(s, c.speaker[-1].span.end, j)), [])
 
 
 def speaking_side(scene: Scene, i: int) -> list[Name]:
     """The side that speaks of its own act («يقول الجيش إن الهجوم الذي يشنه …»)."""
     start = scene.sentence.tokens[i].start
-    told = [c for c in scene.claims if isinstance(c, Statement) and c.speaker and c.trigger.start < start]
+    told = [c for c in scene.claims if isinstance(c, Statement) and c.speaker and c.act not in OF_OTHERS and c.trigger.start < start]
     return list(told[-1].speaker) if told and _is_side(scene.sentence, told[-1].speaker[-1]) else []
 
 
@@ -106,7 +108,9 @@ def _is_side(s: Sentence, name: Name) -> bool:
     if actor is None or actor.sort == "title" or s.has(actor.first, *TELLERS):
         return False
     head = s.entry(actor.first, "actor_head")
-    return head.code != "body" if head else actor.id is not None
+    if head is None:
+        return actor.id is not None
+    return head.code != "body" or any(s.has(k, "side") for k in range(actor.first, actor.last))  # «الشرطة», «جهاز المخابرات»
 
 
 def _subject_of(scene: Scene, j: int, i: int, is_verb: bool) -> list[Name]:

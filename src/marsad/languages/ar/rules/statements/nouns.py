@@ -9,12 +9,12 @@ from marsad.grammar.sentence import Sentence
 from marsad.languages.ar.phrases import is_nisba
 from marsad.languages.ar.rules.book import BOOK
 from marsad.languages.ar.rules.statements.make import addressee, statement
-from marsad.languages.ar.rules.statements.senses import hides_name, verb_reading
+from marsad.languages.ar.rules.statements.senses import verb_reading
 from marsad.languages.ar.speech.frames import content_from, used
 from marsad.languages.ar.speech.implied import implied
 from marsad.languages.ar.speech.names import speaker_end, speakers_from
 from marsad.languages.ar.speech.subject import subject_before
-from marsad.languages.ar.speech.who import can_speak, skip_adverbs
+from marsad.languages.ar.speech.who import can_speak, hides_name, skip_adverbs
 from marsad.model.claim import Claim, Name
 
 OWNED_BY = ("title", "actor_head", "source_noun", "people")

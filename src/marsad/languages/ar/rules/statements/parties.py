@@ -11,10 +11,11 @@ from marsad.languages.ar.speech.frames import CLAUSE_OPENERS, enclosing, used
 from marsad.languages.ar.speech.implied import agrees, implied
 from marsad.languages.ar.speech.names import speakers_from
 from marsad.languages.ar.speech.subject import BLOCKED, subject_before
-from marsad.languages.ar.speech.who import QUOTES, can_speak, skip_adverbs
+from marsad.languages.ar.speech.who import QUOTES, can_speak, hides_name, skip_adverbs
 from marsad.model.claim import Name
 
-TWO_PARTIES = ("أبلغ", "أخبر", "وصف", "اعتبر", "سمى", "حمل", "عزا")
+ASKED = 6  # «طلب الوفد | من الأمم المتحدة»
+TWO_PARTIES = ("أبلغ", "طمأن", "أخبر", "وصف", "اعتبر", "سمى", "حمل", "عزا")
 
 
 def parties(scene: Scene, i: int, entry: Entry, act: str) -> tuple[tuple[Name, ...], int, int, tuple[Name, ...]]:
@@ -36,6 +37,9 @@ def parties(scene: Scene, i: int, entry: Entry, act: str) -> tuple[tuple[Name, .
         return speaker, i, i + 1, speakers_from(s, j)[0]
     if not before and _is_object(s, j, entry, act) and agrees(entry.person, speaker := implied(scene, i, entry.person)):
         return speaker, i, i + 1, speakers_from(s, j)[0]
+    asked_of = next((k for k in range(j + 1, j + ASKED) if s.key(k) == "من"), None) if entry.lemma == "طلب" else None
+    if asked_of is not None and not before and (names := speakers_from(s, j, until=asked_of)[0]):
+        return names, i, asked_of, speakers_from(s, asked_of + 1)[0] if can_speak(s, asked_of + 1) else ()
     names, last = speakers_from(s, j, split=act in OBJECT_ACTS or entry.lemma in TWO_PARTIES)
     if names and not (entry.person == "mp" and entry.shape != "-" and act in OBJECT_ACTS):
         return names, i, last, ()
@@ -101,7 +105,7 @@ def stance_after(scene: Scene, act: str, last: int) -> tuple[str, int]:
     if s.key(j) in ("انه", "انها", "انهم") and act == "say":
         j = next((k for k in range(j + 1, min(j + 4, len(s.tokens))) if s.tokens[k].key.startswith("قلق")), j)
     entry = (s.entry(j, "stance") or s.entry(j, "stance_of_verb")) if j < len(s.tokens) else None
-    if entry is None or act != "say" or s.tokens[j].has("title") or not is_own_stance(s, j):
+    if entry is None or act != "say" or s.tokens[j].has("title") or hides_name(s, j) or not is_own_stance(s, j):
         return act, last
     used(scene).add(j)
     return entry.code, max(last, j + 1)

@@ -8,13 +8,12 @@ from marsad.grammar.word import Entry
 from marsad.languages.ar.phrases import has_conjunction, is_verb
 from marsad.languages.ar.speech.frames import THAT, content_from
 from marsad.languages.ar.speech.subject import subject_before
-from marsad.languages.ar.speech.who import PEOPLE, can_speak, skip_adverbs
+from marsad.languages.ar.speech.who import PEOPLE, can_speak, hides_name, skip_adverbs
 
 NEGATIONS = frozenset("لم لن ولم ولن لا ولا عدم دون بدون".split())
 HYPOTHETICAL = ("ان", "سوف", "كي", "لكي", "حتي", "الا")
 FOREIGN_SUFFIXES = frozenset("كم ي ني هن نا".split())
 PRONOUNS = frozenset("انه انها انهم انهما اننا لكنه لكنها لكنهم لكنهما فانه فانها وانه وانها بانه بانها".split())
-OWN_NAME = ("اسمه", "اسمها", "اسمهم", "هويته", "هويتها", "هويتهم", "اسماوهم", "اسمايهم")
 UNNAMED = ("رفض", "ذكر", "طلب", "فضل")  # «طلب عدم نشر اسمه»
 REPORTED = frozenset("ما لما مما حسبما كما".split())
 OBJECT_ACTS = ("demand", "threaten", "accuse", "support", "reject")
@@ -131,12 +130,6 @@ def _is_passive(s: Sentence, i: int, entry: Entry) -> bool:
     if entry.lemma != "وصف" or entry.person != "fs" or s.tokens[i].word.suffix or after is None:
         return False
     return after.key.startswith("بال") and s.tokens[i].word.prefix == ""
-
-
-def hides_name(s: Sentence, i: int) -> bool:
-    """True where someone only asks not to be named (`رفض ذكر اسمه`, `طلب عدم نشر هويته`)."""
-    asks = s.tokens[i].word.key.endswith(("طلب", "رفض", "ذكر", "فضل")) or s.key(i + 1) == "عدم"
-    return asks and any(s.key(k) in OWN_NAME for k in range(i + 1, i + 6))
 
 
 def _benefits(s: Sentence, i: int) -> bool:

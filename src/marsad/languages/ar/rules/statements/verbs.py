@@ -97,7 +97,7 @@ def _said(scene: Scene, i: int, entry: Entry, act: str) -> Iterator[Claim]:
     if not speaker or act == "threaten" and s.key(i - 1) == "ما":
         return
     content = (last, False) if entry.lemma in ANNOUNCING and _object_follows(s, last) else content_from(s, last)
-    act, last = stance_after(scene, act, last)
+    act, last = stance_after(scene, act, last) if entry.lemma != "وصف" else (act, last)
     as_well = s.key(i - 1) == "كما" and act in OBJECT_ACTS
     before = s.key(i - 1) in REPORTED and i > 1 and not as_well or not content[1] and follows_quotation(s, i)
     yield statement(
