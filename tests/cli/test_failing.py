@@ -74,6 +74,7 @@ def test_stores_that_are_none(run: Run, reports: Path, tmp_path: Path) -> None:
         (["reports", "--db", "noise.db"], "store noise.db: it is not a database"),
         (["read", reports, "--db", "noise.db"], "0 reports kept in noise.db"),
         (["claims", "--db", "none.db"], "store none.db does not exist"),
+        (["recode", "--db", "none.db"], "store none.db does not exist"),
         (["read", reports, "--db", "no/where.db"], "its folder no does not exist"),
         (["ledger", "verify", "--db", tmp_path], "is a folder"),
     ]
@@ -81,6 +82,21 @@ def test_stores_that_are_none(run: Run, reports: Path, tmp_path: Path) -> None:
         result = run(*words)
         assert result.exit_code == 3 and said in result.stderr
     assert not (tmp_path / "none.db").exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "told"),
+    [
+        ("ledger verify --head abc", 3, "broken: 1 finding"),
+        ("ceasefires --at 25", 2, "write 2016-05-01, 2016-05-01/evening or 2016-05-01T03:00"),
+        ("erase zzz --reason x", 1, "no report in the store has an id or key that begins with 'zzz'"),
+        ("watch none.toml --once", 2, "none.toml cannot be read: No such file or directory"),
+        ("claims --type killd", 2, "near it: killed"),
+    ],
+)
+def test_what_is_wrong_is_told_with_what_would_be_right(run: Run, db: Path, words: str, code: int, told: str) -> None:
+    said = run(*words.split(), *(() if "watch" in words else ("--db", db)))
+    assert said.exit_code == code and told in " ".join(said.output.split())
 
 
 def test_a_damaged_store_is_told(run: Run, db: Path) -> None:

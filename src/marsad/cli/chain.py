@@ -61,7 +61,8 @@ def verify(before: str, db: str | None, head: str | None, as_json: bool) -> int:
     else:
         looked = ", ".join([count(result.entries, "entry"), count(result.reports, "report"), count(result.runs, "coding run")])
         click.echo(f"{path}: {looked}; head {result.head}")
-        click.echo("the chain holds" if result.ok else f"broken at entry {result.broken}: {count(len(findings), 'finding')}")
+        at = "" if result.broken is None else f" at entry {result.broken}"
+        click.echo("the chain holds" if result.ok else f"broken{at}: {count(len(findings), 'finding')}")
         for f in findings[:20]:
             click.echo(f"  entry {f['seq'] if f['seq'] is not None else '-'}, {f['subject']}: {f['what']}")
     return 0 if result.ok else STUCK

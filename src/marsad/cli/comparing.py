@@ -110,10 +110,11 @@ def _draw(found: Compared, only: str | None, limit: int) -> None:
         "ours": [(a.id, a.label, a.nearest, a.why) for a in found.ours],
         "theirs": [(a.id, a.label, a.nearest, a.why) for a in found.theirs],
     }
-    heads = {"matched": "match", "differing": "match and differ", "ours": "only ours", "theirs": "only theirs"}
+    heads = {"matched": ("matches", "match"), "differing": ("matches and differs", "match and differ")}
+    heads |= {"ours": ("only ours",) * 2, "theirs": ("only theirs",) * 2}
     for part, rows in shown.items():
         if rows and only in (None, part):
-            click.echo(f"{count(len(rows), 'record')} {heads[part]}")
+            click.echo(f"{count(len(rows), 'record')} {heads[part][len(rows) != 1]}")
             beside = "nearest of the other side" if part in ("ours", "theirs") else "theirs"
             table([Column("record", True), Column("is", True), Column(beside, True), Column("why", True)], rows[:limit])
     days = f" of {found.window[0]} to {found.window[1]}" if found.window else ""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from marsad.cli import options
-from marsad.cli.failing import REFUSED, Failed
+from marsad.cli.failing import REFUSED, Failed, refusing
 from marsad.cli.looking import found
 from marsad.cli.show import count, isolated, table
 from marsad.cli.viewing import columns
@@ -59,14 +59,12 @@ def decide(
     from marsad.store import Stale, open_store
 
     told = {key: value for key, value in given.items() if value is not None} | dict(_change(c) for c in changes)
-    with options.existing(db), open_store(db, actor=who) as store:
+    with options.existing(db), open_store(db, actor=who) as store, refusing(db):
         try:
             made = store.decide(verb, claims, given=told, reason=reason, as_of=_entry(store, looked))
         except Stale as error:
             theirs = "".join(f"; decision {d.seq}: {d.who} {d.verb}" for d in error.theirs)
             raise Failed(f"{db}: {error}{theirs}; look again and decide anew", REFUSED) from None
-        except (LookupError, ValueError) as error:
-            raise Failed(f"{db}: {error}", REFUSED) from None
     if as_json:
         options.echo_json([_row(made)])
     else:

@@ -79,6 +79,15 @@ def telling(kept: Callable[[], str]) -> Iterator[None]:
         raise
 
 
+@contextmanager
+def refusing(db: str) -> Iterator[None]:
+    """Inside, what the store says is not there, or cannot be, ends the command in its words."""
+    try:
+        yield
+    except (LookupError, ValueError) as error:
+        raise Failed(f"{db}: {error}", REFUSED) from None
+
+
 def explained(error: BaseException) -> Failed:
     """The failure in words: what happened, to which file, what was kept."""
     message, code = _said(error)

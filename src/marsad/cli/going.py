@@ -7,7 +7,7 @@ import json
 import click
 
 from marsad.cli import options
-from marsad.cli.failing import REFUSED, Failed
+from marsad.cli.failing import refusing
 
 _reason = click.option("--reason", required=True, help="Why; kept in the ledger for good, so without what is to be gone.")
 _who = click.option("--who", envvar="MARSAD_WHO", default="marsad", show_default=True, help="Who does it (or MARSAD_WHO).")
@@ -26,11 +26,8 @@ def withdraw(report: str, back: bool, reason: str, who: str, db: str, as_json: b
     \b
     Example: marsad withdraw hayat-2016-05-02 --reason "retracted by the outlet"
     """
-    with options.own(db) as store:
-        try:
-            keys = (store.reinstate if back else store.withdraw)(report, reason=reason, who=who)
-        except (LookupError, ValueError) as error:
-            raise Failed(f"{db}: {error}", REFUSED) from None
+    with options.own(db) as store, refusing(db):
+        keys = (store.reinstate if back else store.withdraw)(report, reason=reason, who=who)
     _say({"restored" if back else "withdrawn": keys}, as_json, f"{report}: {'stands again' if back else 'withdrawn'}")
 
 
@@ -53,17 +50,16 @@ def erase(report: str | None, names: tuple[str, ...], yes: bool, reason: str, wh
     """
     if (report is None) == (not names):
         raise click.UsageError("Name a report, or --name a name.")
-    if not yes:
-        click.confirm(f"Erase {report or ', '.join(names)} from {db} for good?", abort=True, err=True)
-    with options.own(db) as store:
-        try:
-            done = (
-                {"erased": store.erase(report, reason=reason, who=who)}
-                if report
-                else {"reports": store.erase_name(*names, reason=reason, who=who)}
-            )
-        except (LookupError, ValueError) as error:
-            raise Failed(f"{db}: {error}", REFUSED) from None
+    with options.own(db) as store, refusing(db):
+        if report and store.became(report) is None:
+            store.report(report)  # what is not there is told before anybody is asked
+        if not yes:
+            click.confirm(f"Erase {report or ', '.join(names)} from {db} for good?", abort=True, err=True)
+        done = (
+            {"erased": store.erase(report, reason=reason, who=who)}
+            if report
+            else {"reports": store.erase_name(*names, reason=reason, who=who)}
+        )
     _say(done, as_json, "erased; copies of the file that were made before still hold it")
 
 

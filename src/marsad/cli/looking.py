@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from marsad.cli import options
-from marsad.cli.failing import REFUSED, Failed
+from marsad.cli.failing import refusing
 from marsad.cli.keeping import KINDS
 from marsad.cli.show import Column, count, table
 
@@ -22,10 +23,8 @@ _WHERE = ("places", "areas")
 
 def found(store: Store, name: str, db: str) -> StoredReport:
     """The report of this id, key or beginning; raises Failed naming the candidates."""
-    try:
+    with refusing(db):
         return store.report(name)
-    except LookupError as error:
-        raise Failed(f"{db}: {error}", REFUSED) from None
 
 
 @click.command(short_help="List the reports of the store.")
@@ -73,11 +72,22 @@ def _report_row(row: StoredReport) -> dict[str, Any]:
     return {key: getattr(row, key) for key in keys} | {"claims": dict(row.counts)}
 
 
+def _known_type(_context: click.Context, _option: click.Parameter, code: str | None) -> str | None:
+    """The code, or a usage error where claims of no kind have such a type."""
+    from marsad.model.vocabulary import TYPES
+
+    every = [known for table in TYPES.values() for known in table]
+    if code is not None and code not in every:
+        near = ", ".join(get_close_matches(code, every, 3, 0.5))
+        raise click.BadParameter(f"{code!r} is no type of any kind; " + (f"near it: {near}" if near else "see docs/codebook.md"))
+    return code
+
+
 @click.command(short_help="List claims by kind, type, time, place, actor, source.")
 @options.db
 @click.option("--report", help="Only of this report (id, key or its unique beginning).")
 @click.option("--kind", type=click.Choice(KINDS), help="Only this kind.")
-@click.option("--type", "type_", help="Only this type (air_strike, killed, extended, demand, call, …).")
+@click.option("--type", "type_", callback=_known_type, help="Only this type (air_strike, killed, extended, demand, call, …).")
 @options.since
 @options.until
 @click.option("--place", help="A part of a place's name, spelling folded, or its id.")

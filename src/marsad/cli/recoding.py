@@ -37,6 +37,7 @@ def recode(db: str, limit: int, as_json: bool) -> int:
     from marsad.pipeline.asking import held
     from marsad.store import open_store
 
+    options.existing(db).close()
     with open_store(db) as store:
         before = store.head()[0]
         result = _read_again(store)

@@ -18,12 +18,13 @@ def ceasefires(record: Records, moment: str | None) -> Listing:
     if moment is None:
         columns = "id class* areas* window* hours# then* side brokers* link*"
         return Listing(found, columns, each(_ceasefire, found, record), count(len(found), "ceasefire"))
-    from marsad.reconcile.standing import standing
+    from marsad.reconcile.standing import checked, standing
 
     try:
-        stood = [standing(one, moment) for one in found]
+        checked(moment)
     except ValueError as error:
-        raise click.UsageError(f"--at {moment}: {error}") from None
+        raise click.BadParameter(str(error), param_hint="--at") from None
+    stood = [standing(one, moment) for one in found]
     told = f"{count(sum(one['state'] == 'in force' for one in stood), 'ceasefire')} in force at {moment}, of {len(stood)}"
     return Listing(stood, "id ceasefire* then boundary at claims*", each(_standing, stood), told)
 

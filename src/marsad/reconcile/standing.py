@@ -25,10 +25,14 @@ def standing(record: Mapping[str, Any], moment: str) -> dict[str, Any]:
 
 def checked(moment: str) -> str:
     """The moment; ValueError where it is no ISO day, no day with a part of it, no local time of one."""
-    dt.date.fromisoformat(moment[:10])
     rest = moment[11:]
-    if len(moment) > 10 and moment[10] not in "T/ ":
-        raise ValueError(f"{moment!r} is no moment: a day, a day and a part of it (2016-05-01/evening), or a time (2016-05-01T03:00)")
-    if rest and rest not in HOUR_OF:
-        dt.time.fromisoformat(rest)
+    try:
+        dt.date.fromisoformat(moment[:10])
+        if rest and rest not in HOUR_OF:
+            dt.time.fromisoformat(rest)
+        right = moment[10:11] in ("", "T", "/", " ")
+    except ValueError:
+        right = False
+    if not right:
+        raise ValueError(f"{moment!r} is no moment: write 2016-05-01, 2016-05-01/evening or 2016-05-01T03:00")
     return moment[:10] + ("/" + rest if rest else "")

@@ -16,6 +16,8 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
+from marsad.exchange.sources import why
+
 DELAY, EVERY = 5.0, 900.0
 LEAST_EVERY = 60.0
 
@@ -42,7 +44,9 @@ def load(path: Path) -> Plan:
     """The plan that the file holds; raises ValueError with what would be right."""
     try:
         found = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except OSError as error:
+        raise ValueError(f"{path} {why(error)}") from None
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise ValueError(f"{path} holds no list of feeds: {error}") from None
     _known(found, ("delay", "every", "feed"), str(path))
     delay, every = _seconds(found, "delay", DELAY, 1.0, path), _seconds(found, "every", EVERY, LEAST_EVERY, path)

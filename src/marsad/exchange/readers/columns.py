@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from marsad.exchange.given import Unfit, short
+from marsad.exchange.sources import why
 
 FIELDS = ("text", "id", "date", "outlet", "url", "title", "retrieved_at")
 FORMAT = "date_format"
@@ -22,7 +23,9 @@ def load(path: Path, fields: Sequence[str] = (*FIELDS, FORMAT)) -> dict[str, str
     """The mapping that the file keeps; raises ValueError saying what is wrong in it."""
     try:
         found = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except OSError as error:
+        raise ValueError(f"{path} {why(error)}") from None
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise ValueError(f"{path} holds no mapping of columns: {error}") from None
     checked(found, fields, str(path))
     return found
