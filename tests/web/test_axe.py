@@ -54,6 +54,16 @@ def test_no_page_has_a_violation(browser: Any, store: Store, address: str, langu
     assert found == {}
 
 
+def test_no_page_is_wider_than_a_phone(browser: Any, store: Store, address: str) -> None:
+    page = browser.new_context(viewport={"width": 390, "height": 844}, locale="ar", reduced_motion="reduce").new_page()
+    wide = {}
+    for path in addresses(store):
+        page.goto(f"{address}{path}{'&' if '?' in path else '?'}lang=ar")
+        wide[path] = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    page.context.close()
+    assert {path: pixels for path, pixels in wide.items() if pixels > 0} == {}
+
+
 def test_what_opens_on_a_page_has_none_either(browser: Any, store: Store, address: str) -> None:
     page = browser.new_context(viewport={"width": 1440, "height": 900}, locale="ar", reduced_motion="reduce").new_page()
     page.goto(f"{address}/r/{store.report('demo-daily-2016-05-02').key}?lang=ar")
