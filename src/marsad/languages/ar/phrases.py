@@ -11,7 +11,9 @@ from marsad.model.mention import Mention
 
 OPEN_QUOTES = frozenset('«"“‹')
 CLOSE_QUOTES = frozenset('»"”›')
-NEVER_INSIDE = frozenset("ربما جميع كل كافه فقط فورا ايضا معا حاليا مجددا مرارا موخرا لاحقا سابقا بعض معظم احد احدي".split())
+NEVER_INSIDE = frozenset(
+    "ربما جميع كل كافه فقط فورا ايضا معا حاليا مجددا مرارا موخرا لاحقا سابقا بعض معظم احد احدي الاخيره الاخير الاخيرين".split()
+)
 STRUCK = ("incident", "incident_by", "building", "site", "place_head", "place_word")
 SOUND_PLURAL = ("ون", "ين")  # nothing follows it as its owner: in a construct the ن falls
 LIMIT = 9

@@ -96,6 +96,8 @@ def _analyse(surface: str, sort: str) -> Word:
     if sort != "word":
         return Word(key.lower(), sort, tanwin=has_tanwin(surface), nisba=is_nisba(key.lower()), stops=sort in ("mark", "number"))
     prefix, suffix, entries = _best_reading(key)
+    if has_tanwin(surface):  # «فجراً» is no verb
+        entries = tuple(e for e in entries if e.pos != "verb")
     if not entries and key not in _vocabulary:
         prefix = guessed_prefix(key)
     classes = frozenset([e.cls for e in entries]) if entries else NO_CLASSES

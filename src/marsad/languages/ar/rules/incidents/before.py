@@ -16,6 +16,7 @@ BETWEEN = frozenset("قد وقد كان كانت كانوا لا تزال يزا
 LOYAL = frozenset("مواليه موالي موالون موالين تابعه تابع تابعون تابعين مدعومه مدعوم مدعومون مدعومين منتميه منتمون منتمين".split())
 LOYAL_REACH = 9
 PHRASE, TIME_REACH = 4, 5
+LATEST = frozenset({"الاخيره", "الاخير"})  # «صواريخ الحركة الأخيرة التي …»
 WITHOUT = frozenset({"دون", "بدون"})
 MANY = frozenset({"الذين", "اللذين", "اللذان"})
 RELATIVES = {"الذي": ("ms",), "التي": ("fs",), "الذين": ("mp",), "اللذين": ("d",), "اللذان": ("d",)}
@@ -38,7 +39,8 @@ def of_relative(scene: Scene, i: int) -> list[Name]:
     entry = next((e for cls in FIRM if (e := s.entry(i, cls)) is not None), None)
     if entry is None or entry.person not in RELATIVES.get(s.key(i - 1), ()) or s.tokens[i].word.suffix:
         return []
-    actor = next((a for a in s.actors if a.last == i - 1 and a.sort != "adjective"), None)
+    end = i - 1 - (s.key(i - 2) in LATEST)
+    actor = next((a for a in s.actors if a.last == end and a.sort != "adjective"), None)
     if actor is None or s.covering(s.places, actor.first) is not None:
         return []
     return agents_from(s, _list_start(s, actor.first) if s.key(i - 1) in MANY else actor.first)[0]

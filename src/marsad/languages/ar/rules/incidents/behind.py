@@ -14,8 +14,9 @@ from marsad.model.mention import Actor
 CALLED = frozenset("يعرف تعرف يسمي تسمي عرف سمي".split())
 TRIED = frozenset({"محاوله", "محاولات"})
 CROWD_REACH, DESCRIBED = 8, 4
-ASCRIBED = frozenset("نسب نسبت نسبته نسبها ينسب تنسب المنسوب المنسوبه منسوب منسوبه".split())
+ASCRIBED = frozenset("نسب نسبت نسبته نسبها ينسب تنسب المنسوب المنسوبه والمنسوب والمنسوبه منسوب منسوبه".split())
 MEANS = ("weapon", "craft", "mode")
+QUOTES = tuple('«»"“”')
 SOURCE = frozenset({"مصدره", "مصدرها"})  # «قصف مصدره مواقع الجيش»
 STANDS = frozenset("مواقع مناطق قواعد جهه ناحيه مرابض".split())  # «قصف من مواقع الحزب»
 LEAVING = frozenset({"withdrawal", "displacement", "aid", "release", "seizure", "looting_destruction"})
@@ -105,6 +106,8 @@ def resumes(s: Sentence, at: int) -> bool:
 def ascribed(s: Sentence, at: int) -> list[Name]:
     """Whom the act right before is ascribed to («هجمات نسبت إلى الحزب», «الهجوم المنسوب إلى التنظيم»)."""
     j = at + s.has(at, "rel")
+    while j < len(s.tokens) and (s.tokens[j].mark in QUOTES or s.has(j, "awaited")):
+        j += 1
     if s.key(j) in SOURCE:
         actor = next((a for a in s.actors if j < a.first <= j + 3), None)
         return agents_from(s, actor.first)[0] if actor else []

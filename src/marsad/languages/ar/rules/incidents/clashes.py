@@ -49,6 +49,7 @@ def _sides(s: Sentence, at: int) -> tuple[list[Name], list[Name]]:
         first = [*first[:-1], name(s, start, k)]
     while k < min(end + 6, len(s.tokens)) and s.key(k) in HAND:
         k += 1
+    k += k + 1 < len(s.tokens) and s.tokens[k].mark == "،" and has_conjunction(s.tokens[k + 1]) and _is_side(s, k + 1)
     if k < len(s.tokens) and (k > end and has_conjunction(s.tokens[k]) or s.key(k) == "و"):
         return first, agents_from(s, k + (s.key(k) == "و"))[0]
     return (first[:1], first[1:2]) if len(first) == 2 else (first, [])
