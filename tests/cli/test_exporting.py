@@ -80,7 +80,7 @@ def test_what_cannot_be_done_is_said(run: Run, monkeypatch: pytest.MonkeyPatch) 
     assert run("export", "acled", "--db", "none.db").exit_code == 3
     monkeypatch.setitem(__import__("sys").modules, "openpyxl", None)
     said = run("export", "xlsx", "--db", DB, "-o", "x.xlsx")
-    assert said.exit_code == 1 and "pip install openpyxl" in said.output and not Path("x.xlsx").exists()
+    assert said.exit_code == 1 and "openpyxl: pip install '.[tables]'" in said.output and not Path("x.xlsx").exists()
 
 
 def test_the_output_alone_goes_to_standard_output(run: Run) -> None:

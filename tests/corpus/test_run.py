@@ -141,5 +141,5 @@ def test_an_empty_folder_says_what_would_be_right(tmp_path: Path) -> None:
 
 def test_a_missing_engine_names_its_extra(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setitem(ENGINES, "dask", ("no_such_package.module", "cluster"))
-    with pytest.raises(EngineMissing, match=r"no_such_package: pip install marsad\[cluster\]"):
+    with pytest.raises(EngineMissing, match=r"no_such_package: pip install '\.\[cluster\]'"):
         list(code_corpus(outcomes(), tmp_path, engine_name="dask"))

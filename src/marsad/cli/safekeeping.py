@@ -81,7 +81,7 @@ def _age() -> Any:
     try:
         import pyrage
     except ImportError:
-        raise Failed("sealing needs pyrage: pip install marsad[encrypted]") from None
+        raise Failed("sealing needs pyrage: pip install '.[encrypted]' in marsad's checkout") from None
     return pyrage
 
 

@@ -32,5 +32,5 @@ def engine(name: str) -> Engine:
     try:
         found: Engine = importlib.import_module(module).run
     except ImportError as error:
-        raise EngineMissing(f"the engine {name} needs {error.name}: pip install marsad[{extra}]") from None
+        raise EngineMissing(f"the engine {name} needs {error.name}: pip install '.[{extra}]' in marsad's checkout") from None
     return found

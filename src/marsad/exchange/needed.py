@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from marsad.exchange.export.missing import Missing
+from marsad.exchange.export.missing import INSTALL, Missing
 from marsad.exchange.export.missing import library as module
 from marsad.exchange.given import Unfit
 
@@ -14,4 +14,4 @@ def library(name: str, format: str) -> Any:
     try:
         return module(name, format)
     except Missing as error:
-        raise Unfit(str(error).partition(":")[0], "pip install marsad[tables]") from None
+        raise Unfit(str(error).partition(":")[0], INSTALL) from None

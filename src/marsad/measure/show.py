@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-NO_SPACY = "spaCy is not installed (pip install 'marsad[bench]'): no ratios"
+NO_SPACY = "spaCy is not installed (pip install '.[bench]' in marsad's checkout): no ratios"
 
 
 def table(figures: dict[str, Any]) -> str:

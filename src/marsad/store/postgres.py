@@ -46,7 +46,7 @@ def make_engine(url: str, *, read_only: bool = False) -> Engine:
     except (ArgumentError, ValueError) as error:
         raise StoreError(f"{url!r} names no store: write postgresql://USER@HOST/DATABASE ({error})") from None
     except ImportError:
-        raise StoreError("a store on PostgreSQL needs psycopg: pip install marsad[postgres]") from None
+        raise StoreError("a store on PostgreSQL needs psycopg: pip install '.[postgres]' in marsad's checkout") from None
     event.listen(engine, "begin", _begin_reading if read_only else _begin)
     return engine
 

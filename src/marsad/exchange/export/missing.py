@@ -5,6 +5,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Any
 
+INSTALL = "pip install '.[tables]' in marsad's checkout"
+
 
 class Missing(RuntimeError):
     """A library that a format needs is not installed; the message says how to get it."""
@@ -16,4 +18,4 @@ def library(name: str, format: str) -> Any:
         return import_module(name)
     except ImportError:
         package = name.split(".")[0]
-        raise Missing(f"the format {format} needs {package}: pip install {package} (or marsad[tables])") from None
+        raise Missing(f"the format {format} needs {package}: {INSTALL}") from None
