@@ -87,3 +87,20 @@ def test_the_output_alone_goes_to_standard_output(run: Run) -> None:
     said = run("export", "plover", "--db", DB)
     assert all(json.loads(line)["id"] for line in said.stdout.splitlines())
     assert "left out" in said.stderr
+
+
+def test_a_bundle_is_read_back_with_its_decisions(run: Run, db: Path) -> None:
+    claim = json.loads(run("claims", "--db", db, "--json").stdout.splitlines()[0])
+    assert run("decide", "accept", claim["id"], "--who", "layla", "--db", db).exit_code == 0
+    assert run("export", "bundle", "--db", db, "-o", "proof.zip").exit_code == 0
+    said = run("read", "--claims", "proof.zip", "--db", "other.db")
+    assert said.exit_code == 0 and "2 reports kept in other.db (2 new)" in said.stdout and "1 decision taken over" in said.stdout
+    rows = [run("claims", "--db", one, "--json").stdout for one in (db, "other.db")]
+    assert rows[0] == rows[1]
+    assert json.loads(run("decisions", "--db", "other.db", "--json").stdout)["who"] == "layla"
+
+
+def test_what_is_no_export_of_ours_is_refused(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "no.jsonl").write_text('{"text": "x"}\n', encoding="utf-8")
+    said = run("read", "--claims", "no.jsonl", "--db", "other.db")
+    assert said.exit_code == 1 and "no.jsonl is no whole export of marsad" in said.output

@@ -19,8 +19,10 @@ from marsad.cli.show import count, progress, warn
 
 if TYPE_CHECKING:
     from marsad.corpus import Done
+    from marsad.exchange.export import Content
     from marsad.exchange.inputs import Given, Refused
     from marsad.model.claim import Claim
+    from marsad.store import Store
 
 Command = Callable[..., Any]
 ENGINES = ("local", "dask", "spark")
@@ -101,13 +103,43 @@ def _estimating(paths: tuple[str, ...]) -> Iterator[Callable[[int], None]]:
 
 
 def coded_in(folder: str, reading: Reading) -> Iterator[tuple[Given, list[Claim], str]]:
-    """Each report that was coded into the folder, with its claims and their coder; what is refused is told and noted."""
+    """Each report that was coded into the folder, or exported, with its claims and their coder; what is refused is told and noted."""
     from marsad.corpus import Written, written
+    from marsad.exchange.export.back import is_export
     from marsad.exchange.inputs import Given
 
+    if is_export(Path(folder)):
+        yield from _exported(Path(folder), reading)
+        return
     for row in written(Path(folder)):
         if isinstance(row, Written):
             reading.reports += 1
             yield Given(row.report, b"", row.where), row.claims, row.coder
         else:
             reading.refuse(row)
+
+
+def _exported(path: Path, reading: Reading) -> Iterator[tuple[Given, list[Claim], str]]:
+    from marsad.exchange.inputs import Given
+    from marsad.pipeline.taking_back import taken
+
+    for number, one in enumerate(taken(_content(path)), 1):
+        reading.reports += 1
+        yield Given(one.report, one.raw or b"", f"{path}: report {number}"), one.claims, one.coder
+
+
+def decided_in(folder: str, store: Store) -> int:
+    """How many decisions stand in the bundle, and were taken again in the store; 0 for any other folder or file."""
+    from marsad.exchange.export.back import is_export
+    from marsad.pipeline.taking_back import decide_again
+
+    return decide_again(store, _content(Path(folder))) if is_export(Path(folder)) else 0
+
+
+def _content(path: Path) -> Content:
+    from marsad.exchange.export.back import read_back
+
+    try:
+        return read_back(path)
+    except ValueError as error:
+        raise Failed(str(error), REFUSED) from None

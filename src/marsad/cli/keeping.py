@@ -36,6 +36,7 @@ class Tally:
     rows: list[tuple[Any, ...]] = field(default_factory=list)
     kinds: Counter[str] = field(default_factory=Counter)
     statuses: Counter[str] = field(default_factory=Counter)
+    decided: int = 0
 
     def add(self, given: Given, claims: list[Claim], kept: Kept) -> None:
         """Counts a report; as JSON it is printed at once, for it is kept."""
@@ -58,7 +59,9 @@ class Tally:
         """The sums of the run, as JSON where that was asked for."""
         if self.as_json:
             refused = [{"where": r.where, "reason": r.reason, "hint": r.hint} for r in reading.refused]
-            click.echo(json.dumps({"kept": self.statuses, "kinds": self.kinds, "refused": refused}, ensure_ascii=False))
+            click.echo(
+                json.dumps({"kept": self.statuses, "kinds": self.kinds, "refused": refused, "decisions": self.decided}, ensure_ascii=False)
+            )
         else:
             self.draw(len(reading.refused))
 
@@ -81,11 +84,13 @@ class Tally:
         claims = ", ".join(f"{self.kinds[kind]:,} {kind}" for kind in KINDS if self.kinds[kind])
         click.echo(f"{self.kept()}" + (f" ({told})" if told else "") + (f"; {refused:,} refused" if refused else ""))
         click.echo(count(self.kinds.total(), "claim") + (f": {claims}" if claims else ""))
+        if self.decided:
+            click.echo(f"{count(self.decided, 'decision')} taken over")
 
 
 @click.command(short_help="Add reports to the store and show what they say.")
 @options.inputs(required=False)
-@click.option("--claims", "folder", type=click.Path(exists=True, file_okay=False), help="Keep what code -o FOLDER/ wrote.")
+@click.option("--claims", "folder", type=click.Path(exists=True), help="Keep what code -o FOLDER/ wrote, or an export that loses nothing.")
 @options.taking
 @options.theatre
 @options.db
@@ -102,6 +107,7 @@ def read(
              marsad read bulletin.pdf --date 2016-05-02
              marsad read sheet.xlsx --map text=Body --columns sheet.toml
              marsad read --claims coded/ --db archive.db
+             marsad read --claims proof.zip --db another.db
     """
     from marsad.store import open_store
 
@@ -112,6 +118,7 @@ def read(
         for given, claims, coder in corpora.coded_in(folder, reading) if folder else _coded(reading):
             if kept := keep(store, given, claims, coder, reading):
                 tally.add(given, claims, kept)
+        tally.decided = corpora.decided_in(folder, store) if folder else 0
     tally.end(reading)
     return reading.exit_code
 

@@ -44,7 +44,9 @@ def content(
 
 
 def _report(row: Row, kept: Any) -> Row:
-    return {key: row[key] for key in ("id", "key", "date", "outlet", "text")} | {key: getattr(kept, key, None) for key in _KEPT}
+    """The report's row: its id here is its key where two reports share one, `given_id` the one that it came with."""
+    told = {key: row[key] for key in ("id", "key", "date", "outlet", "text")} | {"given_id": getattr(kept, "id", row["id"])}
+    return told | {key: getattr(kept, key, None) for key in _KEPT}
 
 
 def _claims(row: Row) -> Iterator[Row]:

@@ -217,7 +217,7 @@ def _place(told: Told, names: tuple[Name, ...], carried: list[frozenset[str]]) -
 
 def _carried(text: str, carried: list[frozenset[str]]) -> frozenset[str]:
     """`البلدة` is the last town that was named, `المنطقة` the last region."""
-    region = key_of(text)[0] in REGION
+    region = key_of(text)[:1] in {(word,) for word in REGION}
     return next((ids for ids in reversed(carried) if any(is_wide(i) for i in ids) == region), frozenset())
 
 

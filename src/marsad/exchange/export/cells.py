@@ -30,16 +30,30 @@ def safe(value: Any) -> Cell:
     return value  # type: ignore[no-any-return]
 
 
+def unsafe(cell: str) -> str:
+    """The text that `safe` made this cell of.
+
+    >>> unsafe("'=HYPERLINK(1)"), unsafe("'tis")
+    ('=HYPERLINK(1)', "'tis")
+    """
+    return cell[1:] if cell.startswith("'") and FORMULA.match(cell) else cell
+
+
 def table(columns: Sequence[str], rows: Iterable[Mapping[str, Any]], *, tabs: bool = False, above: Sequence[str] | None = None) -> bytes:
     """A table in UTF-8 with a header, parted by commas (or tabs); `above` is a second row under the header (HXL tags)."""
     out = io.StringIO()
-    writer = csv.writer(out, dialect="excel-tab" if tabs else "excel", lineterminator="\n")
+    dialect = "excel-tab" if tabs else "excel"
+    writer, careful = (csv.writer(out, dialect, lineterminator="\n", quoting=how) for how in (csv.QUOTE_MINIMAL, csv.QUOTE_ALL))
     writer.writerow(columns)
     if above:
         writer.writerow(above)
     for row in rows:
-        cells = ["" if (cell := safe(row.get(name))) is None else cell for name in columns]
-        writer.writerow([_flat(cell) for cell in cells] if tabs else cells)
+        cells = [safe(row.get(name)) for name in columns]
+        if tabs:
+            writer.writerow([_flat(cell) for cell in cells])
+        else:
+            # readers end a line at a lone carriage return, and before Python 3.13 such a cell gets no quotes by itself
+            (careful if any(isinstance(cell, str) and "\r" in cell for cell in cells) else writer).writerow(cells)
     return out.getvalue().encode("utf-8", "surrogatepass")
 
 

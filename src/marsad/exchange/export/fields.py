@@ -13,7 +13,9 @@ _OWN = {
     "meeting": "mode participants places when status",
 }
 FIELDS: dict[str, tuple[str, ...]] = {
-    "reports": tuple("id key version date date_from outlet title url language encoding retrieved_at bytes_sha256 text_sha256 text".split()),
+    "reports": tuple(
+        "id given_id key version date date_from outlet title url language encoding retrieved_at bytes_sha256 text_sha256 text".split()
+    ),
     **{kind: tuple(f"{_CLAIM} {own}".split()) for kind, own in _OWN.items()},
     "incidents": tuple("id label claims type when killed place by status sources reports casualties fields links grades".split()),
     "tolls": tuple("id label source people outcome area since by figures claims part_of derived grades".split()),
@@ -31,6 +33,29 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "gaps": tuple("kind from to ceasefires claims".split()),
 }
 KINDS = tuple(_OWN)
+_LISTS = {
+    "incident": "by against places when weapon",
+    "casualties": "who of_span period when by places",
+    "ceasefire": "areas excluded parties brokers",
+    "statement": "speaker to",
+    "meeting": "participants places when",
+}
+STRUCTURED: dict[str, frozenset[str]] = {
+    "reports": frozenset(),
+    **{kind: frozenset(f"source trigger evidence ids actor_ids place_ids part_of {own}".split()) for kind, own in _LISTS.items()},
+    "incidents": frozenset("claims when killed place sources reports casualties fields links grades".split()),
+    "tolls": frozenset("figures claims derived grades".split()),
+    "ceasefires": frozenset("areas excluded parties brokers claims windows history fields grades".split()),
+    "violations": frozenset({"alleged_by", "evidence"}),
+    "positions": frozenset({"to", "spans"}),
+    "findings": frozenset({"claims", "spans", "tolls", "decided"}),
+    "monitors": frozenset({"claims"}),
+    "obligations": frozenset({"by", "to", "spans", "later"}),
+    "gaps": frozenset({"ceasefires", "claims"}),
+}
+"""The fields that hold lists or objects; in a cell they are JSON."""
+NUMBERS = frozenset({"start", "end", "min", "max", "count", "hours", "version"})
+TRUTHS = frozenset({"candidate"})
 ALL = tuple(f"{group}.{name}" for group, names in FIELDS.items() for name in names)
 
 

@@ -6,14 +6,12 @@ import io
 from typing import Any
 
 from marsad.exchange.export.content import Content
+from marsad.exchange.export.fields import NUMBERS, TRUTHS
 from marsad.exchange.export.figures import Profile
 from marsad.exchange.export.flat import CARRIES, TABLES, WHY, columns, count, rows
 from marsad.exchange.export.format import Format, Made
 from marsad.exchange.export.missing import library
 from marsad.exchange.export.sqlite import plain
-
-NUMBERS = frozenset({"start", "end", "min", "max", "count", "hours", "version"})
-TRUTHS = frozenset({"candidate"})
 
 
 def write(content: Content, profile: Profile) -> Made:

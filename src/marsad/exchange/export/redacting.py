@@ -23,6 +23,7 @@ from marsad.model.report import sha256
 from marsad.resolve.gazetteer import area_of, place
 
 NOT_NAMES = frozenset("date report_date day since when kind rule review type status approx change encoding".split())
+KEY = 16  # digits of a key; the name of a record has fewer
 _HASHED = re.compile(r"[itcf]?[0-9a-f]{8,16}")
 
 
@@ -52,7 +53,8 @@ class _Redacting:
         """A report: masked text and title, new key and id, no address and no bytes."""
         text = self.text(row)
         told = row | {"text": text, "title": self.mask.hide(row["title"] or "") or None, "url": None, "bytes_sha256": None}
-        told |= {"text_sha256": sha256(text.encode("utf-8", "surrogatepass")), "key": self.renamed(row["key"]), "id": self.name(row["id"])}
+        told |= {"text_sha256": sha256(text.encode("utf-8", "surrogatepass")), "key": self.renamed(row["key"])}
+        told |= {"id": self.name(row["id"]), "given_id": self.name(row["id"])}
         return told | {"outlet": self.outlet(row["outlet"])}
 
     def text(self, row: Row) -> str:
@@ -108,7 +110,7 @@ class _Redacting:
 
     def renamed(self, value: str) -> str:
         """A hash by another, of the same shape."""
-        letter = value[0] if _HASHED.fullmatch(value) and value[0] in "itcf" and len(value) == 9 else ""
+        letter = value[0] if _HASHED.fullmatch(value) and value[0] in "itcf" and len(value) < KEY else ""
         return letter + self.digest(value)[: len(value) - len(letter)]
 
     def name(self, ident: str) -> str:
