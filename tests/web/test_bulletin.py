@@ -14,11 +14,13 @@ from marsad.exchange.export.content import Content
 from marsad.exchange.export.redaction import Redaction
 from marsad.model.claim import Casualties, Incident, Name
 from marsad.model.report import Report
-from marsad.pipeline.exporting import content
+from marsad.pipeline.exporting import content, outline
+from marsad.pipeline.records import current
 from marsad.store import Store, open_store
+from marsad.store.asof import Reading
 from marsad.web.bulletin import choosing
 from marsad.web.bulletin.counting import became, counted, people, table
-from marsad.web.bulletin.making import Bulletin, Wanted, make
+from marsad.web.bulletin.making import Bulletin, Wanted, make, of_days
 from marsad.web.bulletin.notes import around
 from marsad.web.bulletin.span import Days, stretches, week
 from marsad.web.language import Speech
@@ -46,7 +48,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Content]:
 def made(request: pytest.FixtureRequest, whole: Content) -> tuple[Bulletin, Element]:
     """A bulletin and its page as a tree."""
     days, ui = request.param
-    one = make(whole, Wanted(days, ui))
+    one = make(choosing.chosen(whole, days), Wanted(days, ui))
     return one, read(one.html)
 
 
@@ -143,15 +145,40 @@ def test_it_opens_without_scripts_or_anything_from_elsewhere(made: tuple[Bulleti
 
 @pytest.mark.parametrize("ui", SPEECHES)
 def test_days_of_which_nothing_is_known_say_so(whole: Content, ui: Speech) -> None:
-    one = make(whole, Wanted(Days(dt.date(2019, 1, 1), dt.date(2019, 1, 1)), ui))
+    day = Days(dt.date(2019, 1, 1), dt.date(2019, 1, 1))
+    one = make(choosing.chosen(whole, day), Wanted(day, ui))
     page = read(one.html)
     none = {"ar": "لا شيء في السجل عن هذه الأيام.", "en": "The record holds nothing of these days."}
     assert none[ui.language] in page.text and notes(page) == {} and bare(page) == []
 
 
 def test_the_same_record_gives_the_same_bytes(whole: Content) -> None:
-    first, second = (make(whole, Wanted(WEEK, Speech("ar"))).html for _ in range(2))
+    first, second = (make(choosing.chosen(whole, WEEK), Wanted(WEEK, Speech("ar"))).html for _ in range(2))
     assert first == second
+
+
+def test_only_what_is_needed_is_read(tmp_path, whole: Content, monkeypatch: pytest.MonkeyPatch) -> None:
+    with open_store(str(tmp_path / "b.db")) as store:
+        keep_examples(store)
+        keep_faults(store)
+        store.keep(Report("parts", "قتل 3 في حمص.", dt.date(2016, 5, 1), "namesake"), [], coder=CODER)
+        read: list[str] = []
+        readings = store.readings
+
+        def counting(**how: object) -> Iterator[Reading]:
+            for reading in readings(**how):
+                read.append(reading.key)
+                yield reading
+
+        monkeypatch.setattr(store, "readings", counting)
+        every = outline(store, current(store), base="https://marsad.example")
+        read.clear()
+        told = of_days(store, every, WEEK)
+        assert 0 < len(read) < len(every.reports)
+        assert (
+            make(told, Wanted(WEEK, Speech("ar"))).html
+            == make(choosing.chosen(content(store, base=every.base), WEEK), Wanted(WEEK, Speech("ar"))).html
+        )
 
 
 def test_the_part_that_is_chosen_holds_all_that_is_asked_of_it(whole: Content) -> None:
@@ -178,7 +205,7 @@ def hostile_store(path: str) -> Store:
 @pytest.mark.parametrize("ui", SPEECHES)
 def test_hostile_names_stay_text(tmp_path, ui: Speech) -> None:
     with hostile_store(str(tmp_path / "h.db")) as store:
-        page = read(make(content(store), Wanted(WEEK, ui, publisher='"><script>p</script>')).html)
+        page = read(make(choosing.chosen(content(store), WEEK), Wanted(WEEK, ui, publisher='"><script>p</script>')).html)
     assert not page.of("script") and not page.of("i") and not page.of("img") and len(page.of("title")) == 1 + len(page.of("svg")[1:2])
     assert '"><script>p</script>' in page.text and "<script>o</script>" in page.text
     for text, at in page.strings():
@@ -189,7 +216,7 @@ def test_hostile_names_stay_text(tmp_path, ui: Speech) -> None:
 
 def test_a_redaction_is_kept_to(whole: Content) -> None:
     how = Redaction(sources=True, texts=False)
-    page = read(make(whole, Wanted(WEEK, Speech("en"), redaction=how)).html)
+    page = read(make(choosing.chosen(whole, WEEK), Wanted(WEEK, Speech("en"), redaction=how)).html)
     assert "demo-wire" not in page.text and "Names, places or sources are hidden" in page.text
     assert bare(page) == [] and notes(page)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -108,14 +109,22 @@ def _wanted(
     return Wanted(Days(today, today), Speech(language, digits), publisher, redaction(redact), as_of, known_at)
 
 
-def _content(db: str, chosen: dict[str, Any]) -> tuple[Content, Sequence[object]]:
-    """What the store holds, and the head of its ledger."""
-    from marsad.pipeline.exporting import content
+@contextmanager
+def _record(db: str, chosen: dict[str, Any]) -> Iterator[tuple[Callable[[Days], Content], Sequence[object]]]:
+    """What gives the record of some days, and the head of the ledger."""
+    from marsad.pipeline.exporting import outline
+    from marsad.pipeline.records import current, records
+    from marsad.web.bulletin.making import of_days
 
-    with options.own(db) as store, progress("reading claims") as drawn:
-        head = store.head()
-        base = chosen["base"].rstrip("/")
-        return content(store, moment=chosen["known_at"], as_of=chosen["as_of"], base=base, progress=drawn), head
+    when = {"moment": chosen["known_at"], "as_of": chosen["as_of"]}
+    with options.own(db) as store:
+        with progress("reading claims") as drawn:
+            head = store.head()
+            made = (
+                records(store, moment=when["moment"], until=when["as_of"], progress=drawn) if any(when.values()) else current(store, drawn)
+            )
+            whole = outline(store, made, base=chosen["base"].rstrip("/"), **when)
+        yield lambda days: of_days(store, whole, days, **when), head
 
 
 def _one(db: str, days: Days, wanted: Wanted, format: str, output: str, chosen: dict[str, Any]) -> None:
@@ -129,7 +138,8 @@ def _one(db: str, days: Days, wanted: Wanted, format: str, output: str, chosen: 
         if output == "-" and sys.stdout.isatty():
             raise click.UsageError("a PDF is not for the terminal: name a file with -o")
         _printing(found)
-    html = make(_content(db, chosen)[0], replace(wanted, days=days)).html
+    with _record(db, chosen) as (read, _):
+        html = make(read(days), replace(wanted, days=days)).html
     made = _printing(lambda: printed(html)) if format == "pdf" else html.encode()
     if output == "-":
         click.echo(made, nl=False)
@@ -177,8 +187,8 @@ def _round(
     with options.existing(db) as store:
         if folder.stands(store.head(), days, wanted, formats):
             return _told([], as_json)
-    content, head = _content(db, chosen)
-    _told([_say(one, as_json) for one in folder.keep_up(content, days, wanted, formats, head)], as_json)
+    with _record(db, chosen) as (read, head):
+        _told([_say(one, as_json) for one in folder.keep_up(read, days, wanted, formats, head)], as_json)
 
 
 def _say(one: Written, as_json: bool) -> str:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
-from marsad.exchange.export.content import GROUPS, Content, Proof, Row, within
+from marsad.exchange.export.content import GROUPS, Content, Proof, Row, refs_of, within
 from marsad.model.claim import from_json, to_json
-from marsad.pipeline.records import current, records, rows
+from marsad.pipeline.records import current, names, records, rows
 from marsad.store import Store
 from marsad.store.asof import Reading
 from marsad.store.canonical import canonical
@@ -41,6 +41,26 @@ def content(
     claims = tuple(claim for row in found for claim in _claims(row))
     whole = Content(reports, claims, {group: made.get(group, []) for group in GROUPS}, base, _proof(store, readings) if proof else Proof())
     return within(whole, since, until)
+
+
+def outline(store: Store, made: Row, *, moment: str | None = None, as_of: dt.date | None = None, base: str = "") -> Content:
+    """The records `made` with their reports and claims by name alone: enough to choose a part by, which `filled` then reads."""
+    listed = store.listed(moment=moment, until=as_of)
+    called = names(listed)
+    dated = [one.date.isoformat() if one.date else None for one in listed]
+    bare = tuple({"id": called[one.key], "key": one.key, "date": day, "outlet": one.outlet} for one, day in zip(listed, dated, strict=True))
+    refs = dict.fromkeys(ref for group in GROUPS for row in made.get(group, ()) for ref in refs_of(row))
+    claims = tuple({"ref": ref, "report": ref.rpartition("#")[0]} for ref in refs)
+    return Content(bare, claims, {group: made.get(group, []) for group in GROUPS}, base)
+
+
+def filled(store: Store, part: Content, *, moment: str | None = None, as_of: dt.date | None = None) -> Content:
+    """A part of an `outline` with the texts of its reports and all their claims: only these are read."""
+    keys = {report["key"]: report["id"] for report in part.reports}
+    known = store.reports_named(keys)
+    found = list(rows(store.readings(moment=moment, until=as_of, keys=keys), store.decided(moment=moment), keys))
+    reports = tuple(_report(row, known.get(row["key"])) for row in found)
+    return replace(part, reports=reports, claims=tuple(claim for row in found for claim in _claims(row)))
 
 
 def _report(row: Row, kept: Any) -> Row:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,7 +23,7 @@ from marsad.reconcile.reviews import Reviewed, identity, reviewed
 from marsad.reconcile.whole import reconcile
 from marsad.reconcile.write import to_json as as_set
 from marsad.store import Store
-from marsad.store.asof import Reading
+from marsad.store.asof import Listed, Reading
 from marsad.store.views import NOTHING, summed
 
 OF_RECORDS = ("same", "different", "unsure", "stands", "grade", "state", "finding")
@@ -69,10 +69,21 @@ def _graded(made: Record, by_ref: dict[str, list[Record]]) -> Record:
     return made
 
 
-def rows(readings: Iterable[Reading], decisions: list[Decision]) -> Iterator[Record]:
+def names(found: Iterable[Listed]) -> dict[str, str]:
+    """What refs call each report, by its key: its id, or the key where a report before it has that id."""
+    seen: set[str] = set()
+    called: dict[str, str] = {}
+    for one in found:
+        called[one.key] = one.key if one.id in seen else one.id
+        seen.add(one.id)
+    return called
+
+
+def rows(readings: Iterable[Reading], decisions: list[Decision], called: Mapping[str, str] | None = None) -> Iterator[Record]:
     """Each reading as a row `{id, key, date, outlet, text, claims, decisions}` of what stands after review.
 
-    The id is the key where two reports share one. A decision goes with the last report that it is about.
+    The id is the key where two reports share one; of some readings alone it is what they are `called` among all. A decision goes with the
+    last report that it is about.
     """
     seen: Counter[str] = Counter()
     held: dict[str, list[Decision]] = {}
@@ -82,7 +93,7 @@ def rows(readings: Iterable[Reading], decisions: list[Decision]) -> Iterator[Rec
     refs: dict[Place, str] = {}
     for reading in readings:
         seen[reading.id] += 1
-        ident = reading.id if seen[reading.id] == 1 else reading.key
+        ident = called[reading.key] if called else reading.id if seen[reading.id] == 1 else reading.key
         own = held.get(reading.key, [])
         made = [one for one in reviewed(reading.key, reading.text, reading.claims, own) if one.stands]
         at = ((d, n) for d in own for n, a in enumerate(d.on) if a.key == reading.key)

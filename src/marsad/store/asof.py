@@ -6,8 +6,9 @@ Two times are kept apart: *record time*, when the store came to know something, 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Connection, Select, func, select
 
@@ -17,6 +18,7 @@ from marsad.store import deciding
 from marsad.store.rows import day, read_claim
 from marsad.store.tables import claims, gone, reports, runs, sketches
 
+AT_ONCE = 5_000
 END = "~"  # sorts after every moment
 
 
@@ -34,19 +36,51 @@ class Reading:
     family: str | None = None
 
 
-def readings(conn: Connection, moment: str | None = None, until: dt.date | None = None) -> Iterator[Reading]:
-    """Each article as the store knew it at `moment` (ISO 8601 UTC, now if None), in order of adding; reports up to the day `until`."""
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One article's newest version without its text and claims."""
+
+    key: str
+    id: str
+    date: dt.date | None
+    outlet: str | None
+
+
+def listed(conn: Connection, moment: str | None = None, until: dt.date | None = None) -> Iterator[Listed]:
+    """What `readings` would give, in the same order, without texts and claims."""
+    columns = (reports.c.key, reports.c.id, reports.c.date, reports.c.outlet)
+    for row in conn.execute(_stood(columns, moment, until)):
+        yield Listed(row.key, row.id, day(row.date), row.outlet)
+
+
+def readings(
+    conn: Connection, moment: str | None = None, until: dt.date | None = None, keys: Collection[str] | None = None
+) -> Iterator[Reading]:
+    """Each article as the store knew it at `moment` (ISO 8601 UTC, now if None), in order of adding; reports up to the day `until`.
+
+    With `keys` only the reports with these.
+    """
+    columns = (reports.c.key, reports.c.id, reports.c.date, reports.c.outlet, reports.c.text, runs.c.n, runs.c.coder, sketches.c.family)
+    for some in [None] if keys is None else _parts(sorted(keys)):
+        query = _stood(columns, moment, until)
+        for row in conn.execute(query if some is None else query.where(reports.c.key.in_(some))):
+            said = conn.execute(select(claims.c.json).where(claims.c.run == row.n).order_by(claims.c.position)).scalars()
+            yield Reading(row.key, row.id, day(row.date), row.outlet, row.text, tuple(map(read_claim, said)), row.coder, row.family)
+
+
+def _stood(columns: Sequence[Any], moment: str | None, until: dt.date | None) -> Select[Any]:
     newest = _newest(moment or END).subquery()
     run = _last_run(moment or END).subquery()
-    columns = (reports.c.key, reports.c.id, reports.c.date, reports.c.outlet, reports.c.text, runs.c.n, runs.c.coder, sketches.c.family)
     query = select(*columns).join(run, run.c.report_key == reports.c.key).join(runs, runs.c.n == run.c.n)
     query = query.join(newest, (newest.c.article == reports.c.article) & (newest.c.version == reports.c.version))
     query = query.join(sketches, sketches.c.report_key == reports.c.key, isouter=True)
     query = query.where(reports.c.key.not_in(select(gone.c.key).where(gone.c.at <= (moment or END))))
     query = query.where((reports.c.date <= until.isoformat()) | reports.c.date.is_(None)) if until else query
-    for row in conn.execute(query.order_by(reports.c.n)):
-        said = conn.execute(select(claims.c.json).where(claims.c.run == row.n).order_by(claims.c.position)).scalars()
-        yield Reading(row.key, row.id, day(row.date), row.outlet, row.text, tuple(map(read_claim, said)), row.coder, row.family)
+    return query.order_by(reports.c.n)
+
+
+def _parts(keys: list[str]) -> list[list[str]]:
+    return [keys[n : n + AT_ONCE] for n in range(0, len(keys), AT_ONCE)]
 
 
 def decided(conn: Connection, moment: str | None = None) -> list[Decision]:

@@ -37,7 +37,7 @@ from marsad.store import (
     views,
 )
 from marsad.store.alike import Alike
-from marsad.store.asof import Reading
+from marsad.store.asof import Listed, Reading
 from marsad.store.deciding import Draft
 from marsad.store.doctor import Ailment
 from marsad.store.errors import StoreError
@@ -325,10 +325,17 @@ class Store:
         with self._database.explained(self.path):
             self._database.scrub(self._open())
 
-    def readings(self, *, moment: str | None = None, until: dt.date | None = None) -> Iterator[Reading]:
-        """Each article with the claims that stand, or stood at `moment` (ISO 8601 UTC); only reports up to the day `until`."""
+    def readings(
+        self, *, moment: str | None = None, until: dt.date | None = None, keys: Collection[str] | None = None
+    ) -> Iterator[Reading]:
+        """Each article with the claims that stand, or stood at `moment` (ISO 8601 UTC); only reports up to `until`, or with `keys`."""
         with self._reading() as conn:
-            yield from asof.readings(conn, moment, until)
+            yield from asof.readings(conn, moment, until, keys)
+
+    def listed(self, *, moment: str | None = None, until: dt.date | None = None) -> list[Listed]:
+        """The articles that `readings` would give, in the same order, without their texts and claims."""
+        with self._reading() as conn:
+            return list(asof.listed(conn, moment, until))
 
     def decided(self, *, moment: str | None = None) -> list[Decision]:
         """All decisions that had been taken at `moment` (now if None), in order."""

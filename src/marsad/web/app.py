@@ -21,6 +21,7 @@ from marsad.web import api, faults, finding, pages, side_by_side
 from marsad.web.acting import conflict, decisions, going
 from marsad.web.acting.gate import Gate
 from marsad.web.acting.who import OnePerson, People
+from marsad.web.bulletin import pages as bulletin_pages
 from marsad.web.guard import Guard
 from marsad.web.inbox import pages as inbox_pages
 from marsad.web.inbox.batch import Batches
@@ -39,12 +40,13 @@ for suffix, kind in ((".js", "text/javascript"), (".css", "text/css"), (".svg", 
 LOCAL = ("localhost", "127.0.0.1", "[::1]", "[", "testserver")  # older Starlette cuts [::1] at its first colon
 
 
-API = (api.router, finding.api, record_api.router, decisions.api, going.api)
+API = (bulletin_pages.api, api.router, finding.api, record_api.router, decisions.api, going.api)
 PAGES = (
     overview,
     incidents,
     comparing,
     inbox_pages,
+    bulletin_pages,
     sources,
     finding,
     tolls,

@@ -27,6 +27,7 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
+OWN = frozenset({"Content-Security-Policy", "X-Frame-Options"})  # of a bulletin, which carries its style and is shown in a page of ours
 
 
 class Guard:
@@ -36,11 +37,12 @@ class Guard:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Passes the request on and adds the headers as the response starts."""
+        """Passes the request on and adds the headers as the response starts; a policy and framing that an answer has of its own stay."""
 
         async def guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(HEADERS)
+                headers = MutableHeaders(scope=message)
+                headers.update({name: value for name, value in HEADERS.items() if not (name in OWN and name in headers)})
             await send(message)
 
         await self.app(scope, receive, guarded if scope["type"] == "http" else send)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -96,6 +96,20 @@ def record_days(group: str, record: Row) -> list[str]:
         "gaps": [str(record.get("from"))[:10], str(record.get("to"))[:10]],
     }
     return [day for day in told.get(group, ()) if day]
+
+
+def refs_of(row: Row) -> Iterator[str]:
+    """Every claim that a record names."""
+    yield from row.get("claims", ())
+    yield from filter(None, [row.get("claim")])
+    for test in row.get("evidence", {}).values():
+        yield from test["claims"]
+    for told in row.get("fields", {}).values():
+        yield from told["claims"]
+        for rival in told["rivals"]:
+            yield from rival["claims"]
+    for window in row.get("windows", ()):
+        yield from window["claims"]
 
 
 def _meets(days: list[str], low: str, high: str) -> bool:

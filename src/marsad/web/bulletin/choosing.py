@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import replace
 
-from marsad.exchange.export.content import GROUPS, Content, Row, record_days
+from marsad.exchange.export.content import GROUPS, Content, Row, record_days, refs_of
 from marsad.web.bulletin.span import Days
 
 FORGOTTEN = dt.timedelta(days=60)
@@ -29,7 +29,7 @@ def chosen(content: Content, days: Days) -> Content:
     records["tolls"] = _with_parts(content.records["tolls"], {r["id"] for r in records["tolls"]})
     records["findings"] = findings(content, days, (r["id"] for r in records["tolls"]))
     own = {r["id"] for r in content.reports if days.holds(r["date"])}
-    needed = {ref for group in records.values() for row in group for ref in refs(row)}
+    needed = {ref for group in records.values() for row in group for ref in refs_of(row)}
     claims = tuple(c for c in content.claims if c["ref"] in needed or c["report"] in own)
     names = own | {c["report"] for c in claims}
     reports = tuple(r for r in content.reports if r["id"] in names)
@@ -95,20 +95,6 @@ def findings(content: Content, days: Days, tolls: Iterable[str]) -> list[Row]:
     own, ids = {r["id"] for r in content.reports if days.holds(r["date"])}, set(tolls)
     rows = (f for f in content.records["findings"] if f["state"] == "open")
     return [f for f in rows if ids & set(f["tolls"]) or any(ref.rpartition("#")[0] in own for ref in f["claims"])]
-
-
-def refs(row: Row) -> Iterable[str]:
-    """Every claim that a record names."""
-    yield from row.get("claims", ())
-    yield from filter(None, [row.get("claim")])
-    for test in row.get("evidence", {}).values():
-        yield from test["claims"]
-    for told in row.get("fields", {}).values():
-        yield from told["claims"]
-        for rival in told["rivals"]:
-            yield from rival["claims"]
-    for window in row.get("windows", ()):
-        yield from window["claims"]
 
 
 def _with_parts(rows: list[Row], ids: set[str]) -> list[Row]:

@@ -19,7 +19,6 @@ from marsad import pipeline
 from marsad.exchange.export.content import Content, Row
 from marsad.exchange.putting import put
 from marsad.store.canonical import canonical, digest
-from marsad.web.bulletin.choosing import chosen
 from marsad.web.bulletin.making import Wanted, make, of_record
 from marsad.web.bulletin.pdf import printed
 from marsad.web.bulletin.sheet import Sheet
@@ -66,12 +65,15 @@ class Folder:
         )
 
     def keep_up(
-        self, content: Content, days: Iterable[Days], wanted: Sequence[Wanted], formats: Sequence[str], at: Sequence[object] = ()
+        self, read: Callable[[Days], Content], days: Iterable[Days], wanted: Sequence[Wanted], formats: Sequence[str], at: Sequence[object]
     ) -> Iterator[Written]:
-        """Writes what is not there or tells another record than its last edition; each edition is remembered as soon as it is written."""
+        """Writes what is not there or tells another record than its last edition; each edition is remembered as soon as it is written.
+
+        `read` gives the record of some days, `at` is the head of the ledger that it was read at.
+        """
         self.path.mkdir(parents=True, exist_ok=True)
         for stretch in days:
-            part = chosen(content, stretch)
+            part = read(stretch)
             for one in wanted:
                 if written := self._edition(part, replace(one, days=stretch), formats):
                     yield written

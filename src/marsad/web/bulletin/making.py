@@ -19,6 +19,8 @@ from marsad import pipeline
 from marsad.exchange.export.content import Content
 from marsad.exchange.export.redacting import redacted
 from marsad.exchange.export.redaction import Redaction
+from marsad.pipeline.exporting import filled
+from marsad.store import Store
 from marsad.store.canonical import canonical, digest
 from marsad.web.bulletin import charts, maps, telling
 from marsad.web.bulletin.choosing import chosen
@@ -60,9 +62,14 @@ class Bulletin:
     sheet: Sheet
 
 
-def make(content: Content, wanted: Wanted) -> Bulletin:
-    """The bulletin of these days: the same bytes for the same record, language and digits (what is redacted has new names each time)."""
-    told, ui = chosen(content, wanted.days), wanted.ui
+def of_days(store: Store, all_of_it: Content, days: Days, moment: str | None = None, as_of: dt.date | None = None) -> Content:
+    """What a bulletin of these days is made of, chosen from an outline of the record; only the reports that it needs are read."""
+    return chosen(filled(store, chosen(all_of_it, days), moment=moment, as_of=as_of), days)
+
+
+def make(told: Content, wanted: Wanted) -> Bulletin:
+    """The bulletin of what `of_days` gives: the same bytes for the same record, language and digits (new names where it is redacted)."""
+    ui = wanted.ui
     if wanted.redaction:
         told = redacted(told, wanted.redaction)
     sheet = Sheet(told, wanted.days, ui, Notes(told, ui))
