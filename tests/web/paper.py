@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-VOID = frozenset({"meta", "link", "br", "path", "rect", "circle", "line"})
+VOID = frozenset({"meta", "link", "input", "br", "path", "rect", "circle", "line"})
 DIGITS = re.compile(r"[0-9٠-٩\u202f]+")
 LATIN = str.maketrans("٠١٢٣٤٥٦٧٨٩", "0123456789", "\u202f")
 VERBATIM = frozenset({"time", "q", "code", "style", "title", "sup", "del", "ins"})

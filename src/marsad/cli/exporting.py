@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from marsad.exchange.export.redaction import Redaction
 
 NAMES = tuple("csv xlsx sqlite jsonl parquet acled ged plover polecat ethprio lemonade geojson kml hxl ftm annotation bundle".split())
+KINDS = ("incident", "casualties", "ceasefire", "statement", "meeting")
 PROFILES = ("acled", "ucdp", "bounds")
 
 
@@ -29,6 +30,11 @@ PROFILES = ("acled", "ucdp", "bounds")
 @options.until
 @options.as_of
 @options.known_at
+@click.option("--kind", type=click.Choice(KINDS), help="Only claims of this kind and records of such.")
+@click.option("--place", default="", help="Only of this place and what lies in it: a name or a part of one.")
+@click.option("--actor", default="", help="Only with this side, speaker or party.")
+@click.option("--source", default="", help="Only by this source or outlet.")
+@click.option("--ceasefire", default="", metavar="ID", help="Only this ceasefire, its extensions and the incidents beside it.")
 @click.option("--profile", type=click.Choice(PROFILES), help="How vague numbers become figures, instead of the format's own way.")
 @click.option("--base", default="", metavar="URL", help="What stands before each link, such as https://marsad.example.")
 @click.option("--redact", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Hide what this profile says.")
@@ -46,6 +52,7 @@ def export(format: str, output: str, db: str, losses: bool, as_json: bool, **cho
     """
     from marsad.exchange.export import FORMATS
     from marsad.exchange.export import losses as lost
+    from marsad.exchange.export.choosing import Part, part
     from marsad.exchange.export.figures import PROFILES as KNOWN
 
     one = FORMATS[format]
@@ -56,7 +63,8 @@ def export(format: str, output: str, db: str, losses: bool, as_json: bool, **cho
     if one.several and output == "-":
         raise click.UsageError(f"{format} makes several files: name a folder with -o")
     hidden = redaction(chosen.pop("redact"))
-    found = _content(db, proof=format == "bundle" and not hidden, **chosen)
+    wanted = Part(*(chosen.pop(name) or "" for name in ("kind", "place", "actor", "source", "ceasefire")))
+    found = part(_content(db, proof=format == "bundle" and not hidden and wanted == Part(), **chosen), wanted)
     if hidden:
         from marsad.exchange.export.redacting import redacted
 
