@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
+from marsad.pipeline import facets
 from marsad.reconcile.breaches import STATES
 from marsad.reconcile.sums import WITHIN
 from marsad.store.canonical import canonical
@@ -30,7 +31,8 @@ def rows(group: str, found: Iterable[Record], days: Days) -> Iterator[Row]:
         ident = name(group, record)
         seen[ident] += 1
         own = ident if seen[ident] == 1 else f"{ident} {seen[ident]}"
-        yield Row(group, own, sort(group, record, days), canonical(record))
+        by = sort(group, record, days)
+        yield Row(group, own, by, canonical(record), facets.shown(group, record, by), facets.facets(group, record))
 
 
 def name(group: str, record: Record) -> str:

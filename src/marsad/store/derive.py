@@ -16,6 +16,7 @@ from marsad.store.tables import (
     bands,
     claims,
     decided,
+    facets,
     ledger,
     mentions,
     names,
@@ -23,6 +24,7 @@ from marsad.store.tables import (
     reports,
     runs,
     searchable,
+    shares,
     sketches,
     standing,
     tallies,
@@ -30,7 +32,7 @@ from marsad.store.tables import (
 )
 from marsad.store.words import whole
 
-COMPUTED = (mentions, searchable, decided, standing, bands, sketches, names, records, views, tallies)
+COMPUTED = (mentions, searchable, decided, standing, bands, sketches, names, records, facets, shares, views, tallies)
 """In an order in which they can be emptied."""
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, or_, select, update
 
-from marsad.store import copies, dialect, gone, ledger, listing, naming, tallies, views
+from marsad.store import copies, dialect, gone, ledger, listing, naming, shelves, tallies, views
 from marsad.store.canonical import canonical, claims_digest, digest, now, sound
 from marsad.store.rows import day, derived, mentioned, read_claim
 from marsad.store.tables import KEPT, claims, decided, mentions, metadata, names, raw, records, reports, runs, searchable
@@ -208,6 +208,7 @@ def _refresh(conn: Connection) -> None:
     unused = select(names.c.folded).where(~select(mentions.c.run).where(mentions.c.folded == names.c.folded).exists())
     conn.execute(delete(names).where(names.c.folded.in_(unused.scalar_subquery())))
     conn.execute(delete(records))
+    shelves.clear(conn)
     conn.execute(delete(views_table))
     tallies.derive(conn)
     index = dialect.index(conn)

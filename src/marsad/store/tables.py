@@ -192,6 +192,23 @@ tallies = Table(
     sqlite_with_rowid=False,
 )
 
+facets = Table(
+    "facets",
+    metadata,
+    *(Column(name, TEXT, primary_key=True) for name in ("role", "value", "sort", "id")),
+    Index("ix_facets_id", "id", "role", "value"),
+    sqlite_with_rowid=False,
+)
+
+shares = Table(
+    "shares",
+    metadata,
+    Column("role", TEXT, primary_key=True),
+    Column("value", TEXT, primary_key=True),
+    Column("n", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+
 references = Table(
     "references",
     metadata,

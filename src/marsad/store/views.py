@@ -7,12 +7,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, delete, insert, select, tuple_
 
+from marsad.store import shelves
 from marsad.store.bulk import add_rows
 from marsad.store.canonical import digest
+from marsad.store.shelves import Facet
 from marsad.store.tables import ledger, records, views
 
 NAME = "records"
@@ -22,12 +26,19 @@ NOTHING = "0" * 64
 
 
 class Row(NamedTuple):
-    """A saved record: its group, its name there, what sorts it among the others, its canonical JSON."""
+    """A saved record: its group, its name there, what sorts it among the others, its canonical JSON; what it is found by."""
 
     group: str
     id: str
     sort: str
     json: str
+    shown: str = ""
+    facets: tuple[Facet, ...] = ()
+
+    @property
+    def kept(self) -> tuple[str, str, str, str]:
+        """The columns of its table; what it is found by, and what sorts it on its pages (`shown`), stand in another."""
+        return self.group, self.id, self.sort, self.json
 
 
 def head(conn: Connection, moment: str | None = None) -> tuple[int, str]:
@@ -42,9 +53,15 @@ def save(conn: Connection, found: Iterable[Row], at: tuple[int, str], version: s
     before = conn.execute(select(views.c.digest).where(views.c.name == NAME)).scalar()
     conn.execute(delete(records))
     told = NOTHING
-    for rows in _batches(found):
-        told = summed(told, rows)
-        add_rows(conn, records, COLUMNS, rows)
+
+    def kept() -> Iterator[tuple[str, str, str, Sequence[Facet]]]:
+        nonlocal told
+        for rows in _batches(found):
+            told = summed(told, rows)
+            add_rows(conn, records, COLUMNS, [row.kept for row in rows])
+            yield from ((row.group, row.id, row.shown, row.facets) for row in rows)
+
+    shelves.fill(conn, kept())
     _made(conn, at, told, version)
     return told, before == told
 
@@ -56,7 +73,10 @@ def put(conn: Connection, changed: Sequence[Row], removed: Sequence[tuple[str, s
         there = tuple_(records.c.group, records.c.id).in_(names)
         told = summed(told, (Row(*row) for row in conn.execute(select(records).where(there))), -1)
         conn.execute(delete(records).where(there))
-    add_rows(conn, records, COLUMNS, changed)
+        for group, some in groupby(sorted(names), key=itemgetter(0)):
+            shelves.take(conn, group, [ident for _, ident in some])
+    add_rows(conn, records, COLUMNS, [row.kept for row in changed])
+    shelves.put(conn, ((row.group, row.id, row.shown, row.facets) for row in changed))
     told = summed(told, changed)
     _made(conn, at, told, version)
     return told
@@ -64,7 +84,7 @@ def put(conn: Connection, changed: Sequence[Row], removed: Sequence[tuple[str, s
 
 def summed(told: str, rows: Iterable[Row], sign: int = 1) -> str:
     """The digest with these rows counted in, or out of it where the sign is -1."""
-    total = int(told, 16) + sign * sum(int(digest("\n".join(row)), 16) for row in rows)
+    total = int(told, 16) + sign * sum(int(digest("\n".join(row.kept)), 16) for row in rows)
     return f"{total % (1 << 256):064x}"
 
 

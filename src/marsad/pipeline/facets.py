@@ -1,0 +1,180 @@
+"""What a saved record is found by on its pages, and what orders it there: a pure function of the record and of the theatres in use."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache, lru_cache
+from typing import Any
+
+from marsad.model.vocabulary import label
+from marsad.store.rows import fold_name
+from marsad.store.shelves import REACH, Facet, later
+from marsad.theatres import Actor, Monitor, Place, in_use, load_many
+
+LAST = "~"  # sorts after every day
+LANGUAGES = ("ar", "en")
+Record = Mapping[str, Any]
+
+
+def shown(group: str, record: Record, sort: str) -> str:
+    """What orders a record on its pages: incidents by day and sources, tolls by figures, findings the open ones first, else `sort`."""
+    if group == "incidents":
+        return f"{record['when'][0] if record['when'] else ''} {len(record['sources']):04}"
+    if group == "tolls":
+        return f"{len(record['figures']):06}"
+    if group == "findings":
+        return f"{0 if record['state'] == 'open' else 1} {sort}"
+    return sort
+
+
+def facets(group: str, record: Record) -> tuple[Facet, ...]:
+    """The values by which lists find the record."""
+    return tuple(dict.fromkeys(FACETS[group](record)))
+
+
+def _incident(row: Record) -> Iterator[Facet]:
+    yield from _claims(row)
+    place = (row["place"] or {}).get("id")
+    yield from (Facet("place", outer) for outer in chain(place))
+    if place:
+        yield from (Facet("at", place), Facet("area", governorate(place)))
+    if row["type"]:
+        yield Facet("type", row["type"])
+    if row["by"]:
+        yield Facet("by", row["by"])
+    yield from (Facet("actor", one) for value in _sides(row) for one in spelled(value))
+    if row["killed"]:
+        yield Facet("killed", f"{row['killed'][1] or row['killed'][0] or 0:08}")
+    yield Facet("sources", f"{len(row['sources']):04}")
+    if row["when"]:
+        first, last = row["when"]
+        yield from (Facet(name, last) for name in ("until", "long") if last > (first if name == "until" else later(first, REACH)))
+    if len(row["sources"]) > 1 or any(c["outcome"] == "killed" and c["min"] is not None for c in row["casualties"]):
+        yield Facet("told", "")
+    yield _title(*(label("incident_type", row["type"], lang) for lang in LANGUAGES if row["type"]), *called(place))
+
+
+def _sides(row: Record) -> Iterator[str]:
+    """Those who did it and those it was done to, and who else is told."""
+    fields = [row["fields"].get(name, {}) for name in ("by", "against")]
+    every = [row["by"], *(field.get("value") for field in fields), *(r["value"] for field in fields for r in field.get("rivals", ()))]
+    yield from dict.fromkeys(str(value) for value in every if value)
+
+
+def _toll(row: Record) -> Iterator[Facet]:
+    yield from _claims(row)
+    yield Facet("outcome", row["outcome"])
+    yield Facet("source", fold_name(row["source"]))
+    yield Facet("area", fold_name(f"{row['area']} {row['label']}"))
+    if row["part_of"]:
+        yield Facet("part_of", row["part_of"])
+    else:
+        yield from (Facet("whole", ""), Facet("kin", f"{row['outcome']} {row['area']}"))
+        days = [figure["day"] or "" for figure in row["figures"] if figure["change"] in ("raised", "lowered")]
+        if days:
+            yield Facet("moved", "", max(figure["day"] or "" for figure in row["figures"]))
+    yield _title(row["label"], row["area"], row["by"], *(label("outcome", row["outcome"], lang) for lang in LANGUAGES))
+
+
+def _ceasefire(row: Record) -> Iterator[Facet]:
+    yield from _claims(row)
+    yield Facet("area", fold_name(" ".join([*row["areas"], row["label"]])))
+    if row["extends"]:
+        yield Facet("extends", row["extends"])
+    for window in row["windows"]:
+        if window["starts"]:
+            yield Facet("holds", (window["ends"] or LAST)[:10], window["starts"][:10])
+    yield _title(row["label"], *row["areas"], row["class"])
+
+
+def _violation(row: Record) -> Iterator[Facet]:
+    yield from (Facet(name, row[name]) for name in ("incident", "ceasefire", "state"))
+
+
+def _position(row: Record) -> Iterator[Facet]:
+    yield from (Facet("actor", one) for one in spelled(row["actor"]))
+    yield from (Facet("to", fold_name(one)) for one in row["to"])
+    yield from (Facet(name, row[name]) for name in ("issue", "stance"))
+
+
+def _finding(row: Record) -> Iterator[Facet]:
+    yield from _claims(row)
+    yield from (Facet(name, row[name]) for name in ("check", "state"))
+    if row["owner"]:
+        yield Facet("owner", row["owner"])
+
+
+def _heard(row: Record) -> Iterator[Facet]:
+    yield Facet("incident", row["incident"])
+
+
+def _obligation(row: Record) -> Iterator[Facet]:
+    yield Facet("duty", row["duty"])
+    yield from (Facet("actor", one) for value in (*row["by"], *row["to"]) for one in spelled(value))
+
+
+def _gap(row: Record) -> Iterator[Facet]:
+    yield from (Facet("ceasefire", one) for one in row["ceasefires"])
+
+
+FACETS: dict[str, Callable[[Record], Iterator[Facet]]] = {
+    "incidents": _incident,
+    "tolls": _toll,
+    "ceasefires": _ceasefire,
+    "violations": _violation,
+    "positions": _position,
+    "findings": _finding,
+    "monitors": _heard,
+    "obligations": _obligation,
+    "gaps": _gap,
+}
+
+
+def _claims(row: Record) -> Iterator[Facet]:
+    yield from (Facet("claim", ref) for ref in row["claims"])
+
+
+def _title(*parts: str | None) -> Facet:
+    return Facet("title", " ".join(dict.fromkeys(fold_name(part) for part in parts if part)))
+
+
+@lru_cache(100_000)
+def spelled(value: str) -> tuple[str, ...]:
+    """What a name is found by: its id where a theatre knows it, else how it is written, folded."""
+    return (value,) if _known(value) else (fold_name(value),)
+
+
+@lru_cache(100_000)
+def chain(ident: str | None) -> tuple[str, ...]:
+    """The place and all that it lies in."""
+    found: list[str] = []
+    while ident and (place := _places().get(ident)) and ident not in found:
+        found.append(ident)
+        ident = place.parent
+    return tuple(found)
+
+
+@lru_cache(100_000)
+def governorate(ident: str) -> str:
+    """The governorate that the place lies in; the place itself where none is known."""
+    return next((outer for outer in chain(ident) if _places()[outer].precision == "governorate"), ident)
+
+
+def called(ident: str | None) -> Iterable[str]:
+    """The names of the place in both languages."""
+    place = _places().get(ident or "")
+    return (place.name_ar, place.name_en) if place else ()
+
+
+@cache
+def _places() -> dict[str, Place]:
+    return {ident: place for theatre in load_many(in_use()) for ident, place in theatre.places.items()}
+
+
+@cache
+def _others() -> dict[str, Actor | Monitor]:
+    return {k: v for theatre in load_many(in_use()) for table in (theatre.monitors, theatre.actors) for k, v in table.items()}
+
+
+def _known(ident: str) -> bool:
+    return ident in _places() or ident in _others()
