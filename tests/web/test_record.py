@@ -11,7 +11,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from marsad.model.claim import Casualties
-from marsad.pipeline.records import Record, current
+from marsad.pipeline.records import Record, current, fresh
 from marsad.store import Store, open_store
 from marsad.web.app import create_app
 from tests.web.crawl import Formula, Lit, Page, numbers
@@ -213,11 +213,11 @@ def test_the_record_is_made_once_until_the_ledger_goes_on(path: Path, tmp_path: 
     own.write_bytes(path.read_bytes())
     made: list[int] = []
 
-    def counted(store: Store) -> Record:
+    def counted(store: Store) -> bool:
         made.append(1)
-        return current(store)
+        return fresh(store)
 
-    monkeypatch.setattr("marsad.web.record.kept.current", counted)
+    monkeypatch.setattr("marsad.web.record.kept.fresh", counted)
     with open_store(own, read_only=True) as store, TestClient(create_app(store)) as client:
         before = client.get("/api/incidents").json()
         client.get("/")

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from typing import Any
 
 from marsad.model.vocabulary import label
+from marsad.pipeline.findings import SEVERITY, severity
 from marsad.store.rows import fold_name
 from marsad.store.shelves import REACH, Facet, later
 from marsad.theatres import Actor, Monitor, Place, in_use, load_many
 
 LAST = "~"  # sorts after every day
 LANGUAGES = ("ar", "en")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 Record = Mapping[str, Any]
 
 
@@ -23,7 +26,7 @@ def shown(group: str, record: Record, sort: str) -> str:
     if group == "tolls":
         return f"{len(record['figures']):06}"
     if group == "findings":
-        return f"{0 if record['state'] == 'open' else 1} {sort}"
+        return f"{0 if record['state'] == 'open' else 1} {list(SEVERITY).index(severity(record['check']))} {sort}"
     return sort
 
 
@@ -44,8 +47,8 @@ def _incident(row: Record) -> Iterator[Facet]:
         yield Facet("by", row["by"])
     yield from (Facet("actor", one) for value in _sides(row) for one in spelled(value))
     if row["killed"]:
-        yield Facet("killed", f"{row['killed'][1] or row['killed'][0] or 0:08}")
-    yield Facet("sources", f"{len(row['sources']):04}")
+        yield Facet("killed", number(row["killed"][1] or row["killed"][0] or 0))
+    yield Facet("sources", number(len(row["sources"])))
     if row["when"]:
         first, last = row["when"]
         yield from (Facet(name, last) for name in ("until", "long") if last > (first if name == "until" else later(first, REACH)))
@@ -65,7 +68,7 @@ def _toll(row: Record) -> Iterator[Facet]:
     yield from _claims(row)
     yield Facet("outcome", row["outcome"])
     yield Facet("source", fold_name(row["source"]))
-    yield Facet("area", fold_name(f"{row['area']} {row['label']}"))
+    yield Facet("area", fold_name(f"{row['area']} {undated(row['label'])}"))
     if row["part_of"]:
         yield Facet("part_of", row["part_of"])
     else:
@@ -73,18 +76,18 @@ def _toll(row: Record) -> Iterator[Facet]:
         days = [figure["day"] or "" for figure in row["figures"] if figure["change"] in ("raised", "lowered")]
         if days:
             yield Facet("moved", "", max(figure["day"] or "" for figure in row["figures"]))
-    yield _title(row["label"], row["area"], row["by"], *(label("outcome", row["outcome"], lang) for lang in LANGUAGES))
+    yield _title(undated(row["label"]), row["area"], row["by"], *(label("outcome", row["outcome"], lang) for lang in LANGUAGES))
 
 
 def _ceasefire(row: Record) -> Iterator[Facet]:
     yield from _claims(row)
-    yield Facet("area", fold_name(" ".join([*row["areas"], row["label"]])))
+    yield Facet("area", fold_name(" ".join([*row["areas"], undated(row["label"])])))
     if row["extends"]:
         yield Facet("extends", row["extends"])
     for window in row["windows"]:
         if window["starts"]:
             yield Facet("holds", (window["ends"] or LAST)[:10], window["starts"][:10])
-    yield _title(row["label"], *row["areas"], row["class"])
+    yield _title(undated(row["label"]), *row["areas"], row["class"])
 
 
 def _violation(row: Record) -> Iterator[Facet]:
@@ -100,6 +103,9 @@ def _position(row: Record) -> Iterator[Facet]:
 def _finding(row: Record) -> Iterator[Facet]:
     yield from _claims(row)
     yield from (Facet(name, row[name]) for name in ("check", "state"))
+    yield Facet("severity", severity(row["check"]))
+    if row["state"] == "open":
+        yield Facet("grave", severity(row["check"]))
     if row["owner"]:
         yield Facet("owner", row["owner"])
 
@@ -128,6 +134,20 @@ FACETS: dict[str, Callable[[Record], Iterator[Facet]]] = {
     "obligations": _obligation,
     "gaps": _gap,
 }
+
+
+def undated(label: str) -> str:
+    """The label without its days.
+
+    >>> undated("cessation, Aleppo, from 2016-05-01")
+    'cessation, Aleppo, from '
+    """
+    return _DAY.sub("", label)
+
+
+def number(n: int) -> str:
+    """The number so that numbers sort as what they are worth."""
+    return f"{n:09}"
 
 
 def _claims(row: Record) -> Iterator[Facet]:

@@ -1,4 +1,4 @@
-"""What persons said of findings: accepted with a reason, given to somebody, muted for an outlet, or open again."""
+"""Findings: how grave each is, and what persons said of it: accepted with a reason, given to somebody, muted, or open again."""
 
 from __future__ import annotations
 
@@ -8,6 +8,26 @@ from typing import Any
 from marsad.store.canonical import digest
 
 Row = dict[str, Any]
+
+
+# how grave: figures of which one must be wrong, figures that are unlikely, figures that were never seen; most grave first
+SEVERITY = {
+    "impossible": frozenset(
+        "part_over_whole parts_over_whole part_of_part_over_whole stated_sum some_over_all town_over_country bounds none_and_some"
+        " period_and_day toll_under_days longer_and_smaller".split()
+    ),
+    "unlikely": frozenset("civilians_and_armed falls transposed extra_digit growth_and_daily headline_and_body period_and_length".split()),
+    "missing": frozenset({"missing_issue"}),
+}
+
+
+def severity(code: str) -> str:
+    """How grave what a check finds is: impossible, unlikely or missing; a new check's is unlikely until it is told.
+
+    >>> severity("bounds"), severity("falls")
+    ('impossible', 'unlikely')
+    """
+    return next((name for name, codes in SEVERITY.items() if code in codes), "unlikely")
 
 
 def judged(findings: Sequence[Row], given: Sequence[Row], outlets: Mapping[str, str | None]) -> list[Row]:

@@ -153,3 +153,12 @@ def current(store: Store, progress: Progress | None = None) -> Record:
     if saved is None:
         return records(store, progress=progress)
     return {group: saved.get(group, []) for group in GROUPS}
+
+
+def fresh(store: Store, progress: Progress | None = None) -> bool:
+    """True where the saved records are those of now, made anew if they were not; False where the store may not be written."""
+    if store.has_records(version=RECORDER):
+        return True
+    if not store.read_only:
+        rebuild(store, progress)
+    return not store.read_only

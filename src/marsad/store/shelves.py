@@ -21,6 +21,8 @@ from marsad.store.bulk import add_rows
 from marsad.store.tables import facets, records, shares
 
 COLUMNS = ("role", "value", "sort", "id")
+DOWN = frozenset({"incidents", "tolls"})
+"""Groups whose pages show the last of their sort first."""
 UNCOUNTED = frozenset({"claim", "until", "long", "incident", "ceasefire", "part_of", "kin", "holds", "extends", "at"})
 MOST = 10_000
 """Records up to which those that pass filters are counted; above it a count says so much and no more."""
@@ -29,8 +31,13 @@ REACH = 7
 FEW = 2_000
 """Records of a sort up to which it is quicker to look at each than to walk along all."""
 AT_ONCE = 400
-_ADD = text("INSERT INTO shares (role, value, n) VALUES (:role, :value, :n) ON CONFLICT (role, value) DO UPDATE SET n = shares.n + excluded.n")
+_ADD = text(
+    "INSERT INTO shares (role, value, n) VALUES (:role, :value, :n) ON CONFLICT (role, value) DO UPDATE SET n = shares.n + excluded.n"
+)
+MANY = 40
+"""Values up to which each is walked along by itself, in its order; more are sorted together."""
 Found = tuple[str, str]
+Along = tuple[str, Sequence[str], bool]
 
 
 class Facet(NamedTuple):
@@ -137,20 +144,39 @@ def idents(conn: Connection, group: str, wanted: Wanted, limit: int, offset: int
     return list(islice(once, offset, offset + limit))
 
 
+def holding(conn: Connection, group: str, role: str, day: str, limit: int) -> list[str]:
+    """The ids of the records whose stretch for the role, from its `sort` to its value, holds the day; those that began last first."""
+    here = (facets.c.role == f"{group}.{role}", facets.c.value >= day, facets.c.sort <= day)
+    query = select(facets.c.id).where(*here).order_by(facets.c.sort.desc(), facets.c.id.desc()).limit(2 * limit)
+    return list(dict.fromkeys(conn.execute(query).scalars()))[:limit]
+
+
 def count(conn: Connection, group: str, wanted: Wanted) -> int:
     """How many records pass: exactly up to MOST; MOST + 1 says that there are more. What one tally tells is always exact."""
-    if not wanted.at_least and not wanted.since and not wanted.until and len(wanted.any_of) <= 1:
-        role, values = wanted.any_of[0] if wanted.any_of else ("all", ("",))
-        if len(values) == 1 and role not in UNCOUNTED:
-            return _tally(conn, f"{group}.{role}", values)
+    if is_shared(wanted):
+        role, some = wanted.any_of[0] if wanted.any_of else ("all", ("",))
+        return _tally(conn, f"{group}.{role}", some)
     return len(idents(conn, group, wanted, MOST + 1))
+
+
+def is_shared(wanted: Wanted) -> bool:
+    """Whether `shares` says how many pass."""
+    if wanted.at_least or wanted.since or wanted.until or len(wanted.any_of) > 1:
+        return False
+    return all(len(values) == 1 and role not in UNCOUNTED for role, values in wanted.any_of)
 
 
 def values(conn: Connection, group: str, role: str, *, like: str | None = None, most: int | None = None) -> list[tuple[str, int]]:
     """(value, records) of a role, the most first; those that contain these folded words."""
     query = select(shares.c.value, shares.c.n).where(shares.c.role == f"{group}.{role}")
-    query = query.where(*(shares.c.value.contains(word, autoescape=True) for word in like.split())) if like else query
+    query = query.where(shares.c.value.contains(like, autoescape=True)) if like else query
     return [(row[0], row[1]) for row in conn.execute(query.order_by(shares.c.n.desc(), shares.c.value).limit(most))]
+
+
+def titles(conn: Connection, group: str, words: Sequence[str]) -> list[str]:
+    """The titles that hold all these words, those of most records first."""
+    query = select(shares.c.value).where(shares.c.role == f"{group}.title", *(shares.c.value.contains(w, autoescape=True) for w in words))
+    return list(conn.execute(query.order_by(shares.c.n.desc(), shares.c.value).limit(MANY)).scalars()) if words else []
 
 
 def among(conn: Connection, group: str, role: str, wanted: Wanted) -> tuple[list[tuple[str, int]], bool]:
@@ -173,12 +199,13 @@ def _tally(conn: Connection, role: str, given: Sequence[str]) -> int:
 def _lines(conn: Connection, group: str, wanted: Wanted, most: int, up: bool) -> list[list[Found]]:
     """For each value of the role with the fewest records, those that pass in their order: each list is read by one index alone."""
     role, given, low = _driver(conn, group, wanted)
-    found = [_line(conn, group, wanted, (role, value, low), most, up) for value in given]
+    along = [(role, given, low)] if len(given) > MANY else [(role, (value,), low) for value in given]
+    found = [_line(conn, group, wanted, one, most, up) for one in along]
     if wanted.since:  # what began before and goes on to that day
         near = replace(wanted, since=later(wanted.since, -REACH), until=wanted.since, at_least=(*wanted.at_least, ("until", wanted.since)))
-        found += [_line(conn, group, near, (role, value, low), most, up) for value in given]
+        found += [_line(conn, group, near, one, most, up) for one in along]
         far = replace(wanted, since=None, until=near.since)
-        found.append(_line(conn, group, far, ("long", wanted.since, True), most, up))
+        found.append(_line(conn, group, far, ("long", (wanted.since,), True), most, up))
     return found
 
 
@@ -188,11 +215,9 @@ def later(day: str, days: int) -> str:
     return dt.date.fromordinal(min(max(at, 1), dt.date.max.toordinal())).isoformat()
 
 
-def _driver(conn: Connection, group: str, wanted: Wanted) -> tuple[str, Sequence[str], bool]:
+def _driver(conn: Connection, group: str, wanted: Wanted) -> Along:
     """The role, and its values, to walk along: that with the fewest records; True where the values are the least of a range."""
-    sizes = [
-        (_tally(conn, f"{group}.{role}", given) if role not in UNCOUNTED else 0, role, given, False) for role, given in wanted.any_of
-    ]
+    sizes = [(_tally(conn, f"{group}.{role}", given) if role not in UNCOUNTED else 0, role, given, False) for role, given in wanted.any_of]
     for role, least in wanted.at_least:
         here = select(facets.c.id).where(facets.c.role == f"{group}.{role}", facets.c.value >= least).limit(FEW + 1)
         many = len(conn.execute(here).all())
@@ -204,19 +229,19 @@ def _driver(conn: Connection, group: str, wanted: Wanted) -> tuple[str, Sequence
     return role, given, low
 
 
-def _line(conn: Connection, group: str, wanted: Wanted, along: tuple[str, str, bool], most: int, up: bool) -> list[Found]:
+def _line(conn: Connection, group: str, wanted: Wanted, along: Along, most: int, up: bool) -> list[Found]:
     """(sort, id) of the records that pass and begin between the days, walked along one value (or from it on) of one role."""
-    role, value, low = along
+    role, given, low = along
     here = facets.alias("here")
     query = select(here.c.sort, here.c.id).where(here.c.role == f"{group}.{role}")
-    query = query.where(here.c.value >= value if low else here.c.value == value)
+    query = query.where(here.c.value >= given[0] if low else here.c.value == given[0] if len(given) == 1 else here.c.value.in_(given))
     if wanted.since or wanted.until:
         query = query.where(here.c.sort >= (wanted.since or "0"), here.c.sort < f"{wanted.until or ''}~")
-    for other, given in wanted.any_of:
+    for other, some in wanted.any_of:
         if other != role:
             there = facets.alias()
             same = (there.c.sort == here.c.sort, there.c.id == here.c.id)
-            query = query.where(select(there.c.id).where(there.c.role == f"{group}.{other}", there.c.value.in_(given), *same).exists())
+            query = query.where(select(there.c.id).where(there.c.role == f"{group}.{other}", there.c.value.in_(some), *same).exists())
     for other, least in wanted.at_least:
         if other != role:
             there = facets.alias()

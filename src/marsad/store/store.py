@@ -45,6 +45,7 @@ from marsad.store.gone import Gone
 from marsad.store.kept import Counted, Entry, Hit, Kept, Recoded, StoredClaim, StoredReport, Summary, Verified
 from marsad.store.recoding import Coder, recode
 from marsad.store.search import search
+from marsad.store.shelf import Shelf
 from marsad.store.tables import reports
 
 Progress = Callable[[int, int], None]
@@ -363,10 +364,20 @@ class Store:
         with self._writing() as conn:
             return views.put(conn, changed, removed, head, version)
 
+    def has_records(self, *, version: str) -> bool:
+        """Whether the saved records are those of now and of this version."""
+        with self._reading() as conn:
+            return views.is_saved(conn, version)
+
     def saved_records(self, *, version: str) -> dict[str, list[dict[str, Any]]] | None:
         """The computed records by group, None where this version never saved them or something was done since."""
         with self._reading() as conn:
             return views.saved(conn, version)
+
+    @property
+    def shelf(self) -> Shelf:
+        """The saved records, to be asked for some of them; `pipeline.records.fresh` brings them up to date."""
+        return Shelf(self._reading)
 
     def keep_references(self, name: str, format: str, found: Sequence[Mapping[str, Any]]) -> int:
         """How many records the set of this name held before; it holds these now, beside the record and no part of it."""

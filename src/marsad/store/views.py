@@ -104,10 +104,15 @@ def _made(conn: Connection, at: tuple[int, str], told: str, version: str) -> Non
     conn.execute(insert(views).values(name=NAME, seq=at[0], head=at[1], version=version, digest=told))
 
 
+def is_saved(conn: Connection, version: str) -> bool:
+    """Whether the saved records are of this head of the ledger, and made by this version."""
+    row = conn.execute(select(views).where(views.c.name == NAME)).first()
+    return row is not None and (row.seq, row.head) == head(conn) and row.version == version
+
+
 def saved(conn: Connection, version: str) -> dict[str, list[dict[str, Any]]] | None:
     """The saved records by group, None where there are none, where the ledger has gone on, or another version made them."""
-    row = conn.execute(select(views).where(views.c.name == NAME)).first()
-    if row is None or (row.seq, row.head) != head(conn) or row.version != version:
+    if not is_saved(conn, version):
         return None
     found: dict[str, list[dict[str, Any]]] = {}
     query = select(records.c.group, records.c.json).order_by(records.c.group, records.c.sort, records.c.id)

@@ -14,6 +14,7 @@ from marsad.web import known
 from marsad.web.language import Speech
 from marsad.web.pages import show
 from marsad.web.record.desk import Desk, desk
+from marsad.web.record.kept import OF_ID
 from marsad.web.templates import report_url
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
@@ -81,8 +82,8 @@ def _names(language: str) -> dict[str, list[tuple[str, str, str, str]]]:
 
 
 def _records(at: Desk, wanted: str) -> list[Found]:
+    found = ((group, row) for group in OF_ID.values() for row in at.record.shelf.titled(group, wanted, limit=FEW))
     return [
-        {"words": title, "url": f"/{group}/{ident}", "about": at.days(row.get("when")) if group == "incidents" else ""}
-        for folded, title, group, ident, row in at.record.titles(at)
-        if all(word in folded for word in wanted.split())
+        {"words": at.title(row["id"]), "url": f"/{group}/{row['id']}", "about": at.days(row.get("when")) if group == "incidents" else ""}
+        for group, row in found
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from marsad.store.rows import fold_name
 from marsad.theatres import Actor, Monitor, Place, in_use, load_many
 
 # how far from its coordinates a place of this precision may lie, in km: the ring that the map draws
@@ -77,6 +78,22 @@ def name(ident: str | None, language: str) -> str | None:
     if ident is None or (found := places().get(ident) or _others().get(ident)) is None:
         return None
     return found.name_ar if language == "ar" else found.name_en
+
+
+@cache
+def _spelled() -> list[tuple[str, str]]:
+    return [(fold_name(form), ident) for ident, thing in (_others() | places()).items() for form in {ident, thing.name_ar, thing.name_en}]
+
+
+def called_like(words: str) -> list[str]:
+    """The ids of the places, actors and monitors with these words in their id or in a name, spelling folded."""
+    wanted = fold_name(words)
+    return list(dict.fromkeys(ident for form, ident in _spelled() if wanted in form))
+
+
+def places_like(words: str) -> list[str]:
+    """The ids of the places with these words in their id or in a name; the very place where the words are its id."""
+    return [words] if words in places() else [ident for ident in called_like(words) if ident in places()]
 
 
 def lies_in(ident: str, language: str) -> list[str]:

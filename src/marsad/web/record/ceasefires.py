@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Container, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -23,6 +23,7 @@ router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 TERMS = ("cls", "areas", "excluded", "parties", "brokers", "starts", "hours")
 TESTS = ("area", "window", "parties", "act")
 ORDER = {"published": -2, "substantiated": -1, "alleged": 0, "candidate": 1, "listed": 2}
+LOOKED_AT = 60  # ceasefires that may hold on a day, those that began last
 MARGIN = dt.timedelta(days=3)
 
 
@@ -50,11 +51,13 @@ class Lane:
 def ceasefires(request: Request, wanted: Annotated[OfCeasefires, Query()]) -> HTMLResponse:
     """All ceasefires on a time line."""
     at = desk(request)
-    rows = wanted.of(at.record.made["ceasefires"])
-    found, more = wanted.cut(rows)
+    page = wanted.found(at.record.shelf)
+    found = page.rows
+    gaps = at.record.shelf.of("gaps", "ceasefire", *(row["id"] for row in found)) if found else []
     day = asked_day(at, wanted.as_of)
     drawn = across(at, found, wanted.since, wanted.until, day)
-    lanes = [lane(at, row, drawn, day) for row in found]
+    at.record.told.ahead(ref for row in found for ref in row["claims"])
+    lanes = [lane(at, row, gaps, drawn, day) for row in found]
     return fill(
         request,
         "ceasefires.html",
@@ -64,8 +67,7 @@ def ceasefires(request: Request, wanted: Annotated[OfCeasefires, Query()]) -> HT
         drawn=[x for x in lanes if x.bars],
         across=drawn,
         day=day,
-        more=more,
-        total=len(rows),
+        found=page,
     )
 
 
@@ -75,13 +77,14 @@ def ceasefire(request: Request, ident: str, as_of: dt.date | None = None) -> HTM
     at = desk(request)
     row = at.record.one("ceasefires", ident)
     day = asked_day(at, as_of)
-    kin = [row, *(r for r in at.record.made["ceasefires"] if r["extends"] == ident or row["extends"] == r["id"])]
+    kin = [row, *at.record.shelf.of("ceasefires", "extends", ident)]
+    kin += [before] if (before := at.record.by_id.rows("ceasefires", [row["extends"] or ""]).get(row["extends"])) else []
     drawn = near(at, row, day)
-    beside = sorted(at.record.beside.get(ident, []), key=lambda v: (ORDER.get(v["state"], 3), v["incident"]))
+    beside = sorted(at.record.beside(ident), key=lambda v: (ORDER.get(v["state"], 3), v["incident"]))
     terms = [(name, row["fields"][name]) for name in TERMS if name in row["fields"]]
-    gaps = [g for g in at.record.made["gaps"] if ident in g["ceasefires"]]
-    lanes = [x for one in kin if (x := lane(at, one, drawn, day)).bars or one is row]
-    act_of = {pair["incident"]: at.record.by_id[pair["incident"]][1] for pair in beside}
+    gaps = at.record.shelf.of("gaps", "ceasefire", *(one["id"] for one in kin))
+    lanes = [x for one in kin if (x := lane(at, one, gaps, drawn, day)).bars or one is row]
+    act_of = at.record.by_id.rows("incidents", [pair["incident"] for pair in beside])
     pieces = where.of_ceasefire(at, row, act_of)
     return fill(
         request,
@@ -105,12 +108,11 @@ def ceasefire(request: Request, ident: str, as_of: dt.date | None = None) -> HTM
     )
 
 
-def heard(at: Desk, incidents: Container[str]) -> tuple[list[str], dict[str, dict[str, Row]]]:
+def heard(at: Desk, incidents: Iterable[str]) -> tuple[list[str], dict[str, dict[str, Row]]]:
     """The monitors heard of these incidents, and for each incident what each of them says."""
     found: dict[str, dict[str, Row]] = {}
-    for row in at.record.made["monitors"]:
-        if row["incident"] in incidents:
-            found.setdefault(row["incident"], {})[row["monitor"]] = row
+    for row in at.record.shelf.of("monitors", "incident", *incidents):
+        found.setdefault(row["incident"], {})[row["monitor"]] = row
     return sorted({monitor for said in found.values() for monitor in said}), found
 
 
@@ -123,14 +125,10 @@ def now(at: Desk, day: dt.date | None) -> list[Lane]:
     """The ceasefires that hold on the day, or may, by their own terms: those that hold first, the latest first."""
     if day is None:
         return []
-    found = [Lane(row, [], *_state(row, day)) for row in at.record.made["ceasefires"] if _meets(row, day.isoformat())]
+    rows = at.record.shelf.holding("ceasefires", "holds", day.isoformat(), limit=LOOKED_AT)
+    found = [Lane(row, [], *_state(row, day)) for row in rows]
     found.sort(key=lambda x: str(x.row["starts"] or ""), reverse=True)
     return sorted((x for x in found if x.state in ("in force", "unknown")), key=lambda x: x.state != "in force")
-
-
-def _meets(row: Row, day: str) -> bool:
-    """True where a window of the ceasefire may hold on the day."""
-    return any(w["starts"] and w["starts"][:10] <= day and (not w["ends"] or w["ends"][:10] >= day) for w in row["windows"])
 
 
 def _state(row: Row, day: dt.date | None) -> tuple[str, tuple[str, ...]]:
@@ -158,10 +156,10 @@ def near(at: Desk, row: Row, day: dt.date | None) -> Across:
     return Across(first - room, last + room, at.ui.dir == "rtl")
 
 
-def lane(at: Desk, row: Row, drawn: Across, day: dt.date | None) -> Lane:
+def lane(at: Desk, row: Row, gaps: Sequence[Row], drawn: Across, day: dt.date | None) -> Lane:
     """The ceasefire's line and its state on the day."""
     state, refs = _state(row, day)
-    return Lane(row, bars(at.ui, at.record.made["gaps"], row, drawn), state, refs)
+    return Lane(row, bars(at.ui, gaps, row, drawn), state, refs)
 
 
 def bars(ui: Speech, gaps: Sequence[Row], row: Row, drawn: Across) -> list[Bar]:

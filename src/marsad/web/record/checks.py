@@ -7,24 +7,6 @@ from collections.abc import Callable
 from marsad.web.language import Speech
 
 Words = tuple[str, str]
-# how grave: figures of which one must be wrong, figures that are unlikely, figures that were never seen; most grave first
-SEVERITY = {
-    "impossible": frozenset(
-        "part_over_whole parts_over_whole part_of_part_over_whole stated_sum some_over_all town_over_country bounds none_and_some"
-        " period_and_day toll_under_days longer_and_smaller".split()
-    ),
-    "unlikely": frozenset("civilians_and_armed falls transposed extra_digit growth_and_daily headline_and_body period_and_length".split()),
-    "missing": frozenset({"missing_issue"}),
-}
-
-
-def severity(code: str) -> str:
-    """How grave what a check finds is: impossible, unlikely or missing; a new check's is unlikely until it is told.
-
-    >>> severity("bounds"), severity("falls")
-    ('impossible', 'unlikely')
-    """
-    return next((name for name, codes in SEVERITY.items() if code in codes), "unlikely")
 
 
 def severities(ui: Speech) -> dict[str, str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Annotated, Any
 
 from fastapi import APIRouter, HTTPException, Query, Request
@@ -13,6 +15,7 @@ from marsad.web.record import deciding
 from marsad.web.record.desk import Desk, Row, desk, fill
 from marsad.web.record.told import Said
 
+LEFT = 30  # pairs that are counted as left to compare
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 Ref = Annotated[str, Query(max_length=700)]
 
@@ -22,31 +25,30 @@ def compare(request: Request, one: Ref = "", other: Ref = "") -> HTMLResponse:
     """The comparison card of two claims of incidents; without them the next pair that nobody was asked of."""
     store: Store = request.app.state.store
     at = desk(request)
-    asked = [d for d in standing(store.decisions()) if d.verb in PAIRS]
+    waiting = list(islice(_waiting(at, store), LEFT))
     if not one or not other:
-        one, other = _next(at, asked)
+        one, other = waiting[0] if waiting else ("", "")
     if not one:
         return fill(request, "compare.html", at, sides=[], verdict=None, points=[], left=0)
     said = [_said(at, ref) for ref in (one, other)]
-    verdict = next((d for d in reversed(asked) if _on(d) == {_place(s) for s in said}), None)
+    verdict = next((d for d in reversed(_asked(store, said)) if _on(d) == {_place(s) for s in said}), None)
     sides = [(s, deciding.around(at, s, store.report(s.key).report.text), at.record.of_claim(s.ref)) for s in said]
-    left = sum(1 for _, _ in zip(deciding.pairs(at, _refs(at, asked)), range(99), strict=False))
-    return fill(request, "compare.html", at, sides=sides, verdict=verdict, points=_points(sides) if verdict else [], left=left)
+    return fill(request, "compare.html", at, sides=sides, verdict=verdict, points=_points(sides) if verdict else [], left=len(waiting))
 
 
-def _next(at: Desk, asked: list[Decision]) -> tuple[str, str]:
-    found = next(deciding.pairs(at, _refs(at, asked)), None)
-    if found is None:
-        return "", ""
-    return deciding.of_kind(found[0]["claims"], "incident"), deciding.of_kind(found[1]["claims"], "incident")
+def _waiting(at: Desk, store: Store) -> Iterator[tuple[str, str]]:
+    """The pairs of claims, by ref, that could tell of one happening and that nobody was asked of."""
+    for rows in deciding.pairs(at):
+        refs = [deciding.of_kind(row["claims"], "incident") for row in rows]
+        said = at.told(refs)
+        if len(said) == 2 and not any(_on(d) == {_place(s) for s in said} for d in _asked(store, said)):
+            yield refs[0], refs[1]
 
 
-def _refs(at: Desk, asked: list[Decision]) -> frozenset[frozenset[str]]:
-    """The pairs of claims that were decided on, by ref."""
-    ids = {key: at.record.told.name(key) for d in asked for a in d.on if (key := a.key)}
-    return frozenset(
-        frozenset(f"{ids[a.key]}#{a.kind}@{c['start']}" for a, c in zip(d.on, d.seen, strict=True)) for d in asked if len(d.on) == 2
-    )
+def _asked(store: Store, said: Sequence[Said]) -> list[Decision]:
+    """What was decided of two tellings, and stands, in order."""
+    found = {d.seq: d for key in store.decided_on({s.key for s in said}) for d in store.decisions(key)}
+    return [d for d in standing([found[seq] for seq in sorted(found)]) if d.verb in PAIRS]
 
 
 def _on(decision: Decision) -> set[tuple[str, int]]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from marsad.model.decision import STATES
-from marsad.web import known
+from marsad.pipeline.facets import chain
+from marsad.store.shelves import Wanted
 from marsad.web.language import Speech
 from marsad.web.record import words
 from marsad.web.record.desk import Desk, Row
@@ -15,6 +16,8 @@ from marsad.web.record.told import Said
 
 LIKELY = 6
 NEAR_DAYS = 1
+LATEST = 300  # incidents among which pairs are looked for
+BESIDE = 200  # incidents of the same days and places that are looked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,21 +40,39 @@ def states(ui: Speech) -> list[tuple[str, str]]:
 
 def likely(at: Desk, row: Row) -> list[Likely]:
     """Other incidents of a day beside it and a place in common, those that share most first."""
-    found = [Likely(other, _shared(row, other)) for other in at.record.latest if other["id"] != row["id"] and _near(row, other)]
+    if not row["when"] or not row["place"]:
+        return []
+    return _likely(row, (other for other in _near(at, row) if other["place"]))
+
+
+def _likely(row: Row, near: Iterable[Row]) -> list[Likely]:
+    found = [Likely(other, _shared(row, other)) for other in near if other["id"] != row["id"]]
     return sorted((x for x in found if "place" in x.shared), key=lambda x: -len(x.shared))[:LIKELY]
 
 
-def pairs(at: Desk, asked: frozenset[frozenset[str]]) -> Iterator[tuple[Row, Row]]:
-    """Pairs of incidents that could be one and that nobody was asked of, by what they share."""
-    for row in at.record.latest:
-        for other in likely(at, row):
+def pairs(at: Desk) -> Iterator[tuple[Row, Row]]:
+    """Pairs of incidents that could be one, by what they share, among the latest."""
+    rows = [row for row in at.record.shelf.list("incidents", limit=LATEST) if row["when"] and row["place"]]
+    for row in rows:
+        for other in _likely(row, (other for other in rows if abs(_day(other) - _day(row)).days <= NEAR_DAYS)):
             refs = of_kind(row["claims"], "incident"), of_kind(other.row["claims"], "incident")
-            if row["id"] < other.row["id"] and all(refs) and "type" in other.shared and frozenset(refs) not in asked:
+            if row["id"] < other.row["id"] and all(refs) and "type" in other.shared:
                 yield row, other.row
 
 
-def _near(one: Row, other: Row) -> bool:
-    return bool(one["when"] and other["when"]) and abs(_day(one) - _day(other)).days <= NEAR_DAYS and bool(one["place"] and other["place"])
+def _near(at: Desk, row: Row) -> list[Row]:
+    """The incidents of the days beside it that are in its place, in what that lies in, or beside it there."""
+    place = str(row["place"]["id"])
+    day = _day(row)
+    first, last = (max(dt.date.min, day - dt.timedelta(NEAR_DAYS)), min(dt.date.max, day + dt.timedelta(NEAR_DAYS)))
+    outer = chain(place)
+    asked = (("place", outer[:2]), ("at", outer)) if outer else (("at", (place,)),)
+    found = (
+        one
+        for role in asked
+        for one in at.record.shelf.list("incidents", Wanted((role,), since=first.isoformat(), until=last.isoformat()), limit=BESIDE)
+    )
+    return [one for one in {one["id"]: one for one in found}.values() if one["when"] and abs(_day(one) - day).days <= NEAR_DAYS]
 
 
 def _day(row: Row) -> dt.date:
@@ -71,16 +92,8 @@ def _shared(one: Row, other: Row) -> tuple[str, ...]:
 
 def _one_place(one: str, other: str) -> bool:
     """True for one place, one in the other, or two of one district."""
-    chain, chain_other = [one, *_above(one)], [other, *_above(other)]
-    return one in chain_other or other in chain or bool(set(chain[1:2]) & set(chain_other[1:2]))
-
-
-def _above(ident: str) -> list[str]:
-    found: list[str] = []
-    while (place := known.places().get(ident)) and place.parent and place.parent not in found:
-        ident = place.parent
-        found.append(ident)
-    return found
+    outer, outer_other = chain(one) or (one,), chain(other) or (other,)
+    return one in outer_other or other in outer or bool(set(outer[1:2]) & set(outer_other[1:2]))
 
 
 def around(at: Desk, said: Said, text: str, reach: int = 220) -> tuple[str, str, str]:

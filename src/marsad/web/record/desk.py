@@ -12,6 +12,7 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 from markupsafe import Markup
 
+from marsad.pipeline.findings import severity
 from marsad.web import known
 from marsad.web.language import Speech
 from marsad.web.pages import show
@@ -150,11 +151,11 @@ class Desk:
 
     def severity(self, code: str) -> str:
         """How grave what a check finds is."""
-        return checks.severity(code)
+        return severity(code)
 
     def grave(self, code: str) -> str:
         """The same in words."""
-        return checks.severities(self.ui)[checks.severity(code)]
+        return checks.severities(self.ui)[severity(code)]
 
     def grade(self, row: Row) -> str:
         """A grade's name."""
@@ -166,7 +167,7 @@ class Desk:
 
     def findings(self, refs: Iterable[str]) -> list[Row]:
         """What the checks found about any of these claims, each once."""
-        found = (f for ref in refs for f in self.record.findings.get(ref, ()))
+        found = self.record.findings(refs)
         return list({(f["check"], f["text"], *f["claims"]): f for f in found}.values())
 
     def by_report(self, refs: Iterable[str]) -> Iterator[tuple[Said, list[Said]]]:

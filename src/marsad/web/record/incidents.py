@@ -23,11 +23,12 @@ FIELDS = ("type", "when", "place", "by", "against", "status")
 def incidents(request: Request, wanted: Annotated[OfIncidents, Query()]) -> HTMLResponse:
     """The table of incidents."""
     at = desk(request)
-    rows = wanted.of(at.record.latest)
-    found, more = wanted.cut(rows)
-    types = sorted({r["type"] for r in at.record.made["incidents"] if r["type"]}, key=list(INCIDENT_TYPE).index)
-    offered = facets(rows, at.ui.language)
-    return fill(request, "incidents.html", at, wanted=wanted, rows=found, total=len(rows), more=more, types=types, facets=offered)
+    shelf = at.record.shelf
+    found = wanted.found(shelf)
+    types = sorted((code for code, _ in shelf.values("incidents", "type")), key=list(INCIDENT_TYPE).index)
+    offered = facets(shelf, wanted.wanted(shelf), at.ui.language)
+    at.record.told.ahead(figure["claim"] for row in found.rows for counted in row["casualties"] for figure in counted["figures"])
+    return fill(request, "incidents.html", at, wanted=wanted, found=found, types=types, facets=offered)
 
 
 @router.get("/incidents/{ident}")
@@ -36,7 +37,7 @@ def incident(request: Request, ident: str) -> HTMLResponse:
     at = desk(request)
     row = at.record.one("incidents", ident)
     fields = [(name, row["fields"][name]) for name in FIELDS if name in row["fields"]]
-    beside, likely = at.record.beside.get(ident, []), deciding.likely(at, row)
+    beside, likely = at.record.beside(ident), deciding.likely(at, row)
     pieces = where.of_incident(row)
     return fill(
         request, "incident.html", at, row=row, fields=fields, beside=beside, likely=likely, pieces=pieces, shapes=where.shapes(pieces, at),

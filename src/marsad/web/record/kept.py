@@ -1,55 +1,88 @@
-"""The record as the pages hold it: made once for each head of the ledger, with what stands beside each record by its id."""
+"""The record as the pages hold it: asked of the store for what a page shows, at one head of the ledger, or made at a past moment."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from threading import Lock
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from fastapi import HTTPException, Request
 
-from marsad.pipeline.records import current, records
+from marsad.pipeline.ordering import GROUPS
+from marsad.pipeline.ordering import day_of as first_day
+from marsad.pipeline.ordering import rows as as_rows
+from marsad.pipeline.records import fresh, records
 from marsad.store import Store, StoreError, Summary
-from marsad.store.rows import fold_name
+from marsad.store.shelf import Shelf, in_memory
 from marsad.web.record.told import Told
-from marsad.web.record.wanted import latest
-
-if TYPE_CHECKING:
-    from marsad.web.record.desk import Desk
 
 Row = dict[str, Any]
-NAMED = ("incidents", "tolls", "ceasefires")
+HELD = 5_000  # records by id that are kept at hand
+OF_ID = {"i": "incidents", "t": "tolls", "c": "ceasefires"}
+
+
+class ById(Mapping[str, tuple[str, Row]]):
+    """Incidents, tolls and ceasefires by id, each with its group; those of a page read together by `ahead`."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
+        self._held: dict[str, tuple[str, Row] | None] = {}
+
+    def __getitem__(self, ident: str) -> tuple[str, Row]:
+        if (found := self.ahead([ident]).get(ident)) is None:
+            raise KeyError(ident)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        raise TypeError("records are asked for by id, or by group from the shelf")
+
+    def __len__(self) -> int:
+        return sum(self._shelf.count(group) for group in OF_ID.values())
+
+    def ahead(self, idents: Iterable[str]) -> Mapping[str, tuple[str, Row] | None]:
+        """What is held by id, these records among it."""
+        if len(self._held) >= HELD:
+            self._held = {}
+        held, wanted = self._held, {ident for ident in idents if ident not in self._held}
+        for letter in sorted({ident[:1] for ident in wanted}):
+            own = sorted(ident for ident in wanted if ident[:1] == letter)
+            found = {row["id"]: row for row in self._shelf.some(OF_ID[letter], own)} if letter in OF_ID else {}
+            held.update({ident: (OF_ID[letter], found[ident]) if ident in found else None for ident in own})
+        return held
+
+    def rows(self, group: str, idents: Sequence[str]) -> dict[str, Row]:
+        """The records of the group with these ids, those that are there."""
+        held = self.ahead(idents)
+        return {ident: found[1] for ident in idents if (found := held.get(ident)) and found[0] == group}
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """One making of the record: its groups, the latest incidents first, records by id, what is beside each, the claims by ref."""
+    """One making of the record: the head of the ledger, the shelf that has it, records by id, the claims by ref, how much there is."""
 
     head: tuple[int, str]
-    made: Row
-    latest: list[Row]
-    by_id: dict[str, tuple[str, Row]]
-    beside: dict[str, list[Row]]
-    parts: dict[str, list[Row]]
-    findings: dict[str, list[Row]]
-    incidents: dict[str, Row]
+    shelf: Shelf
+    by_id: ById
     told: Told
-    summary: Summary
-    named: dict[str, list[tuple[str, str, str, str, Row]]] = field(default_factory=dict)
+    summary: Summary = field(repr=False)
 
-    def titles(self, at: Desk) -> list[tuple[str, str, str, str, Row]]:
-        """(folded title, title, group, id, row) of every record, made once for each language."""
-        if at.ui.language not in self.named:
-            self.named[at.ui.language] = [
-                (fold_name(title := at.title(ident)), title, group, ident, row) for ident, (group, row) in self.by_id.items()
-            ]
-        return self.named[at.ui.language]
+    def beside(self, ident: str) -> list[Row]:
+        """The pairs of an incident, or of a ceasefire."""
+        return self.shelf.of("violations", "incident" if ident.startswith("i") else "ceasefire", ident)
+
+    def parts(self, ident: str) -> list[Row]:
+        """The tolls that are parts of this one."""
+        return self.shelf.of("tolls", "part_of", ident)
+
+    def findings(self, refs: Iterable[str]) -> list[Row]:
+        """What the checks found about any of these claims."""
+        wanted = tuple(dict.fromkeys(refs))
+        return self.shelf.of("findings", "claim", *wanted) if wanted else []
 
     def of_claim(self, ref: str) -> Row | None:
         """The incident that a claim goes into; None where it is none's."""
-        return self.incidents.get(ref)
+        return next(iter(self.shelf.of("incidents", "claim", ref, limit=1)), None)
 
     def one(self, group: str, ident: str) -> Row:
         """The record of the group with this id; 404 where there is none (any more)."""
@@ -60,7 +93,7 @@ class Held:
 
 
 class Recorded:
-    """The record of one store, made anew only where the ledger went on, by this process or another."""
+    """The record of one store, brought up to date only where the ledger went on, by this process or another."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -84,21 +117,19 @@ def held(request: Request) -> Held:
 
 
 def _held(store: Store, head: tuple[int, str]) -> Held:
+    shelf = store.shelf if _is_fresh(store) else made_in_memory(store)
+    return Held(head, shelf, ById(shelf), Told(store), store.summary())
+
+
+def _is_fresh(store: Store) -> bool:
     try:
-        made = current(store)
+        return fresh(store)
     except StoreError:  # another process is writing: the record need not be saved to be shown
-        made = records(store)
-    by_id = {row["id"]: (group, row) for group in NAMED for row in made[group]}
-    beside = _by(made["violations"], lambda v: (v["incident"], v["ceasefire"]))
-    parts = _by(made["tolls"], lambda t: (t["part_of"],) if t["part_of"] else ())
-    findings = _by(made["findings"], lambda f: f["claims"])
-    incidents = {ref: row for row in made["incidents"] for ref in row["claims"]}
-    return Held(head, made, latest(made["incidents"]), by_id, beside, parts, findings, incidents, Told(store), store.summary())
+        return False
 
 
-def _by(rows: Iterable[Row], keys: Callable[[Row], Iterable[str]]) -> dict[str, list[Row]]:
-    found: dict[str, list[Row]] = defaultdict(list)
-    for row in rows:
-        for key in keys(row):
-            found[key].append(row)
-    return dict(found)
+def made_in_memory(store: Store, moment: str | None = None) -> Shelf:
+    """The shelf of the record as it was known at a moment, or is now, that is not saved."""
+    made = records(store, moment=moment)
+    days = {one["id"]: first_day(one) for one in made["incidents"]}
+    return in_memory(row for group in GROUPS for row in as_rows(group, made[group], days))

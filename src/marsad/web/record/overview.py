@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from functools import partial
-from itertools import islice
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
@@ -17,7 +16,7 @@ from marsad.web.pages import first_words
 from marsad.web.period import whole
 from marsad.web.places import Found, found_places, shapes
 from marsad.web.record import ceasefires, tolls
-from marsad.web.record.checks import severities, severity
+from marsad.web.record.checks import severities
 from marsad.web.record.desk import Desk, Row, desk, fill
 from marsad.web.record.wanted import OfFindings
 
@@ -25,6 +24,7 @@ router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 ON_MAP = 400  # claims whose places the overview draws, the latest first
 LISTED = frozenset({"outlet", "since", "until", "page", "limit"})  # what the list of reports took while it stood at /
 SHOWN = 5
+GAPS = 50  # stretches that no ceasefire covers, the first of them
 
 
 @router.get("/", response_model=None)
@@ -34,18 +34,18 @@ def overview(request: Request, as_of: dt.date | None = None) -> Response:
         return RedirectResponse(f"/reports?{request.url.query}", 307)
     at = desk(request)
     day = ceasefires.asked_day(at, as_of)
-    made = at.record.made
+    shelf = at.record.shelf
     return fill(
         request,
         "overview.html",
         at,
         day=day,
         summary=at.record.summary,
-        moved=tolls.moved(made["tolls"])[:SHOWN],
+        moved=shelf.last("tolls", "moved", limit=SHOWN),
         line=tolls.line,
         now=ceasefires.now(at, day)[: SHOWN + 3],
-        findings=[f for f in made["findings"] if f["state"] == "open"][:SHOWN],
-        incidents=list(islice((r for r in at.record.latest if at.killed(r) or len(r["sources"]) > 1), SHOWN)),
+        findings=shelf.of("findings", "state", "open", limit=SHOWN),
+        incidents=shelf.last("incidents", "told", limit=SHOWN),
         reports=request.app.state.store.reports(limit=SHOWN),
         period=whole(request.app.state.store, at.ui),
         shapes=shapes(mapped(request.app.state.store, at.ui)),
@@ -62,23 +62,20 @@ def mapped(store: Store, ui: Speech) -> list[Found]:
 def checks(request: Request, wanted: Annotated[OfFindings, Query()]) -> HTMLResponse:
     """What the checks of the figures found, and the stretches that no ceasefire covers."""
     at = desk(request)
-    rows = wanted.of(at.record.made["findings"])
-    found, more = wanted.cut(rows)
-    codes = sorted({r["check"] for r in at.record.made["findings"]})
-    states = Counter(r["state"] for r in at.record.made["findings"])
+    shelf = at.record.shelf
+    found = wanted.found(shelf)
+    at.record.told.ahead(ref for row in found.rows for ref in row["claims"])
     return fill(
         request,
         "checks.html",
         at,
         wanted=wanted,
-        rows=found,
-        more=more,
-        codes=codes,
-        states=states,
-        graves=Counter(severity(r["check"]) for r in at.record.made["findings"] if r["state"] == "open"),
+        found=found,
+        codes=sorted(code for code, _ in shelf.values("findings", "check")),
+        states=dict(shelf.values("findings", "state")),
+        graves=Counter(dict(shelf.values("findings", "grave"))),
         severities=severities(at.ui),
-        total=len(rows),
-        gaps=at.record.made["gaps"],
+        gaps=shelf.list("gaps", limit=GAPS),
         outlet_of=partial(_outlet, at),
     )
 

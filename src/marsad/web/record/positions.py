@@ -23,6 +23,7 @@ from marsad.web.record.wanted import OfObligations, OfPositions
 from marsad.web.templates import report_url
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+ISSUES = 200  # that the filter offers, those spoken of most
 LOOKED_AT = 1000  # statements whose addressees are drawn
 
 
@@ -39,13 +40,15 @@ class Point:
 def positions(request: Request, wanted: Annotated[OfPositions, Query()]) -> HTMLResponse:
     """Who says what to whom on which issue over time."""
     at = desk(request)
-    every = at.record.made["positions"]
-    rows = wanted.of(every)
-    found, more = wanted.cut(rows)
-    issues = sorted({r["issue"] for r in every}, key=lambda code: (code in at.record.by_id, code))
+    page = wanted.found(at.record.shelf)
+    found = page.rows
+    issues = [code for code, _ in at.record.shelf.values("positions", "issue", most=ISSUES)]
+    at.record.by_id.ahead([*issues, *(row["issue"] for row in found)])
+    issues.sort(key=lambda code: (code in at.record.by_id, code))
+    at.record.told.ahead(row["claim"] for row in found)
     statements = [] if wanted.issue or wanted.stance else _statements(request, wanted)
     return fill(
-        request, "positions.html", at, wanted=wanted, groups=_groups(found), more=more, issues=issues, stances=ACT, total=len(rows),
+        request, "positions.html", at, wanted=wanted, groups=_groups(found), found=page, issues=issues, stances=ACT,
         drawing=drawing(at, found, statements), across=_across(at, found), points=points, tone=tone, called=called, condition=condition,
     )  # fmt: skip
 
@@ -54,12 +57,12 @@ def positions(request: Request, wanted: Annotated[OfPositions, Query()]) -> HTML
 def obligations(request: Request, wanted: Annotated[OfObligations, Query()]) -> HTMLResponse:
     """What texts name as owed, and what later reports tell of each."""
     at = desk(request)
-    every = at.record.made["obligations"]
-    rows = wanted.of(every)
-    found, more = wanted.cut(rows)
-    duties = sorted({r["duty"] for r in every})
+    found = wanted.found(at.record.shelf)
+    duties = sorted(code for code, _ in at.record.shelf.values("obligations", "duty"))
+    at.record.told.ahead(row["claim"] for row in found.rows)
+    at.record.by_id.ahead(one["incident"] for row in found.rows for one in row["later"])
     return fill(
-        request, "obligations.html", at, wanted=wanted, rows=found, more=more, duties=duties, total=len(rows), later=later, since=since,
+        request, "obligations.html", at, wanted=wanted, found=found, duties=duties, later=later, since=since,
         address=address,
     )  # fmt: skip
 

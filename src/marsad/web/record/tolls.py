@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Annotated
@@ -15,7 +16,7 @@ from marsad.store import Store
 from marsad.web.record.desk import Desk, Row, desk, fill
 from marsad.web.record.drawing import Across, Down, down, spark
 from marsad.web.record.told import Said
-from marsad.web.record.wanted import OfTolls
+from marsad.web.record.wanted import OfWholes
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 HEIGHT = 220.0
@@ -69,14 +70,15 @@ class Explained:
 
 
 @router.get("/tolls")
-def tolls(request: Request, wanted: Annotated[OfTolls, Query()]) -> HTMLResponse:
+def tolls(request: Request, wanted: Annotated[OfWholes, Query()]) -> HTMLResponse:
     """The list of tolls, wholes before their parts."""
     at = desk(request)
-    passed = wanted.of(at.record.made["tolls"])
-    rows = sorted((r for r in passed if not r["part_of"]), key=lambda r: (-len(r["figures"]), r["id"]))
-    found, more = wanted.cut(rows)
-    outcomes = sorted({r["outcome"] for r in at.record.made["tolls"]})
-    return fill(request, "tolls.html", at, wanted=wanted, rows=found, more=more, outcomes=outcomes, line=line, total=len(rows))
+    shelf = at.record.shelf
+    found = wanted.found(shelf)
+    outcomes = sorted(code for code, _ in shelf.values("tolls", "outcome"))
+    parts = Counter(part["part_of"] for part in shelf.of("tolls", "part_of", *(row["id"] for row in found.rows)))
+    at.record.told.ahead(figure["claim"] for row in found.rows for figure in row["figures"])
+    return fill(request, "tolls.html", at, wanted=wanted, found=found, outcomes=outcomes, line=line, parts=parts)
 
 
 @router.get("/tolls/{ident}")
@@ -97,24 +99,15 @@ def line(row: Row, rtl: bool) -> str:
     return spark(known, rtl) if len(known) > 1 else ""
 
 
-def moved(rows: list[Row]) -> list[Row]:
-    """The tolls that were revised, the latest revision first."""
-    found = [r for r in rows if not r["part_of"] and any(f["change"] in ("raised", "lowered") for f in r["figures"])]
-    return sorted(found, key=lambda r: max(f["day"] or "" for f in r["figures"]), reverse=True)
-
-
 def rival_series(at: Desk, row: Row) -> list[Row]:
     """Other sources' series of the same people, outcome and area: side by side, never added."""
-    same = [
-        r for r in at.record.made["tolls"] if r["id"] != row["id"] and not r["part_of"] and not row["part_of"]
-        and (r["outcome"], r["area"]) == (row["outcome"], row["area"])
-    ]  # fmt: skip
-    return same[:RIVALS]
+    kin = [] if row["part_of"] else at.record.shelf.of("tolls", "kin", f"{row['outcome']} {row['area']}", limit=RIVALS + 1)
+    return [one for one in kin if one["id"] != row["id"]][:RIVALS]
 
 
 def tree(at: Desk, row: Row, depth: int = 0) -> Iterator[Node]:
     """The toll's parts and theirs, each with its depth, and after the parts of a whole what they leave over."""
-    for part in at.record.parts.get(row["id"], []):
+    for part in at.record.parts(row["id"]):
         yield Node(depth, part=part)
         if depth < DEEPEST:
             yield from tree(at, part, depth + 1)
