@@ -11,7 +11,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from marsad.model.claim import Casualties
-from marsad.pipeline.records import Record, current, fresh
+from marsad.pipeline.records import fresh
 from marsad.store import Store, open_store
 from marsad.web.app import create_app
 from tests.web.crawl import Formula, Lit, Page, numbers
