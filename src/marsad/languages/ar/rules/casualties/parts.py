@@ -9,7 +9,8 @@ from marsad.grammar.sentence import Sentence
 from marsad.languages.ar.rules.book import BOOK
 from marsad.languages.ar.rules.casualties.figures import claimed, figure
 from marsad.languages.ar.rules.casualties.groups import after_aside, coordinated, counted, group_at
-from marsad.languages.ar.rules.casualties.people import Group
+from marsad.languages.ar.rules.casualties.people import OF_THEM, Group, is_people
+from marsad.languages.ar.rules.casualties.who import tags
 from marsad.model.claim import Casualties, Claim
 from marsad.text.fold import fold_key
 
@@ -23,9 +24,21 @@ TURNS = ("من جهه اخري", "من ناحيه اخري", "علي صعيد ا
 @BOOK.rule("casualties", "part_of")
 def part_of_whole(scene: Scene, i: int) -> Iterator[Claim]:
     """«مقتل 253 مواطناً بينهم 49 طفلاً و31 امرأة»: what a marker of parts takes out of the figure before it."""
-    whole = _whole(scene, i)
-    if whole is not None:
+    counted_before = _of_them(scene.sentence, i)
+    whole = _whole(scene, i, counted_before.first if counted_before else i)
+    if whole is not None and counted_before is not None:
+        yield figure(scene, counted_before, whole.outcome, part_of=whole)
+    elif whole is not None:
         yield from parts_of(scene, i, whole, len(scene.sentence.tokens))
+
+
+def _of_them(s: Sentence, i: int) -> Group | None:
+    """«90 منهم من الأطفال»: a figure right before the marker, and who they are behind it."""
+    number = next((n for n in s.numbers if n.last == i and not n.ordinal), None)
+    j = i + 1 + (s.key(i + 1) == "من")
+    if number is None or s.key(i) not in OF_THEM or not is_people(s, j):
+        return None
+    return Group(number.first, j + 1, number.last - 1, number.min, number.max, number.approx, "counted", tags(s, (j,)))
 
 
 def parts_of(scene: Scene, i: int, whole: Casualties, stop: int) -> Iterator[Claim]:
@@ -68,11 +81,11 @@ def _later(s: Sentence, i: int) -> Group | None:
     return group if group and group.sort == "counted" else None
 
 
-def _whole(scene: Scene, i: int) -> Casualties | None:
-    """The figure that the marker at token i divides: the nearest before it in the sentence, else the last of the sentence before."""
+def _whole(scene: Scene, i: int, at: int) -> Casualties | None:
+    """The figure that the marker at token i divides: the nearest before token `at`, else the last of the sentence before."""
     s = scene.sentence
     entry = s.entry(i, "part_of") or s.entry(i, "some_of")
-    start = s.tokens[i].start
+    start = s.tokens[at].start
     before = [c for c in scene.claims if isinstance(c, Casualties) and c.span.end <= start]
     wholes = [c for c in before if c.of is None]
     if entry is None:
@@ -83,7 +96,7 @@ def _whole(scene: Scene, i: int) -> Casualties | None:
     if wholes:
         nearest = max(wholes, key=lambda c: c.span.end)
         far = ADJACENT if entry.code == "near" else FARTHEST_WHOLE
-        return nearest if start - nearest.span.end < far and not _another(s, nearest, i) else None
+        return nearest if start - nearest.span.end < far and not _another(s, nearest, at) else None
     opens = i < NEAR_START and entry.code != "near" or i == 0 and s.starting(s.numbers, 1) is not None
     return scene.discourse.whole if (entry.code == "among" or opens) and not _turned(scene) else None
 
@@ -113,7 +126,7 @@ def one_of_them(scene: Scene, i: int) -> Iterator[Claim]:
     """«إصابة ثلاثة جنود، جراح أحدهم خطيرة»: one or some whose wounds are told apart."""
     s = scene.sentence
     entry = s.entry(i, "some_of")
-    whole = _whole(scene, i)
+    whole = _whole(scene, i, i)
     last = s.end_of(i, "some_of")
     grave = next((j for j in range(last, min(len(s.tokens), last + 4)) if s.has(j, "grave")), None)
     if entry is None or whole is None or whole.outcome != "wounded" or grave is None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
+from marsad.languages.ar.phrases import has_conjunction
 from marsad.languages.ar.rules.book import BOOK
 from marsad.languages.ar.rules.casualties.figures import claimed, figure
 from marsad.languages.ar.rules.casualties.groups import counted, group_at, with_bound
@@ -30,7 +31,19 @@ def toll_reached(scene: Scene, i: int) -> Iterator[Claim]:
         group = counted(s, number)
         if group and group.sort != "thing" and group.outcome is None and not claimed(scene, group.head):
             yield figure(scene, _passed(s, with_bound(s, _with_harmed(s, group, i)), i), outcome)
+            yield from _and_others(scene, group)
             return
+
+
+def _and_others(scene: Scene, group: Group) -> Iterator[Claim]:
+    """«… الشهداء إلى 1,212 والجرحى إلى 5,430»: the other toll that shares the verb."""
+    s = scene.sentence
+    j = next((k for k in range(group.last, min(group.last + 2, len(s.tokens))) if s.has(k, "harmed")), len(s.tokens))
+    entry, number = s.entry(j, "harmed") if j < len(s.tokens) else None, s.starting(s.numbers, j + 2)
+    if entry is None or number is None or not has_conjunction(s.tokens[j]) or s.key(j + 1) != "الي":
+        return
+    if (other := counted(s, number)) is not None and not claimed(scene, other.head):
+        yield figure(scene, other, entry.code)
 
 
 def _with_harmed(s: Sentence, group: Group, i: int) -> Group:
