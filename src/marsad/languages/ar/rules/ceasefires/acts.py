@@ -12,6 +12,7 @@ TO_COME = frozenset("ان لن سوف وسوف ولن".split())
 HELPERS = frozenset("تم يتم جري يجري سيتم سيجري".split())
 STILL = frozenset("زال زالت يزال تزال تزل يزل".split())
 NO_LONGER = frozenset({"تعد", "يعد"})  # after «لم»
+SCHEDULED = frozenset("مقرر متوقع مفترض منتظر مزمع يفترض يتوقع ينتظر".split())
 FAR = 10
 
 
@@ -39,6 +40,8 @@ def act_at(s: Sentence, j: int) -> Act | None:
 def _act(s: Sentence, j: int) -> Act | None:
     entry = act_entry(s, j)
     if entry is None:
+        return None
+    if entry.code == "end" and _is_scheduled(s, j):
         return None
     actor = s.covering(s.actors, j)
     if actor and entry.pos != "verb" and (actor.first == j and actor.last > j + 1 or s.tokens[j].key.startswith("ال")):
@@ -69,6 +72,11 @@ def _act(s: Sentence, j: int) -> Act | None:
     present = entry.shape == "present" and s.key(j - 1) not in ("لم", "ولم", "فلم")
     coming = present and (entry.code != "start" or s.key(j - 1) in ("ان", "لن", "قد")) or s.tokens[j].word.prefix.endswith("س")
     return Act(j, entry.code, is_negated(s, j), entry.pos == "verb" or _keeps(s, j, entry), coming, future)
+
+
+def _is_scheduled(s: Sentence, j: int) -> bool:
+    """True for the end that is laid down for later («كان من المقرر أن تنتهي الهدنة الأربعاء»): nothing has ended."""
+    return s.key(j - 1) == "ان" and s.key(j - 2).removeprefix("ال") in SCHEDULED
 
 
 def _agreed_on(s: Sentence, j: int) -> str:

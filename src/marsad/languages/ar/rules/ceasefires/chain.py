@@ -52,7 +52,7 @@ def chain_before(s: Sentence, first: int, floor: int) -> Chain:
         if "sub" in here and tok.key == "ان" and s.key(j - 1) in BEFORE_THAT:
             break
         that, comma = that or "sub" in here, comma or tok.mark in ("،", ",") and not _in_apposition(s, j)
-        act = act_at(s, j)
+        act = None if _describes_breach(s, j) else act_at(s, j)
         if act and that and act.code in ("extend", "restore", "keep"):
             break
         if act and act.code != "made" and _holds(s, made, act, inner) and (act.verb or act.code == "call" or not comma):
@@ -67,6 +67,13 @@ def chain_before(s: Sentence, first: int, floor: int) -> Chain:
         if (plan := _plan_before(s, stop - 1)) is not None:
             made.acts.append(Act(plan, "plan"))
     return made
+
+
+def _describes_breach(s: Sentence, j: int) -> bool:
+    """True for the adjective of a breach: «خرق مستمر لاتفاق الهدنة» says that it goes on, not that the truce does."""
+    entry, breach = s.entry(j, "truce_act"), s.entry(j - 1, "truce_act") if j else None
+    lasting = entry is not None and entry.pos == "adj" and entry.code in ("keep", "hold")
+    return lasting and breach is not None and breach.code == "violate"
 
 
 def _in_apposition(s: Sentence, j: int) -> bool:

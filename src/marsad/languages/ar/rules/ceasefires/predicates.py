@@ -95,6 +95,8 @@ def _predicate(s: Sentence, thing: Thing, act: Act) -> bool:
     entry, tok = act_entry(s, j), s.tokens[j]
     if entry is None or s.has(j - 1, "short", "unit") and j > thing.last:
         return False
+    if entry.pos == "noun" and entry.code == "violate" and tok.word.prefix == "ل" and _undergoes(s, j):
+        return True
     if entry.pos == "noun" and entry.code == "violate" and not tok.word.prefix:
         return any((e := s.entry(k, "truce_act")) and e.code == "witness" for k in range(thing.first - 2, thing.first))
     if entry.pos == "noun":
@@ -111,6 +113,11 @@ def _predicate(s: Sentence, thing: Thing, act: Act) -> bool:
         return False
     done_to_it = entry.pos == "verb" and tok.word.suffix in PRONOUNS and s.has(j - 1, "rel")
     return done_to_it or not _has_own_subject(s, s.end_of(j, "truce_act"))
+
+
+def _undergoes(s: Sentence, j: int) -> bool:
+    """True behind «يتعرض», «تعرض»: the ceasefire is broken («الاتفاق يتعرض لخروقات»)."""
+    return any((e := s.entry(k, "light")) is not None and e.code == "undergo" for k in (j - 1, j - 2) if k >= 0)
 
 
 def _is_anothers(s: Sentence, thing: Thing, j: int) -> bool:

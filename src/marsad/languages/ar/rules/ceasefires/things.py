@@ -14,6 +14,7 @@ from marsad.languages.ar.phrases import has_conjunction, is_nisba, is_verb
 
 NAMES = ("ceasefire", "local", "zone")
 REFRAINING = frozenset("كف امتناع احجام توقف".split())
+OF_MOODS = frozenset("الاجتماعيه السياسيه الاعلاميه النفسيه الداخليه الاقتصاديه".split())
 GAP, FAR = 6, 10
 JOIN = 2
 WIDE = frozenset(
@@ -107,7 +108,7 @@ def _calms(s: Sentence, i: int) -> bool:
     if word.stem.endswith(("تان", "تين")) or s.starting(s.places, i + 1):
         return True
     if word.prefix.endswith(("ال", "لل")):
-        return not s.has(i - 1, "halt")
+        return not s.has(i - 1, "halt") and s.key(i + 1) not in OF_MOODS
     j = i + 1
     if j >= len(s.tokens) or s.tokens[j].mark or s.has(j, "rel", "lasting", "fighting", "unit"):
         return True

@@ -128,8 +128,10 @@ def _will_start(s: Sentence, act: Act, thing: Thing) -> bool:
 
 
 def _stops_own(s: Sentence, thing: Thing) -> bool:
-    """True for «أوقفت الفصائل عملياتها العسكرية», said of one's own operations and not of those against somebody."""
-    own = thing.sort == "operations" and any(s.tokens[j].word.suffix in ("ها", "ه", "هم") for j in range(thing.first + 1, thing.last))
+    """True for «أوقفت الفصائل عملياتها العسكرية», «أوقف الجيش إطلاق النار»: one's own, and not what is done against somebody."""
+    inside = range(thing.first + 1, thing.last)
+    own = thing.sort == "operations" and any(s.tokens[j].word.suffix in ("ها", "ه", "هم") for j in inside)
+    own = own or s.key(thing.last - 1) == "النار" and any(s.starting(s.actors, j) for j in inside)
     past = any(e.cls == "halt" and e.pos == "verb" and e.shape != "present" for e in s.tokens[thing.first].word.entries)
     return own and past and s.key(thing.last) not in ("ضد", "بحق")
 

@@ -11,7 +11,7 @@ from marsad.languages.ar.rules.incidents.general import is_general
 from marsad.languages.ar.rules.incidents.states import is_state
 from marsad.languages.ar.rules.incidents.unreal import chain_start, is_unreal
 
-WISH_REACH = 8
+WISH_REACH, HALT_REACH = 8, 4
 DUE_REACH, LIKENED_REACH = 9, 8
 HUSHING = frozenset({"stopping", "habit", "halt", "sound", "ceasing"})
 LIKENED = frozenset("يمثل تمثل مثل يعد تعد شكل شكلت يشكل تشكل اعتبر تلقي تلقت تعرض سعر".split())
@@ -35,7 +35,8 @@ def is_told(scene: Scene, i: int) -> bool:
 
 def _is_hushed(s: Sentence, i: int) -> bool:
     """True for what stops or is stopped, what is done as a habit, and what was only heard."""
-    return bool(s.among(i - 2, i, "stopping", "habit")) or _is_suspended(s, i) or _is_heard(s, i) or _is_ending(s, i)
+    ending = _is_ending(s, i) or _is_ceased_fire(s, i)
+    return bool(s.among(i - 2, i, "stopping", "habit")) or _is_suspended(s, i) or _is_heard(s, i) or ending
 
 
 def _is_ending(s: Sentence, i: int) -> bool:
@@ -43,6 +44,17 @@ def _is_ending(s: Sentence, i: int) -> bool:
     near = s.among(max(0, i - 3), i, "ceasing", "stopping")
     stopped = any((e := s.entry(j, "ceasing")) is not None and e.lemma == "توقف" and not s.has(j - 1, "neg", "denial") for j in near)
     return stopped or any(s.has(j, "stopping") and s.tokens[i].word.prefix.startswith("ل") for j in near)
+
+
+def _is_ceased_fire(s: Sentence, i: int) -> bool:
+    """True for the fire that somebody stops («أوقفت الفصائل إطلاق النار»): a ceasefire, no shooting."""
+    if "fighting" not in s.held or not s.has(i, "fighting"):
+        return False
+    near = range(i - 1, max(-1, i - 1 - HALT_REACH), -1)
+    at = next((j for j in near if s.has(j, "halt") or s.tokens[j].mark or s.has(j, "prep", "sub")), None)
+    if at is None or (entry := s.entry(at, "halt")) is None or s.has(at - 1, "neg", "denial"):
+        return False
+    return entry.pos == "verb" and s.key(s.end_of(i, "fighting") - 1) == "النار"
 
 
 def _is_suspended(s: Sentence, i: int) -> bool:

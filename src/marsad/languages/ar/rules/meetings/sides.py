@@ -13,6 +13,7 @@ from marsad.model.span import Span
 
 Sides = tuple[tuple[Name, ...], int]
 DESCRIBERS, REACH = 4, 4
+SCHEDULED = frozenset("مقررا مقرر مقرره مرتقبا مرتقب مرتقبه المقرر المقرره المرتقب المرتقبه".split())
 MADE = frozenset("بها به بهما".split())
 PEOPLE = ("title", "actor_head", "people", "delegate", "side", "quantifier", "some")
 
@@ -64,6 +65,8 @@ def past_verb(s: Sentence, end: int) -> int:
             return k + 1
         if s.has(k, "hold") and s.key(k + 1) in MADE:
             return k + 2
+        if s.key(k) in SCHEDULED:
+            return k + 1
         if s.tokens[k].mark or not (s.has(k, "rel", "aux", "quality") or is_nisba(s.tokens[k]) or s.covering(s.times, k)):
             break
     return end

@@ -21,6 +21,7 @@ from marsad.model.claim import Claim, Name
 GOES_ON = frozenset("حيث ثم وهناك قبل كما".split())
 DURING = frozenset("خلالها خلاله فيها اثناءها اثناءه".split())
 WITH_THEM = frozenset("معه معها معهم معهما به بها بهم".split())  # «الذين اجتمع الوفد معهم»
+PRAYING = frozenset("للصلاه للعب للعزاء للدعاء".split())  # who come together for it meet nobody
 PHONE, CLAUSE = 4, 12
 TOPICAL = ("بحث", "ناقش")
 MET = ("title", "delegate", "people", "actor_head", "some", "quantifier")
@@ -35,6 +36,8 @@ def met(scene: Scene, i: int) -> Iterator[Claim]:
     if entry is None or not (is_verb(s.tokens[i]) or _opens(s, i)) or s.tokens[i].word.suffix in FOREIGN_SUFFIXES:
         return
     mode, _, frame = entry.code.partition(":")
+    if s.tokens[i].word.stem.endswith("جتمع") and any(s.key(k) in PRAYING for k in range(i + 1, min(i + CLAUSE, len(s.tokens)))):
+        return
     if entry.person == "1" or frame == "with" and (s.tokens[i].word.suffix or s.key(i + 1) == "عن"):
         return
     subject, first, last = _subject(scene, i, entry.person, frame)
