@@ -11,7 +11,8 @@ import pytest
 
 from marsad.model.report import Report
 from marsad.pipeline import CODER, code
-from marsad.pipeline.records import GROUPS, current, rebuild, records
+from marsad.pipeline.ordering import GROUPS
+from marsad.pipeline.records import current, rebuild, records
 from marsad.store import Store, open_store
 
 TOLL = "قال المرصد السوري لحقوق الإنسان إن حصيلة القتلى في مدينة حلب بلغت منذ 22 نيسان {} قتيلاً مدنياً بينهم {} طفلاً."

@@ -16,6 +16,7 @@ from marsad.store.tables import facets, metadata, records, shares
 
 EVERY = Wanted()
 Row = dict[str, Any]
+Rows = list[Row]
 
 
 class Shelf:
@@ -29,34 +30,34 @@ class Shelf:
         with self._reading() as conn:
             return shelves.one(conn, group, ident)
 
-    def some(self, group: str, idents: Sequence[str]) -> list[Row]:
+    def some(self, group: str, idents: Sequence[str]) -> Rows:
         """The records of the group with these ids, in their order."""
         with self._reading() as conn:
             return shelves.rows(conn, group, idents)
 
-    def list(self, group: str, wanted: Wanted = EVERY, *, limit: int = MOST, offset: int = 0) -> list[Row]:
+    def list(self, group: str, wanted: Wanted = EVERY, *, limit: int = MOST, offset: int = 0) -> Rows:
         """The records that pass, in the order of their pages."""
         with self._reading() as conn:
             return shelves.rows(conn, group, shelves.idents(conn, group, wanted, limit, offset, up=group not in shelves.DOWN))
 
-    def of(self, group: str, role: str, *values: str, limit: int = MOST) -> list[Row]:
+    def of(self, group: str, role: str, *values: str, limit: int = MOST) -> Rows:
         """The records of the group that have one of these values for the role, in the order of their pages."""
         if not values:
             return []
         return self.list(group, Wanted(((role, values),)), limit=limit)
 
-    def titled(self, group: str, words: str, *, limit: int) -> Sequence[Row]:
+    def titled(self, group: str, words: str, *, limit: int) -> Rows:
         """The records of the group whose titles hold all these folded words, in the order of their pages."""
         with self._reading() as conn:
             titles = shelves.titles(conn, group, words.split())
         return self.of(group, "title", *titles, limit=limit)
 
-    def last(self, group: str, role: str, *, limit: int) -> list[Row]:
+    def last(self, group: str, role: str, *, limit: int) -> Rows:
         """The records that stand under a role whatever its value is, the last of its own order first."""
         with self._reading() as conn:
             return shelves.rows(conn, group, shelves.idents(conn, group, Wanted(((role, ("",)),)), limit))
 
-    def holding(self, group: str, role: str, day: str, *, limit: int) -> list[Row]:
+    def holding(self, group: str, role: str, day: str, *, limit: int) -> Rows:
         """The records whose stretch for the role, from its `sort` to its value, holds the day; those that began last first."""
         with self._reading() as conn:
             return shelves.rows(conn, group, shelves.holding(conn, group, role, day, limit))

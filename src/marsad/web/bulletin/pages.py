@@ -11,6 +11,7 @@ from fastapi.responses import HTMLResponse, Response
 from pydantic import Field
 
 from marsad.pipeline.exporting import outline
+from marsad.pipeline.records import current
 from marsad.web.bulletin.making import Wanted, make, of_days, policy
 from marsad.web.bulletin.pdf import NoBrowser, found, printed
 from marsad.web.bulletin.span import Days
@@ -67,7 +68,7 @@ def bulletin(request: Request, wanted: Annotated[Asked, Query()]) -> Response:
     """The bulletin of these days as a page (`format=html`) or on paper (`format=pdf`); with `download` as a file."""
     record, store = held(request), request.app.state.store
     days, ui = wanted.days(record.summary.last), wanted.ui(speech(request))
-    told = of_days(store, outline(store, record.made, base=str(request.base_url).rstrip("/")), days)
+    told = of_days(store, outline(store, current(store), base=str(request.base_url).rstrip("/")), days)
     html = make(told, Wanted(days, ui, wanted.publisher.strip(), wanted.redaction())).html
     name = f"bulletin-{days.name}.{ui.language}.{wanted.format}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'} if wanted.download else {}
