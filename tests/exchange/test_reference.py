@@ -76,18 +76,28 @@ def test_rows_of_one_ceasefire_are_one_record(tmp_path: Path) -> None:
         (
             "airwars",
             {
-                "code": "RS1",
-                "date": "28 April 2016",
-                "location": "Aleppo",
-                "killed_min": "8",
-                "killed_max": "18",
-                "lat": "36.2",
-                "lon": "37.1",
+                "Unique Reference Code": "RS1",
+                "Date": "28 April 2016",
+                "Location": "Aleppo",
+                "Civilians Reported Killed Min": "8",
+                "Civilians Reported Killed Max": "18",
+                "Latitude": "36.2",
+                "Longitude": "37.1",
             },
             {},
         ),
-        ("bayanat", {"id": "7", "title": "قصف", "from_date": "2016-04-28", "location": "حلب", "coordinates": "36.2, 37.1"}, {}),
-        ("uwazi", {"id": "7", "title": "قصف", "date": "2016-04-28", "geolocation": "36.2|37.1", "killed": "8"}, {}),
+        (
+            "uwazi",
+            {
+                "Title": "قصف",
+                "Date added": "2020-01-01",
+                "Template": "Case",
+                "Date": "2016-04-28~2016-04-29",
+                "Geolocation": "36.2|37.1",
+                "Killed": "8",
+            },
+            {},
+        ),
         ("sheet", {"Day": "28/04/2016", "Where": "Aleppo", "Dead": "8", "Y": "36.2", "X": "37.1"}, MAPPED),
     ],
 )
@@ -96,8 +106,22 @@ def test_sheets_of_incidents(tmp_path: Path, name: str, row: dict[str, str], col
     data = sheet(row) if ending == "csv" else xlsx(tuple(row), tuple(row.values()))
     (one,) = records(tmp_path, name, f"a.{ending}", data, **columns)
     assert (one.kind, one.first, one.lat, one.lon) == ("incident", "2016-04-28", 36.2, 37.1)
-    assert one.low in (8, None) and (one.low is None) == (name == "bayanat")
+    assert one.low == 8 and one.last == ("2016-04-29" if name == "uwazi" else "2016-04-28")
     assert one.types == (("air_strike",) if name == "sheet" else ())
+
+
+def test_a_bulletin_of_bayanat_has_numbered_columns_of_ids_and_names(tmp_path: Path) -> None:
+    row = {"": "0", "id": "7", "title": "قصف", "publish_date": "2016-05-02", "documentation_date": "2016-04-28"}
+    row |= {"locations.location-1": "12-حلب", "locations.location-2": "13-إدلب", "related_actors.actor-1": "3-قوات النظام"}
+    (one,) = records(tmp_path, "bayanat", "b.csv", sheet(row | {"related_actors.actor-2": "4-جيش الإسلام", "labels.label-1": "5-x"}))
+    assert (one.id, one.label, one.first, one.place) == ("7", "قصف", "2016-04-28", "حلب")
+    assert (one.actors, one.lat) == (("قوات النظام", "جيش الإسلام"), None)
+
+
+def test_signs_of_webanno_that_mean_themselves_stand_behind_a_backslash(tmp_path: Path) -> None:
+    told = WEBANNO.replace("killed[1]|attack", "killed[1]|air\\_strike\\|x\\[2\\]").replace("\tPlace\t", "\t\\_\t")
+    _, odd, literal = records(tmp_path, "webanno", "w.tsv", told.encode())
+    assert (odd.types, literal.types) == (("air_strike|x[2]",), ("_",))
 
 
 def test_doccano_annotations_count_code_points(tmp_path: Path) -> None:

@@ -47,8 +47,7 @@ def compared(name: str, theirs: list[Reference]) -> Compared:
 def test_what_we_export_and_take_in_again_matches_in_all(tmp_path: Path, name: str) -> None:
     theirs = exported(tmp_path, name)
     found = compared(name, theirs)
-    spared = 1 if name == "acled" else 0  # a shelling of another sort at the same place and day may be taken for none of ours
-    assert len(found.matched) >= len(theirs) - spared and len(found.theirs) <= spared and found.differing == ()
+    assert len(found.matched) == len(theirs) and found.theirs == () and found.differing == ()
     if name == "acled":
         assert theirs and all(match.ours == match.theirs for match in found.matched)
 

@@ -2,49 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from marsad.exchange.given import Unfit
+from marsad.exchange.reference.known_sheets import AIRWARS, BAYANAT, UWAZI, Columns
 from marsad.exchange.reference.record import Import, Outcome, Reference, Row, day, degrees, number, several
 from marsad.exchange.reference.rows import read as rows
 from marsad.model.vocabulary import INCIDENT_TYPE
 
 FIELDS = tuple("id label date until place area country lat lon type actors killed killed_min killed_max".split())
-Columns = Mapping[str, tuple[str, ...]]
-AIRWARS: Columns = {
-    "id": ("airwars_code", "Airwars code", "code", "id"),
-    "date": ("date", "Date", "incident_date"),
-    "place": ("location", "Location", "location_name"),
-    "area": ("region", "governorate"),
-    "country": ("country", "Country"),
-    "lat": ("latitude", "lat"),
-    "lon": ("longitude", "lon"),
-    "actors": ("belligerent", "Suspected belligerents", "belligerents"),
-    "killed_min": ("killed_min", "Civilians killed min", "civilian_non_combatants_killed_min"),
-    "killed_max": ("killed_max", "Civilians killed max", "civilian_non_combatants_killed_max"),
-}
-BAYANAT: Columns = {
-    "id": ("id", "ID"),
-    "label": ("title", "title_ar", "Title"),
-    "date": ("from_date", "events_from_date", "event_from_date", "publish_date"),
-    "until": ("to_date", "events_to_date", "event_to_date"),
-    "place": ("location", "locations", "events_location"),
-    "lat": ("latitude", "lat"),
-    "lon": ("longitude", "lng"),
-    "actors": ("related_actors", "actors", "perpetrators"),
-}
-UWAZI: Columns = {
-    "id": ("id", "sharedId", "title"),
-    "label": ("title",),
-    "date": ("date", "Date", "incident_date"),
-    "place": ("location", "place", "Place"),
-    "country": ("country", "Country"),
-    "lat": ("geolocation_lat", "latitude"),
-    "lon": ("geolocation_lon", "longitude"),
-    "actors": ("perpetrators", "actors", "alleged_perpetrators"),
-    "killed": ("killed", "deaths", "fatalities"),
-}
+_LISTED = re.compile(r"\w+\.\w+-\d+")
 SHEET: Columns = {name: (name,) for name in FIELDS}
 
 
@@ -60,7 +29,8 @@ def _sheet(name: str, label: str, known: Columns) -> Import:
 
 def _record(row: Row, columns: Columns) -> Reference:
     get = {field: _cell(row, names) for field, names in columns.items()}
-    first = day(get.get("date"))
+    begins, _, ends = get.get("date", "").partition("~")
+    first = day(begins)
     if not first:
         raise Unfit("no day", "say which column holds it: --map date=COLUMN")
     point = degrees({**row, "lat": get.get("lat", ""), "lon": get.get("lon", "")}, "lat", "lon") if get.get("lat") else _point(row)
@@ -71,7 +41,7 @@ def _record(row: Row, columns: Columns) -> Reference:
         kind="incident",
         label=get.get("label") or f"{get.get('place') or 'incident'}, {first}",
         first=first,
-        last=day(get.get("until")) or first,
+        last=day(get.get("until") or ends) or first,
         place=get.get("place", ""),
         area=get.get("area", ""),
         country=get.get("country", ""),
@@ -86,13 +56,23 @@ def _record(row: Row, columns: Columns) -> Reference:
 
 
 def _cell(row: Row, names: tuple[str, ...]) -> str:
-    """The first of the columns that is filled; `=VALUE` is the value itself."""
-    return next((text for name in names if (text := name[1:] if name.startswith("=") else row.get(name, "").strip())), "")
+    """The first of the columns that is filled; `=VALUE` is the value itself, `x.y-#` all of `x.y-1`, `x.y-2` …"""
+    return next((text for name in names if (text := _filled(row, name))), "")
+
+
+def _filled(row: Row, name: str) -> str:
+    if name.startswith("="):
+        return name[1:]
+    if name.endswith("-#"):
+        listed = [column for column in row if column.startswith(name[:-1]) and _LISTED.fullmatch(column)]
+        return ";".join(filter(None, (_filled(row, column) for column in listed)))
+    cell = row.get(name, "").strip()
+    return re.sub(r"^\d+-", "", cell) if _LISTED.fullmatch(name) else cell  # Bayanat writes `ID-NAME` there
 
 
 def _point(row: Row) -> tuple[float | None, float | None]:
-    """Both from one cell, as Uwazi (`36.2|37.1`) and Bayanat (`36.2, 37.1`) write them."""
-    for name in ("geolocation", "coordinates", "latlng"):
+    """Both from one cell, as Uwazi writes them (`36.2|37.1`), or `36.2, 37.1`."""
+    for name in ("Geolocation", "geolocation", "coordinates", "latlng"):
         cells = row.get(name, "").replace("|", ",").strip("() ").split(",")
         if len(cells) == 2:
             return degrees({"lat": cells[0], "lon": cells[1]}, "lat", "lon")

@@ -1,6 +1,8 @@
 """WebAnno TSV 3, as INCEpTION writes it: tokens with their labels; a span over several tokens has one number (`label[3]`) in all of them.
 
-Its offsets count UTF-16 units, for it runs on Java; ours count code points.
+Its offsets count UTF-16 units, for it runs on Java; ours count code points. In a cell `|` parts labels that are stacked, `_` is
+none, `*` a label without a value, and a backslash stands before any of these signs that is meant as itself (INCEpTION's guide,
+appendix WebAnno TSV 3.3).
 """
 
 from __future__ import annotations
@@ -18,7 +20,8 @@ from marsad.exchange.trying import refused, too_long, whole
 from marsad.text.decode import Undecodable, decode
 
 _TOKEN = re.compile(r"(\d+)-(\d+)(?:\.\d+)?")
-_LABEL = re.compile(r"(.*?)(?:\[(\d+)\])?")
+_LABEL = re.compile(r"(.*?)(?:(?<!\\)\[(\d+)\])?", re.DOTALL)
+_STACKED = re.compile(r"(?<!\\)\|")
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _NONE = ("", "_", "*")
 
@@ -96,12 +99,12 @@ def _spans(tokens: list[Token]) -> Iterator[tuple[str, int, int]]:
     found: dict[tuple[object, ...], tuple[str, int, int]] = {}
     for n, token in enumerate(tokens):
         for layer, cell in enumerate(token.cells):
-            for part in cell.split("|"):
-                told = _LABEL.fullmatch(part.replace("\\_", "_"))
+            for part in _STACKED.split(cell):
+                told = _LABEL.fullmatch(part)
                 if not told or told[1] in _NONE:
                     continue
                 key = (layer, told[2]) if told[2] else (layer, n, told[1])
-                label, start, _ = found.get(key, (told[1], token.start, token.end))
+                label, start, _ = found.get(key, (_ESCAPED.sub(_plain, told[1]), token.start, token.end))
                 found[key] = label, start, token.end
     yield from found.values()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Hashable, Iterator
+from dataclasses import replace
 
 from marsad.exchange.export.content import Content
 from marsad.exchange.export.events import Event, event
@@ -83,8 +84,11 @@ def _parties(ids: Iterator[str | None] | list[str | None]) -> frozenset[str]:
 
 
 def _blocks(made: Happening) -> Iterator[Hashable]:
-    """The blocks of both, by day and place, whatever sort of act each calls it: a table may have no word for ours."""
-    for when, place, *_ in keys(made):
+    """The blocks of both, by day and place, whatever sort of act each calls it: a table may have no word for ours.
+
+    A siege, which goes by no day among our own, goes by its days here too: a table may put it with acts that have one.
+    """
+    for when, place, *_ in (*keys(made), *keys(replace(made, types=set()))):
         yield when, place
 
 
