@@ -94,6 +94,17 @@ def test_a_name_is_gone_however_it_was_spelled_and_all_else_stays(store: Store, 
     assert len(store.claims()) == many and len(store.decisions()) == 3 and store.search("الخطيب") == []
 
 
+def test_a_name_is_gone_from_what_was_said_in_other_spellings_and_others_names_stay(store: Store) -> None:
+    fill(store)
+    store.keep(other := report("r4", "قصف على حلب وقال سليم الخطيبي ولسليم الخطيب إن"), code(other), coder=CODER)
+    claim = store.claims(report="r1", kind="incident")[0]
+    store.decide("grade", [claim.id], given={"scale": "airwars", "code": "weak"}, reason="as told by سَلِيم الخَطِيب, سليم الخطيبي")
+    store.erase_name(NAME, reason="asked by the person")
+    said = store.decisions()[-1].reason
+    assert said.count("█") == len("سَلِيم الخَطِيب") and said.endswith("سليم الخطيبي") and store.verify().ok
+    assert "سليم الخطيبي" in store.report("r4").report.text and "سليم الخطيب " not in store.report("r4").report.text
+
+
 @pytest.mark.parametrize(("name", "error"), [("عمر", ValueError), ("لا أحد", LookupError)])
 def test_a_name_that_is_none_is_refused(store: Store, name: str, error: type[Exception]) -> None:
     fill(store)

@@ -7,23 +7,18 @@ and the hash of what each was replaced by: an entry that was changed otherwise i
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, delete, or_, select, update
+from sqlalchemy import Connection, delete, select, update
 
-from marsad.store import copies, dialect, gone, ledger, listing, naming, shelves, tallies, views
-from marsad.store.canonical import canonical, claims_digest, digest, now, sound
-from marsad.store.rows import day, derived, mentioned, read_claim
-from marsad.store.tables import KEPT, claims, decided, mentions, metadata, names, raw, records, reports, runs, searchable
+from marsad.store import copies, dialect, gone, ledger, listing, masking, shelves, tallies, views
+from marsad.store.canonical import canonical, digest, now, sound
+from marsad.store.tables import KEPT, claims, decided, mentions, metadata, names, raw, records, reports, runs
 from marsad.store.tables import ledger as entries
 from marsad.store.tables import views as views_table
-from marsad.store.words import folded, whole
-from marsad.text.fold import fold
+from marsad.text.masking import Mask
 
-MASK = "█"
-_CODE = re.compile(r"[a-z0-9_./:-]+")
 Payload = dict[str, Any]
 
 
@@ -56,110 +51,21 @@ def erase_name(conn: Connection, given: Sequence[str], reason: str, actor: str) 
     """
     if not given or any(len("".join(name.split())) < 4 for name in given):
         raise ValueError("a name has at least four letters: anything shorter stands in other words too")
-    if _surfaces(reason, given):
+    mask = Mask(given)
+    if mask.hide(reason) != reason:
         raise ValueError("the reason stays in the ledger: say it without the name")
-    written = {row.key: found for row in _holding(conn, given) if (found := _surfaces(whole(row.title, row.text), given))}
-    every = sorted({s for found in written.values() for s in found} | set(given), key=len, reverse=True)
+    held, hashes = masking.holding(conn, mask), dict[str, str]()
     with dialect.database(conn).changing(conn, KEPT):
-        told = {seq for seq, payload in _payloads(conn) if _without(payload, every) != payload}
-        if not written and not told:
+        for key, bytes_sha256 in held.items():
+            hashes |= masking.mask_report(conn, key, mask)
+            _delete_raw(conn, [bytes_sha256], anyway=True)
+        changed = masking.masked_entries(conn, mask, hashes)
+        if not held and not changed:
             raise LookupError("no report and no entry of the ledger holds this name")
-        hashes: dict[str, str] = {}
-        for key in written:
-            hashes |= _mask(conn, key, every)
-        copies.renew(conn, copies.related(conn, list(written)))
-        about = {seq: _renewed(payload, every, hashes) for seq, payload in _payloads(conn) if seq in told or _hashed(payload, hashes)}
-        _enter(conn, "name", sorted(written), [], reason, actor, about)
+        copies.renew(conn, copies.related(conn, list(held)))
+        _enter(conn, "name", sorted(held), [], reason, actor, changed)
     _refresh(conn)
-    return len(written)
-
-
-def _holding(conn: Connection, given: Sequence[str]) -> Sequence[Any]:
-    """The reports in whose folded words the name stands."""
-    words = [" ".join(folded(name).split()) for name in given]
-    any_of = or_(*(searchable.c.folded.contains(word, autoescape=True) for word in words))
-    keys = select(searchable.c.report_key).where(searchable.c.run.is_(None), any_of)
-    return conn.execute(select(reports.c.key, reports.c.title, reports.c.text).where(reports.c.key.in_(keys))).all()
-
-
-def _surfaces(text: str, given: Sequence[str]) -> set[str]:
-    """The name as the text spells it: folded alike, in one line or two."""
-    key, found = fold(text), set()
-    for name in given:
-        words = r"\s+".join(re.escape(word) for word in fold(name).text.split())
-        for match in re.finditer(words, key.text, re.IGNORECASE):
-            span = key.span(*match.span())
-            found.add(text[span.start : span.end])
-    return found
-
-
-def _masked(text: str, every: Sequence[str]) -> str:
-    for surface in every:
-        text = text.replace(surface, MASK * len(surface))
-    return text
-
-
-def _without(value: Any, every: Sequence[str]) -> Any:
-    """The JSON value without the name in its texts; codes and ids stay."""
-    if isinstance(value, str):
-        return value if _CODE.fullmatch(value) else _masked(value, every)
-    if isinstance(value, list):
-        return [_without(one, every) for one in value]
-    return {key: _without(one, every) for key, one in value.items()} if isinstance(value, dict) else value
-
-
-def _mask(conn: Connection, key: str, every: Sequence[str]) -> dict[str, str]:
-    """The new hash by the old one of what was replaced: the report's text, the claims of its runs. The bytes go."""
-    row = conn.execute(select(reports).where(reports.c.key == key)).one()
-    text, title = _masked(row.text, every), _masked(row.title, every) if row.title else row.title
-    values = {name: _masked(row._mapping[name], every) if row._mapping[name] else row._mapping[name] for name in ("id", "outlet", "url")}
-    values |= {"text": text, "title": title, "text_sha256": digest(text)}
-    conn.execute(update(reports).where(reports.c.key == key).values(values))
-    own = (searchable.c.report_key == key, searchable.c.run.is_(None))
-    conn.execute(update(searchable).where(*own).values(folded=folded(whole(title, text))))
-    hashes = {row.text_sha256: values["text_sha256"]}
-    for run in conn.execute(select(runs).where(runs.c.report_key == key)).all():
-        hashes[run.claims_sha256] = _mask_claims(conn, run.n, every, text, day(row.date))
-    if row.bytes_sha256:
-        _delete_raw(conn, [row.bytes_sha256], anyway=True)
-    return {old: new for old, new in hashes.items() if old != new}
-
-
-def _mask_claims(conn: Connection, run: int, every: Sequence[str], text: str, date: Any) -> str:
-    rows = conn.execute(select(claims.c.position, claims.c.json).where(claims.c.run == run).order_by(claims.c.position)).all()
-    read = [_without(json.loads(row.json), every) for row in rows]
-    masked = [canonical(row | {"quote": text[row["start"] : row["end"]]}) for row in read]
-    named: list[tuple[int, str, str]] = []
-    for row, line in zip(rows, masked, strict=True):
-        claim = read_claim(line)
-        named += mentioned(row.position, claim)
-        at = (claims.c.run == run, claims.c.position == row.position)
-        conn.execute(update(claims).where(*at).values(json=line, **derived(claim, date)))
-        here = (searchable.c.run == run, searchable.c.position == row.position)
-        conn.execute(update(searchable).where(*here).values(folded=folded(claim.quote)))
-    conn.execute(delete(mentions).where(mentions.c.run == run))
-    naming.add(conn, run, named)
-    told = claims_digest(masked)
-    conn.execute(update(runs).where(runs.c.n == run).values(claims_sha256=told))
-    return told
-
-
-def _payloads(conn: Connection) -> Iterable[tuple[int, Payload]]:
-    for seq, text in conn.execute(select(entries.c.seq, entries.c.payload).where(entries.c.action != "erased")).all():
-        yield seq, json.loads(text)
-
-
-def _hashed(payload: Payload, hashes: Mapping[str, str]) -> bool:
-    return any(payload.get(name) in hashes for name in ("text_sha256", "claims_sha256") if payload.get(name))
-
-
-def _renewed(payload: Payload, every: Sequence[str], hashes: Mapping[str, str]) -> Payload:
-    """The payload without the name, with the hashes of what was changed."""
-    made: Payload = _without(payload, every)
-    for name in ("text_sha256", "claims_sha256"):
-        if payload.get(name) in hashes:
-            made[name] = hashes[payload[name]]
-    return made | ({"raw": False} if payload.get("raw") and payload["text_sha256"] in hashes else {})
+    return len(held)
 
 
 def _about(conn: Connection, keys: Sequence[str]) -> list[int]:

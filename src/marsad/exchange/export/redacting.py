@@ -17,10 +17,10 @@ from typing import Any
 
 from marsad.exchange.export.content import GROUPS, Content, Proof, Row
 from marsad.exchange.export.hiding import coarse, names, sources
-from marsad.exchange.export.masking import Mask, all_but
 from marsad.exchange.export.redaction import Redaction
 from marsad.model.report import sha256
 from marsad.resolve.gazetteer import area_of, place
+from marsad.text.masking import Mask, all_but
 
 NOT_NAMES = frozenset("date report_date day since when kind rule review type status approx change encoding".split())
 KEY = 16  # digits of a key; the name of a record has fewer
