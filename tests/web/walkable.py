@@ -70,4 +70,4 @@ def addresses(store: Store) -> list[str]:
     report = store.report("demo-daily-2016-05-02")
     at = store.claims(report=report.key)[0].claim.trigger.start
     records = (f"/incidents/{incident['id']}", f"/tolls/{toll['id']}", f"/ceasefires/{ceasefire['id']}")
-    return [*PAGES, *records, f"/r/{report.key}", f"/explain?report={report.key}&at={at}"]
+    return [*PAGES, *records, f"{records[0]}?known_at=2100-01-01", f"/r/{report.key}", f"/explain?report={report.key}&at={at}"]

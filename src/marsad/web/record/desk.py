@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
+from urllib.parse import urlencode
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse
@@ -18,6 +19,7 @@ from marsad.web.language import Speech
 from marsad.web.pages import show
 from marsad.web.record import checks, words
 from marsad.web.record.kept import Held, held
+from marsad.web.record.then import Then, asked
 from marsad.web.record.told import Said
 from marsad.web.templates import speech
 from marsad.web.view import figure
@@ -32,6 +34,25 @@ class Desk:
 
     ui: Speech
     record: Held
+    then: Then = Then()
+
+    @property
+    def carry(self) -> str:
+        """What the address of a record needs so that it is shown as it was; empty for now."""
+        given = {"known_at": self.then.moment, "as_of": self.then.until}
+        return "?" + urlencode({k: v for k, v in given.items() if v}) if self.then else ""
+
+    @property
+    def past(self) -> Markup | None:
+        """Which past this is, in words; None for now."""
+        if self.then.moment:
+            time = self.ui.number(self.then.moment.replace("T", " "))
+            return self.ui.say("The record as it was known at %(time)s (UTC); nothing is decided here.", time=time)
+        return (
+            self.ui.say("The record of reports up to %(day)s; nothing is decided here.", day=self.ui.date(self.then.until))
+            if self.then
+            else None
+        )
 
     def told(self, refs: Iterable[str]) -> list[Said]:
         """The claims with these refs."""
@@ -181,9 +202,10 @@ class Desk:
 
 def desk(request: Request) -> Desk:
     """The record as this visitor reads it."""
-    return Desk(speech(request), held(request))
+    return Desk(speech(request), held(request), asked(request))
 
 
 def fill(request: Request, template: str, at: Desk, **values: Any) -> HTMLResponse:
     """The filled template of a page of the record."""
-    return show(request, f"record/{template}", d=at, record=at.record, **values)
+    past = {"past": at.past, "may": lambda verb: False} if at.then else {}
+    return show(request, f"record/{template}", d=at, record=at.record, **values, **past)

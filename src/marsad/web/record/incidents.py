@@ -48,6 +48,8 @@ def incident(request: Request, ident: str) -> HTMLResponse:
 def history(store: Store, at: Desk, row: Row) -> list[Decision]:
     """What persons decided on the claims of a record, the latest first; those taken back too."""
     own = {(said.key, said.claim.kind, said.claim.trigger) for said in at.told(row["claims"])}
-    every = (d for key in dict.fromkeys(key for key, *_ in own) for d in store.decisions(key))
+    every = (
+        d for key in dict.fromkeys(key for key, *_ in own) for d in store.decisions(key) if not at.then.ledger or d.at <= at.then.ledger
+    )
     found = {d.seq: d for d in every if any(a.key == key and a.holds(kind, trigger) for a in d.on for key, kind, trigger in own)}
     return [found[seq] for seq in sorted(found, reverse=True)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from threading import Lock
 from typing import Any
 
@@ -15,9 +15,11 @@ from marsad.pipeline.ordering import rows as as_rows
 from marsad.pipeline.records import fresh, records
 from marsad.store import Store, StoreError, Summary
 from marsad.store.shelf import Shelf, in_memory
+from marsad.web.record.then import NOW, Then, ToldThen, asked
 from marsad.web.record.told import Told
 
 Row = dict[str, Any]
+PASTS = 3  # past records that are held at once
 HELD = 5_000  # records by id that are kept at hand
 OF_ID = {"i": "incidents", "t": "tolls", "c": "ceasefires"}
 
@@ -99,6 +101,7 @@ class Recorded:
         self._store = store
         self._held: Held | None = None
         self._making = Lock()
+        self._past: dict[Then, Held] = {}
 
     def now(self) -> Held:
         """The record as of now."""
@@ -109,16 +112,33 @@ class Recorded:
                     self._held = _held(self._store, head)
         return self._held
 
+    def then(self, then: Then) -> Held:
+        """The record as it was then; the last few that were asked for are kept at hand."""
+        head = self._store.head()
+        with self._making:
+            if (found := self._past.get(then)) is None or found.head != head:
+                found = self._past[then] = _held_then(self._store, then, head)
+            while len(self._past) > PASTS:
+                del self._past[next(iter(self._past))]
+        return found
+
 
 def held(request: Request) -> Held:
-    """The record of the application's store as of now."""
-    found: Held = request.app.state.recorded.now()
-    return found
+    """The record of the application's store as of now, or as of the moment and the day that the address asks for."""
+    recorded: Recorded = request.app.state.recorded
+    return recorded.then(then) if (then := asked(request)) else recorded.now()
 
 
 def _held(store: Store, head: tuple[int, str]) -> Held:
     shelf = store.shelf if _is_fresh(store) else made_in_memory(store)
     return Held(head, shelf, ById(shelf), Told(store), store.summary())
+
+
+def _held_then(store: Store, then: Then, head: tuple[int, str]) -> Held:
+    """The record as it was; its claims are those of then."""
+    shelf, told = made_in_memory(store, then), ToldThen(store, then)
+    summary = replace(store.summary(), first=min(told.days, default=None), last=max(told.days, default=None))
+    return Held(head, shelf, ById(shelf), told, summary)
 
 
 def _is_fresh(store: Store) -> bool:
@@ -128,8 +148,8 @@ def _is_fresh(store: Store) -> bool:
         return False
 
 
-def made_in_memory(store: Store, moment: str | None = None) -> Shelf:
-    """The shelf of the record as it was known at a moment, or is now, that is not saved."""
-    made = records(store, moment=moment)
+def made_in_memory(store: Store, then: Then = NOW) -> Shelf:
+    """The shelf of the record as it was then, or is now, that is not saved."""
+    made = records(store, moment=then.ledger, until=then.until)
     days = {one["id"]: first_day(one) for one in made["incidents"]}
     return in_memory(row for group in GROUPS for row in as_rows(group, made[group], days))

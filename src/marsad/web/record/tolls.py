@@ -123,7 +123,7 @@ def explain(store: Store, at: Desk, row: Row, n: int, rivals: Sequence[Row]) -> 
     before = row["figures"][n - 1] if n else None
     exact = before and figure["approx"] == before["approx"] == "exact"
     grown = figure["min"] - before["min"] if before and exact else None
-    claims = [one for one in _beside(store, said) if one.claim.span != said.claim.span]
+    claims = [one for one in _beside(store, at, said) if one.claim.span != said.claim.span]
     return Explained(
         said,
         at.said(before["claim"]) if before else None,
@@ -135,10 +135,10 @@ def explain(store: Store, at: Desk, row: Row, n: int, rivals: Sequence[Row]) -> 
     )
 
 
-def _beside(store: Store, said: Said) -> list[Said]:
+def _beside(store: Store, at: Desk, said: Said) -> list[Said]:
     """The other figures of the same report."""
     found = store.claims(report=said.key, kind="casualties", limit=MOST)
-    return [Said(f"{said.report}#casualties@{k.claim.span.start}", k.claim, said.key, said.report, said.outlet, said.date) for k in found]
+    return at.told(f"{said.ref.rpartition('#')[0]}#casualties@{k.claim.span.start}" for k in found)
 
 
 def _last(rival: Row, day: str | None) -> str:

@@ -26,6 +26,7 @@ class Asked(Form):
 
     group: ClassVar[str]
     limit: int = Field(50, ge=1, le=1000)
+    known_at: str | None = Field(None, max_length=30, description="the record as the store knew it at this moment (UTC)")
 
     def wanted(self, shelf: Shelf) -> Wanted | None:
         """What the shelf is asked for; None where nothing can pass."""
