@@ -19,7 +19,7 @@ from marsad.web.language import Speech
 from marsad.web.pages import show
 from marsad.web.record import checks, words
 from marsad.web.record.kept import Held, held
-from marsad.web.record.then import Then, asked
+from marsad.web.record.then import NOW, Then, asked
 from marsad.web.record.told import Said
 from marsad.web.templates import speech
 from marsad.web.view import figure
@@ -34,7 +34,7 @@ class Desk:
 
     ui: Speech
     record: Held
-    then: Then = Then()
+    then: Then = NOW
 
     @property
     def carry(self) -> str:

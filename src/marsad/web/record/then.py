@@ -1,4 +1,4 @@
-"""The record as it was: as the store knew it at a moment (`known_at`), of reports up to a day (`as_of`); made when asked for, never saved."""
+"""The record as it was: as the store knew it at a moment (`known_at`), of reports up to a day (`as_of`); made when asked, never saved."""
 
 from __future__ import annotations
 
@@ -33,6 +33,9 @@ class Then:
 
     def __bool__(self) -> bool:
         return bool(self.moment or self.until)
+
+
+NOW = Then()
 
 
 def asked(request: Request) -> Then:
