@@ -82,7 +82,7 @@ def _is_common(s: Sentence, i: int) -> bool:
 def _goes_on(s: Sentence, j: int) -> bool:
     """True for a definite adjective of relation that goes on a known name («الجيش الوطني الليبي»)."""
     tok = s.tokens[j]
-    return is_nisba(tok) and tok.key.startswith("ال") and not tok.has("prep") and not is_other_people(tok, s.tokens[j - 1])
+    return is_nisba(tok) and tok.key.startswith("ال") and not tok.has("prep", "title") and not is_other_people(tok, s.tokens[j - 1])
 
 
 def _described(s: Sentence, i: int, lookup: Lookup) -> Actor | None:
@@ -94,7 +94,7 @@ def _described(s: Sentence, i: int, lookup: Lookup) -> Actor | None:
         return None
     if tok.word.suffix and not (tok.word.suffix == "ي" and entry.code == "side"):
         return None
-    if (entry.lemma in MEMBERS or _is_part(s, i, entry)) and (group := _group_of(s, i, entry, lookup)):
+    if (entry.lemma in MEMBERS or _is_part(s, i, entry, lookup)) and (group := _group_of(s, i, entry, lookup)):
         return group
     joined = i + 1 < len(s.tokens) and (has_conjunction(s.tokens[i + 1]) or _is_apart(s, i))
     last = i + 1 if joined else max(phrase_end(s, i + 1), i + 1)
@@ -203,11 +203,12 @@ def _group_of(s: Sentence, i: int, entry: Entry, lookup: Lookup) -> Actor | None
     return replace(group, first=i)
 
 
-def _is_part(s: Sentence, i: int, entry: Entry) -> bool:
+def _is_part(s: Sentence, i: int, entry: Entry, lookup: Lookup) -> bool:
     """True for forces that are part of a side («قوات من الجيش»), not for those that leave a place («قوات من دمشق»)."""
     if entry.cls != "actor_head" or entry.code not in ("force", "unit", "group") or s.key(i + 1) != "من":
         return False
-    return not has_article(s, i) and s.starting(s.places, i + 2) is None and s.has(i + 2, "actor_head")
+    whole = s.has(i + 2, "actor_head") or (hit := lookup(i + 2)) is not None and hit[3] != "adjective"
+    return not has_article(s, i) and s.starting(s.places, i + 2) is None and whole
 
 
 def _has_owner(s: Sentence, i: int, entry: Entry, lookup: Lookup) -> bool:

@@ -36,7 +36,8 @@ def _past(form: str) -> Iterator[Form]:
     yield (stem + "يا" if weak else stem + "ا"), "past", "d"
     yield stem + "تا", "past", "d"
     if not weak:
-        yield stem + "ن", "past", "fp"
+        if form[-1] != "أ":  # folded, «لجأن» would be «لجان»
+            yield stem + "ن", "past", "fp"
         yield stem + "نا", "past", "1"
 
 

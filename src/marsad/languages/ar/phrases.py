@@ -103,8 +103,10 @@ def is_glued(s: Sentence, j: int) -> bool:
 def _has_ended(s: Sentence, i: int, j: int) -> bool:
     """True where a definite side that begins at i is whole at j: what follows with the article is another («الجيش | الحوثيين»)."""
     actor, other, tok = s.actors.starts.get(i), s.actors.starts.get(j), s.tokens[j]
-    if actor is None or actor.last != j or not (has_article(s, i) and has_article(s, j)):
+    if actor is None or actor.last != j or not has_article(s, j):
         return False
+    if not has_article(s, i):  # «اغتالت إسرائيل | القيادي»
+        return actor.sort == "named" and actor.id is not None and j == i + 1 and tok.has("title") and not tok.has("quality", "mode")
     if actor.sort == "title":  # «النائب | الحكومة», «الرئيس | الحرب»
         return j == i + 1 and not tok.word.nisba and not tok.has("title") and tok.has("actor_head", "incident", "harm", "ceasefire")
     if other is not None:
@@ -161,7 +163,7 @@ def breaks_agreement(s: Sentence, i: int, j: int) -> bool:
         return True
     if definite or not before.key.startswith("ال") or s.tokens[i].has("title"):
         return False
-    return here.word.common
+    return here.word.common or here.key.endswith("ات") and not here.word.nisba
 
 
 def has_article(s: Sentence, j: int) -> bool:

@@ -22,13 +22,15 @@ VICTIM_FIRST = frozenset(
     "attack arrest abduction siege looting_destruction release displacement aid interception sexual_violence hit".split()
 )
 ON_PEOPLE = frozenset("attack arrest abduction release aid sexual_violence".split())
-OWN = frozenset("seizure interception withdrawal deployment arrest release shelling strike air_strike armed_clash assault siege".split())
+OWN = frozenset(
+    "hit seizure interception withdrawal deployment arrest release shelling strike air_strike armed_clash assault siege".split()
+)
 FOUGHT = ("armed_clash", "assault", "riot", "attack")
 BOTH_WAYS = ("shelling", "strike", "air_strike")
 GUNFIRE = ("نار", "النار")
 TAKEN_GROUND = frozenset({"تحرير", "دخول", "استعاده", "احتلال", "غزو", "اجتياح"})
 OBJECT_FIRST = frozenset("مهاجمة دحر قتال محاربة مقاتلة طرد مداهمة هزيمة ملاحقة".split())
-FALLEN_REACH = 4
+FALLEN_REACH, HANDS_REACH = 4, 9
 HEDGES = frozenset("يرجح يعتقد بانه انه بانها انها يبدو".split())
 
 
@@ -145,7 +147,7 @@ def _governed(scene: Scene, i: int, code: str, last: int) -> list[Name]:
     suffix = scene.sentence.tokens[last - 1].word.suffix
     if code == "fall":
         return []
-    if charged := accused(scene, i):
+    if charged := accused(scene, i) or _laying_hands(scene.sentence, i):
         return charged
     if resumes(scene.sentence, last) and (named := implied(scene, i) or subject_before(scene, i) or speaking_side(scene, i)):
         return named
@@ -162,6 +164,15 @@ def _governed(scene: Scene, i: int, code: str, last: int) -> list[Name]:
         told = meant(scene, i - 1) if i and not scene.sentence.tokens[i - 1].mark else None
         return told or subject_before(scene, i) or implied(scene, i)
     return taken_over(scene, i, code, suffix)
+
+
+def _laying_hands(s: Sentence, i: int) -> list[Name]:
+    """Who made an arrest: the actor between the verb and the noun of «ألقت الشرطة القبض على»."""
+    if s.key(i) != "القبض":
+        return []
+    verb = next((j for j in range(i - 1, max(-1, i - HANDS_REACH), -1) if (e := s.entry(j, "launch")) and e.lemma == "ألقى"), i)
+    actor = next((a for a in s.actors if verb < a.first and a.last <= i), None)
+    return agents_from(s, actor.first)[0] if actor is not None else []
 
 
 def _owner(s: Sentence, i: int, last: int) -> Actor | None:

@@ -50,6 +50,8 @@ def addressee(s: Sentence, act: str, last: int, content: int) -> tuple[Name, ...
         return names
     for k in range(last, min(content, last + 14, len(s.tokens))):
         tok = s.tokens[k]
+        if s.has(k, "incident", "light", "ceasefire", "meeting"):
+            break  # what is said begins
         glued = tok.key.lstrip("وف").startswith("ل") and has_clitic_preposition(tok)
         if glued and (tok.has("outlet") or s.starting(s.actors, k) is not None):
             return _named(s, k)
