@@ -124,3 +124,37 @@ def test_what_is_hidden_does_not_leave(given) -> None:
 def test_what_is_no_part_is_refused(given, query: str) -> None:
     assert given[1].get(f"/api/export/acled?{query}").status_code == 422
     assert given[1].get("/api/export/nothing").status_code == 404
+
+
+ACLED = "docs/example.acled.csv"
+
+
+def taken_in(client: TestClient, root, **form: str):
+    """The answer to an upload of the example of ACLED, by the form of the page."""
+    token = read(client.get("/references").text).having("name", "marsad-token")[0].told["content"]
+    file = {"file": ("../acled.csv", (root / ACLED).read_bytes() if "data" not in form else form.pop("data").encode())}
+    return client.post("/references", data={"format": "acled", "token": token, **form}, files=file, follow_redirects=False)
+
+
+def test_a_set_is_taken_in_and_laid_beside_ours(given, root) -> None:
+    client = given[1]
+    answer = taken_in(client, root)
+    assert answer.status_code == 303 and answer.headers["location"].endswith("/references?set=acled.csv")
+    assert [(one["name"], one["records"]) for one in client.get("/api/references").json()["sets"]] == [("acled.csv", 3)]
+    told = client.get("/api/references/acled.csv").json()
+    assert told["window"] == ["2016-04-28", "2016-05-01"] and len(told["theirs"]) + len(told["matched"]) == 3
+    for only in ("", "matched", "differing", "ours", "theirs"):
+        page = client.get(f"/references?set=acled.csv&only={only}&lang=ar")
+        assert page.status_code == 200 and "acled.csv" in page.text
+    assert all(row["id"] in client.get("/references?set=acled.csv&only=theirs").text for row in told["theirs"])
+
+
+def test_what_is_no_set_is_told(given, root) -> None:
+    client = given[1]
+    assert client.get("/references?set=nothing").status_code == client.get("/api/references/nothing").status_code == 404
+    assert taken_in(client, root, data="no,columns\n1,2\n").status_code == 422
+    assert taken_in(client, root, format="nothing").status_code == 422
+    assert taken_in(client, root, columns="nothing=x").status_code == 422
+    good = (root / ACLED).read_text("utf-8").splitlines()
+    bad = taken_in(client, root, name="in part", data="\n".join([good[0], good[1], good[2].replace("30 April 2016", "never"), ""]))
+    assert bad.status_code == 200 and 'class="refused"' in bad.text and "in part" in bad.text

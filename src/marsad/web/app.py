@@ -22,7 +22,7 @@ from marsad.web.acting import conflict, decisions, going
 from marsad.web.acting.gate import Gate
 from marsad.web.acting.who import OnePerson, People
 from marsad.web.bulletin import pages as bulletin_pages
-from marsad.web.giving import exports
+from marsad.web.giving import exports, references
 from marsad.web.guard import Guard
 from marsad.web.inbox import pages as inbox_pages
 from marsad.web.inbox.batch import Batches
@@ -41,7 +41,7 @@ for suffix, kind in ((".js", "text/javascript"), (".css", "text/css"), (".svg", 
 LOCAL = ("localhost", "127.0.0.1", "[::1]", "[", "testserver")  # older Starlette cuts [::1] at its first colon
 
 
-API = (bulletin_pages.api, exports.api, api.router, finding.api, record_api.router, decisions.api, going.api)
+API = (bulletin_pages.api, exports.api, references.api, api.router, finding.api, record_api.router, decisions.api, going.api)
 PAGES = (
     overview,
     incidents,
@@ -49,6 +49,7 @@ PAGES = (
     inbox_pages,
     bulletin_pages,
     exports,
+    references,
     sources,
     finding,
     tolls,

@@ -37,7 +37,7 @@ api = APIRouter(prefix="/api", tags=["export"])
 CHUNK = 1 << 16
 ROWS, WIDE = 12, 300  # rows that are shown, characters of a cell
 _MOMENT = (1980, 1, 1, 0, 0, 0)
-_READING = Lock()  # an export holds what it gives: one at a time
+READING = Lock()  # an export holds what it gives: one at a time
 
 
 class Asked(Hiding):
@@ -126,7 +126,7 @@ def _content(request: Request, wanted: Asked, proof: bool = False) -> Content:
     """What was asked for of what stands: withdrawn and erased reports are in no store's readings."""
     store: Store = request.app.state.store
     hidden = wanted.redaction()
-    with _READING:
+    with READING:
         base = str(request.base_url).rstrip("/")
         found = content(store, since=wanted.since, until=wanted.until, base=base, proof=proof and not hidden and wanted.part() == Part())
         found = part(found, wanted.part())
