@@ -21,10 +21,10 @@ from typing import Any
 import numpy as np
 
 from marsad.extract.weigh.wording import ANY
+from tools.learn_weights import LABELS
 from tools.word_company import units
 
 TYPES = ("ASSAULT", "PROTEST")  # in the order of wording.KINDS
-LABELS = {"yes": (1, 1.0), "easy no": (0, 1.0), "difficult no": (0, 0.4)}
 LOOSE = 5.0  # how far the weights may go: the inverse of the pull to zero
 CENTRES = (2.0, 3.0)  # what is as likely told as not by its words alone, in log-odds of all sentences
 SHARE = 0.9  # of what the words say, for the signs of the claim say part of it too

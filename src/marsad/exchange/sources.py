@@ -7,9 +7,10 @@ import io
 import os
 import stat
 import sys
+import tomllib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import Any, BinaryIO, cast
 
 from marsad.exchange.given import Refused
 
@@ -133,6 +134,16 @@ def lines(stream: BinaryIO, first: bytes = b"") -> Iterator[tuple[int, bytes | N
 def _skip_line(stream: BinaryIO) -> None:
     while (piece := stream.readline(_CHUNK)) and not piece.endswith(b"\n"):
         pass
+
+
+def from_toml(path: Path, what: str) -> dict[str, Any]:
+    """What the file of settings holds; raises ValueError where it cannot be read, or is none: `what` it should have been."""
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise ValueError(f"{path} {why(error)}") from None
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise ValueError(f"{path} holds no {what}: {error}") from None
 
 
 def why(error: OSError | ValueError) -> str:

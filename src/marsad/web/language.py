@@ -61,6 +61,11 @@ class Speech:
         """The direction of the language, `rtl` or `ltr`."""
         return DIRECTION[self.language]
 
+    @property
+    def column(self) -> int:
+        """Which of a pair (Arabic, English) is in the language."""
+        return 0 if self.language == "ar" else 1
+
     def say(self, message: str, **values: object) -> Markup:
         """The message in the visitor's language, every value in a <bdi>."""
         return self._filled(catalogue(self.language).gettext(message), values)

@@ -66,7 +66,6 @@ def places(request: Request, wanted: Annotated[ClaimFilter, Query()]) -> HTMLRes
     some = counted(store, asked) if asked else Counted(store.places(), [], 0, False)
     found = found_places(some.places, ui, PLACES_ON_MAP)
     only_days = set(asked) <= {"since", "until"}  # then the brush can move on over all the days that there are
-    column = 0 if ui.language == "ar" else 1
     return show(
         request,
         "map.html",
@@ -76,7 +75,7 @@ def places(request: Request, wanted: Annotated[ClaimFilter, Query()]) -> HTMLRes
         wanted=wanted,
         TYPES=TYPES,
         full=some.more or len(found) == PLACES_ON_MAP,
-        precision=lambda place: PRECISIONS[place.precision][column],
+        precision=lambda place: PRECISIONS[place.precision][ui.column],
         period=whole(store, ui, days) if only_days else period(told(some.days), ui, days),
     )
 

@@ -83,10 +83,9 @@ def side_by_side(request: Request, wanted: Annotated[Compared, Query()]) -> HTML
     days = [told(answer.days) for answer in answers]
     most = max(highest(d, *_span(a, days)) for d, a in zip(days, asked, strict=True))
     sides = [_side(a, answer, d, _span(a, days), most, ui) for a, answer, d in zip(asked, answers, days, strict=True)]
-    column = 0 if ui.language == "ar" else 1
     return show(
         request, "side_by_side.html", wanted=wanted, sides=sides, rows=_both(sides), TYPES=TYPES,
-        precision=lambda place: PRECISIONS[place.precision][column],
+        precision=lambda place: PRECISIONS[place.precision][ui.column],
     )  # fmt: skip
 
 

@@ -4,9 +4,7 @@ a verifier that needs Python alone, and one page that opens offline in Arabic an
 
 from __future__ import annotations
 
-import io
 import json
-import zipfile
 from collections.abc import Mapping
 from importlib.resources import files
 from typing import Any
@@ -17,13 +15,13 @@ from marsad.exchange.export.fields import KINDS, whole
 from marsad.exchange.export.figures import Profile
 from marsad.exchange.export.flat import SAID
 from marsad.exchange.export.format import Format, Made
+from marsad.exchange.export.packed import packed
 from marsad.model.report import sha256
 from marsad.model.vocabulary import KIND, TYPES
 
 METADATA = "ro-crate-metadata.json"
 CONTEXT = "https://w3id.org/ro/crate/1.2/context"
 _TYPES = {".txt": "text/plain", ".json": "application/json", ".jsonl": "application/jsonl", ".py": "text/x-python", ".html": "text/html"}
-_MOMENT = (1980, 1, 1, 0, 0, 0)
 _WORDS = {
     "title": ("سجل مسنود إلى نصوصه", "A record with its evidence"),
     "said": ("كل ما هنا مزعوم كما ورد في التقارير، لا حكم فيه.", "Everything here is alleged, as reported; it is no verdict."),
@@ -39,13 +37,7 @@ def write(content: Content, profile: Profile) -> Made:
     """One zip file; the same store gives the same bytes."""
     made = _files(content)
     made[METADATA] = _json(_crate(content, made))
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as bundle:
-        for name in sorted(made):
-            info = zipfile.ZipInfo(name, _MOMENT)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            bundle.writestr(info, made[name])
-    return Made({"marsad.bundle.zip": out.getvalue()}, len(content.claims))
+    return Made({"marsad.bundle.zip": packed(made)}, len(content.claims))
 
 
 def _files(content: Content) -> dict[str, bytes]:

@@ -9,10 +9,11 @@ names = ["…"]             # these too, wherever they stand
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
+
+from marsad.exchange.sources import from_toml
 
 LEVELS: dict[str, frozenset[str]] = {
     "country": frozenset({"country"}),
@@ -40,10 +41,7 @@ class Redaction:
 
 def load(path: Path) -> Redaction:
     """The profile that the file holds; raises ValueError with what would be right."""
-    try:
-        found = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise ValueError(f"{path} holds no profile: {error}") from None
+    found = from_toml(path, "profile")
     known = {one.name for one in fields(Redaction)}
     for name, value in found.items():
         if name not in known:

@@ -11,12 +11,11 @@ pages = true     # fetch each entry's page; false takes the text that stands in 
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
-from marsad.exchange.sources import why
+from marsad.exchange.sources import from_toml
 
 DELAY, EVERY = 5.0, 900.0
 LEAST_EVERY = 60.0
@@ -42,12 +41,7 @@ class Plan:
 
 def load(path: Path) -> Plan:
     """The plan that the file holds; raises ValueError with what would be right."""
-    try:
-        found = tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise ValueError(f"{path} {why(error)}") from None
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise ValueError(f"{path} holds no list of feeds: {error}") from None
+    found = from_toml(path, "list of feeds")
     _known(found, ("delay", "every", "feed"), str(path))
     delay, every = _seconds(found, "delay", DELAY, 1.0, path), _seconds(found, "every", EVERY, LEAST_EVERY, path)
     listed = found.get("feed")

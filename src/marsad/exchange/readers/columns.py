@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import tomllib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from marsad.exchange.given import Unfit, short
-from marsad.exchange.sources import why
+from marsad.exchange.sources import from_toml
 
 FIELDS = ("text", "id", "date", "outlet", "url", "title", "retrieved_at")
 FORMAT = "date_format"
@@ -21,12 +20,7 @@ FORMAT = "date_format"
 
 def load(path: Path, fields: Sequence[str] = (*FIELDS, FORMAT)) -> dict[str, str]:
     """The mapping that the file keeps; raises ValueError saying what is wrong in it."""
-    try:
-        found = tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise ValueError(f"{path} {why(error)}") from None
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise ValueError(f"{path} holds no mapping of columns: {error}") from None
+    found = from_toml(path, "mapping of columns")
     checked(found, fields, str(path))
     return found
 

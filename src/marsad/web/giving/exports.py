@@ -6,7 +6,6 @@ import csv
 import datetime as dt
 import io
 import json
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import partial
@@ -22,6 +21,7 @@ from marsad.exchange.export.choosing import Part, part
 from marsad.exchange.export.content import GROUPS, Content, refs_of
 from marsad.exchange.export.figures import PROFILES
 from marsad.exchange.export.missing import Missing
+from marsad.exchange.export.packed import packed
 from marsad.exchange.export.plain import CSV
 from marsad.exchange.export.redacting import redacted
 from marsad.model.claim import KINDS
@@ -36,7 +36,6 @@ router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 api = APIRouter(prefix="/api", tags=["export"])
 CHUNK = 1 << 16
 ROWS, WIDE = 12, 300  # rows that are shown, characters of a cell
-_MOMENT = (1980, 1, 1, 0, 0, 0)
 READING = Lock()  # an export holds what it gives: one at a time
 
 
@@ -110,7 +109,7 @@ def export(request: Request, format: str, wanted: Annotated[Asked, Query()], onl
     made = _made(one, chosen, wanted)
     if one.several:
         lost = json.dumps(losses(one, made, profile, chosen.redaction), ensure_ascii=False, indent=1).encode()
-        made = replace(made, files={f"marsad.{one.name}.zip": _zipped({**made.files, f"{one.name}.losses.json": lost})})
+        made = replace(made, files={f"marsad.{one.name}.zip": packed({**made.files, f"{one.name}.losses.json": lost})})
     name, data = next(iter(made.files.items()))
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return StreamingResponse(_chunks(data), media_type=_type(name), headers=headers)
@@ -185,16 +184,6 @@ def _few(chosen: Content) -> Content:
     claims = tuple(claim for claim in chosen.claims if claim["ref"] in refs)
     names = {claim["report"] for claim in claims}
     return replace(chosen, records=records, claims=claims, reports=tuple(r for r in chosen.reports if r["id"] in names))
-
-
-def _zipped(files: dict[str, bytes]) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
-        for name in sorted(files):
-            info = zipfile.ZipInfo(name, _MOMENT)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            packed.writestr(info, files[name])
-    return out.getvalue()
 
 
 def _chunks(data: bytes) -> Iterator[bytes]:

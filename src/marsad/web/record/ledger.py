@@ -9,12 +9,11 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
-from marsad.model.decision import Decision
 from marsad.store import Store, Verified
 from marsad.store.canonical import now
+from marsad.web.acting.conflict import seen
 from marsad.web.record.desk import desk, fill
 from marsad.web.record.wanted import Asked
-from marsad.web.templates import report_url
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 AT_ONCE = 500  # entries up to which the chain is computed anew unasked
@@ -75,8 +74,3 @@ def told(payload: dict[str, Any]) -> list[tuple[str, str]]:
     """The plain values of an entry."""
     plain = [(k, str(v)) for k, v in payload.items() if isinstance(v, str | int | float | bool) and v != ""]
     return [(k, v if len(v) <= LONGEST else v[:LONGEST] + "…") for k, v in plain]
-
-
-def seen(decision: Decision) -> list[tuple[str, str]]:
-    """(address, quote) of each claim that a decision is about, as it stood then."""
-    return [(report_url(a.key, (c["start"], c["end"])), str(c["quote"])) for a, c in zip(decision.on, decision.seen, strict=True)]

@@ -76,7 +76,6 @@ def sources(request: Request, wanted: Annotated[OfSources, Query()]) -> HTMLResp
     drawn = [s for s in found if s.quoted][:DRAWN]
     left = [o for o, _ in outlets.most_common(DRAWN)]
     grades = GRADES["source"]
-    column = 0 if at.ui.language == "ar" else 1
     return fill(
         request,
         "sources.html",
@@ -93,9 +92,9 @@ def sources(request: Request, wanted: Annotated[OfSources, Query()]) -> HTMLResp
         grades=grades,
         outlets=outlets,
         summary=at.record.summary,
-        monitor_type=lambda code: MONITOR_TYPES.get(code, (code, code))[column],
-        stance=lambda code: STANCES.get(code, (code, code))[column],
-        term=lambda code: TERMS.get(code, (code, code))[column],
+        monitor_type=lambda code: MONITOR_TYPES.get(code, (code, code))[at.ui.column],
+        stance=lambda code: STANCES.get(code, (code, code))[at.ui.column],
+        term=lambda code: TERMS.get(code, (code, code))[at.ui.column],
         known_name=lambda ident: known.name(ident, at.ui.language) or ident,
     )
 

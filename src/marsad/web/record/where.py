@@ -73,4 +73,4 @@ def shapes(pieces: Iterable[Piece], at: Desk) -> list[dict[str, Any]]:
 
 def exactness(place: Place, at: Desk) -> str:
     """How exactly the place is known, in words."""
-    return PRECISIONS[place.precision][0 if at.ui.language == "ar" else 1]
+    return PRECISIONS[place.precision][at.ui.column]

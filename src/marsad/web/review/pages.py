@@ -111,10 +111,9 @@ def _words(ui: Speech) -> dict[str, Any]:
         "rejected": plain("rejected"),
         "seconded": plain("reviewed twice"),
     }
-    language = 0 if ui.language == "ar" else 1
     return {
         "states": states,
-        "grades": [[code, (grade.ar, grade.en)[language]] for code, grade in GRADES["airwars"].items()],
+        "grades": [[code, (grade.ar, grade.en)[ui.column]] for code, grade in GRADES["airwars"].items()],
         "left": plain("to review: 0"),
         "none_left": plain("all reviewed"),
         "unread": plain("numbers unread: 0"),
