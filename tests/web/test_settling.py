@@ -11,9 +11,11 @@ from urllib.parse import quote
 import pytest
 from fastapi.testclient import TestClient
 
+from marsad.model.claim import Casualties
 from marsad.pipeline.records import current
 from marsad.store import Store, open_store
 from marsad.web.app import create_app
+from marsad.web.record.told import Told
 from tests.web.record_samples import keep_examples, keep_faults
 
 
@@ -112,3 +114,22 @@ def test_the_map_has_the_period_and_keeps_what_was_brushed(client: TestClient) -
     assert 'class="bars"' in client.get("/map").text and 'class="brushed"' not in client.get("/map").text
     page = client.get("/map?since=2016-04-20&until=2016-05-10").text
     assert 'class="brushed"' in page and "The whole period" in page
+
+
+def test_what_a_figure_is_part_of_is_corrected_from_its_toll(client: TestClient, store: Store) -> None:
+    whole = next(t for t in current(store)["tolls"] if t["derived"])
+    page = client.get(f"/tolls/{whole['id']}").text
+    assert "Explain this figure" in page and 'class="formula remaining' in page
+    part = next(t for t in current(store)["tolls"] if t["part_of"] == whole["id"])
+    ref = part["claims"][0]
+    assert claim(store, ref).of
+    send(client, f"/tolls/{part['id']}", f'name="claim" value="{ref}"', given__of="null", reason="it counts others")
+    assert claim(store, ref).of is None
+    assert all(t["part_of"] != whole["id"] for t in current(store)["tolls"] if ref in t["claims"])
+
+
+def claim(store: Store, ref: str) -> Casualties:
+    """The figure with this ref as it stands after review."""
+    stands = Told(store)(ref)
+    assert stands and isinstance(stands.claim, Casualties)
+    return stands.claim
