@@ -55,3 +55,48 @@ def test_the_doctor_tells_and_heals(run: Run, filled: Path, tmp_path: Path) -> N
     assert said.exit_code == 1 and "marsad doctor --heal" in said.stdout
     assert {json.loads(line)["sort"] for line in run("doctor", "--db", filled, "--json").stdout.splitlines()} == {"made"}
     assert run("doctor", "--db", filled, "--heal").stdout == "a.db: nothing is wrong\n"
+
+
+def team(run: Run, filled: Path) -> None:
+    assert run("people", "add", "rana", "--name", "رنا", "--role", "admin", "--db", filled).exit_code == 0
+    assert run("people", "add", "sami", "--name", "سامي", "--role", "reader", "--db", filled).exit_code == 0
+
+
+def accounts(run: Run, db: str) -> list[dict[str, object]]:
+    return [json.loads(line) for line in run("people", "list", "--db", db, "--project", "a", "--json").stdout.splitlines()]
+
+
+def test_a_team_comes_back_with_its_store_sealed(run: Run, filled: Path, tmp_path: Path) -> None:
+    team(run, filled)
+    (tmp_path / "right.txt").write_text("a long secret\n", encoding="utf-8")
+    (tmp_path / "other").mkdir()
+    assert "2 accounts" in run("backup", "--team", "--db", filled, "-o", "a.age", "--passphrase-file", "right.txt").stdout
+    assert b"rana" not in (tmp_path / "a.age").read_bytes()
+    assert (tmp_path / "a.age").stat().st_mode & 0o077 == 0
+    said = run("restore", "a.age", "--db", "other/a.db", "--passphrase-file", "right.txt")
+    assert said.exit_code == 0 and "2 accounts" in said.stdout
+    assert accounts(run, "other/a.db") == accounts(run, str(filled)) != []
+    run("backup", "--team", "--db", filled, "-o", "one.marsad")
+    run("backup", "--team", "--db", "other/a.db", "-o", "two.marsad")
+    assert (tmp_path / "one.marsad").read_bytes() == (tmp_path / "two.marsad").read_bytes()
+    again = run("restore", "one.marsad", "--db", "other/b.db")
+    assert again.exit_code == 3 and "not empty" in again.stderr, "the people of the folder are left alone"
+
+
+def test_a_backup_of_a_team_that_is_not_sealed_is_warned_of_and_a_cut_one_refused(run: Run, filled: Path, tmp_path: Path) -> None:
+    team(run, filled)
+    assert "is not sealed" in run("backup", "--team", "--db", filled, "-o", "a.marsad").stderr
+    (tmp_path / "cut.marsad").write_bytes((tmp_path / "a.marsad").read_bytes()[:-40])
+    assert run("restore", "cut.marsad", "--db", "c.db").exit_code == 1
+
+
+def test_the_doctor_looks_at_the_people_too(run: Run, filled: Path, tmp_path: Path) -> None:
+    team(run, filled)
+    assert run("doctor", "--db", filled).stdout == "a.db: nothing is wrong\n"
+    with sqlite3.connect(tmp_path / "people.db") as db:
+        db.execute("UPDATE audit SET actor = 'somebody' WHERE seq = 1")
+        db.execute("INSERT INTO members VALUES (99, 'a', 'king')")
+    db.close()
+    (tmp_path / "people.db").chmod(0o644)
+    told = [json.loads(line)["where"] for line in run("doctor", "--db", filled, "--json").stdout.splitlines()]
+    assert told == ["people, people.db", "people, entry 1", "people, members of 99", "people, role king"]

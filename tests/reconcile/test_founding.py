@@ -196,8 +196,11 @@ def test_the_rows_of_ethprio(made: Week) -> None:
         for row in own:
             assert (row["cf_dec_month"], row["cf_dec_day"]) == declared
             assert (row["cf_effect_month"], row["cf_effect_day"]) == effect
+            assert (row["cf_dec_yr"], row["cf_effect_yr"], row["location"], row["mediator_nego"]) == ("2016", "2016", "Syria", "1")
             assert (row["fixed"], row["fixed_time"], row["partial"], row["mediator_send"]) == ("1", days, "1", "Russia, United States")
             assert numbers[made.cessation.id] in [row[f"link_id{n}"] for n in range(1, 5)]
+    general = next(row for row in rows if row["id"] == made.cessation.id)
+    assert (general["cf_effect_yr"], general["cf_effect_month"], general["cf_effect_day"]) == ("2016", "2", "27")
 
 
 def brokers(one: Ceasefire) -> set[str]:

@@ -17,6 +17,7 @@ from marsad.cli.chain import ledger
 from marsad.cli.coding import code, explain
 from marsad.cli.comparing import compare, import_
 from marsad.cli.deciding import decide, decisions
+from marsad.cli.doctoring import doctor
 from marsad.cli.exporting import export
 from marsad.cli.failing import Marsad
 from marsad.cli.going import erase, withdraw
@@ -28,7 +29,7 @@ from marsad.cli.people import people
 from marsad.cli.recoding import recode
 from marsad.cli.reconciling import reconcile
 from marsad.cli.recording import check, incidents, positions, rebuild, tolls
-from marsad.cli.safekeeping import backup, doctor, restore
+from marsad.cli.safekeeping import backup, restore
 from marsad.cli.serving import demo, serve
 from marsad.cli.theatre import theatre
 from marsad.cli.tracing import trace

@@ -35,7 +35,14 @@ def opened(db: str, path: str | None) -> PeopleFile:
     """The file of people that is named, or people.db beside the store."""
     from marsad.web.team.people import PeopleFile
 
-    return PeopleFile(Path(path) if path else Path(db).parent / "people.db")
+    return PeopleFile(place(db, path))
+
+
+def place(db: str, path: str | None) -> Path:
+    """Where the file of people is: as named, else beside the store's file, for a database in the folder one is in."""
+    from marsad.store import is_postgres
+
+    return Path(path) if path else Path("people.db") if is_postgres(db) else Path(db).parent / "people.db"
 
 
 @contextmanager
