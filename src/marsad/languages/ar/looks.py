@@ -22,7 +22,8 @@ def is_verbal(key: str, entries: tuple[Entry, ...], *, named: bool) -> bool:
     if named:
         return False
     key = key.removeprefix("و").removeprefix("ف").removeprefix("س")
-    return key.startswith("ي") and len(key) > 3 and not key.endswith(("ه", "ي")) or SHE_DID.match(key) is not None
+    noun = key.endswith(("ه", "ي", "ات")) or key.startswith("يارت")  # «سيارات», «سيارتين» are no futures
+    return key.startswith("ي") and len(key) > 3 and not noun or SHE_DID.match(key) is not None
 
 
 def is_joined(prefix: str) -> bool:

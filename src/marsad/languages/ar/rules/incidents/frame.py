@@ -105,10 +105,21 @@ def _of_verb(scene: Scene, i: int, last: int, code: str) -> Frame:
     struck = struck or meant_object(s, i)
     if not struck and code in TAKEN and is_done_to(s, i, at, by):
         by, struck = [], by
+    if not struck and code in TAKEN and _was_taken(s, i, by):
+        by, struck = [], by
     if not struck and code in BURSTS:
         struck, end = inside(s, past_phrase(s, at)), at
     against = struck or (between(s, at)[1] if code == "armed_clash" else []) or target_of(s, at)
     return Frame(by=by, against=_no_ground(scene, against, code), last=max(last, min(end, at + 2)) if struck else last)
+
+
+def _was_taken(s: Sentence, i: int, by: list[Name]) -> bool:
+    """True for one person of no arms behind the verb, with nobody else to be taken («خطف موظف بريطاني يعمل في …»)."""
+    if len(by) != 1 or by[0].span.start < s.tokens[i].start:
+        return False
+    at = next((k for k, t in enumerate(s.tokens) if t.start <= by[0].span.start < t.end), i)
+    people = s.entry(at, "people")
+    return people is not None and people.shape == "sg" and people.code != "combatants" and not s.has(at, "actor_head", "band")
 
 
 def _closes_time(s: Sentence, at: int) -> bool:

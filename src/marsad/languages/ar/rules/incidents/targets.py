@@ -11,6 +11,7 @@ from marsad.model.span import Span
 
 MOST = 4
 NO_OBJECT = ("incident", "weapon", "adverb", "lasting", "bound")
+MORE = frozenset({"اكثر", "اقل", "ازيد"})  # «أكثر من مركز للشرطة»
 SOME = frozenset("احد احدي بعض جميع كل كافه معظم غالبيه مجموعه عدد عددا مجموعه العديد الكثير المزيد".split())
 ANOTHER = frozenset({"الرغم", "رغم", "خلفيه", "اثر", "ذلك", "اساس"})
 TO_REACH = 3
@@ -67,6 +68,8 @@ def counted(s: Sentence, at: int) -> int:
     number = s.starting(s.numbers, at)
     if number and not number.ordinal:
         after = number.last
+    elif s.key(at) in MORE and s.key(at + 1) == "من":
+        after = at + 1
     elif s.key(at) in SOME or s.has(at, "amount") and not s.has(at, "incident"):
         after = at + 1
     else:

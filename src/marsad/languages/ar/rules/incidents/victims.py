@@ -36,6 +36,8 @@ def _aimed_at(s: Sentence, i: int, at: int) -> list[Name]:
         return []
     if site := _in_construct(s, at):
         return site
+    if at < len(s.tokens) and (entry := s.entry(at, "incident")) is not None and entry.pos == "verb" and entry.code == "explosion":
+        return object_at(s, skip_adverbs(s, at + 1))[0] if not _bursts(s, at) else []
     if any(_hits(s, j) for j in range(max(0, i - BEFORE), i)):
         return object_at(s, past_phrase(s, at))[0]
     aiming = next((j for j in range(at, min(at + NEAR, len(s.tokens))) if s.key(j) in AIMING), None)
@@ -84,9 +86,19 @@ def _undergone(scene: Scene, i: int) -> list[Name]:
     j = governor(scene, i)
     entry = s.entry(j, "light") if j is not None else None
     if j is None or entry is None or entry.lemma != "تعرض":
-        return _escaped(s, i)
+        return _subjected(s, i) or _escaped(s, i)
     found = object_at(s, skip_adverbs(s, j + 1))[0]
     return [n for n in found if n.span.end <= s.tokens[i].start]
+
+
+def _subjected(s: Sentence, i: int) -> list[Name]:
+    """Who is told by the noun to have been subjected to it («بتعرض المرجع لمحاولة اغتيال»)."""
+    if not s.tokens[i].word.prefix.startswith("ل") and not s.tokens[i - 1].word.prefix.startswith("ل"):
+        return []
+    near = [j for j in s.among(max(0, i - REACH), i, "light") if (e := s.entry(j, "light")) is not None and e.code == "undergo"]
+    if not near or s.entry(near[-1], "light") is None or any(s.tokens[k].mark for k in range(near[-1], i)):
+        return []
+    return [n for n in object_at(s, skip_adverbs(s, near[-1] + 1))[0] if n.span.end <= s.tokens[i].start]
 
 
 def _escaped(s: Sentence, i: int) -> list[Name]:
@@ -102,11 +114,19 @@ def _escaped(s: Sentence, i: int) -> list[Name]:
 def inside(s: Sentence, at: int) -> list[Name]:
     """The building, post or crowd in which it burst («انفجار في مبنى سكني», «لدى مرور دورية»); a town is left to the places."""
     at = skip_adverbs(s, at + (s.key(at) in SELF))
+    if at < len(s.tokens) and _bursts(s, at):
+        at = skip_adverbs(s, at + 1)
     if s.key(at) == "لدي" and s.key(at + 1) == "مرور":
         return object_at(s, at + 2)[0]
     if s.key(at) not in INSIDE or not s.has(at + 1, *SITES) or s.covering(s.places, at + 1):
         return []
     return object_at(s, at + 1)[0]
+
+
+def _bursts(s: Sentence, j: int) -> bool:
+    """True for the verb behind what burst («سيارة مفخخة | انفجرت قرب المقر»)."""
+    entry = s.entry(j, "launch") or s.entry(j, "incident")
+    return entry is not None and entry.pos == "verb" and (entry.code == "burst" or entry.lemma == "انفجر")
 
 
 def meant_object(s: Sentence, i: int) -> list[Name]:
