@@ -68,9 +68,7 @@ def counted(s: Sentence, at: int) -> int:
     number = s.starting(s.numbers, at)
     if number and not number.ordinal:
         after = number.last
-    elif s.key(at) in MORE and s.key(at + 1) == "من":
-        after = at + 1
-    elif s.key(at) in SOME or s.has(at, "amount") and not s.has(at, "incident"):
+    elif s.key(at) in SOME or s.key(at) in MORE and s.key(at + 1) == "من" or s.has(at, "amount") and not s.has(at, "incident"):
         after = at + 1
     else:
         return at
