@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from marsad.model.record import Test as Answer
-from marsad.reconcile import agreements, breaches, incidents, truces
+from marsad.reconcile import agreements, breaches, truces
 from marsad.reconcile.episodes import episodes
 from marsad.reconcile.told import telling
 from marsad.reconcile.whole import reconcile
@@ -43,8 +43,8 @@ def answers(row: list[str]) -> dict[str, Answer]:
     act = strike("وقع ذلك", type=kind, by=[by] * bool(by), against=[against] * bool(against), places=[place] * bool(place), when=[day, day])
     (group, *_), _ = episodes(telling(report("act-x", day, "وقع ذلك يومها.", act)))
     (terms,) = truces.link(truces.of_report(told))
-    pact = breaches._pact(agreements.records([terms])[0], terms)
-    one = breaches.Act(incidents.record("i1", [group]), breaches._joined([group]))
+    pact = breaches.pact_of(agreements.records([terms])[0], terms)
+    one = breaches.act("i1", [group])
     found = (breaches.test_area(one, pact), breaches.test_window(one, pact), breaches.test_parties(one, pact), breaches.test_act(one))
     return dict(zip(("area", "window", "parties", "act"), found, strict=True))
 

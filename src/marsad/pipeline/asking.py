@@ -11,8 +11,8 @@ from typing import Any
 
 from marsad.model.claim import Claim, from_json
 from marsad.model.decision import Decision, standing
-from marsad.pipeline.records import OF_RECORDS, Record
 from marsad.pipeline.reviewing import reviews
+from marsad.pipeline.rows import OF_RECORDS, Record
 from marsad.pipeline.stood import Stood
 from marsad.reconcile.reviews import moved
 from marsad.store import Store, StoredReport

@@ -9,7 +9,8 @@ from typing import Any
 
 from marsad.exchange.export.content import GROUPS, Content, Proof, Row, refs_of, within
 from marsad.model.claim import from_json, to_json
-from marsad.pipeline.records import current, names, records, rows
+from marsad.pipeline.records import current, records
+from marsad.pipeline.rows import names, rows
 from marsad.store import Store
 from marsad.store.asof import Reading
 from marsad.store.canonical import canonical

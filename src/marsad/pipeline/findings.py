@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from marsad.store.canonical import digest
+from marsad.reconcile.naming import finding_id
 
 Row = dict[str, Any]
 
@@ -49,10 +49,9 @@ def _about(decision: Row, row: Row, outlets: Mapping[str, str | None]) -> bool:
 
 
 def _with(row: Row, said: list[Row]) -> Row:
-    ident = "f" + digest(f"{row['check']} {' '.join(sorted(row['claims']))}")[:12]
     states = [d for d in said if d["given"]["is"] != "assigned"]
     owners = [d["given"].get("owner", "") for d in said if d["given"]["is"] == "assigned"]
     state = states[-1]["given"]["is"] if states else "open"
     last = said[-1] if said else {}
-    told = {"id": ident, "state": state, "owner": owners[-1] if owners else ""}
+    told = {"id": finding_id(row), "state": state, "owner": owners[-1] if owners else ""}
     return row | told | {"decided": {key: last[key] for key in ("who", "reason", "seq")} if last else None}

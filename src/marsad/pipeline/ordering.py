@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from marsad.pipeline import facets
 from marsad.reconcile.breaches import STATES
+from marsad.reconcile.naming import names
 from marsad.reconcile.sums import WITHIN
 from marsad.store.canonical import canonical
 from marsad.store.views import Row
@@ -25,19 +25,14 @@ def day_of(incident: Record) -> str:
 
 
 def rows(group: str, found: Iterable[Record], days: Days) -> Iterator[Row]:
-    """The rows of records of one group; those that would share a name, which says the same of both, are numbered."""
-    seen: Counter[str] = Counter()
-    for record in sorted(found, key=canonical) if group not in NAMED else found:
-        ident = name(group, record)
-        seen[ident] += 1
-        own = ident if seen[ident] == 1 else f"{ident} {seen[ident]}"
-        by = sort(group, record, days)
-        yield Row(group, own, by, canonical(record), facets.shown(group, record, by), facets.facets(group, record))
+    """The rows of records of one group."""
+    return (row(group, name, record, days) for name, record in names(group, found if group in NAMED else sorted(found, key=canonical)))
 
 
-def name(group: str, record: Record) -> str:
-    """What a record is known by in its group."""
-    return NAMES[group](record) if group in NAMES else str(record["id"])
+def row(group: str, name: str, record: Record, days: Days) -> Row:
+    """The row of one record of this name."""
+    by = sort(group, record, days)
+    return Row(group, name, by, canonical(record), facets.shown(group, record, by), facets.facets(group, record))
 
 
 def sort(group: str, record: Record, days: Days) -> str:
@@ -47,16 +42,10 @@ def sort(group: str, record: Record, days: Days) -> str:
 
 def ordered(group: str, found: Iterable[Record], days: Days) -> list[Any]:
     """The records of one group in the order of their rows."""
-    return sorted(found, key=lambda one: (sort(group, one, days), name(group, one), canonical(one)))
+    return sorted(found, key=lambda one: (sort(group, one, days), names(group, [one])[0][0], canonical(one)))
 
 
 NAMED = frozenset({"incidents", "tolls", "ceasefires"})
-NAMES: dict[str, Callable[[Record], str]] = {
-    "violations": lambda v: f"{v['incident']} {v['ceasefire']}",
-    "positions": lambda p: f"{p['claim']} {p['actor']} {p['issue']} {p['stance']}",
-    "monitors": lambda m: f"{m['incident']} {m['monitor']}",
-    "gaps": lambda g: f"{g['kind']} {' '.join(g['ceasefires'])} {g['from']}",
-}
 
 
 def _violation(pair: Record, days: Days) -> tuple[object, ...]:

@@ -7,30 +7,34 @@ ledger goes on. Past moments are never saved: they are made when asked for.
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from marsad.extract.version import fingerprint
-from marsad.model.claim import from_json, to_json
-from marsad.model.decision import Decision, standing
+from marsad.model.record import Records
 from marsad.pipeline.findings import judged
 from marsad.pipeline.ordering import GROUPS, NAMED, day_of, ordered
 from marsad.pipeline.ordering import rows as saved_rows
+from marsad.pipeline.renewing import family_marks, renew
+from marsad.pipeline.rows import rows
+from marsad.reconcile import shelving
 from marsad.reconcile.decided import grades
-from marsad.reconcile.reviews import Reviewed, identity, reviewed
-from marsad.reconcile.whole import reconcile
+from marsad.reconcile.link import leaders
+from marsad.reconcile.whole import Made
+from marsad.reconcile.whole import records as records_of
+from marsad.reconcile.whole import together as bring_together
 from marsad.reconcile.write import to_json as as_set
 from marsad.store import Store
-from marsad.store.asof import Listed, Reading
+from marsad.store.asof import Reading
 from marsad.store.views import NOTHING, summed
+from marsad.store.workings import Piece
 
-OF_RECORDS = ("same", "different", "unsure", "stands", "grade", "state", "finding")
+TRIES = 3
 RECORDER = fingerprint("model", "theatres", "resolve", "reconcile", "pipeline")
 Progress = Callable[[int, int | None, str], None]
 Record = dict[str, Any]
-Place = tuple[int, int]  # a decision's number, and which of its claims
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,20 +48,30 @@ class Rebuilt:
 
 def records(store: Store, *, moment: str | None = None, until: dt.date | None = None, progress: Progress | None = None) -> Record:
     """All records as of now, or as the store knew them at `moment`, of reports up to the day `until`, in the shape of docs/records.md."""
+    return _made(store, moment, until, progress)[0]
+
+
+def _made(
+    store: Store, moment: str | None, until: dt.date | None, progress: Progress | None
+) -> tuple[Record, Made, Records, dict[str, Record], list[Record]]:
+    """(the records as JSON, what they are made of, they themselves, notes on each report by id, the decisions as rows)."""
     decisions = store.decided(moment=moment)
     readings = _counted(store.readings(moment=moment, until=until), progress)
     given: list[Record] = []
-    outlets: dict[str, str | None] = {}
-    made = as_set(reconcile(_kept(rows(readings, decisions), given, outlets)))
+    notes: dict[str, Record] = {}
+    together = bring_together(_kept(rows(readings, decisions), given, notes))
+    found = records_of(together)
+    made = as_set(found)
+    outlets = {ident: note["outlet"] for ident, note in notes.items()}
     made["findings"] = judged(made["findings"], given, outlets)
-    return _ordered(_graded(made, grades(given)))
+    return _ordered(_graded(made, grades(given))), together, found, notes, given
 
 
-def _kept(found: Iterator[Record], given: list[Record], outlets: dict[str, str | None]) -> Iterator[Record]:
-    """The rows as they come, their decisions and the outlets of their reports put aside."""
+def _kept(found: Iterator[Record], given: list[Record], notes: dict[str, Record]) -> Iterator[Record]:
+    """The rows as they come, their decisions and what is noted of their reports put aside."""
     for row in found:
         given.extend(row["decisions"])
-        outlets[row["id"]] = row["outlet"]
+        notes[row["id"]] = {"key": row["key"], "outlet": row["outlet"], "family": row["copy"]}
         yield row
 
 
@@ -67,57 +81,6 @@ def _graded(made: Record, by_ref: dict[str, list[Record]]) -> Record:
         for record in made[group]:
             record["grades"] = [grade for ref in record["claims"] for grade in by_ref.get(ref, ())]
     return made
-
-
-def names(found: Iterable[Listed]) -> dict[str, str]:
-    """What refs call each report, by its key: its id, or the key where a report before it has that id."""
-    seen: set[str] = set()
-    called: dict[str, str] = {}
-    for one in found:
-        called[one.key] = one.key if one.id in seen else one.id
-        seen.add(one.id)
-    return called
-
-
-def rows(readings: Iterable[Reading], decisions: list[Decision], called: Mapping[str, str] | None = None) -> Iterator[Record]:
-    """Each reading as a row `{id, key, date, outlet, text, claims, decisions}` of what stands after review.
-
-    The id is the key where two reports share one; of some readings alone it is what they are `called` among all. A decision goes with the
-    last report that it is about.
-    """
-    seen: Counter[str] = Counter()
-    held: dict[str, list[Decision]] = {}
-    for decision in standing(decisions):
-        for key in {a.key for a in decision.on}:
-            held.setdefault(key, []).append(decision)
-    refs: dict[Place, str] = {}
-    for reading in readings:
-        seen[reading.id] += 1
-        ident = called[reading.key] if called else reading.id if seen[reading.id] == 1 else reading.key
-        own = held.get(reading.key, [])
-        made = [one for one in reviewed(reading.key, reading.text, reading.claims, own) if one.stands]
-        at = ((d, n) for d in own for n, a in enumerate(d.on) if a.key == reading.key)
-        refs |= {(d.seq, n): ref for d, n in at if (ref := _ref(ident, d, n, made))}
-        claims = [to_json(one.claim) | {"review": one.state} for one in made]
-        day = reading.date.isoformat() if reading.date else None
-        row = {"id": ident, "key": reading.key, "date": day, "outlet": reading.outlet, "text": reading.text, "claims": claims}
-        row["copy"] = reading.family
-        yield row | {
-            "decisions": [_decision(d, refs) for d in own if d.verb in OF_RECORDS and all((d.seq, n) in refs for n in range(len(d.on)))]
-        }
-
-
-def _ref(ident: str, decision: Decision, nth: int, made: list[Reviewed]) -> str | None:
-    """The ref of the claim that stands where a decision was taken: of several on the same words the one that was seen."""
-    anchor, seen = decision.on[nth], identity(from_json(dict(decision.seen[nth])))
-    there = [one for one in made if anchor.holds(one.claim.kind, one.claim.trigger)]
-    very = [one for one in there if identity(one.coded or one.claim) == seen]
-    return next((f"{ident}#{one.claim.kind}@{one.claim.span.start}" for one in [*very, *there]), None)
-
-
-def _decision(decision: Decision, refs: dict[Place, str]) -> Record:
-    told = {"seq": decision.seq, "verb": decision.verb, "refs": [refs[decision.seq, n] for n in range(len(decision.on))]}
-    return told | {"given": dict(decision.given), "who": decision.who, "reason": decision.reason}
 
 
 def _counted(readings: Iterator[Reading], progress: Progress | None) -> Iterator[Reading]:
@@ -134,31 +97,50 @@ def _ordered(made: Record) -> Record:
 
 
 def rebuild(store: Store, progress: Progress | None = None, *, moment: str | None = None, until: dt.date | None = None) -> Rebuilt:
-    """Makes all records anew and saves them with the ledger's head that they were made at; those of a past moment are not saved."""
+    """Makes all records anew and saves them with the ledger's head that they were made at; those of a past moment are not saved.
+
+    With them is saved what later reports are brought in with.
+    """
     head = store.head()
-    made = records(store, moment=moment, until=until, progress=progress)
+    made, together, found, notes, given = _made(store, moment, until, progress)
     days = {one["id"]: day_of(one) for one in made["incidents"]}
-    found = (row for group in GROUPS for row in saved_rows(group, made[group], days))
-    past = moment is not None or until is not None
-    told, same = (summed(NOTHING, found), False) if past else store.save_records(found, head, version=RECORDER)
-    return Rebuilt({group: len(made[group]) for group in GROUPS}, told, same)
+    lines = (row for group in GROUPS for row in saved_rows(group, made[group], days))
+    counts = {group: len(made[group]) for group in GROUPS}
+    if moment is not None or until is not None:
+        return Rebuilt(counts, summed(NOTHING, lines), False)
+    pieces = chain(shelving.pieces(together, notes), _pieces(together, notes, given))
+    marks = chain(shelving.marks(together, found), family_marks(notes))
+    return Rebuilt(counts, *store.save_records(lines, head, version=RECORDER, marks=marks, pieces=pieces))
 
 
-def current(store: Store, progress: Progress | None = None) -> Record:
-    """All records as of now: the saved ones where nothing was done since, else made anew (and saved, if the store may be written)."""
-    saved = store.saved_records(version=RECORDER)
-    if saved is None and not store.read_only:
-        rebuild(store, progress)
-        saved = store.saved_records(version=RECORDER)
-    if saved is None:
-        return records(store, progress=progress)
-    return {group: saved.get(group, []) for group in GROUPS}
+def _pieces(made: Made, notes: dict[str, Record], given: list[Record]) -> Iterator[Piece]:
+    """What is noted beside the reports: which key has which id, the decisions with their refs, and whom persons put together."""
+    yield from (("key", note["key"], ident) for ident, note in notes.items())
+    led = leaders((happening for one in made.products for happening in one.happenings), made.given)
+    if given:
+        yield "given", "rows", sorted(given, key=lambda row: int(row["seq"]))
+    if led:
+        yield "given", "leaders", dict(led)
 
 
 def fresh(store: Store, progress: Progress | None = None) -> bool:
-    """True where the saved records are those of now, made anew if they were not; False where the store may not be written."""
-    if store.has_records(version=RECORDER):
-        return True
-    if not store.read_only:
-        rebuild(store, progress)
-    return not store.read_only
+    """True where the saved records are those of now, brought up to what was done since if they were not: only what that touches, if it can.
+
+    False where the store may not be written.
+    """
+    for _ in range(TRIES):
+        head, since = store.head(), store.records_made_at(version=RECORDER)
+        if head == since or store.read_only:
+            return head == since
+        if since is None or renew(store, since, head, RECORDER) is None:
+            rebuild(store, progress)
+    return store.has_records(version=RECORDER)
+
+
+def current(store: Store, progress: Progress | None = None) -> Record:
+    """All records as of now: the saved ones, brought up to what was done since; made anew where the store may not be written."""
+    fresh(store, progress)
+    saved = store.saved_records(version=RECORDER)
+    if saved is None:
+        return records(store, progress=progress)
+    return {group: saved.get(group, []) for group in GROUPS}

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from marsad.model.claim import Ceasefire as Told_ceasefire
 from marsad.model.claim import Name
@@ -26,15 +27,99 @@ CLASSES = ("humanitarian_pause", "local_calm", "definitive", "cessation")
 RARE = 0.12
 
 
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What other ceasefires ask of one: its terms, when and by which reports it is told of; `item` is its first claims' name."""
+
+    item: str
+    id: str
+    cls: str
+    starts: Stands
+    side: str
+    areas: frozenset[str]
+    actions: frozenset[str]
+    hours: frozenset[int]
+    begun: frozenset[dt.date]
+    country: bool
+    extension: bool
+    told: int
+    first: dt.date | None
+    last: dt.date | None
+    undated: bool
+    reports: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """The ids of what a ceasefire extends and lies under; when it begins, where only its parts tell."""
+
+    extends: str | None = None
+    under: str | None = None
+    starts: Stands | None = None
+
+
+class Connected(NamedTuple):
+    """A ceasefire by itself, what others ask of it, what it extends and lies under, the side of who is bound."""
+
+    made: Ceasefire
+    summary: Summary
+    links: Links
+    side: str
+
+    @property
+    def record(self) -> Ceasefire:
+        """The record of it all."""
+        return applied(self.made, self.links, self.side)
+
+
 def records(groups: list[list[Terms]]) -> list[Ceasefire]:
     """One record for each group, with `extends` and `under` set between them."""
-    made = [_record(named("ceasefires", (t for one in group for t in one.told)), group) for group in groups]
-    whole = [_joined(group) for group in groups]
-    made = [replace(one, side=_side(terms)) for one, terms in zip(made, whole, strict=True)]
-    near = neighbours(whole)
-    linked = [_linked(n, made, whole, near[n]) for n in range(len(made))]
-    by_id = {one.id: one for one in linked}
-    return [one if one.side else replace(one, side=_side_above(one, by_id)) for one in linked]
+    return [one.record for one in connected(groups)]
+
+
+def connected(groups: list[list[Terms]]) -> list[Connected]:
+    """Each group, and what it is to the others."""
+    made = [base(group) for group in groups]
+    known = [summary(one, group) for one, group in zip(made, groups, strict=True)]
+    links = [linked(one, near) for one, near in zip(known, neighbours(known), strict=True)]
+    above_it = {one.id: (one.side, link.extends or link.under) for one, link in zip(known, links, strict=True)}
+    sides = [side_of(one.id, above_it.__getitem__) for one in known]
+    return [Connected(*one) for one in zip(made, known, links, sides, strict=True)]
+
+
+def base(group: list[Terms]) -> Ceasefire:
+    """The record of a group by itself."""
+    made = _record(named("ceasefires", (t for one in group for t in one.told)), group)
+    return replace(made, side=_side(_joined(group)))
+
+
+def summary(made: Ceasefire, group: list[Terms]) -> Summary:
+    """What other ceasefires ask of the one of this record and group."""
+    whole = _joined(group)
+    days = sorted(t.report.day for t in whole.told if t.report.day)
+    return Summary(
+        group[0].item,
+        made.id,
+        made.cls.value,
+        made.starts,
+        made.side,
+        whole.areas,
+        whole.actions,
+        whole.hours,
+        whole.starts,
+        whole.country,
+        whole.extension,
+        len(whole.told),
+        days[0] if days else None,
+        days[-1] if days else None,
+        len(days) < len(whole.told),
+        frozenset(t.report.id for t in whole.told),
+    )
+
+
+def applied(made: Ceasefire, links: Links, side: str) -> Ceasefire:
+    """The record with what others tell of it."""
+    return replace(made, starts=links.starts or made.starts, extends=links.extends, under=links.under, side=side)
 
 
 def _side(whole: Terms) -> str:
@@ -48,31 +133,31 @@ def _side(whole: Terms) -> str:
     return ("", "unilateral", "bilateral")[len(found)] if len(found) < 3 else "multilateral"
 
 
-def _side_above(one: Ceasefire, by_id: dict[str, Ceasefire]) -> str:
-    """What it extends or lies under tells, where it tells no party of its own."""
+def side_of(ident: str, above_it: Callable[[str], tuple[str, str | None]]) -> str:
+    """Its own side, else what it extends or lies under tells, where that tells of no party either what is above that."""
     seen: list[str] = []
-    while (above_it := one.extends or one.under) and above_it not in seen and not one.side:
-        seen.append(above_it)
-        one = by_id[above_it]
-    return one.side
+    side, outer = above_it(ident)
+    while outer and outer not in seen and not side:
+        seen.append(outer)
+        side, outer = above_it(outer)
+    return side
 
 
-def neighbours(whole: list[Terms]) -> list[list[int]]:
+def neighbours(known: list[Summary]) -> list[list[Summary]]:
     """For each ceasefire the others, in order, that may be told of together with it: in one report, or in months that touch."""
-    months = [_months(one) for one in whole]
-    by_month: dict[int | None, set[int]] = defaultdict(set)
-    for n, told in enumerate(months):
-        for month in told:
+    by_month: dict[str, set[int]] = defaultdict(set)
+    for n, one in enumerate(known):
+        for month in months(one):
             by_month[month].add(n)
-    return [sorted(set().union(*(by_month[month] for month in told)) - {n}) for n, told in enumerate(months)]
+    return [[known[m] for m in sorted(set().union(*(by_month[month] for month in months(one))) - {n})] for n, one in enumerate(known)]
 
 
-def _months(one: Terms) -> set[int | None]:
-    """The months from a month before the first telling to a month after the last; None where a report has no day."""
-    days = sorted(t.report.day for t in one.told if t.report.day)
-    found: set[int | None] = {None} if len(days) < len(one.told) else set()
-    if days:
-        found.update(range(days[0].year * 12 + days[0].month - 1, days[-1].year * 12 + days[-1].month + 2))
+def months(one: Summary) -> set[str]:
+    """The months from a month before the first telling to a month after the last; `undated` where a report has no day."""
+    found = {"undated"} if one.undated else set()
+    if one.first and one.last:
+        span = range(one.first.year * 12 + one.first.month - 1, one.last.year * 12 + one.last.month + 2)
+        found.update(str(number) for number in span)
     return found
 
 
@@ -286,81 +371,63 @@ def _ends(starts: dt.date | None, hours: int | None, daily: str | None, group: l
     return starts + dt.timedelta(hours=hours)
 
 
-def _linked(n: int, made: list[Ceasefire], whole: list[Terms], near: list[int]) -> Ceasefire:
-    one, terms = made[n], whole[n]
-    extends = _extended(n, whole, near) if terms.extension else None
-    under = _umbrella(n, made, whole, near)
-    starts = one.starts
-    if not starts.value and len(terms.areas) > 1 and not terms.country:
-        starts = _from_parts(n, made, whole, near) or starts
-    return replace(
-        one, starts=starts, extends=made[extends].id if extends is not None else None, under=made[under].id if under is not None else None
-    )
+def linked(one: Summary, near: list[Summary]) -> Links:
+    """What a ceasefire extends and lies under, of those near it in the order of their first claims."""
+    extends = _extended(one, near) if one.extension else None
+    under = _umbrella(one, near)
+    own = one.starts.value is None and len(one.areas) > 1 and not one.country
+    return Links(extends.id if extends else None, under.id if under else None, _from_parts(one, near) if own else None)
 
 
-def _near(a: Terms, b: Terms) -> bool:
+def _near(a: Summary, b: Summary) -> bool:
     if a.areas & b.areas or any(x in above(y) or y in above(x) for x in a.areas for y in b.areas):
         return True
     return any((d := km(x, y)) is not None and d < 25 for x in a.areas for y in b.areas)
 
 
-def _together(a: Terms, b: Terms) -> bool:
+def _together(a: Summary, b: Summary) -> bool:
     """True where one report tells of both, or they are told of within a month."""
-    if {id(t.report) for t in a.told} & {id(t.report) for t in b.told}:
+    if a.reports & b.reports:
         return True
-    x, y = (sorted(t.report.day for t in one.told if t.report.day) for one in (a, b))
-    return bool(x and y) and max(x[0] - y[-1], y[0] - x[-1]) < dt.timedelta(days=31)
+    if not (a.first and a.last and b.first and b.last):
+        return False
+    return max(a.first - b.last, b.first - a.last) < dt.timedelta(days=31)
 
 
-def _extended(n: int, whole: list[Terms], near: list[int]) -> int | None:
+def _extended(own: Summary, near: list[Summary]) -> Summary | None:
     """The ceasefire of the same area, a country's only for a country: the last extension before it, else the narrowest that is none."""
-    own = whole[n]
-    fitting = [m for m in near if whole[m].actions & MADE and _near(whole[m], own) and _together(whole[m], own)]
-    fitting = [m for m in fitting if whole[m].country == own.country and (not whole[m].extension or _before(whole[m], own))]
-    earlier = [m for m in fitting if whole[m].extension]
+    fitting = [one for one in near if one.actions & MADE and _near(one, own) and _together(one, own)]
+    fitting = [one for one in fitting if one.country == own.country and (not one.extension or _before(one, own))]
+    earlier = [one for one in fitting if one.extension]
     if earlier:
-        return max(earlier, key=lambda m: (min(whole[m].starts), -m))
-    return min(fitting, key=lambda m: (len(whole[m].areas), m), default=None)
+        return max(earlier, key=lambda one: min(one.begun))
+    return min(fitting, key=lambda one: len(one.areas), default=None)
 
 
-def _before(a: Terms, b: Terms) -> bool:
+def _before(a: Summary, b: Summary) -> bool:
     """True where both tell when they begin, and the first does so earlier, in an area of the second."""
-    return bool(a.starts and b.starts and a.areas & b.areas) and min(a.starts) < min(b.starts)
+    return bool(a.begun and b.begun and a.areas & b.areas) and min(a.begun) < min(b.begun)
 
 
-def _umbrella(n: int, made: list[Ceasefire], whole: list[Terms], near: list[int]) -> int | None:
+def _umbrella(own: Summary, near: list[Summary]) -> Summary | None:
     """The arrangement over several areas that holds this one's, else the cessation of the whole country."""
-    own = whole[n]
-    if not own.actions & MADE or own.country or made[n].cls.value == "cessation" and not own.areas:
+    if not own.actions & MADE or own.country or own.cls == "cessation" and not own.areas:
         return None
-    over = [
-        m
-        for m, o in ((m, whole[m]) for m in near)
-        if len(o.areas) > 1 and not o.hours and not o.country and o.actions & MADE and len(own.areas) <= len(o.areas)
-    ]
-    fitting = [m for m in over if _near(whole[m], own) and _together(whole[m], own)]
-    if fitting and not (len(own.areas) > 1 and not own.hours):
-        return fitting[0]
-    country = [
-        m
-        for m, o in ((m, whole[m]) for m in near)
-        if made[m].cls.value == "cessation"
-        and not o.extension
-        and (o.country or not o.areas)
-        and o.actions & (MADE | {"violated", "holding"})
-    ]
-    return max((m for m in country if _together(whole[m], own)), key=lambda m: (len(whole[m].told), -m), default=None)
+    over = [o for o in near if len(o.areas) > 1 and not o.hours and not o.country and o.actions & MADE and len(own.areas) <= len(o.areas)]
+    fitting = (one for one in over if _near(one, own) and _together(one, own))
+    if not (len(own.areas) > 1 and not own.hours) and (found := next(fitting, None)):
+        return found
+    told = MADE | {"violated", "holding"}
+    country = [o for o in near if o.cls == "cessation" and not o.extension and (o.country or not o.areas) and o.actions & told]
+    return max((one for one in country if _together(one, own)), key=lambda one: one.told, default=None)
 
 
-def _from_parts(n: int, made: list[Ceasefire], whole: list[Terms], near: list[int]) -> Stands | None:
+def _from_parts(own: Summary, near: list[Summary]) -> Stands | None:
     """An arrangement over several areas begins with the first of them."""
     parts = [
-        made[m]
-        for m, o in ((m, whole[m]) for m in near)
-        if not o.extension and not o.country and o.starts and o.areas and _near(o, whole[n]) and _together(o, whole[n]) and o.actions & MADE
+        o
+        for o in near
+        if not o.extension and not o.country and o.begun and o.areas and _near(o, own) and _together(o, own) and o.actions & MADE
     ]
-    parts = [c for c in parts if c.starts.value]
-    if not parts:
-        return None
-    first = min(parts, key=lambda c: c.starts.value)
-    return Stands(first.starts.value, first.starts.claims, why=f"the first of its parts, {first.id}")
+    first = min((one for one in parts if one.starts.value), key=lambda one: one.starts.value, default=None)
+    return Stands(first.starts.value, first.starts.claims, why=f"the first of its parts, {first.id}") if first else None

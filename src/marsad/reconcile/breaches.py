@@ -33,9 +33,6 @@ STATES = ("alleged", "candidate", "listed")
 FOLLOWS = dt.timedelta(days=7)
 
 
-Key = tuple[str, dt.date | None]
-
-
 @dataclass(slots=True)
 class Pact:
     """A ceasefire as incidents are tested against it."""
@@ -51,9 +48,9 @@ class Pact:
 
 @dataclass(slots=True)
 class Act:
-    """An incident as it is tested: what its claims tell together."""
+    """An incident as it is tested: its id and what its claims tell together."""
 
-    record: Incident
+    id: str
     whole: Happening
 
 
@@ -61,17 +58,15 @@ def violations(
     incidents: Iterable[tuple[Incident, list[Happening]]], ceasefires: Iterable[tuple[Ceasefire, list[Terms]]]
 ) -> list[Violation]:
     """The pairs where neither the area nor the window is `no` and one of them is `yes`; what is alleged and what most is known of first."""
-    acts = [Act(record, _joined(group)) for record, group in incidents if _is_act(group)]
-    by_key: dict[Key, list[int]] = defaultdict(list)
-    for n, act in enumerate(acts):
-        for key in _keys(act):
+    acts = [act(record.id, group) for record, group in incidents if is_act(group)]
+    by_key: dict[str, list[int]] = defaultdict(list)
+    for n, one in enumerate(acts):
+        for key in keys(one):
             by_key[key].append(n)
     found = []
     for record, terms in ceasefires:
-        pact = _pact(record, terms)
-        if _never_made(pact):
-            continue
-        for n in sorted({n for key in _near(pact) for n in by_key.get(key, ())}):
+        pact = pact_of(record, terms)
+        for n in sorted({n for key in near(pact) for n in by_key.get(key, ())}):
             if (pair := test(acts[n], pact)) is not None:
                 found.append(pair)
     return sorted(found, key=_weight)
@@ -83,26 +78,28 @@ def _weight(pair: Violation) -> tuple[int, int]:
     return STATES.index(pair.state), answers.count("no") - answers.count("yes")
 
 
-def _is_act(group: list[Happening]) -> bool:
+def is_act(group: list[Happening]) -> bool:
+    """True for an incident that is held against ceasefires: an act of force or an arrest, done and not only planned."""
     if any(one.intended for one in group):
         return False
     return any(kinds()[t].act or t in HELD for one in group for t in one.types)
 
 
-def _joined(group: list[Happening]) -> Happening:
+def act(ident: str, group: list[Happening]) -> Act:
+    """The incident of this id and these happenings as it is tested."""
     out = Happening("")
     out.campaign, out.past = any(h.campaign for h in group), all(h.past for h in group)
     for one in group:
         out.join(one)
     out.assumed = all(one.assumed for one in group)
-    return out
+    return Act(ident, out)
 
 
 def _country(ids: Iterable[str]) -> set[str]:
     return {i.split("/")[0] for i in ids}
 
 
-def _keys(act: Act) -> set[Key]:
+def keys(act: Act) -> set[str]:
     """Where an incident is found: its governorates and countries by its days and those of its reports."""
     ids = act.whole.leaves | act.whole.wide
     areas = {g for i in ids if (g := governorate(i))}
@@ -111,11 +108,13 @@ def _keys(act: Act) -> set[Key]:
     if act.whole.days:
         first, last = act.whole.days
         days |= {last, *(first + DAY * n for n in range(min(LONGEST, (last - first).days + 1)))}
-    return {(place, day) for place in where for day in days}
+    return {f"{place} {day}" for place in where for day in days}
 
 
-def _near(pact: Pact) -> list[Key]:
+def near(pact: Pact) -> set[str]:
     """Where its incidents are looked for: its governorates (or country), on the days of its window and a week around each telling."""
+    if _never_made(pact):
+        return set()
     countries = _country(pact.areas) or {c for t in pact.terms.told for c in countries_of(t.report.home)}
     areas = {g for i in pact.areas if (g := governorate(i))}
     where = areas | {f"{c} wide" for c in (*countries, "?")} if areas and not pact.terms.country else countries | {"? wide"}
@@ -127,10 +126,11 @@ def _near(pact: Pact) -> list[Key]:
         until = min(ends or max(starts, last or starts) + FOLLOWS, starts + DAY * LONGEST)
         days |= {starts + DAY * n for n in range((until - starts).days + 1)}
     days |= {None} if None in told or not told else set()
-    return [(place, day) for place in sorted(where) for day in sorted(days, key=str)]
+    return {f"{place} {day}" for place in where for day in days}
 
 
-def _pact(record: Ceasefire, group: list[Terms]) -> Pact:
+def pact_of(record: Ceasefire, group: list[Terms]) -> Pact:
+    """The ceasefire of this record and these terms as incidents are tested against it."""
     whole = Terms()
     for one in group:
         whole.join(one)
@@ -167,7 +167,7 @@ def test(act: Act, pact: Pact) -> Violation | None:
     if what.answer == "no" and who.answer != "yes":
         return None
     alleged = alleged_by(act, pact)
-    made = Violation(act.record.id, pact.record.id, where, when, who, what, alleged)
+    made = Violation(act.id, pact.record.id, where, when, who, what, alleged)
     return replace(made, state="alleged" if alleged else "candidate" if made.candidate else "listed")
 
 

@@ -49,12 +49,18 @@ class Copies:
 
 
 def give_voices(reports: Iterable[Telling], families: dict[str, str]) -> None:
-    """Sets whose voice each report is: that of the first report of its family, by day, then by name."""
+    """Sets whose voice each report is: that of the first report of its family."""
     found: dict[str, list[Telling]] = defaultdict(list)
     for report in reports:
         if report.id in families:
             found[families[report.id]].append(report)
     for copies in found.values():
-        first = min(copies, key=lambda one: (one.day or dt.date.max, one.outlet, one.id))
+        said = voice(copies)
         for one in copies:
-            one.voice = first.outlet or first.id
+            one.voice = said
+
+
+def voice(copies: Iterable[Telling]) -> str:
+    """The outlet of the first of these reports, by day, then by name; its id where it has none."""
+    first = min(copies, key=lambda one: (one.day or dt.date.max, one.outlet, one.id))
+    return first.outlet or first.id

@@ -28,6 +28,15 @@ class Decided:
         """The refs that a person said tell the same as one of these."""
         return frozenset().union(*(self.same.get(ref, frozenset()) for ref in refs))
 
+    def all_together(self, ref: Ref) -> frozenset[Ref]:
+        """The ref and all that persons said tell the same, one by way of another."""
+        found, more = {ref}, [ref]
+        while more:
+            new = self.same.get(more.pop(), frozenset()) - found
+            found |= new
+            more += new
+        return frozenset(found)
+
     def others(self, refs: Iterable[Ref]) -> frozenset[Ref]:
         """The refs that a person said tell something else than one of these."""
         return frozenset().union(*(self.apart.get(ref, frozenset()) for ref in refs))

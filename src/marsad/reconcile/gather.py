@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
 
 from marsad.reconcile.compare import CONTRADICTS, Point
 from marsad.reconcile.decided import Decided
@@ -18,50 +19,75 @@ GATHERED = 1.9
 ODD = 0.49  # the share of pairs that may be odd ones
 SOFT = dt.timedelta(days=3)
 LOOKED_AT = 12
-WIDEST = 60
 ROUNDS = 3
 Group = list[Happening]
 Score = Callable[[Happening, Happening], float]
 Points = Callable[[Happening, Happening], list[Point]]
-Keys = Callable[[Happening], Iterable[tuple[object, ...]]]
+Keys = Callable[[Happening], Iterable[str]]
+
+
+Name = TypeVar("Name", int, str)
 
 
 def gather(groups: list[Group], score: Score, points: Points, keys: Keys, given: Decided) -> list[Group]:
     """The groups, those joined whose members agree; the order of the first group stands."""
+    return rounds(groups, score, points, keys, given)[-1]
+
+
+def rounds(groups: list[Group], score: Score, points: Points, keys: Keys, given: Decided) -> list[list[Group]]:
+    """The groups as given, and as they are after each round of joining."""
+    made = [groups]
     for _ in range(ROUNDS):
-        found = sorted(_pairs(groups, score, points, keys, given), reverse=True)
-        if not found:
-            break
-        groups = _joined(groups, found)
-    return groups
+        made.append(_joined(made[-1], matched(_pairs(made[-1], score, points, keys, given))))
+    return made
 
 
-def _joined(groups: list[Group], found: list[tuple[float, int, int]]) -> list[Group]:
-    """The pairs joined, the best first, each group once."""
-    groups, used = list(groups), set()
-    for _, a, b in found:
-        first, second = sorted((-a, -b))
+def matched(found: Iterable[tuple[float, Name, Name]]) -> list[tuple[Name, Name]]:
+    """The pairs (score, first, second) that are joined, the best first, each group once."""
+    used: set[Name] = set()
+    made = []
+    for _, first, second in sorted(found, key=lambda pair: (-pair[0], pair[1], pair[2])):
         if first not in used and second not in used:
             used |= {first, second}
-            groups[first], groups[second] = groups[first] + groups[second], []
+            made.append((first, second))
+    return made
+
+
+def _joined(groups: list[Group], pairs: Iterable[tuple[int, int]]) -> list[Group]:
+    groups = list(groups)
+    for first, second in pairs:
+        groups[first], groups[second] = sorted(groups[first] + groups[second], key=lambda one: one.item), []
     return [group for group in groups if group]
 
 
-def _pairs(groups: list[Group], score: Score, points: Points, keys: Keys, given: Decided) -> Iterable[tuple[float, int, int]]:
-    """(score, -first, -second) of every two groups of one block that agree; one of them at least holds two happenings."""
-    blocks: dict[object, list[int]] = defaultdict(list)
+def _pairs(groups: list[Group], score: Score, points: Points, keys: Keys, given: Decided) -> Iterator[tuple[float, int, int]]:
+    """(score, first, second) of every two groups of one block that agree."""
+    blocks: dict[str, list[int]] = defaultdict(list)
     for n, group in enumerate(groups):
-        for key in {key for one in group[:LOOKED_AT] for key in keys(one)}:
+        for key in blocks_of(group, keys):
             blocks[key].append(n)
     seen: set[tuple[int, int]] = set()
     for near in blocks.values():
-        for at, a in enumerate(near):
-            for b in near[at + 1 : at + 1 + WIDEST]:
-                if (a, b) in seen or len(groups[a]) == len(groups[b]) == 1:
-                    continue
-                seen.add((a, b))
-                if (fit := _score(groups[a], groups[b], score, points)) >= GATHERED and not _held_apart(groups[a], groups[b], given):
-                    yield fit, -a, -b
+        several = [n for n in near if len(groups[n]) > 1]
+        for one, other in ((n, m) for n in several for m in near if m != n):
+            pair = min(one, other), max(one, other)
+            if pair not in seen:
+                seen.add(pair)
+                if (found := agreement(groups[pair[0]], groups[pair[1]], score, points, given)) >= GATHERED:
+                    yield found, *pair
+
+
+def blocks_of(group: Group, keys: Keys) -> set[str]:
+    """The blocks in which a group is compared."""
+    return {key for one in group[:LOOKED_AT] for key in keys(one)}
+
+
+def agreement(a: Group, b: Group, score: Score, points: Points, given: Decided) -> float:
+    """How well two groups agree, 0 where they must stay two; one of them at least holds two happenings."""
+    if len(a) == len(b) == 1:
+        return 0.0
+    found = _score(a, b, score, points)
+    return 0.0 if found >= GATHERED and _held_apart(a, b, given) else found
 
 
 def _held_apart(a: Group, b: Group, given: Decided) -> bool:

@@ -38,6 +38,7 @@ class Happening:
     past: bool = False
     assumed: bool = False
     parts: list[Happening] = field(default_factory=list)
+    item: str = ""
 
     @property
     def placed(self) -> bool:

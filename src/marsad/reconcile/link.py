@@ -1,72 +1,73 @@
 """Happenings that several reports tell: found by blocks of day and place, brought together, never through a contradiction.
 
 A block is a day and a narrow place (or an unknown name, or a governorate): only what shares a block is compared, so the cost grows
-with the reports of a day and a place, not with the square of all reports. The order of the input does not matter.
+with the reports of a day and a place, not with the square of all reports. What is told without a day is compared with what reports of
+that month and of those beside it tell. The order of the input does not matter.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from marsad.model.claim import Incident
 from marsad.reconcile.compare import CONTRADICTS, NO, STATES, Point, compare, score, total
 from marsad.reconcile.decided import Decided
-from marsad.reconcile.gather import gather
+from marsad.reconcile.gather import rounds
+from marsad.reconcile.greedy import Way, grouped, name_of
 from marsad.reconcile.happening import Happening, of_casualties, of_incident
 from marsad.reconcile.kinship import kinds
 from marsad.reconcile.names import governorate
 
 LINKED = 2.35
-UNDATED = 2.35
 WIDEST = 200
 GENERAL = frozenset({"attack", "looting_destruction"})  # words for what another word of the report may say exactly
-Key = tuple[object, ...]
+ALWAYS = "always"
 
 
-def link(found: list[Happening], given: Decided | None = None) -> list[list[Happening]]:
-    """The happenings brought together, each group in the order of day, report and place in the report.
+def levels(found: Iterable[Happening], given: Decided) -> list[list[list[Happening]]]:
+    """The happenings brought together, and the groups after each round of gathering; each group in the order of its happenings' names.
 
     What a person put together or held apart stays so, whatever the comparisons say.
     """
-    given = given or Decided()
-    found = [part for one in found for part in split(one, given)]
-    held: dict[str, int] = {}
-    blocks: dict[Key, list[int]] = defaultdict(list)
-    groups: list[list[Happening]] = []
-    undated = any(one.days is None for one in found)
-    for one in sorted(found, key=_order):
-        own = set(keys(one))
-        near = {n for key in sorted(own, key=repr) for n in blocks[key][-WIDEST:] if groups[n]}
-        refs = [t.ref for t in one.told]
-        wanted = {held[ref] for ref in given.together(refs) if ref in held}
-        near -= {held[ref] for ref in given.others(refs) if ref in held}
-        best, place = max(((_fits(groups[n], one), -n) for n in near), default=(0.0, 0))
-        if wanted:
-            at = _gathered(groups, held, wanted)
-            groups[at].append(one)
-        elif best >= (LINKED if one.days else UNDATED):
-            at = -place
-            groups[at].append(one)
-        else:
-            at = len(groups)
-            groups.append([one])
-        held.update(dict.fromkeys(refs, at))
-        for key in own | (set(keys(one, undated=True)) if undated else set()):
-            if not blocks[key] or blocks[key][-1] != at:
-                blocks[key].append(at)
-    return gather([group for group in groups if group], link_score, link_points, keys, given)
+    parts = list(found)
+    led = leaders(parts, given)
+    groups = grouped(parts, way(given, led), led)
+    return rounds([sorted(group, key=lambda one: one.item) for group in groups], link_score, link_points, looks, given)
 
 
-def _gathered(groups: list[list[Happening]], held: dict[str, int], wanted: set[int]) -> int:
-    """The first of the groups, with all that the others held."""
-    at, *rest = sorted(wanted)
-    for other in rest:
-        held.update({t.ref: at for one in groups[other] for t in one.told})
-        groups[at] += groups[other]
-        groups[other] = []
-    return at
+def way(given: Decided, led: Mapping[str, str]) -> Way[Happening]:
+    """How happenings are grouped: with those that fit by themselves, or with those that only a person put beside them (`led`)."""
+
+    def fit(group: list[Happening], unit: Sequence[Happening]) -> float:
+        if given.apart and given.others(t.ref for one in unit for t in one.told) & {t.ref for one in group for t in one.told}:
+            return 0.0
+        if not led:
+            return _fits(group, unit[0])
+        return max(_fits([one for one in group if (one.item in led) == there], unit[0]) for there in (False, True))
+
+    return Way("link", stands, looks, only_stands, list, _added, fit, LINKED, WIDEST)
+
+
+def _added(group: list[Happening], one: Happening) -> list[Happening]:
+    group.append(one)
+    return group
+
+
+def leaders(found: Iterable[Happening], given: Decided) -> Mapping[str, str]:
+    """For each happening that a person put together with an earlier one the first of them all, by name."""
+    if not given.same:
+        return {}
+    holding: dict[str, list[Happening]] = {}
+    for one in found:
+        for told in one.told:
+            if told.ref in given.same:
+                holding.setdefault(told.ref, []).append(one)
+    made: dict[str, str] = {}
+    for ref in holding:
+        together = sorted({one.item for other in given.all_together(ref) for one in holding.get(other, ())})
+        made.update(dict.fromkeys(together[1:], together[0]))
+    return made
 
 
 def split(one: Happening, given: Decided) -> list[Happening]:
@@ -84,27 +85,52 @@ def split(one: Happening, given: Decided) -> list[Happening]:
     return parts
 
 
-def keys(one: Happening, undated: bool = False) -> Iterator[Key]:
-    """The blocks that a happening stands in: its days, and a day on each side, by its places and its sort."""
-    sort = _sort(one)
-    if one.types == STATES:
-        undated = True
-    where: list[object] = [*sorted(one.leaves), *sorted(one.names)]
+def stands(one: Happening) -> Iterator[str]:
+    """The blocks that a happening stands in: its days, and a day on each side, by its places and its sort; the month it is told in."""
+    day = one.told[0].report.day
+    told = [_month(day.year * 12 + day.month - 1)] if day else []
+    for when in [*(days_of(one) if one.days else ()), *told, ALWAYS]:
+        yield from _blocks(one, when)
+
+
+def looks(one: Happening) -> Iterator[str]:
+    """The blocks in which it is looked for; without a day, or for a state that lasts, those of the months around its telling."""
+    if one.days and one.types != STATES:
+        whens = list(days_of(one))
+    elif day := one.told[0].report.day:
+        whens = [_month(day.year * 12 + day.month - 1 + n) for n in (-1, 0, 1)]
+    else:
+        whens = [ALWAYS]
+    for when in whens:
+        yield from _blocks(one, when)
+
+
+def only_stands(key: str) -> bool:
+    """True for a block in which most only stand, and few look."""
+    return key.startswith(("told ", ALWAYS))
+
+
+def _month(number: int) -> str:
+    return f"told {number // 12}-{number % 12 + 1:02}"
+
+
+def _blocks(one: Happening, when: str) -> Iterator[str]:
+    return (f"{when}|{place}|{_sort(one)}" for place in places_of(one))
+
+
+def places_of(one: Happening) -> Iterable[str]:
+    """The blocks of its places: narrow ones, unknown names, and the governorates (or what is wider) that they lie in."""
     outer = {g for x in one.leaves | one.wide if (g := governorate(x))}
-    where += sorted(outer) or sorted(one.wide)
-    for when in ["any"] if undated or not one.days else _days(one):
-        for place in where:
-            yield (when, place, sort)
+    return dict.fromkeys((*sorted(one.leaves), *sorted(one.names), *(sorted(outer) or sorted(one.wide))))
 
 
-def _days(one: Happening) -> Sequence[object]:
+def days_of(one: Happening) -> Sequence[str]:
+    """The blocks of its days, and of a day on each side; of months for a campaign."""
     assert one.days
     if one.campaign:
-        return sorted({("m", d.year, d.month) for d in (one.days[0], one.days[1])}, key=repr)
-    return [one.days[0] + dt.timedelta(days=n) for n in range(min(4, (one.days[1] - one.days[0]).days + 1))] + [
-        one.days[0] - dt.timedelta(days=1),
-        one.days[1] + dt.timedelta(days=1),
-    ]
+        return sorted({f"m{d.year}-{d.month:02}" for d in (one.days[0], one.days[1])})
+    days = [one.days[0] + dt.timedelta(days=n) for n in range(min(4, (one.days[1] - one.days[0]).days + 1))]
+    return [str(day) for day in dict.fromkeys((*days, one.days[0] - dt.timedelta(days=1), one.days[1] + dt.timedelta(days=1)))]
 
 
 def _sort(one: Happening) -> str:
@@ -116,9 +142,10 @@ def _sort(one: Happening) -> str:
     return min(kinds()[t].family for t in one.types)
 
 
-def _order(one: Happening) -> tuple[object, ...]:
+def name(one: Happening) -> str:
     first = one.told[0]
-    return (one.days is None, one.days or (dt.date.min, dt.date.min), one.report, first.claim.span, first.claim.kind)
+    days = f"{one.days[0]} {one.days[1]}" if one.days else "~"
+    return name_of(days, one.report, *first.claim.span, first.claim.kind)
 
 
 def _fits(group: list[Happening], one: Happening) -> float:
@@ -129,6 +156,8 @@ def _fits(group: list[Happening], one: Happening) -> float:
         if found < CONTRADICTS:
             return 0.0
         scores.append(found)
+    if not scores:
+        return 0.0
     return 0.7 * max(scores) + 0.3 * sum(scores) / len(scores)
 
 

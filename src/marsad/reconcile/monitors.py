@@ -70,15 +70,20 @@ def matrix(incidents: Iterable[Record], said: Iterable[Said]) -> list[Heard]:
     for one in said:
         if one.about in of_ref:
             by_pair.setdefault((of_ref[one.about], one.monitor), []).append(one)
-    day_of = {one.id: str(one.when.value[0]) if one.when.value else one.id for one in records}
+    days = {one.id: day_of(one) for one in records}
     heard: dict[str, set[str]] = {}
     for incident, monitor in by_pair:
-        heard.setdefault(day_of[incident], set()).add(monitor)
+        heard.setdefault(days[incident], set()).add(monitor)
     return [
-        _heard(one.id, monitor, by_pair.get((one.id, monitor), [])) for one in records for monitor in sorted(heard.get(day_of[one.id], ()))
+        _heard(one.id, monitor, by_pair.get((one.id, monitor), [])) for one in records for monitor in sorted(heard.get(days[one.id], ()))
     ]
+
+
+def day_of(one: Record) -> str:
+    """The first day of an incident, by which it is set beside others; its id where none is known."""
+    return str(one.when.value[0]) if one.when.value else one.id
 
 
 def _heard(incident: str, monitor: str, said: list[Said]) -> Heard:
     says = next((word for word in ORDER if any(one.says == word for one in said)), "silent")
-    return Heard(incident, monitor, says, tuple(dict.fromkeys(one.claim for one in said if one.says == says)))
+    return Heard(incident, monitor, says, tuple(sorted({one.claim for one in said if one.says == says})))

@@ -7,9 +7,11 @@ That says what reports tell, not that the duty was kept or broken.
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import NamedTuple
 
 from marsad.model.claim import Statement
 from marsad.model.record import Incident, Later, Obligation
@@ -21,6 +23,7 @@ from marsad.resolve.gazetteer import place
 from marsad.resolve.home import Home, countries_of
 
 SINCE = dt.timedelta(days=60)
+MONTHS = 2  # that the days since may reach into
 CALLS = frozenset({"demand", "commit", "accuse", "reject", "threaten", "support", "concern"})
 CIVILIANS = frozenset({"civilians", "children", "women", "medics", "journalists", "aid_workers"})
 SIGNS = {
@@ -71,25 +74,52 @@ def _about(home: Home) -> str | None:
     return next((ident for ident, _ in sorted(countries_of(home).items(), key=lambda pair: -pair[1]) if place(ident)), None)
 
 
+class Sign(NamedTuple):
+    """An incident that speaks of an obligation: its last day and id, `for` or `against`, first claims, its only report."""
+
+    day: str
+    incident: str
+    says: str
+    claims: tuple[str, ...]
+    only: str
+
+
+def read_sign(text: str) -> Sign:
+    """The sign that was written as JSON."""
+    day, incident, says, claims, only = json.loads(text)
+    return Sign(day, incident, says, tuple(claims), only)
+
+
+Where = tuple[str | None, str]
+"""A country and a duty."""
+
+
 def since(named: Iterable[Obligation], incidents: Iterable[Incident]) -> list[Obligation]:
     """The obligations in order, each with the incidents of its country and the days since that are for or against it."""
-    by_duty: dict[tuple[str | None, str], list[tuple[Incident, Later]]] = defaultdict(list)
+    found: dict[Where, list[Sign]] = defaultdict(list)
     for one in incidents:
-        for duty, says in _signs(one):
-            day = one.when.value[1] if one.when.value else None
-            if day and one.status.value != "intended":
-                by_duty[_country(one), duty].append((one, Later(one.id, says, day, one.claims[:3])))
-    made = [replace(one, later=tuple(_since(one, by_duty[one.country, one.duty]))) for one in named]
+        for where, sign in signs(one):
+            found[where].append(sign)
+    made = [with_signs(one, found.get((one.country, one.duty), ())) for one in named]
     return sorted(made, key=lambda o: (o.day or dt.date.max, o.id))
 
 
-def _since(one: Obligation, found: list[tuple[Incident, Later]]) -> list[Later]:
-    """The incidents of the days since that another report tells of."""
+def signs(one: Incident) -> Iterator[tuple[Where, Sign]]:
+    """What an incident says of which duty in which country."""
+    day = one.when.value[1] if one.when.value else None
+    if day and one.status.value != "intended":
+        only = one.reports[0] if len(one.reports) == 1 else ""
+        for duty, says in _signs(one):
+            yield (_country(one), duty), Sign(str(day), one.id, says, one.claims[:3], only)
+
+
+def with_signs(one: Obligation, found: Iterable[Sign]) -> Obligation:
+    """The obligation with those of these signs that another report tells of on that day or in the days after it."""
     if not one.day:
-        return []
-    report = one.spans[0][0]
-    near = [later for told, later in found if set(told.reports) - {report} and later.day and one.day <= later.day <= one.day + SINCE]
-    return sorted(near, key=lambda later: (str(later.day), later.claims))
+        return one
+    first, last, own = str(one.day), str(one.day + SINCE), one.spans[0][0]
+    near = sorted((sign.day, sign.claims, sign) for sign in found if first <= sign.day <= last and sign.only != own)
+    return replace(one, later=tuple(Later(s.incident, s.says, dt.date.fromisoformat(s.day), s.claims) for _, _, s in near))
 
 
 def _country(one: Incident) -> str | None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from functools import cache
 
 from marsad.model.claim import Ceasefire, Incident, Meeting, Name, Statement
@@ -95,3 +97,8 @@ def _on_ceasefire(told: Told) -> list[Position]:
     to = tuple(n.text for n in claim.parties) if claim.action == "called_for" else ()
     words, spans = condition(told, told.report)
     return [Position(_actor(told, n), told.ref, stance, told.report.day, to, told.ref, words, spans) for n in names]
+
+
+def on_ceasefires(found: Iterable[Position], ceasefire_of: Callable[[str], str | None]) -> list[Position]:
+    """The positions, those on a claim of a ceasefire now on the ceasefire."""
+    return [replace(one, issue=ceasefire_of(one.issue) or one.issue) for one in found]

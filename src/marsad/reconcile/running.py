@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from marsad.model.claim import Casualties
 from marsad.reconcile.happening import Happening
@@ -19,33 +20,58 @@ FAR_OVER = 100
 NEAR = dt.timedelta(days=45)
 
 
-class Running:
-    """The figures of tolls by outcome: (value, day of the report, ids of its area)."""
+class Figure(NamedTuple):
+    """A figure of a toll: of which outcome, how many, on which day told, the ids of its area."""
 
-    def __init__(self, tolls: Iterable[Told]) -> None:
-        self._by_month: dict[tuple[str, int | None], list[tuple[int, dt.date | None, frozenset[str]]]] = defaultdict(list)
-        for told in tolls:
-            claim = told.claim
-            if isinstance(claim, Casualties) and claim.period and (claim.min or 0) >= RUNNING:
-                self._by_month[claim.outcome, _month(told.report.day)].append((claim.min or 0, told.report.day, told.leaves | told.wide))
+    outcome: str
+    value: int
+    day: dt.date | None
+    area: frozenset[str]
+
+
+def figures(tolls: Iterable[Told]) -> Iterator[Figure]:
+    """The figures of tolls that a figure beside an incident may be of."""
+    for told in tolls:
+        claim = told.claim
+        if isinstance(claim, Casualties) and claim.period and (claim.min or 0) >= RUNNING:
+            yield Figure(claim.outcome, claim.min or 0, told.report.day, told.leaves | told.wide)
+
+
+def asked(found: Iterable[Happening]) -> Iterator[Figure]:
+    """The figures beside incidents that may be a toll's."""
+    for told in (told for one in found for told in one.told):
+        claim = told.claim
+        if isinstance(claim, Casualties) and (claim.min or 0) >= RUNNING and not claim.of:
+            yield Figure(claim.outcome, claim.min or 0, told.report.day, frozenset())
+
+
+class Running:
+    """The figures of tolls by outcome."""
+
+    def __init__(self, tolls: Iterable[Figure]) -> None:
+        self._by_month: dict[tuple[str, int | None], list[Figure]] = defaultdict(list)
+        for one in tolls:
+            self._by_month[one.outcome, month_of(one.day)].append(one)
 
     def holds(self, told: Told) -> bool:
         """True where the figure is a toll's of these weeks and this area, or 100 and more and of its size."""
         claim = told.claim
         if not isinstance(claim, Casualties) or (claim.min or 0) < RUNNING:
             return False
-        near = [v for v, day, area in self._kept(claim.outcome, told.report.day) if _near(day, told.report.day) and _may_be_in(told, area)]
+        kept = self._kept(claim.outcome, told.report.day)
+        near = [one.value for one in kept if _near(one.day, told.report.day) and _may_be_in(told, one.area)]
         value = claim.min or 0
         return value in near or value >= FAR_OVER and any(value * 2 >= other and other * 2 >= value for other in near)
 
-    def _kept(self, outcome: str, day: dt.date | None) -> list[tuple[int, dt.date | None, frozenset[str]]]:
+    def _kept(self, outcome: str, day: dt.date | None) -> list[Figure]:
         """The figures of the months around the day and those without one; all of them where the day is not known."""
-        if (month := _month(day)) is None:
+        if (month := month_of(day)) is None:
             return [one for (kind, _), kept in self._by_month.items() if kind == outcome for one in kept]
         return [one for m in (None, *range(month - 2, month + 3)) for one in self._by_month.get((outcome, m), ())]
 
 
-def _month(day: dt.date | None) -> int | None:
+def month_of(day: dt.date | None) -> int | None:
+    """The number of the day's month, None without a day."""
     return day.year * 12 + day.month if day else None
 
 
@@ -58,9 +84,8 @@ def _may_be_in(told: Told, area: frozenset[str]) -> bool:
     return not own or not area or any(i in area or set(above(i)) & area for i in own)
 
 
-def taken(found: Sequence[Happening], tolls: Iterable[Told]) -> tuple[list[Happening], list[Told]]:
+def taken(found: Sequence[Happening], running: Running) -> tuple[list[Happening], list[Told]]:
     """(the happenings without what belongs to running tolls, the figures that were taken from them with their parts)."""
-    running = Running(tolls)
     moved: list[Told] = []
     for one in found:
         for told in [t for t in one.told if running.holds(t) and not _is_part(t)]:

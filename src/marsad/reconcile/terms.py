@@ -38,6 +38,7 @@ class Terms:
     extension: bool = False
     votes: Counter[str] = field(default_factory=Counter)
     left_out: list[tuple[Name, Told]] = field(default_factory=list)
+    item: str = ""
 
     def join(self, other: Terms) -> None:
         """Take in what the other terms say."""

@@ -50,6 +50,7 @@ class Told:
     past: bool = False
     habit: bool = False
     campaign: bool = False
+    item: str = ""
     nth: int = 0  # how many claims of the report before it have the same ref
 
     @property

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from marsad.model.claim import Casualties, Days, Incident
 from marsad.model.record import Revision, Toll
+from marsad.reconcile.greedy import Way, grouped, name_of, numbered
 from marsad.reconcile.names import above, namesake, plain
 from marsad.reconcile.names import place as known_place
 from marsad.reconcile.naming import named
@@ -19,6 +21,7 @@ from marsad.reconcile.sources import origin, spoken
 from marsad.reconcile.told import Told
 
 LOOKED_AT = 20
+WIDEST = 200
 NEAR = dt.timedelta(days=2)
 SEVERAL = dt.timedelta(days=3)
 SLIP = dt.timedelta(days=7)
@@ -27,13 +30,14 @@ SUMMED = 10
 CLOSE = 60  # characters
 RUNNING = 30
 LARGE = 100
-Key = tuple[object, ...]
+Key = tuple[Any, ...]
+Parts = Callable[[Told], Iterable[Told]]
 
 
 class Series:
-    """The figures of one definition, in the order of the days they are given for."""
+    """The figures of one definition, in the order of the days they are given for; parts are series of their own."""
 
-    def __init__(self, key: Key, since: dt.date | None, part_of: Series | None) -> None:
+    def __init__(self, key: Key = (), since: dt.date | None = None, part_of: Series | None = None) -> None:
         self.key, self.since, self.part_of = key, since, part_of
         self.told: list[Told] = []
 
@@ -45,29 +49,96 @@ def tolls(found: list[Told]) -> list[Toll]:
 
 def series(found: list[Told]) -> list[Series]:
     """The figures brought together by definition, wholes before their parts."""
+    whole_of = wholes(figures(found))
+    made = [of_group(group) for group in grouped((told for told in found if told.item not in whole_of), WAY)]
+    return [one for top in made for one in (top, *parts(top, part_finder(found, whole_of)))]
+
+
+def figures(found: Iterable[Told]) -> list[Told]:
+    """The figures, each with the name that it is sorted by."""
+    return numbered(found, name)
+
+
+def wholes(found: Iterable[Told]) -> dict[str, str]:
+    """By the name of each figure that is a part of another one of its report the name of that one."""
+    made: dict[str, str] = {}
+    by_quote: dict[tuple[str, str], str] = {}
+    for told in sorted(found, key=lambda one: (one.report.id, _depth(one), one.claim.span, one.item)):
+        claim = _claim(told)
+        if claim.of and (whole := by_quote.get((told.report.id, claim.of))):
+            made[told.item] = whole
+        by_quote.setdefault((told.report.id, claim.quote), told.item)
+    return made
+
+
+def part_finder(found: Iterable[Told], whole_of: Mapping[str, str]) -> Parts:
+    """What gives the parts of a figure."""
+    made: dict[str, list[Told]] = defaultdict(list)
+    for told in found:
+        if told.item in whole_of:
+            made[whole_of[told.item]].append(told)
+    return lambda whole: made.get(whole.item, ())
+
+
+def parts(whole: Series, parts_of: Parts) -> Iterator[Series]:
+    """The series of the parts of a series, each followed by those of its own parts."""
     made: list[Series] = []
     by_key: dict[Key, list[Series]] = defaultdict(list)
-    by_rest: dict[Key, list[Series]] = defaultdict(list)
-    by_source: dict[Key, list[Series]] = defaultdict(list)
-    home: dict[tuple[str, str], Series] = {}
-    for told in sorted(found, key=_order):
-        claim = _claim(told)
-        whole = home.get((told.report.id, claim.of)) if claim.of else None
-        key = _key(told, whole)
-        since = period[0] if (period := period_of(claim)) else whole.since if whole else None
-        near = by_key[key] + _open_area(by_rest, key, whole)
-        alike = near + by_source[_source(told, whole)][-LOOKED_AT:]
+    for told in sorted((part for one in whole.told for part in parts_of(one)), key=lambda one: one.item):
+        key, since = _key(told, whole), _since(told) or whole.since
+        near = by_key[key]
+        alike = near + [s for s in made if s.key[3] == key[3]][-LOOKED_AT:]
         one = next((s for s in near if _same_since(s.since, since)), None) or next((s for s in alike if _told_again(s, told, since)), None)
-        one = one or (_unsourced(told, since, made) if not claim.source and whole is None else None)
         if one is None:
             one = Series(key, since, whole)
-            by_source[_source(told, whole)].append(one)
             by_key[key].append(one)
-            by_rest[key[:-1]].append(one)
             made.append(one)
         one.told.append(told)
-        home.setdefault((told.report.id, claim.quote), one)
+    for one in made:
+        yield one
+        yield from parts(one, parts_of)
+
+
+def of_group(group: Iterable[Told]) -> Series:
+    """The series of figures that were brought together."""
+    made = Series()
+    for told in group:
+        made = _added(made, told)
     return made
+
+
+def _added(one: Series, told: Told) -> Series:
+    if not one.told:
+        one.key, one.since = _key(told, None), _since(told)
+    one.told.append(told)
+    return one
+
+
+def _fits(one: Series, unit: Sequence[Told]) -> float:
+    """Of the same definition and first day best, then of an area that is not told, then the very figure told again."""
+    told, key, since = unit[0], _key(unit[0], None), _since(unit[0])
+    same, open_area = one.key == key, one.key[:-1] == key[:-1] and not (one.key[-1] and key[-1])
+    if (same or open_area) and _same_since(one.since, since):
+        return 6.0 if same else 5.0
+    if (one.key[0], one.key[2]) == (key[0], key[2]) and _told_again(one, told, since):
+        return 4.0 if same else 3.0 if open_area else 2.0
+    return 1.0 if _unsourced(one, told, since) else 0.0
+
+
+def _keys(told: Told) -> Iterator[str]:
+    """The definition by its first day, the very figure by the weeks it is told in, and what else the report tells of such victims."""
+    who, people, outcome, _ = _key(told, None)
+    since, day = _since(told), told.report.day
+    yield from (f"{who}|{' '.join(people)}|{outcome}|{when}" for when in _stretches(since, NEAR))
+    yield from (f"{who}|{outcome}|{_claim(told).min}|{when}" for when in _stretches(day, WEEKS))
+    if since:
+        yield f"{told.report.id}|{outcome}"
+
+
+def _stretches(day: dt.date | None, near: dt.timedelta) -> set[str]:
+    """Names of stretches of days, of which two days that are near have one in common."""
+    long = near.days + 1
+    return {str((day + moved).toordinal() // long * long) for moved in (-near, dt.timedelta(0), near)} if day else {""}
 
 
 def period_of(claim: Casualties) -> Days | None:
@@ -94,19 +165,18 @@ def _told_again(one: Series, told: Told, since: dt.date | None) -> bool:
     return places and often
 
 
-def _unsourced(told: Told, since: dt.date | None, made: list[Series]) -> Series | None:
-    """The only series of the report, of a source, that counts the same people since the same day: its own voice goes on with it."""
+def _unsourced(one: Series, told: Told, since: dt.date | None) -> bool:
+    """True for a series of the only source that counts these people since this day in the report: its own voice goes on with it."""
     claim = _claim(told)
-    if since is None or claim.approx != "exact":
-        return None
-    found = {
-        id(s): s
-        for s in made[-4 * LOOKED_AT :]
-        for t in s.told
-        if t.report is told.report and _claim(t).source and s.part_of is None and _same_since(s.since, since)
-        if _claim(t).outcome == claim.outcome and set(_claim(t).who) == set(claim.who)
-    }
-    return next(iter(found.values())) if len(found) == 1 else None
+    if since is None or claim.approx != "exact" or claim.source:
+        return False
+    beside = [t for t in told.report.told if isinstance(t.claim, Casualties) and t.claim.source and _counts_the_same(t.claim, claim)]
+    sources = {origin(t) for t in beside if _same_since(_since(t), since)}
+    return len(sources) == 1 and _same_since(one.since, since) and any(t.report is told.report and t in beside for t in one.told)
+
+
+def _counts_the_same(a: Casualties, b: Casualties) -> bool:
+    return a.outcome == b.outcome and set(a.who) == set(b.who)
 
 
 def _within_weeks(a: Told, b: Told) -> bool:
@@ -118,26 +188,19 @@ def _may_be(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     return set(a) == set(b) or set(a) | set(b) <= {"civilians"}
 
 
-def _source(told: Told, whole: Series | None) -> Key:
-    """What figures told again share: the source, or the whole that they are part of."""
-    return (id(whole) if whole else origin(told), _claim(told).outcome)
-
-
-def _open_area(by_rest: dict[Key, list[Series]], key: Key, whole: Series | None) -> list[Series]:
-    """The last series of the same definition whose area is not told; for a figure without an area, the last of any area."""
-    if whole is not None:
-        return []
-    *rest, area = key
-    return [s for s in by_rest[tuple(rest)][-LOOKED_AT:] if not area or not s.key[-1]]
-
-
 def _claim(told: Told) -> Casualties:
     assert isinstance(told.claim, Casualties)
     return told.claim
 
 
-def _order(told: Told) -> tuple[object, ...]:
-    return (_as_of(told) or dt.date.max, told.report.id, _depth(told), told.claim.span)
+def name(told: Told) -> str:
+    day = _as_of(told)
+    return name_of(str(day or "~"), told.report.id, _depth(told), *told.claim.span)
+
+
+def _since(told: Told) -> dt.date | None:
+    period = period_of(_claim(told))
+    return period[0] if period else None
 
 
 def _depth(told: Told) -> int:
@@ -239,13 +302,11 @@ def _change(before: Revision | None, claim: Casualties, told: set[int | None]) -
 
 def _remainders(whole: Series, parts: list[Series]) -> list[dict[str, Any]]:
     """What each part leaves of its whole, in the report that tells both; a formula, no claim: 253 - 145 = 108."""
-    found = []
-    for told in whole.told:
-        claim = _claim(told)
-        for part in parts:
-            for other in part.told:
-                if other.report is told.report and _claim(other).of == claim.quote:
-                    found.append((told, other))
+    by_whole: dict[tuple[str, str | None], list[Told]] = defaultdict(list)
+    for part in parts:
+        for told in part.told:
+            by_whole[told.report.id, _claim(told).of].append(told)
+    found = [(told, other) for told in whole.told for other in by_whole.get((told.report.id, told.claim.quote), ())]
     return [d for t, o in found if (d := _remainder(t, o))]
 
 
@@ -265,3 +326,7 @@ def _remainder(whole: Told, part: Told) -> dict[str, Any] | None:
     cause = ", ".join(n.text for n in b.by) or _cause(part)
     label = "not " + (f"by {cause}" if b.who in ((), a.who) and cause else " ".join(b.who or ("told",)))
     return {"derived": True, "value": a.min - b.min, "formula": f"{a.min} - {b.min}", "label": label, "claims": [whole.ref, part.ref]}
+
+
+WAY = Way("tolls", _keys, _keys, lambda key: False, Series, _added, _fits, 1.0, WIDEST)
+"""How figures that are no part of another one are brought together."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 
 from marsad.model.claim import Ceasefire
 from marsad.reconcile import leftout
+from marsad.reconcile.greedy import Way, grouped, name_of, numbered
 from marsad.reconcile.names import above
 from marsad.reconcile.terms import IN_FORCE, TOLD_OF, WISHED, Terms, alike, by_area, terms
 from marsad.reconcile.told import Telling
@@ -16,6 +18,7 @@ CESSATION = frozenset({"cessation"})
 SAME = 1.0
 THE_ONE = 0.5  # `وقف الأعمال العدائية` alone is the one of the whole country
 LINKED = 1.5
+WIDEST = 100
 LATER = dt.timedelta(days=2)
 APART = dt.timedelta(days=30)
 
@@ -143,34 +146,34 @@ def _extension(old: Terms, new: Terms) -> float:
     return -1.0
 
 
-def link(found: list[Terms]) -> list[list[Terms]]:
+def link(found: Iterable[Terms]) -> list[list[Terms]]:
     """The same ceasefire told by several reports, brought together; the order of the input does not matter."""
-    blocks: dict[tuple[str, int | str], list[int]] = defaultdict(list)
-    groups: list[list[Terms]] = []
-    whole: list[Terms] = []
-    days: list[set[dt.date]] = []
-    told: list[dict[str, list[Terms]]] = []
-    for one in sorted(found, key=_order):
-        own = _keys(one)
-        near = {n for key in own for n in blocks[key][-100:]}
-        best, at = max(((_fits(whole[n], told[n].get(one.told[0].report.id, []), days[n], one), -n) for n in near), default=(0.0, 0))
-        if best >= LINKED:
-            at = -at
-            groups[at].append(one)
-            whole[at].join(_copy(one))
-        else:
-            at = len(groups)
-            groups.append([one])
-            whole.append(_copy(one))
-            days.append(set())
-            told.append({})
-        told[at].setdefault(one.told[0].report.id, []).append(one)
-        if own_day := _day(one):
-            days[at].add(own_day)
-        for key in own:
-            if not blocks[key] or blocks[key][-1] != at:
-                blocks[key].append(at)
-    return groups
+    return grouped(numbered(found, name), WAY)
+
+
+@dataclass(slots=True)
+class Held:
+    """A group as further ceasefires are compared with it: all its terms, the days it is told on, what each report tells of it."""
+
+    whole: Terms | None = None
+    days: set[dt.date] = field(default_factory=set)
+    there: dict[str, list[Terms]] = field(default_factory=dict)
+
+
+def _added(held: Held, one: Terms) -> Held:
+    if held.whole is None:
+        held.whole = _copy(one)
+    else:
+        held.whole.join(_copy(one))
+    held.there.setdefault(one.told[0].report.id, []).append(one)
+    if day := _day(one):
+        held.days.add(day)
+    return held
+
+
+def _best(held: Held, unit: Sequence[Terms]) -> float:
+    assert held.whole
+    return _fits(held.whole, held.there.get(unit[0].told[0].report.id, []), held.days, unit[0])
 
 
 def _copy(one: Terms) -> Terms:
@@ -180,10 +183,10 @@ def _copy(one: Terms) -> Terms:
     return made
 
 
-def _order(one: Terms) -> tuple[object, ...]:
+def name(one: Terms) -> str:
     """What is told in full first, so that bare mentions find it."""
-    first = one.told[0]
-    return (_day(one) is None, one.bare, _day(one) or dt.date.min, first.report.id, first.claim.span)
+    first, day = one.told[0], _day(one)
+    return name_of(f"{int(day is None)}{int(one.bare)} {day or ''}", first.report.id, *first.claim.span)
 
 
 def _day(one: Terms) -> dt.date | None:
@@ -205,7 +208,7 @@ def _quiet_before(a: Terms, b: Terms) -> bool:
     return bool(other.hours and not other.starts and day and day - min(quiet.starts) > LATER)
 
 
-def _keys(one: Terms) -> list[tuple[str, int | str]]:
+def stands(one: Terms) -> list[str]:
     """The country of the report or the areas, by the month and its neighbours, and by the days it is said to begin."""
     home = countries_of(one.told[0].report.home)
     countries = {i.split("/")[0] for i in one.areas} or set(sorted(home, key=lambda c: (-home[c], c))[:3]) or {"?"}
@@ -213,7 +216,7 @@ def _keys(one: Terms) -> list[tuple[str, int | str]]:
     month = day.year * 12 + day.month if day else 0
     begun = [f"from {start}" for start in sorted(one.starts)]
     months: list[int | str] = [month - 1, month, month + 1, 0] if day else [0]
-    return [(c, m) for c in sorted(countries) for m in (*months, *begun)]
+    return [f"{c}|{m}" for c in sorted(countries) for m in (*months, *begun)]
 
 
 def _fits(whole: Terms, there: list[Terms], days: set[dt.date], one: Terms) -> float:
@@ -226,3 +229,17 @@ def _fits(whole: Terms, there: list[Terms], days: set[dt.date], one: Terms) -> f
         return 0.0
     general = one.bare and one.named == CESSATION and whole.country
     return sum(s for _, s in alike(whole, one)) + (THE_ONE if general else 0.0)
+
+
+def looks(one: Terms) -> list[str]:
+    """The same; what is told without a day, which comes last, is looked for among all of its countries."""
+    return [key for key in stands(one) if not (only_stands(key) and _day(one))]
+
+
+def only_stands(key: str) -> bool:
+    """True for the block of all that is told of a country."""
+    return key.endswith("|0")
+
+
+WAY = Way("truces", stands, looks, only_stands, Held, _added, _best, LINKED, WIDEST)
+"""How ceasefires are grouped."""

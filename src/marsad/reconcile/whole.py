@@ -3,37 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
-from marsad.model.record import Finding, Obligation, Position, Records
-from marsad.reconcile import agreements, breaches, incidents, monitors, obligations, positions, truces
-from marsad.reconcile.algebra import over, with_tolls, within
+from marsad.model.record import Records
+from marsad.reconcile import agreements, breaches, incidents, monitors, obligations, truces
+from marsad.reconcile.algebra import over, with_tolls
 from marsad.reconcile.copies import Copies, give_voices
 from marsad.reconcile.decided import Decided, decided, in_state, settled, settled_ceasefire
-from marsad.reconcile.episodes import episodes
 from marsad.reconcile.happening import Happening
-from marsad.reconcile.link import link
+from marsad.reconcile.link import levels
 from marsad.reconcile.naming import named
-from marsad.reconcile.running import taken
+from marsad.reconcile.positions import on_ceasefires
+from marsad.reconcile.product import Product, product, settle
+from marsad.reconcile.running import Running
 from marsad.reconcile.terms import Terms
-from marsad.reconcile.told import Telling, Told, telling
+from marsad.reconcile.tolls import Series, series
 from marsad.reconcile.tolls import records as toll_records
-from marsad.reconcile.tolls import series
 
 
 @dataclass(slots=True)
 class Made:
-    """What the reports tell one by one, until it is brought together."""
+    """What the reports tell one by one, what was decided of it, and how it is brought together."""
 
-    reports: list[Telling] = field(default_factory=list)
-    happenings: list[Happening] = field(default_factory=list)
-    figures: list[Told] = field(default_factory=list)
-    terms: list[Terms] = field(default_factory=list)
-    said: list[Position] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
-    heard: list[monitors.Said] = field(default_factory=list)
-    owed: list[Obligation] = field(default_factory=list)
+    products: list[Product] = field(default_factory=list)
+    given: Decided = field(default_factory=Decided)
+    levels: list[list[list[Happening]]] = field(default_factory=list)
+    truces: list[list[Terms]] = field(default_factory=list)
+    connected: list[agreements.Connected] = field(default_factory=list)
+    series: list[Series] = field(default_factory=list)
 
 
 def reconcile(rows: Iterable[dict[str, Any]]) -> Records:
@@ -41,48 +39,41 @@ def reconcile(rows: Iterable[dict[str, Any]]) -> Records:
 
     Raises KeyError or ValueError where a row is not in the shape of the codebook, naming the report.
     """
-    made, copies = Made(), Copies()
+    return records(together(rows))
+
+
+def together(rows: Iterable[dict[str, Any]]) -> Made:
+    """What the reports of the rows tell, brought together; raises as `reconcile`."""
+    products: list[Product] = []
+    copies = Copies()
     families: dict[str, str | None] = {}
     taken: dict[int, dict[str, Any]] = {}
     for row in rows:
         taken |= {decision["seq"]: decision for decision in row.get("decisions", ())}
-        report = _read(row)
-        families[report.id] = row.get("copy")
+        products.append(one := product(row))
+        families[one.report.id] = row.get("copy")
         if "copy" not in row:
-            copies.add(report.id, row.get("text"), report.day)
-        happenings, tolls = episodes(report)
-        made.happenings += happenings
-        made.figures += tolls
-        made.terms += truces.of_report(report)
-        made.said += positions.of_report(report)
-        made.heard += monitors.of_report(report)
-        made.owed += obligations.of_report(report)
-        made.findings += within(report.told)
-        report.close()
-        made.reports.append(report)
-    give_voices(made.reports, {ident: told or copies.family(ident) for ident, told in families.items()})
-    return _records(made, decided(taken.values()))
+            copies.add(one.report.id, row.get("text"), one.report.day)
+    give_voices((one.report for one in products), {ident: told or copies.family(ident) for ident, told in families.items()})
+    given = decided(taken.values())
+    running = Running(figure for one in products for figure in one.running)
+    for one in products:
+        settle(one, running, given)
+    groups = levels((happening for one in products for happening in one.happenings), given)
+    truced = truces.link(terms for one in products for terms in one.terms)
+    return Made(products, given, groups, truced, agreements.connected(truced), series([told for one in products for told in one.figures]))
 
 
-def _read(row: dict[str, Any]) -> Telling:
-    try:
-        return telling(row)
-    except (KeyError, ValueError, TypeError) as error:
-        missing = f"a claim has no {error}" if isinstance(error, KeyError) else str(error)
-        raise ValueError(f"report {row.get('id')!r}: {missing}") from None
-
-
-def _records(made: Made, given: Decided) -> Records:
-    made.happenings, moved = taken(made.happenings, made.figures)
-    made.figures += moved
-    groups = link(made.happenings, given)
+def records(made: Made) -> Records:
+    """The records of what was brought together."""
+    given, groups, truced = made.given, made.levels[-1], made.truces
     acts = [settled(incidents.record(named("incidents", (t for one in group for t in one.told)), group), given) for group in groups]
-    truced = truces.link(made.terms)
-    truce_records = [settled_ceasefire(record, given) for record in agreements.records(truced)]
-    tolls = toll_records(series(made.figures))
-    ceasefire_of = {ref: c.id for c in truce_records for ref in c.claims}
-    said = [replace(p, issue=ceasefire_of.get(p.issue, p.issue)) for p in made.said]
-    found = sorted(made.findings, key=lambda f: (f.claims, f.check)) + over(t for report in made.reports for t in report.told)
+    truce_records = [settled_ceasefire(one.record, given) for one in made.connected]
+    tolls = toll_records(made.series)
+    ceasefire_of = {ref: c.id for c in sorted(truce_records, key=lambda c: c.id, reverse=True) for ref in c.claims}
+    said = on_ceasefires((p for one in made.products for p in one.said), ceasefire_of.get)
+    inside = sorted((f for one in made.products for f in one.findings), key=lambda f: (f.claims, f.check))
+    found = inside + over(told for one in made.products for told in one.report.told)
     held = {one.id: set(one.claims) for one in acts} | {one.id: set(one.claims) for one in truce_records}
     tested = breaches.violations(zip(acts, groups, strict=True), zip(truce_records, truced, strict=True))
     pairs = [in_state(pair, held[pair.incident] | held[pair.ceasefire], given) for pair in tested]
@@ -94,7 +85,7 @@ def _records(made: Made, given: Decided) -> Records:
         violations=tuple(pairs),
         positions=tuple(sorted(said, key=lambda p: (p.actor, p.issue, str(p.day), p.claim))),
         findings=tuple(with_tolls(found, tolls)),
-        monitors=tuple(monitors.matrix((one for one in acts if one.id in beside), made.heard)),
-        obligations=tuple(obligations.since(made.owed, acts)),
-        reports=tuple(sorted(report.id for report in made.reports)),
+        monitors=tuple(monitors.matrix((one for one in acts if one.id in beside), (said for one in made.products for said in one.heard))),
+        obligations=tuple(obligations.since((owed for one in made.products for owed in one.owed), acts)),
+        reports=tuple(sorted(one.report.id for one in made.products)),
     )

@@ -62,20 +62,23 @@ def readings(
     """
     columns = (reports.c.key, reports.c.id, reports.c.date, reports.c.outlet, reports.c.text, runs.c.n, runs.c.coder, sketches.c.family)
     for some in [None] if keys is None else _parts(sorted(keys)):
-        query = _stood(columns, moment, until)
-        for row in conn.execute(query if some is None else query.where(reports.c.key.in_(some))):
+        for row in conn.execute(_stood(columns, moment, until, some)):
             said = conn.execute(select(claims.c.json).where(claims.c.run == row.n).order_by(claims.c.position)).scalars()
             yield Reading(row.key, row.id, day(row.date), row.outlet, row.text, tuple(map(read_claim, said)), row.coder, row.family)
 
 
-def _stood(columns: Sequence[Any], moment: str | None, until: dt.date | None) -> Select[Any]:
-    newest = _newest(moment or END).subquery()
-    run = _last_run(moment or END).subquery()
+def _stood(columns: Sequence[Any], moment: str | None, until: dt.date | None, keys: list[str] | None = None) -> Select[Any]:
+    versions, last = _newest(moment or END), _last_run(moment or END)
+    if keys is not None:  # of few reports the others' versions and runs need not be looked at
+        versions = versions.where(reports.c.article.in_(select(reports.c.article).where(reports.c.key.in_(keys))))
+        last = last.where(runs.c.report_key.in_(keys))
+    newest, run = versions.subquery(), last.subquery()
     query = select(*columns).join(run, run.c.report_key == reports.c.key).join(runs, runs.c.n == run.c.n)
     query = query.join(newest, (newest.c.article == reports.c.article) & (newest.c.version == reports.c.version))
     query = query.join(sketches, sketches.c.report_key == reports.c.key, isouter=True)
     query = query.where(reports.c.key.not_in(select(gone.c.key).where(gone.c.at <= (moment or END))))
     query = query.where((reports.c.date <= until.isoformat()) | reports.c.date.is_(None)) if until else query
+    query = query.where(reports.c.key.in_(keys)) if keys is not None else query
     return query.order_by(reports.c.n)
 
 

@@ -36,6 +36,13 @@ def related(conn: Connection, keys: Sequence[str]) -> list[str]:
     return list(conn.execute(select(sketches.c.report_key).where(sketches.c.family.in_(families))).scalars())
 
 
+def families(conn: Connection, keys: Sequence[str]) -> dict[str, str]:
+    """By key the family of each report that is in one family with one of these."""
+    own = select(sketches.c.family).where(sketches.c.report_key.in_(keys))
+    rows = conn.execute(select(sketches.c.report_key, sketches.c.family).where(sketches.c.family.in_(own)))
+    return {row.report_key: row.family for row in rows}
+
+
 def renew(conn: Connection, keys: Sequence[str]) -> None:
     """Makes the sketches and families of these reports anew, of those that are still there."""
     for table in (bands, sketches):

@@ -18,8 +18,10 @@ from marsad.store.tables import (
     decided,
     facets,
     ledger,
+    marks,
     mentions,
     names,
+    pieces,
     records,
     reports,
     runs,
@@ -32,7 +34,7 @@ from marsad.store.tables import (
 )
 from marsad.store.words import whole
 
-COMPUTED = (mentions, searchable, decided, standing, bands, sketches, names, records, facets, shares, views, tallies)
+COMPUTED = (mentions, searchable, decided, standing, bands, sketches, names, records, facets, shares, marks, pieces, views, tallies)
 """In an order in which they can be emptied."""
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, select, update
 
-from marsad.store import copies, dialect, gone, ledger, listing, masking, shelves, tallies, views
+from marsad.store import copies, dialect, gone, ledger, listing, masking, shelves, tallies, views, workings
 from marsad.store.canonical import canonical, digest, now, sound
 from marsad.store.tables import KEPT, claims, decided, mentions, metadata, names, raw, records, reports, runs
 from marsad.store.tables import ledger as entries
@@ -114,6 +114,7 @@ def _refresh(conn: Connection) -> None:
     unused = select(names.c.folded).where(~select(mentions.c.run).where(mentions.c.folded == names.c.folded).exists())
     conn.execute(delete(names).where(names.c.folded.in_(unused.scalar_subquery())))
     conn.execute(delete(records))
+    workings.forget(conn)
     shelves.clear(conn)
     conn.execute(delete(views_table))
     tallies.derive(conn)

@@ -6,7 +6,7 @@ import datetime as dt
 import json
 import zlib
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, Subquery, and_, func, or_, select
@@ -190,3 +190,11 @@ def summary(conn: Connection) -> Summary:
         counts[kind] += n
     named = tuple(outlet for outlet, _, _ in outlets if outlet)
     return Summary(sum(n for _, _, n in outlets), articles, named, {kind: counts[kind] for kind in KINDS}, day(first), day(last))
+
+
+def akin(conn: Connection, keys: Sequence[str]) -> set[str]:
+    """The keys of all versions of these reports, and of all that share an id with one."""
+    own = select(reports.c.article, reports.c.id).where(reports.c.key.in_(keys)).subquery()
+    by_article = select(reports.c.key).where(reports.c.article.in_(select(own.c.article)))
+    by_id = select(reports.c.key).where(reports.c.id.in_(select(own.c.id)))
+    return {*keys, *conn.execute(by_article.union(by_id)).scalars()}

@@ -19,7 +19,7 @@ from marsad.store.tables import claims, decided, ledger, metadata, raw, reports,
 from marsad.store.words import whole
 
 Payload = dict[str, Any]
-APART = frozenset({"records", "facets", "shares", "views", "references"})  # what is made on demand, or came from others
+APART = frozenset({"records", "facets", "shares", "marks", "pieces", "views", "references"})  # what is made on demand, or came from others
 NUMBERED = {"searchable": ("id",)}  # numbers that only count rows
 
 

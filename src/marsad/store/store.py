@@ -21,6 +21,7 @@ from marsad.store import (
     backup,
     beside,
     changes,
+    copies,
     deciding,
     derive,
     dialect,
@@ -35,6 +36,7 @@ from marsad.store import (
     together,
     verify,
     views,
+    workings,
 )
 from marsad.store.alike import Alike
 from marsad.store.asof import Listed, Reading
@@ -354,15 +356,64 @@ class Store:
         with self._reading() as conn:
             return views.head(conn, moment)
 
-    def save_records(self, found: Iterable[views.Row], head: tuple[int, str], *, version: str) -> tuple[str, bool]:
-        """(the digest of all computed records, which are these until the ledger goes on from `head`; whether the same were there)."""
+    def save_records(
+        self,
+        found: Iterable[views.Row],
+        head: views.Head,
+        *,
+        version: str,
+        marks: Iterable[workings.Mark] = (),
+        pieces: Iterable[workings.Piece] = (),
+    ) -> tuple[str, bool]:
+        """(the digest of all computed records, which are these until the ledger goes on from `head`; whether the same were there).
+
+        `marks` and `pieces` are what the records of later reports are made with.
+        """
         with self._writing() as conn:
+            workings.save(conn, marks, pieces)
             return views.save(conn, found, head, version)
 
-    def put_records(self, changed: Sequence[views.Row], removed: Sequence[tuple[str, str]], head: tuple[int, str], *, version: str) -> str:
-        """The digest of all computed records after these were put and those of the names (group, id) taken away."""
+    def put_records(
+        self,
+        changed: Sequence[views.Row],
+        removed: Iterable[tuple[str, str]],
+        heads: tuple[views.Head, views.Head],
+        *,
+        version: str,
+        marks: tuple[Sequence[workings.Mark], Sequence[workings.Mark]] = ((), ()),
+        pieces: Sequence[workings.Piece] = (),
+    ) -> tuple[str, int] | None:
+        """(the digest of all computed records after these were put and those of the names (group, id) taken away, how many rows moved).
+
+        `heads` are those of the ledger before and after, `marks` those that are new and those that are gone. None, and nothing is
+        done, where the records were not those of the first head any more.
+        """
         with self._writing() as conn:
-            return views.put(conn, changed, removed, head, version)
+            if views.made_at(conn, version) != heads[0]:
+                return None
+            workings.change(conn, *marks, pieces)
+            return views.put(conn, changed, removed, heads[1], version)
+
+    def records_made_at(self, *, version: str) -> views.Head | None:
+        """The head of the ledger at which this version made the computed records last; None where it never did."""
+        with self._reading() as conn:
+            return views.made_at(conn, version)
+
+    @contextmanager
+    def workings(self) -> Iterator[workings.Kept]:
+        """The marks and pieces that the computed records are made on with, all as of one moment."""
+        with self._reading() as conn:
+            yield workings.Kept(conn)
+
+    def akin(self, keys: Sequence[str]) -> set[str]:
+        """The keys of all versions of these reports, and of all reports that share an id with one."""
+        with self._reading() as conn:
+            return listing.akin(conn, keys)
+
+    def families(self, keys: Sequence[str]) -> dict[str, str]:
+        """By key the family of copies of all reports that are in one family with one of these."""
+        with self._reading() as conn:
+            return copies.families(conn, keys)
 
     def has_records(self, *, version: str) -> bool:
         """Whether the saved records are those of now and of this version."""

@@ -1,10 +1,10 @@
 """The tables: what is kept for good (reports, raw, runs, claims, ledger) and what is computed from it.
 
 Kept rows are only ever added; triggers refuse to change or delete them. `standing`, `names`, `mentions`, `searchable`, `decided`,
-`sketches`, `bands`, `gone`, `tallies`, `views` and `records` are computed from them and can be made again; `references` are what others
-recorded, replaced set by set. Days and moments are ISO 8601 strings. The long text of a report is its table's last column, so that
-lists are read without touching it. The index over addresses, and that over words, are each database's own: the first steps of
-migrations make them.
+`sketches`, `bands`, `gone`, `tallies`, `views`, `records`, `facets`, `shares`, `marks` and `pieces` are computed from them and can be
+made again; `references` are what others recorded, replaced set by set. Days and moments are ISO 8601 strings. The long text of a report
+is its table's last column, so that lists are read without touching it. The index over addresses, and that over words, are each
+database's own: the first steps of migrations make them.
 """
 
 from __future__ import annotations
@@ -180,6 +180,23 @@ bands = Table(
     Column("band", Integer, primary_key=True, autoincrement=False),
     Column("report_key", ForeignKey("reports.key"), primary_key=True),
     sqlite_with_rowid=False,
+)
+
+marks = Table(
+    "marks",
+    metadata,
+    Column("space", TEXT, primary_key=True),
+    Column("key", TEXT, primary_key=True),
+    Column("item", TEXT, primary_key=True),
+    sqlite_with_rowid=False,
+)
+
+pieces = Table(
+    "pieces",
+    metadata,
+    Column("space", TEXT, primary_key=True),
+    Column("name", TEXT, primary_key=True),
+    Column("json", TEXT, nullable=False),
 )
 
 tallies = Table(

@@ -20,9 +20,11 @@ from marsad.store.shelves import Facet
 from marsad.store.tables import ledger, records, views
 
 NAME = "records"
-CHUNK = 5_000
+CHUNK = 2_000
 COLUMNS = ("group", "id", "sort", "json")
 NOTHING = "0" * 64
+Head = tuple[int, str]
+"""The number and the hash of an entry of the ledger."""
 
 
 class Row(NamedTuple):
@@ -41,14 +43,14 @@ class Row(NamedTuple):
         return self.group, self.id, self.sort, self.json
 
 
-def head(conn: Connection, moment: str | None = None) -> tuple[int, str]:
+def head(conn: Connection, moment: str | None = None) -> Head:
     """The number and the hash of the ledger's last entry, or of the last up to this moment; (0, "") where there is none."""
     query = select(ledger.c.seq, ledger.c.hash).order_by(ledger.c.seq.desc()).limit(1)
     row = conn.execute(query.where(ledger.c.at <= moment) if moment else query).first()
     return (row.seq, row.hash) if row else (0, "")
 
 
-def save(conn: Connection, found: Iterable[Row], at: tuple[int, str], version: str) -> tuple[str, bool]:
+def save(conn: Connection, found: Iterable[Row], at: Head, version: str) -> tuple[str, bool]:
     """(the digest of these rows, all there are now, made at that head of the ledger by that version; whether it is that of before)."""
     before = conn.execute(select(views.c.digest).where(views.c.name == NAME)).scalar()
     conn.execute(delete(records))
@@ -66,20 +68,42 @@ def save(conn: Connection, found: Iterable[Row], at: tuple[int, str], version: s
     return told, before == told
 
 
-def put(conn: Connection, changed: Sequence[Row], removed: Sequence[tuple[str, str]], at: tuple[int, str], version: str) -> str:
-    """The digest after these rows were put, in the place of those of their names, and those of the names `removed` taken away."""
+def put(conn: Connection, changed: Sequence[Row], removed: Iterable[tuple[str, str]], at: Head, version: str) -> tuple[str, int]:
+    """(the digest after these rows took the place of those of their names, and those of the names `removed` went; how many rows moved)."""
     told = conn.execute(select(views.c.digest).where(views.c.name == NAME)).scalar_one()
-    for names in _batches({*removed, *((row.group, row.id) for row in changed)}):
-        there = tuple_(records.c.group, records.c.id).in_(names)
-        told = summed(told, (Row(*row) for row in conn.execute(select(records).where(there))), -1)
-        conn.execute(delete(records).where(there))
-        for group, some in groupby(sorted(names), key=itemgetter(0)):
-            shelves.take(conn, group, [ident for _, ident in some])
-    add_rows(conn, records, COLUMNS, [row.kept for row in changed])
-    shelves.put(conn, ((row.group, row.id, row.shown, row.facets) for row in changed))
-    told = summed(told, changed)
+    wanted = {(row.group, row.id): row for row in changed}
+    moved = 0
+    for names in _batches({*removed, *wanted}):
+        old = _leaving(conn, names, wanted)
+        told, moved = summed(told, old, -1), moved + len(old)
+        for group, some in groupby(sorted((row.group, row.id) for row in old), key=itemgetter(0)):
+            idents = [ident for _, ident in some]
+            conn.execute(delete(records).where(records.c.group == group, records.c.id.in_(idents)))
+            shelves.take(conn, group, idents)
+    new = list(wanted.values())
+    add_rows(conn, records, COLUMNS, [row.kept for row in new])
+    shelves.put(conn, ((row.group, row.id, row.shown, row.facets) for row in new))
+    told = summed(told, new)
     _made(conn, at, told, version)
-    return told
+    return told, moved + len(new)
+
+
+def _leaving(conn: Connection, names: Sequence[tuple[str, str]], wanted: dict[tuple[str, str], Row]) -> list[Row]:
+    """The rows of these names that are there and are not as wanted; those that are need not be put again."""
+    found = []
+    for row in conn.execute(select(records).where(tuple_(records.c.group, records.c.id).in_(names))):
+        one = Row(*row)
+        if (own := wanted.get((one.group, one.id))) and own.kept == one.kept:
+            del wanted[one.group, one.id]
+        else:
+            found.append(one)
+    return found
+
+
+def made_at(conn: Connection, version: str) -> Head | None:
+    """The head of the ledger that the saved records were made at by that version; None where there are none."""
+    row = conn.execute(select(views).where(views.c.name == NAME, views.c.version == version)).first()
+    return (row.seq, row.head) if row else None
 
 
 def summed(told: str, rows: Iterable[Row], sign: int = 1) -> str:
@@ -99,15 +123,14 @@ def _batches(rows: Iterable[Any]) -> Iterator[list[Any]]:
         yield kept
 
 
-def _made(conn: Connection, at: tuple[int, str], told: str, version: str) -> None:
+def _made(conn: Connection, at: Head, told: str, version: str) -> None:
     conn.execute(delete(views).where(views.c.name == NAME))
     conn.execute(insert(views).values(name=NAME, seq=at[0], head=at[1], version=version, digest=told))
 
 
 def is_saved(conn: Connection, version: str) -> bool:
     """Whether the saved records are of this head of the ledger, and made by this version."""
-    row = conn.execute(select(views).where(views.c.name == NAME)).first()
-    return row is not None and (row.seq, row.head) == head(conn) and row.version == version
+    return made_at(conn, version) == head(conn)
 
 
 def saved(conn: Connection, version: str) -> dict[str, list[dict[str, Any]]] | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Hashable, Iterator
-from dataclasses import replace
+from itertools import product
 
 from marsad.exchange.export.content import Content
 from marsad.exchange.export.events import Event, event
@@ -14,7 +14,7 @@ from marsad.exchange.reference.record import Reference
 from marsad.pipeline.beside.matching import Compared, Side, match
 from marsad.reconcile.compare import Point
 from marsad.reconcile.happening import LONG, Happening
-from marsad.reconcile.link import LINKED, keys, link_points
+from marsad.reconcile.link import LINKED, days_of, link_points, places_of
 from marsad.reconcile.sides import party
 from marsad.reconcile.told import place_sets
 from marsad.resolve import foreign
@@ -86,10 +86,10 @@ def _parties(ids: Iterator[str | None] | list[str | None]) -> frozenset[str]:
 def _blocks(made: Happening) -> Iterator[Hashable]:
     """The blocks of both, by day and place, whatever sort of act each calls it: a table may have no word for ours.
 
-    A siege, which goes by no day among our own, goes by its days here too: a table may put it with acts that have one.
+    A siege goes by its days here, for a table may put it with acts that have one, and by none, for it lasts.
     """
-    for when, place, *_ in (*keys(made), *keys(replace(made, types=set()))):
-        yield when, place
+    days = [*days_of(made)] if made.days else []
+    return product([*days, *(["any"] if not days or made.types == STATES else [])], places_of(made))
 
 
 def _points(ours: Both, theirs: Both) -> list[Point]:

@@ -1,0 +1,101 @@
+"""Under which keys each thing is kept, so that what another one touches is found: a pure function of the thing."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterable, Iterator
+
+from marsad.model.record import Ceasefire, Incident, Toll, Window
+from marsad.reconcile import breaches
+from marsad.reconcile.agreements import Summary, months
+from marsad.reconcile.algebra import is_daily, units_of
+from marsad.reconcile.figures import Counted
+from marsad.reconcile.happening import Happening
+from marsad.reconcile.names import plain
+from marsad.reconcile.obligations import signs
+from marsad.reconcile.packing import of_figure
+from marsad.reconcile.product import Product
+from marsad.reconcile.running import Figure, month_of
+from marsad.reconcile.shelf import Mark
+from marsad.reconcile.terms import Terms
+from marsad.reconcile.windows import moment
+from marsad.reconcile.world import figures_of, read_unit, unit_name, unit_text, years
+
+
+def of_product(made: Product) -> Iterator[Mark]:
+    """Where what one report tells is found: its obligations by country and month, its figures by the units that they are compared in."""
+    yield from of_running(made)
+    for owed in made.owed:
+        if owed.day:
+            yield "owed", f"{owed.country} {owed.duty} {month(owed.day)}", made.report.id
+    for name, one in figures_of(made.report.id, made.report.told):
+        for unit in units_of(one):
+            yield "over", unit_name(unit), name
+        if is_daily(one) and one.day:
+            yield "daily", f"{unit_text(one.definition)} {one.day.year}", f"{one.day}|{name}"
+
+
+def of_running(made: Product) -> Iterator[Mark]:
+    """Where the figures of a report are found that are of running tolls, or may be: by outcome and month, and all without a month."""
+    for space, found in (("running", made.running), ("asked", made.asked)):
+        for one in found:
+            for when in (month_of(one.day), "any"):
+                yield space, f"{one.outcome} {when}", json.dumps([*of_figure(one), made.report.id], ensure_ascii=False)
+
+
+def around(one: Figure) -> list[str]:
+    """The keys under which the figures stand that this one may be of, or that may be of it."""
+    number = month_of(one.day)
+    whens = [None, *range(number - 2, number + 3)] if number is not None else ["any"]
+    return [f"{one.outcome} {when}" for when in whens]
+
+
+def of_unit(unit: str, kept: list[Counted]) -> Iterator[Mark]:
+    """Where a series of tolls is found by a figure of one day: its definition, and the years that it is about."""
+    kind, definition, _ = read_unit(unit)
+    for year in years(kept) if kept and kind == "series" else ():
+        yield "years", f"{unit_text(definition)} {year}", unit
+
+
+def of_incident(group: str, record: Incident, happenings: list[Happening]) -> Iterator[Mark]:
+    """Where an incident is found: by its days and places beside ceasefires, by the duties that it speaks of."""
+    if breaches.is_act(happenings):
+        for key in breaches.keys(breaches.act(record.id, happenings)):
+            yield "acts", key, group
+    for (country, duty), sign in signs(record):
+        yield "signs", f"{country} {duty} {month(dt.date.fromisoformat(sign.day))}", json.dumps(sign, ensure_ascii=False)
+
+
+def of_summary(one: Summary) -> Iterator[Mark]:
+    """Where a ceasefire is found by others: by the months in which it is told of."""
+    for number in months(one):
+        yield "near", number, one.item
+
+
+def of_truce(group: str, record: Ceasefire, terms: list[Terms]) -> Iterator[Mark]:
+    """Where a ceasefire is found: by incidents, by its claims, by the months that its windows cover."""
+    for key in breaches.near(breaches.pact_of(record, terms)):
+        yield "pacts", key, group
+    for ref in record.claims:
+        yield "home", ref, record.id
+    for window in record.windows:
+        for area in record.areas.value or () if window.starts and window.ends else ():
+            for number in covered(window):
+                yield "cover", f"{plain(area) or area} {number}", group
+
+
+def covered(window: Window) -> range:
+    """The months from the beginning of a window to its end."""
+    first, last = moment(str(window.starts))[0], moment(str(window.ends))[1]
+    return range(month(first), month(last) + 1)
+
+
+def of_tolls(made: Iterable[Toll]) -> Iterator[Mark]:
+    """Where tolls are found: by their claims."""
+    return (("home", ref, one.id) for one in made for ref in one.claims)
+
+
+def month(day: dt.date) -> int:
+    """The number of a day's month."""
+    return day.year * 12 + day.month

@@ -1,0 +1,177 @@
+"""What is kept between two makings of the record, as it was and as it becomes: marks (who stands under a key) and pieces (values).
+
+Only what is asked for is fetched, only what changed is given back. `View` gives the things themselves, as of before or as of now.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any, Protocol
+
+from marsad.reconcile.greedy import report_of
+from marsad.reconcile.happening import Happening
+from marsad.reconcile.packing import unpacked
+from marsad.reconcile.product import Product
+from marsad.reconcile.terms import Terms
+from marsad.reconcile.told import Told
+
+Mark = tuple[str, str, str]
+"""A space, a key in it, and what stands under the key."""
+Piece = tuple[str, str]
+"""A space, and a name in it."""
+
+
+class Kept(Protocol):
+    """Where marks and pieces are kept."""
+
+    def marks(self, space: str, keys: list[str]) -> Iterable[tuple[str, str]]:
+        """(key, what stands under it) for each of these keys of the space."""
+
+    def pieces(self, space: str, names: list[str]) -> Iterable[tuple[str, Any]]:
+        """(name, value) for each of these names of the space that has one."""
+
+
+class Nothing:
+    """Where nothing is kept."""
+
+    def marks(self, space: str, keys: list[str]) -> Iterable[tuple[str, str]]:
+        """Nothing."""
+        return ()
+
+    def pieces(self, space: str, names: list[str]) -> Iterable[tuple[str, Any]]:
+        """Nothing."""
+        return ()
+
+
+class Shelf:
+    """Marks and pieces as they were kept, and as they become."""
+
+    def __init__(self, kept: Kept) -> None:
+        self._kept = kept
+        self._marks: dict[tuple[str, str], tuple[frozenset[str], set[str]]] = {}
+        self._pieces: dict[Piece, tuple[Any, list[Any]]] = {}
+
+    def marks(self, space: str, key: str, *, old: bool = False) -> set[str] | frozenset[str]:
+        """What stands under the key; not to be changed."""
+        if (space, key) not in self._marks:
+            self.fetch(space, [key])
+        return self._marks[space, key][0 if old else 1]
+
+    def fetch(self, space: str, keys: Iterable[str]) -> None:
+        """Nothing; fetches what stands under all these keys at once."""
+        missing = [key for key in dict.fromkeys(keys) if (space, key) not in self._marks]
+        found: dict[str, set[str]] = {key: set() for key in missing}
+        for key, item in self._kept.marks(space, missing) if missing else ():
+            found[key].add(item)
+        for key, items in found.items():
+            self._marks[space, key] = frozenset(items), items
+
+    def put(self, mark: Mark) -> None:
+        """Nothing; what the mark names stands under its key."""
+        self.marks(mark[0], mark[1])
+        self._marks[mark[0], mark[1]][1].add(mark[2])
+
+    def drop(self, mark: Mark) -> None:
+        """Nothing; what the mark names stands under its key no longer."""
+        self.marks(mark[0], mark[1])
+        self._marks[mark[0], mark[1]][1].discard(mark[2])
+
+    def change(self, before: Iterable[Mark], now: Iterable[Mark]) -> None:
+        """Nothing; these marks take the place of those."""
+        old, new = set(before), set(now)
+        for mark in old - new:
+            self.drop(mark)
+        for mark in new - old:
+            self.put(mark)
+
+    def piece(self, space: str, name: str, *, old: bool = False) -> Any:
+        """The value of this name, None where there is none; not to be changed."""
+        if (space, name) not in self._pieces:
+            self.gather(space, [name])
+        before, now = self._pieces[space, name]
+        return before if old else now[0]
+
+    def gather(self, space: str, names: Iterable[str]) -> None:
+        """Nothing; fetches the values of all these names at once."""
+        missing = [name for name in dict.fromkeys(names) if (space, name) not in self._pieces]
+        found = dict(self._kept.pieces(space, missing)) if missing else {}
+        for name in missing:
+            self._pieces[space, name] = found.get(name), [found.get(name)]
+
+    def set(self, space: str, name: str, value: Any) -> None:
+        """Nothing; the name has this value, None takes it away."""
+        self.piece(space, name)
+        self._pieces[space, name][1][0] = value
+
+    def marks_changed(self) -> tuple[list[Mark], list[Mark]]:
+        """(marks that are new, marks that are gone)."""
+        new = [(space, key, item) for (space, key), (old, now) in self._marks.items() for item in now - old]
+        gone = [(space, key, item) for (space, key), (old, now) in self._marks.items() for item in old - now]
+        return new, gone
+
+    def pieces_changed(self) -> Iterator[tuple[str, str, Any]]:
+        """(space, name, value or None where it is gone) of each piece that is another one than before."""
+        for (space, name), (old, now) in self._pieces.items():
+            if now[0] != old:
+                yield space, name, now[0]
+
+
+class View:
+    """The things on a shelf, as they were before (`old`) or as they are now."""
+
+    def __init__(self, shelf: Shelf, *, old: bool = False) -> None:
+        self.shelf, self.old = shelf, old
+        self._products: dict[str, Product | None] = {}
+        self._items: dict[str, Any] = {}
+
+    def product(self, ident: str) -> Product | None:
+        """What the report of this id tells; None where it is not there."""
+        if ident not in self._products:
+            row = self.shelf.piece("report", ident, old=self.old)
+            self._products[ident] = made = unpacked(row) if row is not None else None
+            for one in _things(made) if made else ():
+                self._items[_kind(one) + one.item] = one
+        return self._products[ident]
+
+    def forget(self, ident: str) -> None:
+        """Nothing; the report is looked at anew."""
+        self._products.pop(ident, None)
+
+    def load(self, items: Iterable[str]) -> None:
+        """Nothing; fetches the reports of all these things at once."""
+        self.shelf.gather("report", {report_of(item) for item in items})
+
+    def happening(self, item: str) -> Happening:
+        """The happening of this name."""
+        return self._item("h", item)  # type: ignore[no-any-return]
+
+    def terms(self, item: str) -> Terms:
+        """The ceasefire of this name, as its report tells it."""
+        return self._item("t", item)  # type: ignore[no-any-return]
+
+    def figure(self, item: str) -> Told:
+        """The figure of this name."""
+        return self._item("f", item)  # type: ignore[no-any-return]
+
+    def _item(self, kind: str, item: str) -> Any:
+        if kind + item not in self._items:
+            self.product(report_of(item))
+        return self._items[kind + item]
+
+    def group(self, item: str, level: str) -> str:
+        """The name of the group of this level that the thing (or the group below) stands in."""
+        return self.shelf.piece(f"{level} in", item, old=self.old) or item
+
+    def members(self, group: str, level: str) -> list[str]:
+        """The things (or the groups below) of a group of this level, in their order; none where there is no such group."""
+        return self.shelf.piece(f"{level} of", group, old=self.old) or []
+
+
+def _kind(one: Happening | Terms | Told) -> str:
+    return "h" if isinstance(one, Happening) else "t" if isinstance(one, Terms) else "f"
+
+
+def _things(made: Product) -> Iterator[Happening | Terms | Told]:
+    yield from made.happenings
+    yield from made.terms
+    yield from made.figures

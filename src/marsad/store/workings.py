@@ -1,0 +1,75 @@
+"""Marks and pieces in the store: what the record's next report is brought together with. Computed, with the saved records and like them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, delete, select, tuple_
+
+from marsad.store.bulk import add_rows
+from marsad.store.canonical import canonical
+from marsad.store.tables import marks, pieces
+
+CHUNK = 300
+ROWS = 20_000
+Mark = tuple[str, str, str]
+Piece = tuple[str, str, Any]
+
+
+class Kept:
+    """The marks and pieces as one connection sees them."""
+
+    def __init__(self, conn: Connection) -> None:
+        self._conn = conn
+
+    def marks(self, space: str, keys: Sequence[str]) -> Iterator[tuple[str, str]]:
+        """(key, what stands under it) for each of these keys of the space."""
+        for some in _chunks(keys, CHUNK):
+            query = select(marks.c.key, marks.c.item).where(marks.c.space == space, marks.c.key.in_(some))
+            yield from ((row.key, row.item) for row in self._conn.execute(query))
+
+    def pieces(self, space: str, names: Sequence[str]) -> Iterator[tuple[str, Any]]:
+        """(name, value) for each of these names of the space that has one."""
+        for some in _chunks(names, CHUNK):
+            query = select(pieces.c.name, pieces.c.json).where(pieces.c.space == space, pieces.c.name.in_(some))
+            yield from ((row.name, json.loads(row.json)) for row in self._conn.execute(query))
+
+
+def save(conn: Connection, all_marks: Iterable[Mark], all_pieces: Iterable[Piece]) -> None:
+    """Nothing; these are all marks and pieces there are now."""
+    forget(conn)
+    for found in _chunks(all_marks, ROWS):
+        add_rows(conn, marks, ("space", "key", "item"), sorted(set(found)), new_only=True)
+    for values in _chunks(((space, name, canonical(value)) for space, name, value in all_pieces), ROWS):
+        add_rows(conn, pieces, ("space", "name", "json"), values)
+
+
+def forget(conn: Connection) -> None:
+    """Nothing; no mark or piece is kept any more."""
+    conn.execute(delete(marks))
+    conn.execute(delete(pieces))
+
+
+def change(conn: Connection, new: Sequence[Mark], gone: Sequence[Mark], changed: Sequence[Piece]) -> None:
+    """Nothing; marks are added and taken away, and pieces have these values (None: they are taken away)."""
+    for some in _chunks(gone, CHUNK):
+        conn.execute(delete(marks).where(tuple_(marks.c.space, marks.c.key, marks.c.item).in_(some)))
+    add_rows(conn, marks, ("space", "key", "item"), list(new), new_only=True)
+    for names in _chunks([(space, name) for space, name, _ in changed], CHUNK):
+        conn.execute(delete(pieces).where(tuple_(pieces.c.space, pieces.c.name).in_(names)))
+    add_rows(
+        conn, pieces, ("space", "name", "json"), [(space, name, canonical(value)) for space, name, value in changed if value is not None]
+    )
+
+
+def _chunks(found: Iterable[Any], size: int) -> Iterator[list[Any]]:
+    kept: list[Any] = []
+    for one in found:
+        kept.append(one)
+        if len(kept) == size:
+            yield kept
+            kept = []
+    if kept:
+        yield kept
