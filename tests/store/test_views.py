@@ -37,7 +37,7 @@ def test_marks_and_pieces_are_changed_with_the_rows(store):
     store.put_records(
         [], [], (head, head), version="v", marks=([("a", "l", "x")], [("a", "k", "y")]), pieces=[("a", "n", [2]), ("a", "m", None)]
     )
-    with store.shelf() as kept:
+    with store.workings() as kept:
         assert sorted(kept.marks("a", ["k", "l"])) == [("k", "x"), ("l", "x")]
         assert list(kept.pieces("a", ["n", "m", "o"])) == [("n", [2])]
 
