@@ -12,7 +12,7 @@ from marsad.exchange.export.figures import Profile, figures
 from marsad.exchange.export.ucdp import actor_of_name
 from marsad.exchange.reference.record import Reference
 from marsad.pipeline.beside.matching import Compared, Side, match
-from marsad.reconcile.compare import Point
+from marsad.reconcile.compare import STATES, Point
 from marsad.reconcile.happening import LONG, Happening
 from marsad.reconcile.link import LINKED, days_of, link_points, places_of
 from marsad.reconcile.sides import party

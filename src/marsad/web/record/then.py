@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from fastapi import HTTPException, Request
 
 from marsad.model.claim import from_json
-from marsad.pipeline.records import rows
+from marsad.pipeline.rows import rows
 from marsad.store import Store
 from marsad.web.record.told import Said, Told
 
