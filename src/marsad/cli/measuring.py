@@ -154,16 +154,20 @@ def _coded(gold: list[dict[str, Any]], path: Path) -> list[dict[str, Any]]:
 @click.option(
     "--records", type=click.IntRange(min=1), metavar="N", help="Measure instead how N reports are reconciled (minutes for 100000)."
 )
+@click.option("--pages", type=click.IntRange(min=1), metavar="N", help="Measure instead how long each page takes over N reports.")
 @options.as_json
-def bench(data: Path, articles: int, everything: bool, records: int | None, as_json: bool) -> int:
+def bench(data: Path, articles: int, everything: bool, records: int | None, pages: int | None, as_json: bool) -> int:
     """Measure speed and memory on the corpora in DATA, against a spaCy pipeline where spaCy is installed.
 
     \b
     Example: marsad bench ../shared/data
              marsad bench --records 100000
+             marsad bench --pages 10000
     """
     if records is not None:
         return _reconciling(records, as_json)
+    if pages is not None:
+        return _pages(pages, as_json)
     from marsad.measure import bench as measuring
 
     with progress("measuring") as drawn:
@@ -182,4 +186,17 @@ def _reconciling(reports: int, as_json: bool) -> int:
         drawn(0, None, f"{reports:,} reports")
         figures = reconciling.measured(reports)
     click.echo(json.dumps(figures) if as_json else reconciling.table(figures))
+    return 0
+
+
+def _pages(reports: int, as_json: bool) -> int:
+    from marsad.measure import pages as measuring
+    from marsad.web.acting.rights import rights
+    from marsad.web.app import create_app
+
+    paths = [right.path for right in rights() if right.method == "GET"]
+    with progress("measuring") as drawn:
+        drawn(0, None, f"{reports:,} reports: making them takes a minute for every few thousand")
+        figures = measuring.measured(paths, create_app, reports)
+    click.echo(json.dumps(figures) if as_json else measuring.table(figures))
     return 0
