@@ -6,7 +6,8 @@ import datetime as dt
 import json
 import zlib
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, Subquery, and_, func, or_, select
@@ -19,6 +20,7 @@ from marsad.store.tables import claims, mentions, names, raw, reports, runs, sta
 
 _LISTED = [c for c in reports.c if c.name not in ("n", "text")]
 _NAMED = 10
+COMMON, SPELLED = 4000, 400  # mentions from which a name is common, spellings up to which they are looked at one by one
 LAST = "\U0010ffff"  # sorts after every sign that an id goes on with
 Loader = Callable[[str], Callable[[], str]]
 
@@ -96,8 +98,12 @@ def claims_query(
     place: str | None = None,
     actor: str | None = None,
     source: str | None = None,
+    common: Mapping[str, Sequence[str]] = MappingProxyType({}),
 ) -> Select[Any]:
-    """The claims that stand; of one report in order of the text, else of newest versions, the latest day first."""
+    """The claims that stand; of one report in order of the text, else of newest versions, the latest day first.
+
+    `common` are the spellings of names that so many claims hold that these are walked along by day (see `common_names`).
+    """
     if kind is not None and kind not in KINDS:
         raise ValueError(f"kind {kind!r} is none of {', '.join(KINDS)}")
     of_report = (reports.c.id.label("report_id"), reports.c.key, reports.c.date, reports.c.outlet)
@@ -110,10 +116,12 @@ def claims_query(
     query = query.where(claims.c.last_day >= since.isoformat()) if since else query
     query = query.where(claims.c.first_day <= until.isoformat()) if until else query
     for role, name in (("place", place), ("actor", actor), ("source", source)):
-        if name:
+        if name and role in common:
+            query = query.where(_holds(role, name, common[role]))
+        elif name:
             named = _named(role, name)
             query = query.join(named, and_(named.c.run == claims.c.run, named.c.position == claims.c.position))
-    order = _order(key, bool(place or actor or source))
+    order = _order(key, any(name and role not in common for role, name in (("place", place), ("actor", actor), ("source", source))))
     return query.order_by(*order, claims.c.run, claims.c.position)
 
 
@@ -122,6 +130,27 @@ def _order(key: str | None, named: bool) -> list[Any]:
         return []
     # by a name there are few claims: sort them, rather than walk all claims by day looking for the name
     return [func.coalesce(claims.c.first_day, "").desc() if named else claims.c.first_day.desc().nulls_last()]
+
+
+def common_names(conn: Connection, wanted: Mapping[str, Any]) -> dict[str, list[str]]:
+    """For the filters by name that more than COMMON claims pass their spellings: by these, claims are not sorted but walked along."""
+    found = {}
+    for role in ("place", "actor", "source"):
+        if name := wanted.get(role):
+            spelled = list(conn.execute(select(names.c.folded).where(names.c.folded.contains(fold_name(name), autoescape=True))).scalars())
+            by_name = (mentions.c.role == role) & mentions.c.folded.in_(spelled[:SPELLED])
+            by_id = (mentions.c.role == f"{role}_id") & (mentions.c.folded == name)
+            many = sum(len(conn.execute(select(mentions.c.run).where(one).limit(COMMON)).all()) for one in (by_name, by_id))
+            if len(spelled) <= SPELLED and many >= COMMON:
+                found[role] = spelled
+    return found
+
+
+def _holds(role: str, name: str, spelled: Sequence[str]) -> Any:
+    here = (mentions.c.run == claims.c.run, mentions.c.position == claims.c.position)
+    by_name = (mentions.c.role == role) & mentions.c.folded.in_(spelled)
+    by_id = (mentions.c.role == f"{role}_id") & (mentions.c.folded == name)
+    return select(mentions.c.run).where(*here, by_name | by_id).exists()
 
 
 def _named(role: str, name: str) -> Subquery:

@@ -11,10 +11,11 @@ from sqlalchemy import Connection, StaticPool, create_engine
 
 from marsad.store import shelves, views
 from marsad.store.bulk import add_rows
-from marsad.store.shelves import MOST, Wanted
+from marsad.store.shelves import Wanted
 from marsad.store.tables import facets, metadata, records, shares
 
 EVERY = Wanted()
+WHOLE = 10_000  # records of a list that is not paged
 Row = dict[str, Any]
 Rows = list[Row]
 
@@ -35,12 +36,12 @@ class Shelf:
         with self._reading() as conn:
             return shelves.rows(conn, group, idents)
 
-    def list(self, group: str, wanted: Wanted = EVERY, *, limit: int = MOST, offset: int = 0) -> Rows:
+    def list(self, group: str, wanted: Wanted = EVERY, *, limit: int = WHOLE, offset: int = 0) -> Rows:
         """The records that pass, in the order of their pages."""
         with self._reading() as conn:
             return shelves.rows(conn, group, shelves.idents(conn, group, wanted, limit, offset, up=group not in shelves.DOWN))
 
-    def of(self, group: str, role: str, *values: str, limit: int = MOST) -> Rows:
+    def of(self, group: str, role: str, *values: str, limit: int = WHOLE) -> Rows:
         """The records of the group that have one of these values for the role, in the order of their pages."""
         if not values:
             return []

@@ -24,11 +24,11 @@ COLUMNS = ("role", "value", "sort", "id")
 DOWN = frozenset({"incidents", "tolls"})
 """Groups whose pages show the last of their sort first."""
 UNCOUNTED = frozenset({"claim", "until", "long", "incident", "ceasefire", "part_of", "kin", "holds", "extends", "at"})
-MOST = 10_000
+MOST = 2_000
 """Records up to which those that pass filters are counted; above it a count says so much and no more."""
 REACH = 7
 """Days up to which a record that goes on for some is looked for before the day that is asked for; what goes on for longer is `long`."""
-FEW = 2_000
+FEW = 1_000
 """Records of a sort up to which it is quicker to look at each than to walk along all."""
 AT_ONCE = 400
 _ADD = text(

@@ -113,7 +113,8 @@ class Store:
         """The latest `limit` claims that pass filters as those of `claims`, counted by place and by day, not read."""
         with self._reading() as conn:
             key = listing.find(conn, wanted["report"], self._loader).key if wanted.get("report") else None
-            query = listing.claims_query(key=key, **{name: value for name, value in wanted.items() if name != "report"})
+            asked = {name: value for name, value in wanted.items() if name != "report"}
+            query = listing.claims_query(key=key, common={} if key else listing.common_names(conn, asked), **asked)
             return listing.counted(conn, query, limit)
 
     def reports(
@@ -189,9 +190,9 @@ class Store:
         """
         with self._reading() as conn:
             key = None if report is None else listing.find(conn, report, self._loader).key
-            query = listing.claims_query(
-                key=key, kind=kind, type=type, since=since, until=until, place=place, actor=actor, source=source
-            )  # fmt: skip
+            named = {"place": place, "actor": actor, "source": source}
+            common = {} if key else listing.common_names(conn, named)
+            query = listing.claims_query(key=key, kind=kind, type=type, since=since, until=until, common=common, **named)
             return listing.stored_claims(conn, query.limit(limit).offset(offset))
 
     def count_reports(self, *, outlet: str | None = None, since: dt.date | None = None, until: dt.date | None = None) -> int:

@@ -85,7 +85,8 @@ claims = Table(
     Column("first_day", chars(10), index=True),
     Column("last_day", chars(10)),
     Column("json", TEXT, nullable=False),
-    Index("ix_claims_kind_type", "kind", "type"),
+    Index("ix_claims_kind_day", "kind", "first_day"),
+    Index("ix_claims_type_day", "type", "first_day"),
 )
 
 ledger = Table(
