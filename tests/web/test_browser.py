@@ -14,7 +14,21 @@ pytestmark = pytest.mark.browser
 WATCH = "addEventListener('securitypolicyviolation', e => (window.violations ??= []).push(e.violatedDirective + ' ' + e.blockedURI), true)"
 CHOSEN = "[...document.querySelectorAll('li.claim.chosen')].map(e => Number(e.dataset.n))"
 RECORD = ("/incidents", "/compare", "/tolls", "/ceasefires", "/positions", "/checks", "/ledger", "/sources", "/inbox", "/settings")
-PAGES = ("/", *RECORD, "/reports", "/r/nested", "/r/hostile", "/r/bare", "/claims", "/map", "/search?q=onerror", "/about", "/nothing")
+PAGES = (
+    "/",
+    *RECORD,
+    "/reports",
+    "/r/nested",
+    "/r/hostile",
+    "/r/bare",
+    "/export?format=csv",
+    "/bulletin",
+    "/claims",
+    "/map",
+    "/search?q=onerror",
+    "/about",
+    "/nothing",
+)
 RECT = """([start, end]) => {
   for (const p of document.querySelectorAll('#text .block')) {
     const at = Number(p.dataset.start), node = p.firstChild;

@@ -162,6 +162,9 @@ def test_claims_of_the_title_stand_apart(client: TestClient) -> None:
 
 
 HOSTILE_PAGES = (
+    "/export?format=csv",
+    "/export?format=kml",
+    "/api/bulletin?first=2016-05-01&last=2016-05-07",
     "/",
     "/reports",
     "/incidents",

@@ -25,6 +25,7 @@ PAGES = (
         "/map",
         "/map/compare",
     ),
+    *("/bulletin?first=2016-04-25&last=2016-05-01", "/export", "/export?format=acled", "/references"),
     *("/sources", "/ledger", "/settings", "/about", "/compare", "/search?q=حلب", "/nothing-of-that-name"),
 )
 

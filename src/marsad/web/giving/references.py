@@ -69,8 +69,25 @@ def _page(request: Request, wanted: Asked, refused: list[str] | None = None) -> 
     parts = {name: getattr(found, name) for name in PARTS} if found else {}
     if found:
         parts["matched"] = tuple(match for match in found.matched if not match.differs)
-    values = {"sets": store.reference_sets(), "formats": IMPORTS.values(), "wanted": wanted, "found": found, "parts": parts, "most": MOST}
+    values = {
+        "sets": store.reference_sets(),
+        "formats": IMPORTS.values(),
+        "wanted": wanted,
+        "found": found,
+        "parts": parts,
+        "most": MOST,
+        "reasons": reasons,
+    }
     return show(request, "giving/references.html", d=desk(request), refused=refused or [], **values)
+
+
+def reasons(why: str) -> list[tuple[str, str]]:
+    """The comparisons that a reason is made of, each with its name; a reason of another sort with none.
+
+    >>> reasons("day: one day apart; place: 55 km away"), reasons("too little is told")
+    ([('day', 'one day apart'), ('place', '55 km away')], [('', 'too little is told')])
+    """
+    return [(name, text) if text else ("", name) for name, _, text in (part.partition(": ") for part in why.split("; "))]
 
 
 def _keep(store: Store, told: dict[str, str], name: str, data: bytes) -> list[str]:
