@@ -12,6 +12,7 @@ import pytest
 
 from marsad.store import Store, open_store
 from tests.postgres import schema
+from tests.store.made import CODER, code, report
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -35,3 +36,10 @@ def store(path: Path | str) -> Iterator[Store]:
     """An empty store."""
     with open_store(path) as opened:
         yield opened
+
+
+@pytest.fixture
+def kept(store: Store) -> Store:
+    """A store with one report."""
+    store.keep(report(), code(report()), coder=CODER)
+    return store

@@ -7,13 +7,7 @@ import pytest
 from marsad.pipeline.records import records
 from marsad.pipeline.reviewing import reviews
 from marsad.store import Draft
-from tests.store.made import CODER, TEXT, code, report
-
-
-@pytest.fixture
-def kept(store):
-    store.keep(report(), code(report()), coder=CODER)
-    return store
+from tests.store.made import TEXT
 
 
 def states(store) -> list[tuple[str, str, str]]:

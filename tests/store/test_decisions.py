@@ -8,13 +8,7 @@ from marsad.model.claim import Incident
 from marsad.model.correcting import corrected
 from marsad.store import open_store
 from marsad.store.opening import migrate
-from tests.store.made import CODER, TEXT, code, report, tamper
-
-
-@pytest.fixture
-def kept(store):
-    store.keep(report(), code(report()), coder=CODER)
-    return store
+from tests.store.made import TEXT, tamper
 
 
 def ref(store, kind: str) -> str:

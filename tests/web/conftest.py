@@ -43,9 +43,9 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 
 
 @pytest.fixture
-def client(store: Store) -> Iterator[TestClient]:
-    """A client without cookies whose browser speaks Arabic."""
-    with TestClient(create_app(store), headers={"accept-language": "ar"}) as opened:
+def client(request: pytest.FixtureRequest, store: Store) -> Iterator[TestClient]:
+    """A client without cookies whose browser speaks Arabic, or the LANGUAGE of the test's module."""
+    with TestClient(create_app(store), headers={"accept-language": getattr(request.module, "LANGUAGE", "ar")}) as opened:
         yield opened
 
 

@@ -13,9 +13,9 @@ from fastapi.testclient import TestClient
 from marsad.model.claim import Claim
 from marsad.model.report import Report
 from marsad.store import Store, open_store
-from marsad.web.app import create_app
 from marsad.web.inbox.batch import name_of
 
+LANGUAGE = "en"
 TEXT = "قتل 12 شخصاً في غارة جوية على مدينة حلب يوم الأحد، وفق المرصد السوري لحقوق الإنسان، فيما أعلنت هدنة قصيرة في المدينة."
 
 
@@ -23,13 +23,6 @@ TEXT = "قتل 12 شخصاً في غارة جوية على مدينة حلب ي�
 def store(tmp_path: Path) -> Iterator[Store]:
     """An empty store."""
     with open_store(tmp_path / "inbox.db") as opened:
-        yield opened
-
-
-@pytest.fixture
-def client(store: Store) -> Iterator[TestClient]:
-    """A client of its pages."""
-    with TestClient(create_app(store), headers={"accept-language": "en"}) as opened:
         yield opened
 
 

@@ -11,9 +11,10 @@ from fastapi.testclient import TestClient
 
 from marsad.model.decision import Decision
 from marsad.store import Store, open_store
-from marsad.web.app import create_app
 from marsad.web.review.history import history
 from tests.web.samples import CODER, samples
+
+LANGUAGE = "en"
 
 
 @pytest.fixture
@@ -22,13 +23,6 @@ def store(tmp_path: Path) -> Iterator[Store]:
     with open_store(tmp_path / "review.db") as opened:
         for report, claims in samples():
             opened.keep(report, claims, coder=CODER)
-        yield opened
-
-
-@pytest.fixture
-def client(store: Store) -> Iterator[TestClient]:
-    """A client of its pages."""
-    with TestClient(create_app(store), headers={"accept-language": "en"}) as opened:
         yield opened
 
 

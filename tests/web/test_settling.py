@@ -14,9 +14,10 @@ from fastapi.testclient import TestClient
 from marsad.model.claim import Casualties
 from marsad.pipeline.records import current
 from marsad.store import Store, open_store
-from marsad.web.app import create_app
 from marsad.web.record.told import Told
 from tests.web.record_samples import keep_examples, keep_faults
+
+LANGUAGE = "en"
 
 
 @pytest.fixture
@@ -25,13 +26,6 @@ def store(tmp_path: Path) -> Iterator[Store]:
     with open_store(tmp_path / "settling.db") as opened:
         keep_examples(opened)
         keep_faults(opened)
-        yield opened
-
-
-@pytest.fixture
-def client(store: Store) -> Iterator[TestClient]:
-    """A client of its pages."""
-    with TestClient(create_app(store), headers={"accept-language": "en"}) as opened:
         yield opened
 
 

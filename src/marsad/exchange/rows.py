@@ -45,7 +45,7 @@ def from_row(row: object, data: bytes, encoding: str, defaults: Defaults, found:
         )
     if not isinstance(row["text"], str):
         raise Unfit(f'"text" is a JSON {_kind(row["text"])}, not a string')
-    refuse_damaged(row["text"], encoding)
+    refuse_damaged(row["text"])
     return _report(row, data, encoding, defaults, found)
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any
 
 from marsad.model.vocabulary import label
 from marsad.pipeline.findings import SEVERITY, severity
+from marsad.resolve import gazetteer
 from marsad.store.rows import fold_name
 from marsad.store.shelves import REACH, Facet, later
-from marsad.theatres import Actor, Monitor, Place, in_use, load_many
 
 LAST = "~"  # sorts after every day
 LANGUAGES = ("ar", "en")
@@ -161,40 +161,21 @@ def _title(*parts: str | None) -> Facet:
 @lru_cache(100_000)
 def spelled(value: str) -> tuple[str, ...]:
     """What a name is found by: its id where a theatre knows it, else how it is written, folded."""
-    return (value,) if _known(value) else (fold_name(value),)
+    return (value,) if gazetteer.thing(value) else (fold_name(value),)
 
 
-@lru_cache(100_000)
 def chain(ident: str | None) -> tuple[str, ...]:
     """The place and all that it lies in."""
-    found: list[str] = []
-    while ident and (place := _places().get(ident)) and ident not in found:
-        found.append(ident)
-        ident = place.parent
-    return tuple(found)
+    return (ident, *gazetteer.above(ident)) if ident and gazetteer.place(ident) else ()
 
 
 @lru_cache(100_000)
 def governorate(ident: str) -> str:
     """The governorate that the place lies in; the place itself where none is known."""
-    return next((outer for outer in chain(ident) if _places()[outer].precision == "governorate"), ident)
+    return next((outer for outer in chain(ident) if (known := gazetteer.place(outer)) and known.precision == "governorate"), ident)
 
 
 def called(ident: str | None) -> Iterable[str]:
     """The names of the place in both languages."""
-    place = _places().get(ident or "")
-    return (place.name_ar, place.name_en) if place else ()
-
-
-@cache
-def _places() -> dict[str, Place]:
-    return {ident: place for theatre in load_many(in_use()) for ident, place in theatre.places.items()}
-
-
-@cache
-def _others() -> dict[str, Actor | Monitor]:
-    return {k: v for theatre in load_many(in_use()) for table in (theatre.monitors, theatre.actors) for k, v in table.items()}
-
-
-def _known(ident: str) -> bool:
-    return ident in _places() or ident in _others()
+    known = gazetteer.place(ident)
+    return (known.name_ar, known.name_en) if known else ()

@@ -22,6 +22,7 @@ from marsad.reconcile.sides import JIHADIST, bloc, fights, party
 from marsad.reconcile.terms import WISHED, Terms
 from marsad.reconcile.told import Told, sides
 from marsad.reconcile.words import codes
+from marsad.resolve.gazetteer import narrowest
 from marsad.resolve.home import countries_of
 from marsad.resolve.index import key_of
 
@@ -192,7 +193,7 @@ def test_area(act: Act, pact: Pact) -> Test:
         return Test("yes", "inside the area", refs)
     if any(t.cities & areas for t in one.told):
         return Test("yes", "a city that gives its governorate the name", refs)
-    if one.wide and not one.leaves and any(x in above(a) for a in areas for x in _narrowest(one.wide)):
+    if one.wide and not one.leaves and any(x in above(a) for a in areas for x in narrowest(one.wide)):
         return Test("unknown", "told of a wider place", refs)
     if one.leaves and one.wide & areas:
         return Test("yes", "in a region inside the area", refs)
@@ -203,10 +204,6 @@ def test_area(act: Act, pact: Pact) -> Test:
     if around < BESIDE:
         return Test("yes" if around < WITHIN else "unknown", f"{around:.0f} km from the middle of the region", refs)
     return Test("no", f"{min(near):.0f} km away" if near else "elsewhere", refs)
-
-
-def _narrowest(ids: frozenset[str]) -> frozenset[str]:
-    return ids - {p for i in ids for p in above(i)}
 
 
 def _one_country(act: Act, pact: Pact) -> bool:

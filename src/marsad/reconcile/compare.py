@@ -13,6 +13,7 @@ from marsad.reconcile.happening import Happening
 from marsad.reconcile.kinship import nearness
 from marsad.reconcile.names import above, district, governorate, km, namesake
 from marsad.reconcile.sides import bloc, fights
+from marsad.resolve.gazetteer import narrowest
 
 CONTRADICTS = -50.0
 NO = -100.0
@@ -134,7 +135,7 @@ def _around(a: Happening, b: Happening) -> Point:
     if a.leaves and b.wide or b.leaves and a.wide:
         inner, outer = (a, b) if a.leaves else (b, a)
         parents = {p for x in inner.leaves for p in above(x)}
-        narrow = _narrowest(outer.wide)
+        narrow = narrowest(outer.wide)
         if narrow & {namesake(x) for x in inner.leaves}:
             return Point("place", 1.5, "a city and what may be its governorate")
         if narrow & parents:
@@ -145,7 +146,7 @@ def _around(a: Happening, b: Happening) -> Point:
             return Point("place", 0.2, "a place and a region near it")
         return Point("place", NO if not outer.names else -1.0, "a place outside that region")
     if a.wide and b.wide:
-        x, y = _narrowest(a.wide), _narrowest(b.wide)
+        x, y = narrowest(a.wide), narrowest(b.wide)
         if x & y:
             return Point("place", 0.7, "the same region")
         if x & b.wide or y & a.wide:
@@ -160,10 +161,6 @@ def _around(a: Happening, b: Happening) -> Point:
 def _named_alike(a: frozenset[str], b: frozenset[str]) -> bool:
     """`كويت الرحمة` is also called `كويت`."""
     return bool(a & b) or any(set(x.split()) <= set(y.split()) or set(y.split()) <= set(x.split()) for x in a for y in b)
-
-
-def _narrowest(ids: frozenset[str]) -> frozenset[str]:
-    return ids - {p for i in ids for p in above(i)}
 
 
 def by_actors(a: Happening, b: Happening) -> Point:

@@ -10,10 +10,11 @@ from marsad.model.record import Incident, Link, Stands, Value
 from marsad.reconcile.counts import casualties
 from marsad.reconcile.happening import Happening
 from marsad.reconcile.link import link_points
-from marsad.reconcile.names import above, governorate, is_wide
+from marsad.reconcile.names import governorate, is_wide
 from marsad.reconcile.names import place as known_place
 from marsad.reconcile.sources import origin
 from marsad.reconcile.told import Told, doers
+from marsad.resolve.gazetteer import narrowest
 
 SHOWN_LINKS = 5
 
@@ -85,19 +86,14 @@ def _when(group: list[Happening]) -> Stands:
 
 def _place(told: list[Told], group: list[Happening]) -> Stands:
     """The narrowest place that most reports name; what only the surroundings suggest does not stand."""
-    named = [(i, t) for t in told for i in _narrowest(t.leaves)]
+    named = [(i, t) for t in told for i in sorted(narrowest(t.leaves))]
     if not named:
-        named = [(i, t) for t in told for i in _narrowest(t.wide)]
+        named = [(i, t) for t in told for i in sorted(narrowest(t.wide))]
     found = _voted(list(named))
     if found.value is None:
         names = [(n, t) for t in told for n in t.names]
         return _voted(list(names)) if names else Stands(None, why="no place is told")
     return found
-
-
-def _narrowest(ids: frozenset[str]) -> list[str]:
-    outer = {p for i in ids for p in above(i)}
-    return sorted(ids - outer)
 
 
 def where(place: Stands) -> dict[str, object] | None:

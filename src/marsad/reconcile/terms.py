@@ -11,6 +11,7 @@ from marsad.reconcile.names import above, actor_of, km, place
 from marsad.reconcile.sides import root
 from marsad.reconcile.told import Told
 from marsad.reconcile.words import codes, table
+from marsad.resolve.gazetteer import narrowest
 from marsad.resolve.index import key_of
 
 IN_FORCE = frozenset({"agreed", "started", "extended", "holding", "violated", "ended", "suspended"})
@@ -74,7 +75,7 @@ def terms(told: Told) -> Terms:
     assert isinstance(claim, Ceasefire)
     near = _near(told)
     made = Terms([told], actions=frozenset({claim.action}))
-    made.areas = _narrow(told.leaves | told.wide)
+    made.areas = narrowest(told.leaves | told.wide)
     made.whole = any(is_whole(n) for n in claim.areas)
     names = [n for n in claim.brokers if key_of(n.text) not in table()["paper"]]
     made.brokers = frozenset(root(i) for n in names if (i := actor_of(n, told.report.home, told.report.day)))
@@ -105,10 +106,6 @@ def _near(told: Told) -> tuple[str, ...]:
     if text is None:
         return told.words
     return key_of(text[max(0, span.start - 25) : span.end + 45])
-
-
-def _narrow(ids: frozenset[str]) -> frozenset[str]:
-    return ids - {p for i in ids for p in above(i)}
 
 
 def alike(a: Terms, b: Terms) -> list[tuple[str, float]]:

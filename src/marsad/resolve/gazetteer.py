@@ -35,6 +35,16 @@ def every_actor() -> Mapping[str, Actor]:
     return _actors(in_use())
 
 
+def every_thing() -> Mapping[str, Thing]:
+    """All places, actors and monitors of the theatres in use, by their ids."""
+    return _things(in_use())
+
+
+def narrowest(ids: frozenset[str]) -> frozenset[str]:
+    """Those in which none of the others lies."""
+    return ids - {outer for ident in ids for outer in above(ident)}
+
+
 def above(ident: str) -> tuple[str, ...]:
     """The ids of what a place lies in or an actor belongs to, nearest first."""
     return _above(in_use(), ident)

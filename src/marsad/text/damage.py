@@ -50,7 +50,7 @@ def refuse_binary(data: bytes) -> None:
             raise Undecodable(f"not plain text: it is {kind}")
 
 
-def refuse_damaged(text: str, encoding: str, *, markup: bool = False) -> None:
+def refuse_damaged(text: str, *, markup: bool = False) -> None:
     """Nothing, or Undecodable where a decoded text is blank, binary, has lost its letters, or (without `markup`) is a web page's source."""
     if _blank(text):
         raise Undecodable(

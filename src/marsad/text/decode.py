@@ -44,7 +44,7 @@ def decode(data: bytes, *, markup: bool = False) -> Decoded:
     bom = next((mark for mark in _BOMS if data.startswith(mark)), b"")
     encoding = _BOMS[bom] if bom else _unmarked(data)
     text = _strict(data[len(bom) :], encoding, len(bom))
-    refuse_damaged(text, encoding, markup=markup)
+    refuse_damaged(text, markup=markup)
     return Decoded(text, encoding, bom)
 
 
@@ -102,7 +102,7 @@ def _code_page(sample: bytes) -> str:
     """The 8-bit reading whose letter pairs are Arabic; Windows-1256 where little speaks for either, for it is far commoner."""
     windows, iso = likeness(sample.decode("windows-1256")), _iso(sample)
     if max(windows.mean, iso.mean) < _LEAST_LIKE:
-        refuse_damaged(sample.decode("windows-1256"), "windows-1256")
+        refuse_damaged(sample.decode("windows-1256"))
         raise Undecodable("no Arabic text in UTF-8, UTF-16, Windows-1256 or ISO-8859-6")
     gain = (iso.mean - windows.mean) * min(iso.pairs, windows.pairs)
     if _UNSURE < gain <= _SURE:

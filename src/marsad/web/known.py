@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 
+from marsad.resolve.gazetteer import above, every_place, every_thing, thing
 from marsad.store.rows import fold_name
-from marsad.theatres import Actor, Monitor, Place, in_use, load_many
+from marsad.theatres import Place
 
 # how far from its coordinates a place of this precision may lie, in km: the ring that the map draws
 RADIUS_KM = {
@@ -46,10 +48,9 @@ NOT_OUTLINED = frozenset({"tv", "gi", "re", "yt"})
 AREAS = frozenset({"subdistrict", "district", "governorate", "region", "country"})
 
 
-@cache
-def places() -> dict[str, Place]:
+def places() -> Mapping[str, Place]:
     """Every place by its id."""
-    return {ident: place for theatre in load_many(in_use()) for ident, place in theatre.places.items()}
+    return every_place()
 
 
 @cache
@@ -62,27 +63,22 @@ def country(name: str) -> str | None:
     return _countries().get(name)
 
 
-@cache
-def _others() -> dict[str, Actor | Monitor]:
-    theatres = load_many(in_use())
-    return {k: v for t in theatres for table in (t.monitors, t.actors) for k, v in table.items()}
-
-
 def others() -> list[tuple[str, str]]:
     """(id, name) of every actor and monitor, under each name that the theatre gives in either language."""
-    return [(ident, form) for ident, thing in _others().items() for form in {thing.name_ar, thing.name_en}]
+    found = ((ident, one) for ident, one in every_thing().items() if not isinstance(one, Place))
+    return [(ident, form) for ident, one in found for form in {one.name_ar, one.name_en}]
 
 
 def name(ident: str | None, language: str) -> str | None:
     """The name under which the theatre knows this id, or None."""
-    if ident is None or (found := places().get(ident) or _others().get(ident)) is None:
+    if ident is None or (found := thing(ident)) is None:
         return None
     return found.name_ar if language == "ar" else found.name_en
 
 
 @cache
 def _spelled() -> list[tuple[str, str]]:
-    return [(fold_name(form), ident) for ident, thing in (_others() | places()).items() for form in {ident, thing.name_ar, thing.name_en}]
+    return [(fold_name(form), ident) for ident, one in every_thing().items() for form in {ident, one.name_ar, one.name_en}]
 
 
 def called_like(words: str) -> list[str]:
@@ -98,12 +94,7 @@ def places_like(words: str) -> list[str]:
 
 def lies_in(ident: str, language: str) -> list[str]:
     """The names of what the place lies in, nearest first."""
-    names: list[str] = []
-    parent = places()[ident].parent
-    while parent and (place := places().get(parent)) and len(names) < 5:
-        names.append(place.name_ar if language == "ar" else place.name_en)
-        parent = place.parent
-    return names
+    return [called for outer in above(ident)[:5] if (called := name(outer, language))]
 
 
 def outline(place: Place) -> str | None:

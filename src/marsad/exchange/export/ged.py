@@ -28,7 +28,6 @@ COLUMNS = (
 STATE, NON_STATE, ONE_SIDED = 1, 2, 3
 _GOVERNMENT, _ARMED = frozenset({1, 8}), frozenset({2, 3, 4})
 _CIVILIAN = frozenset({"civilians", "children", "women", "medics", "journalists", "aid_workers"})
-_ALLEGED = "alleged, as reported"
 
 
 def write(content: Content, profile: Profile) -> Made:

@@ -56,7 +56,7 @@ def _happened(incidents: Iterable[Row], taken: set[str]) -> list[Piece]:
     found: dict[str, Piece] = {}
     for one in incidents:
         ident = one["place"]["id"] if one["place"] else None
-        if ident in known.places() and ident not in taken:
+        if ident and ident in known.places() and ident not in taken:
             found.setdefault(ident, Piece(known.places()[ident], "incident")).incidents.append(one["id"])
     return sorted(found.values(), key=lambda piece: -len(piece.incidents))
 

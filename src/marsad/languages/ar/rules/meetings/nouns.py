@@ -20,7 +20,6 @@ from marsad.model.claim import Claim, Name
 
 WITHIN = frozenset("في خلال اثناء ختام عقب هامش قبيل قبل بعد اثر مستهل".split())
 FURTHER = frozenset("من جديده جديد اخري".split())
-VISITS = ("visit", "tour")
 DESCRIBERS, NEAR = 3, 5
 
 
