@@ -59,6 +59,8 @@ def chain_before(s: Sentence, first: int, floor: int) -> Chain:
             act = act._replace(code="reach") if _ends_in(s, act, inner) else act
             made.acts.append(Act(j, "announce_that", act.negated, act.verb) if that and act.code == "announce" else act)
             inner, comma = j, False
+        elif "rel" in here and made.acts and made.acts[-1].verb and made.acts[-1].at <= j + 2:
+            break
         elif _breaks(s, j):
             if (plan := _plan_before(s, j)) is not None:
                 made.acts.append(Act(plan, "plan"))

@@ -7,6 +7,8 @@ from marsad.languages.ar.rules.ceasefires.chain import Chain
 from marsad.languages.ar.rules.ceasefires.things import Thing
 
 CLOSE, MODAL = 3, 7
+QUESTION, OPENING = frozenset("؟?"), frozenset('«":“.')
+ASKING = frozenset("هل متي كيف لماذا وهل ماذا".split())
 FEARS = frozenset("قلق مخاوف خشيه خوف خوفا تخوف تخوفات تحذير تحذيرات".split())
 POSSIBLE = frozenset("يمكن بالامكان بامكان ممكن الممكن".split())
 
@@ -15,6 +17,8 @@ def is_supposed(s: Sentence, thing: Thing, chain: Chain) -> bool:
     """True for what is only a condition or a possibility: «إذا أعلنت هدنة», «في حال الاتفاق على وقف النار», «يمكن أن تعلن»."""
     heads = [a.at for a in chain.acts] or [thing.first]
     head = min(heads)
+    if _is_asked(s, thing.first):
+        return True
     if any(s.key(j) == "اذا" for j in range(max(0, thing.first - CLOSE), thing.first)):
         return True
     for j in sorted({j for h in heads for j in range(max(0, h - 3), h)}):
@@ -28,6 +32,14 @@ def is_supposed(s: Sentence, thing: Thing, chain: Chain) -> bool:
         ):
             return True
     return s.key(head - 1) == "ان" and _may(s, head) == "may"
+
+
+def _is_asked(s: Sentence, i: int) -> bool:
+    """True in a question: «هل تتوقعون تحقيق تهدئة في ليبيا؟»."""
+    if QUESTION.isdisjoint(s.keys[i:]):
+        return False
+    opened = next((j for j in range(i - 1, -1, -1) if s.tokens[j].mark and s.tokens[j].mark in OPENING), -1)
+    return not ASKING.isdisjoint(s.keys[opened + 1 : i])
 
 
 def _may(s: Sentence, head: int) -> str:

@@ -12,6 +12,7 @@ from marsad.model.mention import Time
 CLOCKS = re.compile(r"(\d\d):(\d\d)-(\d\d):(\d\d)")
 BEGINS = frozenset("تبدا يبدا ستبدا سيبدا بدات بدا يسري تسري بدء بدايه سريان سريانه سريانها اعتبارا ابتداء ابتدا".split())
 HALF_A_WEEK = 4
+LONGEST = 2 * 365 * 24  # hours: no truce is told for longer; «بمرور 30 سنة» is none of its terms
 SINCE_THEN = frozenset({"started", "holding"})
 UNTIL = frozenset("حتي وحتي لغايه ولغايه".split())
 ENDING = frozenset("تنتهي ينتهي ستنتهي سينتهي".split())
@@ -37,7 +38,7 @@ def read_terms(s: Sentence, first: int, stop: int, action: str) -> Terms:
     clock = next((t.part for t in times if t.part and CLOCKS.fullmatch(t.part)), None)
     end = next((j for j in s.among(first, stop, "incident", "harm") if _tells_otherwise(s, j)), stop)
     spans = (t for t in times if t.hours and t.role in ("for", "over") and t.first < end and s.key(t.last) != "رمضان")
-    lengths = (t.hours for t in spans if not _ago(s, t) and not _of_day(s, t))
+    lengths = (t.hours for t in spans if t.hours and t.hours <= LONGEST and not _ago(s, t) and not _of_day(s, t))
     hours = next(lengths, None) or _at_least(s, first, stop) or (_between(clock) if clock else None)
     begun = [t for t in times if t.hours is None and (t.days or t.part and not clock) and _begins(s, t, action)]
     start = next((t for t in begun if t.role == "since" and action == "extended"), next(iter(begun), None))

@@ -15,6 +15,7 @@ PURPOSES = frozenset("بهدف بغيه لفتح لايصال وذلك بغرض"
 THERE = frozenset("فيها فيه فيهما".split())
 LATER, REACH = 6, 16
 DUAL_HEADS = frozenset("ريفي مدينتي محافظتي بلدتي قريتي منطقتي حيي ضاحيتي".split())
+SIGNED = frozenset("موقع موقعه مبرم مبرمه وقع وقعت ابرم ابرمت توقيعه توقيعها".split())
 SIGNS = ("اتفق", "توقيع", "وقع", "توافق")
 
 
@@ -27,8 +28,15 @@ def areas_after(s: Sentence, first: int, stop: int) -> list[Place]:
     end = next((j for j in range(first, stop) if _ends(s, j, first)), stop)
     found = [p for p in s.within(s.places, first, end) if is_area(s, p)]
     purpose = next((j for j in range(first, end) if s.key(j) in PURPOSES), end)
+    found = [p for p in found if not _is_signed_at(s, p)]
     near = [p for p in found if p.last <= purpose] or found
     return [p for p in near if not s.has(p.first - 1, "nearness")] or near
+
+
+def _is_signed_at(s: Sentence, place: Place) -> bool:
+    """True for the town right behind a word of signing («الاتفاق الموقع في العاصمة السودانية»): no area."""
+    at = place.first - 1 - (s.key(place.first - 1) == "في")
+    return s.key(at).removeprefix("ال") in SIGNED
 
 
 def _covers(s: Sentence, j: int) -> bool:
