@@ -6,6 +6,7 @@ import json
 import re
 import sqlite3
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from hypothesis import given, settings
@@ -18,15 +19,20 @@ from marsad.exchange.export.sqlite import plain
 from tests.exchange.exported import lost, made, only
 
 Row = dict[str, Any]
-PROPERTIES = {
-    "Article": set("title publishedAt publisher sourceUrl bodyText language fileName".split()),
-    "Address": set("name alias full country latitude longitude".split()),
-    "Organization": set("name alias country".split()),
-    "PublicBody": set("name alias country".split()),
-    "Event": set(
-        "name recordId startDate endDate summary involved keywords addressEntity location country proof sourceUrl notes publisher".split()
-    ),
+SCHEMATA = [
+    row.split("\t") for row in Path(__file__).with_name("ftm_schemata.tsv").read_text(encoding="utf-8").splitlines() if row[0] != "#"
+][1:]
+PROPERTIES = {(schema, name): (kind, within) for schema, name, kind, within, _ in SCHEMATA}
+REQUIRED = {schema: {name for own, name, *_, needed in SCHEMATA if own == schema and needed == "1"} for schema, *_ in SCHEMATA}
+IS_A = {"Document": {"Article"}, "Address": {"Address"}, "LegalEntity": {"Organization", "PublicBody"}}
+FORMS = {
+    "country": re.compile(r"[a-z]{2}"),
+    "date": re.compile(r"[12]\d{3}(-\d\d(-\d\d)?)?"),
+    "language": re.compile(r"[a-z]{3}"),
+    "number": re.compile(r"-?\d+(\.\d+)?"),
+    "url": re.compile(r"https?://\S+"),
 }
+"""What a value of a type looks like; texts, strings and names are any."""
 ANY = st.text(st.characters(exclude_categories=("Cs",)), max_size=40)
 
 
@@ -36,14 +42,40 @@ def entities() -> dict[str, Row]:
     return {row["id"]: row for row in found}
 
 
-def test_entities_have_known_schemas_and_properties_and_point_at_each_other() -> None:
+def ailing(row: Row, found: dict[str, Row]) -> list[str]:
+    """What followthemoney would not take of an entity, by the facts of its schemata that are written down beside this test."""
+    wrong = [f"{name} is required" for name in REQUIRED[row["schema"]] - set(row["properties"])]
+    for name, values in row["properties"].items():
+        kind, within = PROPERTIES.get((row["schema"], name), ("unknown", ""))
+        wrong += [f"{name}: no such property"] if kind == "unknown" else []
+        if kind == "entity":
+            wrong += [f"{name}: {v} is no {within}" for v in values if v not in found or found[v]["schema"] not in IS_A[within]]
+        wrong += [f"{name}: {v!r} is no {kind}" for v in values if not v or kind in FORMS and not FORMS[kind].fullmatch(v)]
+    return wrong
+
+
+def test_entities_are_what_followthemoneys_schemata_ask_for() -> None:
     found = entities()
-    for row in found.values():
-        assert set(row["properties"]) <= PROPERTIES[row["schema"]]
-        assert all(isinstance(v, str) and v for values in row["properties"].values() for v in values)
-        assert re.fullmatch(r"[A-Za-z0-9.-]+", row["id"])
-        for name in ("proof", "involved", "addressEntity"):
-            assert set(row["properties"].get(name, ())) <= set(found)
+    assert {row["schema"] for row in found.values()} == set(REQUIRED)
+    for ident, row in found.items():
+        assert ailing(row, found) == [] and re.fullmatch(r"[A-Za-z0-9.-]+", ident)
+
+
+def test_what_followthemoney_would_not_take_is_found() -> None:
+    found = entities()
+    event = next(row for row in found.values() if row["schema"] == "Event")
+    told = event["properties"]
+    place = next(ident for ident, row in found.items() if row["schema"] == "Address")
+    for wrong in (
+        {"startDate": ["28 April"]},
+        {"country": ["Syria"]},
+        {"proof": [place]},
+        {"proof": ["nobody"]},
+        {"killed": ["7"]},
+        {"name": [""]},
+    ):
+        assert ailing(event | {"properties": told | wrong}, found)
+    assert ailing(event | {"properties": {k: v for k, v in told.items() if k != "name"}}, found) == ["name is required"]
 
 
 def test_an_event_is_alleged_and_leads_to_its_report_and_characters() -> None:
