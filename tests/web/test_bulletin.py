@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import datetime as dt
 import hashlib
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -129,6 +130,14 @@ def test_titles_and_reasons_have_no_numbers_but_those_of_the_record(made: tuple[
     reasons |= {n for f in one.sheet.content.records["findings"] for n in numbers(f["text"])}
     for why in (e for e in page.all() if e.classes & {"why", "sum"}):
         assert set(numbers(why.text)) <= reasons, why.text
+
+
+def test_revisions_stand_in_the_order_in_which_each_is_compared_with_the_one_before(whole: Content) -> None:
+    page = read(make(choosing.chosen(whole, WEEK), Wanted(WEEK, Speech("en"))).html)
+    steps = next(one for one in page.of("ol") if "steps" in one.classes and "253" in one.text)
+    told = [(numbers(next(a for a in step.of("a") if "fig" in a.classes).text)[0], step.of("span")[-1].text) for step in steps.of("li")]
+    for (before, _), (now, change) in itertools.pairwise(told):
+        assert change == ("raised" if now > before else "lowered" if now < before else "unchanged")
 
 
 def test_it_opens_without_scripts_or_anything_from_elsewhere(made: tuple[Bulletin, Element]) -> None:

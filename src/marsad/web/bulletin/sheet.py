@@ -106,9 +106,8 @@ class Sheet:
         return max((f for f in row["figures"] if choosing.moved(f, self.days)), key=lambda f: str(f["day"]))
 
     def series(self, row: Row) -> list[Row]:
-        """The figures of a toll up to the last of these days, in the order of their days."""
-        told = (f for f in row["figures"] if not f["day"] or f["day"] <= self.days.last.isoformat())
-        return sorted(told, key=lambda f: f["day"] or "")
+        """The figures of a toll up to the last of these days, in the order in which each was told against the one before."""
+        return [f for f in row["figures"] if not f["day"] or f["day"] <= self.days.last.isoformat()]
 
     @cached_property
     def ceasefires(self) -> list[Row]:
