@@ -20,10 +20,12 @@ from marsad.store import Store
 from marsad.web import api, faults, finding, pages, side_by_side
 from marsad.web.acting import conflict, decisions, going
 from marsad.web.acting.gate import Gate
+from marsad.web.acting.pace import Pace, Throttle
 from marsad.web.acting.who import OnePerson, People
 from marsad.web.bulletin import pages as bulletin_pages
 from marsad.web.giving import exports, references
 from marsad.web.guard import Guard
+from marsad.web.inbox import api as inbox_api
 from marsad.web.inbox import pages as inbox_pages
 from marsad.web.inbox.batch import Batches
 from marsad.web.record import api as record_api
@@ -41,7 +43,7 @@ for suffix, kind in ((".js", "text/javascript"), (".css", "text/css"), (".svg", 
 LOCAL = ("localhost", "127.0.0.1", "[::1]", "[", "testserver")  # older Starlette cuts [::1] at its first colon
 
 
-API = (bulletin_pages.api, exports.api, references.api, api.router, finding.api, record_api.router, decisions.api, going.api)
+API = (bulletin_pages.api, exports.api, references.api, api.router, finding.api, record_api.router, decisions.api, going.api, inbox_api.api)
 PAGES = (
     overview,
     incidents,
@@ -67,14 +69,16 @@ PAGES = (
 )
 
 
-def create_app(store: Store, *, hosts: Sequence[str] = LOCAL, people: People | None = None) -> FastAPI:
+def create_app(store: Store, *, hosts: Sequence[str] = LOCAL, people: People | None = None, pace: Pace | None = None) -> FastAPI:
     """The application over this store, answering only requests addressed to `hosts` (`*` for any).
 
-    `people` says who asks; without it everybody who reaches the pages is the one person of this store.
+    `people` says who asks; without it everybody who reaches the pages is the one person of this store. `pace` is the most that
+    one of several people may write and search in a minute.
     """
-    app = FastAPI(title="marsad", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
+    app = FastAPI(title="marsad", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json", responses=faults.DESCRIBED)
     app.state.people = people or OnePerson()
     app.state.store = store
+    app.state.throttle = Throttle(pace)
     app.state.pages = Pages()
     app.state.recorded = Recorded(store)
     app.state.batches = Batches()

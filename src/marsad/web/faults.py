@@ -5,16 +5,39 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
+from pydantic import BaseModel, ConfigDict
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from marsad.store import ReportRefused
 
 log = logging.getLogger("marsad.web")
+TOLD = {
+    400: "no request that can be read",
+    401: "nobody is signed in, or the token is none (any more)",
+    403: "this person, or this token, may not do it",
+    404: "no such thing here",
+    405: "no such method here",
+    409: "somebody decided meanwhile: both versions are in the answer",
+    413: "longer than this address takes",
+    422: "a value that cannot be; the words say which",
+    429: "too often: `Retry-After` says in how many seconds again",
+}
+
+
+class Fault(BaseModel):
+    """What is wrong, in words."""
+
+    model_config = ConfigDict(extra="allow")
+    error: str
+
+
+DESCRIBED: dict[int | str, dict[str, Any]] = {status: {"description": words, "model": Fault} for status, words in TOLD.items()}
 
 
 def install(app: FastAPI) -> None:

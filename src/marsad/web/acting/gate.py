@@ -55,10 +55,19 @@ def _refused(request: Request, found: Right | tuple[str, ...]) -> Response | Non
         return _turned_away(request, who)
     if request.method not in SAFE and who.via != "token" and foreign(request.headers):
         return faults.answer(request, 403, "sent by another site")
+    if who.via != "local" and (seconds := _waits(request, who)):
+        return faults.answer(request, 429, f"too often: again in {seconds} seconds", {"Retry-After": str(seconds)})
     declared = request.headers.get("content-length", "0")
     if not declared.isdecimal() or int(declared) > found.most:
         return faults.answer(request, 413, f"more than {found.most} bytes")
     return None
+
+
+def _waits(request: Request, who: Who) -> int:
+    """The seconds to wait for whoever writes or searches too often: counted by person, of strangers by address."""
+    visitor = who.actor or (request.client.host if request.client else "")
+    waited: int = request.app.state.throttle.wait(visitor, request.method, request.scope["path"])
+    return waited
 
 
 def _turned_away(request: Request, who: Who) -> Response:

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, HTTPException, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
-from pydantic import Field
+from pydantic import BaseModel, ConfigDict, Field
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
 
@@ -122,6 +122,35 @@ def _compared(store: Store, name: str) -> Compared:
         raise HTTPException(404, f"no set {name}")
     with READING:
         return compare_sets(content(store), [from_json(row) for row in store.references(name)], format)
+
+
+class Sent(BaseModel):
+    """A set of reference records as a file would hold it: its text, the format, the file's name with its ending, columns as mapped."""
+
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"format": "acled", "file": "a.csv", "text": "…"}]})
+    format: str = Field(max_length=40)
+    file: str = Field(min_length=1, max_length=200)
+    text: str = Field(min_length=1, max_length=50_000_000)
+    name: str = Field("", max_length=NAMED)
+    columns: dict[str, str] = Field(default={}, max_length=50)
+
+
+class Taken(BaseModel):
+    """The name of the set, and the rows that could not be read."""
+
+    set: str
+    refused: list[str]
+
+
+@api.post("/references", status_code=201)
+def taken(request: Request, sent: Sent, who: doing.Acting) -> Taken:
+    """Takes a set in; bad rows are told, the rest is kept. A set of this name is replaced whole."""
+    if sent.format not in IMPORTS:
+        raise HTTPException(422, f"format: one of {', '.join(sorted(IMPORTS))}")
+    name = name_of(sent.file, [])
+    told = {"format": sent.format, "name": sent.name, "columns": "\n".join(f"{field}={column}" for field, column in sent.columns.items())}
+    refused = _keep(request.app.state.store, told, name, sent.text.encode("utf-8", "surrogatepass"))
+    return Taken(set=(sent.name or name)[:NAMED], refused=refused)
 
 
 @api.get("/references")

@@ -132,7 +132,7 @@ async def take_in(request: Request, ident: str, who: doing.Acting) -> Response:
     if form.get("do") == "drop":
         batches(request).drop(ident)
         return doing.back("/inbox", "put_away")
-    keys, failed = await run_in_threadpool(_keep, request.app.state.store, batch)
+    keys, failed = await run_in_threadpool(keep, request.app.state.store, batch)
     if failed:
         batches(request).hold(replace(batch, failed=tuple(failed)))
         return doing.back(f"/inbox/{ident}", "taken_in_part")
@@ -140,7 +140,7 @@ async def take_in(request: Request, ident: str, who: doing.Acting) -> Response:
     return doing.back(report_url(keys[0]) if len(keys) == 1 else "/inbox", "taken_in")
 
 
-def _keep(store: Store, batch: Batch) -> tuple[list[str], list[Refused]]:
+def keep(store: Store, batch: Batch) -> tuple[list[str], list[Refused]]:
     """The keys of what was kept, and each report that could not be coded or kept, with the reason; none stops the rest."""
     keys: list[str] = []
     failed: list[Refused] = []

@@ -7,7 +7,18 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request
 
 from marsad.web.record.kept import held
-from marsad.web.record.wanted import Asked, OfCeasefires, OfFindings, OfIncidents, OfPairs, OfPositions, OfTolls, Row
+from marsad.web.record.wanted import (
+    Asked,
+    OfCeasefires,
+    OfFindings,
+    OfIncidents,
+    OfMonitors,
+    OfObligations,
+    OfPairs,
+    OfPositions,
+    OfTolls,
+    Row,
+)
 
 router = APIRouter(prefix="/api", tags=["record"])
 MOST_GAPS = 200
@@ -69,6 +80,18 @@ def violations(request: Request, wanted: Annotated[OfPairs, Query()]) -> dict[st
 @router.get("/positions")
 def positions(request: Request, wanted: Annotated[OfPositions, Query()]) -> dict[str, Any]:
     """Who said what on which issue, by actor and issue in the order of days."""
+    return _answer(request, wanted)
+
+
+@router.get("/obligations")
+def obligations(request: Request, wanted: Annotated[OfObligations, Query()]) -> dict[str, Any]:
+    """What texts name as owed, with what is told of each since."""
+    return _answer(request, wanted)
+
+
+@router.get("/monitors")
+def monitors(request: Request, wanted: Annotated[OfMonitors, Query()]) -> dict[str, Any]:
+    """What each monitor says of the incidents beside ceasefires: reports, confirms, denies, is silent."""
     return _answer(request, wanted)
 
 

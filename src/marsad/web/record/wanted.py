@@ -175,6 +175,18 @@ class OfPairs(Asked):
         return _any_of(*((name, (value,)) for name in ("incident", "ceasefire", "state") if (value := getattr(self, name))))
 
 
+class OfMonitors(Asked):
+    """Filters of what monitors say: of which incident."""
+
+    group = "monitors"
+    limit: int = Field(200, ge=1, le=1000)
+    incident: str | None = Field(None, max_length=60)
+
+    def wanted(self, shelf: Shelf) -> Wanted | None:
+        """What is said of an incident."""
+        return _any_of(("incident", (self.incident,) if self.incident else None))
+
+
 class OfFindings(Asked):
     """Filters of findings: one check, a state, whose they are."""
 
