@@ -19,7 +19,30 @@ CORE, EXTRAS, GROUPS = (PROJECT["project"]["dependencies"], PROJECT["project"]["
 TESTED = [wanted for extra in ("cluster", "encrypted", "postgres", "tables") for wanted in EXTRAS[extra]]
 ASKED = {"core": CORE, "dev": [*CORE, *TESTED, *GROUPS["dev"]]}
 
-COMES_WITH = {"docx": "python-docx", "starlette": "fastapi", "pydantic": "fastapi", "markupsafe": "jinja2", "argon2": "argon2-cffi"}
+COMES_WITH = {
+    "docx": "python-docx",
+    "starlette": "fastapi",
+    "pydantic": "fastapi",
+    "markupsafe": "jinja2",
+    "argon2": "argon2-cffi",
+    "yaml": "pyyaml",
+    "hxl": "libhxl",
+}
+
+INDIRECT = {
+    "openpyxl": "named to exchange/export/missing.py, which says how to install it where it is not there",
+    "pandas": "mapInArrow of pyspark needs it",
+    "psycopg": "SQLAlchemy takes it in by the name in its URL, postgresql+psycopg",
+    "python-multipart": "FastAPI reads forms and uploads with it",
+    "spacy": "the bench measures beside it only where it is installed",
+}
+IN_DEVELOPMENT = {
+    "hatchling": "the build backend, run as a program",
+    "import-linter": "run as a program by tools/check.py",
+    "mypy": "run as a program by tools/check.py",
+    "pytest-xdist": "tools/check.py runs the tests on several processes",
+    "ruff": "run as a program by tools/check.py",
+}
 
 
 def text(lock: str) -> str:
@@ -51,11 +74,11 @@ def test_the_dev_lock_holds_the_core_lock() -> None:
     assert set(entries("core")) <= set(entries("dev"))
 
 
-def imported() -> set[str]:
-    """The packages of others that the modules under src import, by the name that pyproject.toml would use."""
+def imported(*folders: str) -> set[str]:
+    """The packages of others that the modules under these folders import, by the name that pyproject.toml would use."""
     names: set[str] = set()
     for path in tracked():
-        if path.startswith("src/") and path.endswith(".py"):
+        if path.startswith(folders) and path.endswith(".py"):
             for node in ast.walk(ast.parse((ROOT / path).read_bytes())):
                 names |= {alias.name for alias in node.names} if isinstance(node, ast.Import) else set()
                 names |= {node.module or ""} if isinstance(node, ast.ImportFrom) and not node.level else set()
@@ -67,5 +90,13 @@ def named(wanted: list[str]) -> set[str]:
     return {canonicalize_name(Requirement(one).name) for one in wanted}
 
 
+EVERY = named(CORE) | named([one for extra in EXTRAS.values() for one in extra])
+
+
 def test_what_is_imported_is_asked_for() -> None:
-    assert imported() <= named(CORE) | named([one for extra in EXTRAS.values() for one in extra])
+    assert imported("src/") <= EVERY
+
+
+def test_nothing_is_asked_for_that_nobody_uses() -> None:
+    assert EVERY - imported("src/") == set(INDIRECT)
+    assert named(GROUPS["dev"]) - imported("src/", "tests/", "tools/") == set(IN_DEVELOPMENT)
