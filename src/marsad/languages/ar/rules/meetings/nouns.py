@@ -34,7 +34,8 @@ def held(scene: Scene, i: int) -> Iterator[Claim]:
     sides, last = sides_of(s, i, end)
     if mode == "contacts" and not sides and s.key(end) == "من" and end + 1 < len(s.tokens) and can_speak(s, end + 1):
         mode, (sides, last) = "call", speakers_from(s, end + 1, placed=False)
-    actor, verb = _actor(scene, i, mode, bool(sides))
+    both = len(sides) == 2 and bool(s.tokens[end].mark)  # «اجتماع "أردوغان - بوتين"» names all who meet
+    actor, verb = ((), i) if both else _actor(scene, i, mode, bool(sides))
     trip = trip_from(scene, i) if mode == "talks" and (sides or i and s.tokens[i].word.prefix.startswith("ل")) else None
     if trip is not None:
         actor = actor or trip.goers

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from marsad.grammar.sentence import Sentence
-from marsad.languages.ar.phrases import is_nisba, is_verb, names_from
+from marsad.languages.ar.phrases import CLOSE_QUOTES, OPEN_QUOTES, is_nisba, is_verb, names_from
 from marsad.languages.ar.rules.meetings.parts import between, by_adjectives
 from marsad.languages.ar.speech.names import speakers_from
 from marsad.languages.ar.speech.parts import noun_phrase
@@ -12,7 +12,8 @@ from marsad.model.claim import Name
 from marsad.model.span import Span
 
 Sides = tuple[tuple[Name, ...], int]
-DESCRIBERS, REACH = 4, 4
+DESCRIBERS, REACH, QUOTED = 4, 4, 8
+DASHES = frozenset("-–—")
 SCHEDULED = frozenset("مقررا مقرر مقرره مرتقبا مرتقب مرتقبه المقرر المقرره المرتقب المرتقبه".split())
 MADE = frozenset("بها به بهما".split())
 PEOPLE = ("title", "actor_head", "people", "delegate", "side", "quantifier", "some")
@@ -169,6 +170,8 @@ def _owned(s: Sentence, i: int, end: int) -> Sides:
     """Whose it is: «لقائه نظيره», «اجتماعه بعدد من السفراء», «اجتماع لقادة الحركة», «اجتماع المجلس»."""
     word, entry = s.tokens[i].word, s.entry(i, "meeting")
     visit = entry is not None and entry.code in ("visit", "tour")
+    if end + 1 < len(s.tokens) and s.tokens[end].mark in OPEN_QUOTES and s.tokens[end].mark and (quoted := _quoted(s, end, visit=visit)):
+        return quoted
     if end >= len(s.tokens) or s.key(end) in ("له", "لها", "لهم"):
         return (), end
     if word.suffix and (time := s.starting(s.times, end)):
@@ -201,6 +204,17 @@ def _owned(s: Sentence, i: int, end: int) -> Sides:
         return names, last
     others, stop = by_prefix(s, last, "ب")
     return (*names, *others), stop if others else last
+
+
+def _quoted(s: Sentence, j: int, *, visit: bool) -> Sides | None:
+    """The owner in quotation marks, or two with a dash («زيارة "أحمد العودة" لموسكو», «اجتماع "أردوغان - بوتين"»)."""
+    close = next((k for k in range(j + 1, min(j + QUOTED, len(s.tokens))) if s.tokens[k].mark and s.tokens[k].mark in CLOSE_QUOTES), None)
+    if close is None or close == j + 1 or any(is_verb(s.tokens[k]) or s.has(k, "sub", "prep") for k in range(j + 1, close)):
+        return None
+    dash = next((k for k in range(j + 2, close - 1) if s.tokens[k].mark in DASHES and s.tokens[k].mark), None)
+    bounds = [(j + 1, close)] if dash is None else [(j + 1, dash), (dash + 1, close)]
+    way = s.key(close + 1) == "الي" or close + 1 < len(s.tokens) and s.tokens[close + 1].word.prefix[:1] == "ل"
+    return (tuple(s.name(a, b) for a, b in bounds), close + 1) if dash is not None or visit and way else None
 
 
 def _is_unheard(s: Sentence, j: int) -> bool:
