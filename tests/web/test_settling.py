@@ -113,11 +113,11 @@ def test_the_map_has_the_period_and_keeps_what_was_brushed(client: TestClient) -
 def test_what_a_figure_is_part_of_is_corrected_from_its_toll(client: TestClient, store: Store) -> None:
     whole = next(t for t in current(store)["tolls"] if t["derived"])
     page = client.get(f"/tolls/{whole['id']}").text
-    assert "Explain this figure" in page and 'class="formula remaining' in page
+    assert "Explain this figure" in page and "Why it stands here" not in page and 'class="formula remaining' in page
     part = next(t for t in current(store)["tolls"] if t["part_of"] == whole["id"])
     ref = part["claims"][0]
     assert claim(store, ref).of
-    send(client, f"/tolls/{part['id']}", f'name="claim" value="{ref}"', given__of="null", reason="it counts others")
+    send(client, f"/tolls/{part['id']}?explained={quote(ref)}", f'name="claim" value="{ref}"', given__of="null", reason="it counts others")
     assert claim(store, ref).of is None
     assert all(t["part_of"] != whole["id"] for t in current(store)["tolls"] if ref in t["claims"])
 

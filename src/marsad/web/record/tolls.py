@@ -82,14 +82,16 @@ def tolls(request: Request, wanted: Annotated[OfWholes, Query()]) -> HTMLRespons
 
 
 @router.get("/tolls/{ident}")
-def toll(request: Request, ident: str) -> HTMLResponse:
-    """One toll: its chart, its figures, the tree of its parts, what the checks found."""
+def toll(request: Request, ident: str, explained: Annotated[str, Query(max_length=700)] = "") -> HTMLResponse:
+    """One toll: its chart, its figures and why one of them stands here, the tree of its parts, what the checks found."""
     at = desk(request)
     row = at.record.one("tolls", ident)
     rivals = rival_series(at, row)
-    explained = [x for n in range(len(row["figures"])) if (x := explain(request.app.state.store, at, row, n, rivals))]
+    at.record.told.ahead(figure["claim"] for figure in row["figures"])
+    nth = next((n for n, figure in enumerate(row["figures"]) if figure["claim"] == explained), None)
+    told = None if nth is None else explain(request.app.state.store, at, row, nth, rivals)
     drawn = chart(at, [row, *rivals])
-    return fill(request, "toll.html", at, row=row, chart=drawn, tree=list(tree(at, row)), rivals=rivals, explained=explained)
+    return fill(request, "toll.html", at, row=row, chart=drawn, tree=list(tree(at, row)), rivals=rivals, explained=told)
 
 
 def line(row: Row, rtl: bool) -> str:
