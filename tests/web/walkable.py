@@ -71,5 +71,6 @@ def addresses(store: Store) -> list[str]:
     ceasefire = max(made["ceasefires"], key=lambda r: (r["id"] in beside, len(r["claims"])))
     report = store.report("demo-daily-2016-05-02")
     at = store.claims(report=report.key)[0].claim.trigger.start
-    records = (f"/incidents/{incident['id']}", f"/tolls/{toll['id']}?explained={quote(toll['figures'][-1]['claim'])}", f"/ceasefires/{ceasefire['id']}")
+    explained = quote(toll["figures"][-1]["claim"])
+    records = (f"/incidents/{incident['id']}", f"/tolls/{toll['id']}?explained={explained}", f"/ceasefires/{ceasefire['id']}")
     return [*PAGES, *records, f"{records[0]}?known_at=2100-01-01", f"/r/{report.key}", f"/explain?report={report.key}&at={at}"]
