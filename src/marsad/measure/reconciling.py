@@ -1,6 +1,6 @@
-"""How long it takes to make the records of many reports, and how much memory, measured in a process of its own.
+"""How long it takes to make the records of many reports, and how much memory, measured in a process of its own; then one more report.
 
-python -m marsad.measure.reconciling REPORTS     prints {"reports", "claims", "cpu_s", "peak_mb", ...} as JSON
+python -m marsad.measure.reconciling REPORTS     prints {"reports", "claims", "cpu_s", "peak_mb", "one_more_s", ...} as JSON
 
 The reports are the example week's, coded once and told again each month under other ids, all their days moved along.
 """
@@ -14,12 +14,18 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from marsad.measure.memory import peak_mb
 from marsad.measure.week import days_moved
 
 APART = 30  # days from one telling of the week to the next
+MORE = 15  # reports that are brought in one by one: a week
+AT_ONCE = 500  # reports kept in one transaction
 Row = dict[str, Any]
 
 
@@ -53,7 +59,36 @@ def table(figures: Row) -> str:
     made = ", ".join(f"{figures[name]:,} {name}" for name in ("incidents", "tolls", "ceasefires", "violations", "findings"))
     peak = f"{figures['peak_mb']:,.0f} MB" if figures["peak_mb"] else "an unknown amount of memory"
     told = f"{figures['reports']:,} reports, {figures['claims']:,} claims"
-    return f"{told} reconciled in {figures['cpu_s']:,.1f} s CPU, {peak} at most: {made}"
+    one = f"one more report in a store of as many: {figures['one_more_s']:.3f} s (at most {figures['one_more_most_s']:.3f})"
+    whole = f"the store's record made whole: {figures['whole_s']:,.1f} s"
+    return f"{told} reconciled in {figures['cpu_s']:,.1f} s CPU, {peak} at most: {made}\n{one}; {whole}"
+
+
+def one_more(reports: int) -> Row:
+    """Seconds to make the record of a store of so many reports whole, and to bring in one more (the median and the most of MORE)."""
+    from marsad.model.claim import from_json
+    from marsad.model.report import Report
+    from marsad.pipeline.records import fresh, rebuild
+    from marsad.store import open_store
+
+    def made(row: Row) -> tuple[Report, list[Any]]:
+        day = dt.date.fromisoformat(row["date"]) if row["date"] else None
+        return Report(row["id"], row["text"] + f"\n{row['id']}", day, row["outlet"]), [from_json(claim) for claim in row["claims"]]
+
+    source = (made(row) for row in rows(reports + MORE))
+    with TemporaryDirectory() as folder, open_store(Path(folder) / "bench.db") as store:
+        while store.keep_all(islice(source, min(AT_ONCE, reports - store.summary().reports)), coder="bench"):
+            pass
+        begun = time.perf_counter()
+        rebuild(store)
+        figures = {"whole_s": round(time.perf_counter() - begun, 2)}
+        took = []
+        for report, claims in source:
+            store.keep(report, claims, coder="bench")
+            begun = time.perf_counter()
+            fresh(store)
+            took.append(time.perf_counter() - begun)
+        return figures | {"one_more_s": round(median(took), 3), "one_more_most_s": round(max(took), 3)}
 
 
 def main(reports: str) -> None:
@@ -78,7 +113,9 @@ def main(reports: str) -> None:
     made = reconcile(counted())
     cpu = time.process_time() - begun - making
     counts = {name: len(getattr(made, name)) for name in ("incidents", "tolls", "ceasefires", "violations", "findings")}
-    print(json.dumps({"reports": int(reports), "claims": claims, "cpu_s": round(cpu, 2), "peak_mb": peak_mb()} | counts))
+    figures = {"reports": int(reports), "claims": claims, "cpu_s": round(cpu, 2), "peak_mb": peak_mb()} | counts
+    del made
+    print(json.dumps(figures | one_more(int(reports))))
 
 
 if __name__ == "__main__":

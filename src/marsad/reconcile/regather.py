@@ -41,6 +41,16 @@ class Tree:
         found = self.view.members(group, LEVELS[level])
         return found or ([group] if self.view.group(group, LEVELS[level]) == group else [])
 
+    def load(self, groups: Iterable[str], level: int = ROUNDS) -> None:
+        """Nothing; fetches all that these groups are made of at once."""
+        names = {*groups}
+        for name in LEVELS[level:0:-1]:
+            self.view.shelf.gather(f"{name} of", names)
+            self.view.shelf.gather(f"{name} in", names)
+            names |= {below for one in names for below in self.view.members(one, name)}
+        self.view.shelf.gather(f"{LEVELS[0]} of", names)
+        self.view.load(item for one in names for item in self.view.members(one, LEVELS[0]))
+
     def happenings(self, group: str, level: int) -> list[Happening]:
         """The happenings of a group, in their order."""
         return [self.view.happening(item) for item in self.items(group, level)]
@@ -63,11 +73,17 @@ class Tree:
     def _near(self, happenings: list[Happening], level: int) -> set[str]:
         """The groups that share a block with one of these happenings, by one of those that are looked at in them."""
         shelf, old, found = self.view.shelf, self.view.old, set()
-        for key in {key for one in happenings for key in looks(one)}:
+        keys = {key for one in happenings for key in looks(one)}
+        for space, of in (("link looks", True), ("link stands", False)):
+            shelf.fetch(space, {key for key in keys if only_stands(key) == of})
+        for key in keys:
             space = "link looks" if only_stands(key) else "link stands"
             items = shelf.marks(space, key, old=old)
-            for name in LEVELS[: level + 1]:
-                shelf.gather(f"{name} in", items)
+            shelf.gather(f"{LEVELS[0]} in", items)
+            tops = {self.view.group(item, LEVELS[0]) for item in items}
+            for name in LEVELS[1 : level + 1]:
+                shelf.gather(f"{name} in", tops)
+            self.load({self.top(item, level) for item in items}, level)
             for item in items:
                 group = self.top(item, level)
                 if group not in found and item in self.items(group, level)[:LOOKED_AT] and key in set(looks(self.view.happening(item))):

@@ -58,8 +58,8 @@ class Renewal:
     def __init__(self, shelf: Shelf, before: Decided, given: Decided, leaders: tuple[Leaders, Leaders]) -> None:
         self.shelf, self.given, self.leaders = shelf, given, leaders
         self.out = Renewed()
-        self.was = World(View(shelf, old=True), before)
         self.now = World(View(shelf), given)
+        self.was = World(View(shelf, twin=self.now.view), before)
         self.refs: set[str] = set()
         """The claims whose toll or ceasefire is another one."""
 
@@ -205,15 +205,17 @@ class Renewal:
         gone |= {(group, truce) for truce in ceasefires for group in self.was.marks("pairs of", truce)}
         asked: set[tuple[str, str]] = set()
         for group in happenings:
-            if (made := self.now.incident(group)) and breaches.is_act(made[1]):
-                keys = breaches.keys(breaches.act(made[0].id, made[1]))
+            if act := self.now.act(group):
+                keys = breaches.keys(act)
                 self.shelf.fetch("pacts", keys)
                 asked |= {(group, truce) for key in keys for truce in self.now.marks("pacts", key)}
         for truce in ceasefires:
-            if found := self.now.truce(truce):
-                keys = breaches.near(breaches.pact_of(*found))
+            if pact := self.now.pact(truce):
+                keys = breaches.near(pact)
                 self.shelf.fetch("acts", keys)
                 asked |= {(group, truce) for key in keys for group in self.now.marks("acts", key)}
+        self.now.tree.load({group for group, _ in asked})
+        self.was.tree.load({group for group, _ in gone})
         made_pairs = {pair for pair in asked if self._pair(*pair)}
         self.shelf.change(_pair_marks(gone), _pair_marks(made_pairs))
         for group, truce in gone:
@@ -224,11 +226,10 @@ class Renewal:
 
     def _pair(self, group: str, truce: str) -> bool:
         """Whether the incident is listed beside the ceasefire."""
+        act, pact = self.now.act(group), self.now.pact(truce)
+        pair = breaches.test(act, pact) if act and pact else None
         incident, ceasefire = self.now.incident(group), self.now.truce(truce)
-        if not incident or not ceasefire:
-            return False
-        pair = breaches.test(breaches.act(incident[0].id, incident[1]), breaches.pact_of(*ceasefire))
-        if pair is None:
+        if pair is None or not incident or not ceasefire:
             return False
         pair = in_state(pair, {*incident[0].claims, *ceasefire[0].claims}, self.given)
         self.out.gave("violations", [write.violation(pair)], _day(incident[0]))

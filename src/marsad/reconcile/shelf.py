@@ -117,10 +117,10 @@ class Shelf:
 
 
 class View:
-    """The things on a shelf, as they were before (`old`) or as they are now."""
+    """The things on a shelf as they are now, or, with the `twin` that gives these, as they were before."""
 
-    def __init__(self, shelf: Shelf, *, old: bool = False) -> None:
-        self.shelf, self.old = shelf, old
+    def __init__(self, shelf: Shelf, *, twin: View | None = None) -> None:
+        self.shelf, self.old, self._twin = shelf, twin is not None, twin
         self._products: dict[str, Product | None] = {}
         self._items: dict[str, Any] = {}
 
@@ -128,14 +128,11 @@ class View:
         """What the report of this id tells; None where it is not there."""
         if ident not in self._products:
             row = self.shelf.piece("report", ident, old=self.old)
-            self._products[ident] = made = unpacked(row) if row is not None else None
+            same = self._twin and row is self.shelf.piece("report", ident)
+            self._products[ident] = made = self._twin.product(ident) if self._twin and same else unpacked(row) if row is not None else None
             for one in _things(made) if made else ():
                 self._items[_kind(one) + one.item] = one
         return self._products[ident]
-
-    def forget(self, ident: str) -> None:
-        """Nothing; the report is looked at anew."""
-        self._products.pop(ident, None)
 
     def load(self, items: Iterable[str]) -> None:
         """Nothing; fetches the reports of all these things at once."""

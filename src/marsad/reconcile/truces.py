@@ -164,7 +164,7 @@ def _added(held: Held, one: Terms) -> Held:
     if held.whole is None:
         held.whole = _copy(one)
     else:
-        held.whole.join(_copy(one))
+        held.whole.join(one)
     held.there.setdefault(one.told[0].report.id, []).append(one)
     if day := _day(one):
         held.days.add(day)

@@ -12,9 +12,10 @@ from typing import Any
 
 from marsad.model.claim import Casualties
 from marsad.model.record import Ceasefire, Finding, Incident, Toll
-from marsad.reconcile import agreements, incidents, tolls
+from marsad.reconcile import agreements, breaches, incidents, tolls
 from marsad.reconcile.agreements import Links, Summary
 from marsad.reconcile.algebra import Unit, of_unit
+from marsad.reconcile.breaches import Act, Pact
 from marsad.reconcile.decided import Decided, settled, settled_ceasefire
 from marsad.reconcile.figures import Counted, counted
 from marsad.reconcile.happening import Happening
@@ -34,6 +35,8 @@ class World:
         self.tree = Tree(view, Decided() if view.old else given)  # what was held apart then may be joined now
         self._incidents: dict[str, tuple[Incident, list[Happening]] | None] = {}
         self._truces: dict[str, tuple[Ceasefire, list[Terms]] | None] = {}
+        self._acts: dict[str, Act | None] = {}
+        self._pacts: dict[str, Pact | None] = {}
 
     def incident(self, group: str) -> tuple[Incident, list[Happening]] | None:
         """The record and the happenings of a group of the last round; None where there is none of this name."""
@@ -41,6 +44,20 @@ class World:
             found = self.tree.happenings(group, len(LEVELS) - 1)
             self._incidents[group] = (incident_of(found, self.given), found) if found else None
         return self._incidents[group]
+
+    def act(self, group: str) -> Act | None:
+        """The incident as it is tested beside ceasefires; None where it is none that is."""
+        if group not in self._acts:
+            made = self.incident(group)
+            self._acts[group] = breaches.act(made[0].id, made[1]) if made and breaches.is_act(made[1]) else None
+        return self._acts[group]
+
+    def pact(self, group: str) -> Pact | None:
+        """The ceasefire as incidents are tested beside it."""
+        if group not in self._pacts:
+            made = self.truce(group)
+            self._pacts[group] = breaches.pact_of(*made) if made else None
+        return self._pacts[group]
 
     def truce(self, group: str) -> tuple[Ceasefire, list[Terms]] | None:
         """The record and the terms of a group of ceasefires, with what others tell of it."""

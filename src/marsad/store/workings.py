@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, delete, select, tuple_
+from sqlalchemy import BindParameter, Connection, bindparam, delete, select, tuple_
 
 from marsad.store.bulk import add_rows
 from marsad.store.canonical import canonical
@@ -16,6 +16,9 @@ CHUNK = 300
 ROWS = 20_000
 Mark = tuple[str, str, str]
 Piece = tuple[str, str, Any]
+SOME: BindParameter[Any] = bindparam("some", expanding=True)
+UNDER = select(marks.c.key, marks.c.item).where(marks.c.space == bindparam("space"), marks.c.key.in_(SOME))
+OF = select(pieces.c.name, pieces.c.json).where(pieces.c.space == bindparam("space"), pieces.c.name.in_(SOME))
 
 
 class Kept:
@@ -27,14 +30,12 @@ class Kept:
     def marks(self, space: str, keys: Sequence[str]) -> Iterator[tuple[str, str]]:
         """(key, what stands under it) for each of these keys of the space."""
         for some in _chunks(keys, CHUNK):
-            query = select(marks.c.key, marks.c.item).where(marks.c.space == space, marks.c.key.in_(some))
-            yield from ((row.key, row.item) for row in self._conn.execute(query))
+            yield from ((key, item) for key, item in self._conn.execute(UNDER, {"space": space, "some": some}))
 
     def pieces(self, space: str, names: Sequence[str]) -> Iterator[tuple[str, Any]]:
         """(name, value) for each of these names of the space that has one."""
         for some in _chunks(names, CHUNK):
-            query = select(pieces.c.name, pieces.c.json).where(pieces.c.space == space, pieces.c.name.in_(some))
-            yield from ((row.name, json.loads(row.json)) for row in self._conn.execute(query))
+            yield from ((name, json.loads(value)) for name, value in self._conn.execute(OF, {"space": space, "some": some}))
 
 
 def save(conn: Connection, all_marks: Iterable[Mark], all_pieces: Iterable[Piece]) -> None:
