@@ -22,3 +22,10 @@ def test_read_look_and_verify_on_a_url(run: Run, reports: Path, postgres: str) -
 def test_a_server_that_is_not_there_is_said_without_the_password(run: Run) -> None:
     said = run("claims", "--db", "postgresql://me:secret@/x?host=/no/such/place")
     assert said.exit_code == 3 and "cannot be reached" in said.stderr and "secret" not in said.output
+
+
+def test_the_people_of_a_database_stand_in_the_folder_one_is_in(run: Run, tmp_path: Path) -> None:
+    url = "postgresql://ana@db.example.org/marsad?options=-csearch_path%3Dsyria"
+    assert run("people", "add", "rana", "--name", "رنا", "--role", "admin", "--db", url).exit_code == 0
+    assert (tmp_path / "people.db").exists()
+    assert "1 in the project syria" in run("people", "list", "--db", url).stdout

@@ -6,9 +6,11 @@ import datetime as dt
 import functools
 import json
 import os
+import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote, urlsplit
 
 import click
 
@@ -144,8 +146,16 @@ known_at = click.option(
 
 
 def project_of(db: str, project: str | None) -> str:
-    """The project of a store: as given, else its file's name without the ending."""
-    return project or os.path.splitext(os.path.basename(db))[0]
+    """The project of a store: as given, else its file's name without the ending; of a database its schema's name, or its own.
+
+    >>> project_of("data/syria.db", None), project_of("postgresql://ana@db/marsad?options=-csearch_path%3Dsyria", None)
+    ('syria', 'syria')
+    """
+    if project or "://" not in db:
+        return project or os.path.splitext(os.path.basename(db))[0]
+    where = urlsplit(db)
+    schema = re.search(r"search_path=(\w+)", unquote(where.query))
+    return schema[1] if schema else where.path.strip("/") or "marsad"
 
 
 def existing(path: str) -> Store:
