@@ -63,7 +63,9 @@ def page(request: Request, wanted: Annotated[Asked, Query()]) -> HTMLResponse:
     return response
 
 
-@api.get("/bulletin", response_class=HTMLResponse)
+@api.get(
+    "/bulletin", response_class=HTMLResponse, responses={200: {"content": {"application/pdf": {}}}, 503: {"description": "no browser"}}
+)
 def bulletin(request: Request, wanted: Annotated[Asked, Query()]) -> Response:
     """The bulletin of these days as a page (`format=html`) or on paper (`format=pdf`); with `download` as a file."""
     record, store = held(request), request.app.state.store
