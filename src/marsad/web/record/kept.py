@@ -102,6 +102,7 @@ class Recorded:
         self._held: Held | None = None
         self._making = Lock()
         self._past: dict[Then, Held] = {}
+        self._looking_back = Lock()  # its own: a past that takes long must not hold up the present
 
     def now(self) -> Held:
         """The record as of now."""
@@ -115,7 +116,7 @@ class Recorded:
     def then(self, then: Then) -> Held:
         """The record as it was then; the last few that were asked for are kept at hand."""
         head = self._store.head()
-        with self._making:
+        with self._looking_back:
             if (found := self._past.get(then)) is None or found.head != head:
                 found = self._past[then] = _held_then(self._store, then, head)
             while len(self._past) > PASTS:
