@@ -25,6 +25,7 @@ class Replay(Generic[T]):
         self.before, self.leaders = before, leaders
         self.touched: set[str] = set()
         self.looked = 0
+        self._states: dict[str, tuple[str, Any]] = {}
         self._waiting: list[str] = []
         self._fresh: set[str] = set()
         self._gone: set[str] = set()
@@ -116,13 +117,15 @@ class Replay(Generic[T]):
         return group if best >= self.way.mark else item
 
     def _state(self, group: str, item: str) -> Any:
-        """The state of the group as it was before this place; None where it had not begun."""
-        members = [one for one in self.view.members(group, self.way.name) if self._placed(one) < item]
-        if not members:
-            return None
-        state = self.way.begin()
-        for one in members:
-            state = self.way.add(state, self.item(one))
+        """The state of the group as it was before this place; None where it had not begun.
+
+        Places are looked at in their order, and none before the present one changes any more: so a state only goes on.
+        """
+        last, state = self._states.get(group, ("", None))
+        new = [one for one in self.view.members(group, self.way.name) if last <= self._placed(one) < item]
+        for one in new:
+            state = self.way.add(self.way.begin() if state is None else state, self.item(one))
+        self._states[group] = item, state
         return state
 
 
