@@ -5,7 +5,8 @@ from __future__ import annotations
 from sqlalchemy import Connection, Float, FromClause, Integer, text
 from sqlalchemy.exc import DBAPIError
 
-_FOUND = text("SELECT rowid AS id, -bm25(searched) AS score FROM searched WHERE searched MATCH :query")
+# of a word that stands nearly everywhere only what was kept last is weighed
+_FOUND = text("SELECT rowid AS id, -bm25(searched) AS score FROM searched WHERE searched MATCH :query ORDER BY rowid DESC LIMIT 3000")
 
 
 def make_index(conn: Connection) -> bool:
