@@ -110,7 +110,7 @@ def _has_ended(s: Sentence, i: int, j: int) -> bool:
     if actor.sort == "title":  # «النائب | الحكومة», «الرئيس | الحرب»
         return j == i + 1 and not tok.word.nisba and not tok.has("title") and tok.has("actor_head", "incident", "harm", "ceasefire")
     if other is not None:
-        return other.sort != "title" and (other.sort != "adjective" or tok.key.endswith(("يين", "يون")))
+        return other.sort != "title" and not tok.has("title") and (other.sort != "adjective" or tok.key.endswith(("يين", "يون")))
     alike = s.tokens[i].key.endswith(("ه", "ات")) and tok.key.endswith("ه")  # «القوات المهاجمة»
     thing = any(e.pos == "noun" for e in tok.word.entries) and not tok.has("mode", "quality", "national", "side_word")
     return thing and not alike and not tok.word.nisba or tok.key.endswith("ات") and not s.tokens[i].key.endswith("ات")

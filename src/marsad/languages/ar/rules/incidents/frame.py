@@ -86,7 +86,7 @@ def _beside(places: list[Name], against: list[Name], code: str) -> list[Name]:
     """The places without the post or building that was struck («معسكر الحفا»), where others are named and no ground changes hands."""
     if code in GROUND:
         return places
-    return [p for p in places if not any(n.span == p.span for n in against)] or places
+    return [p for p in places if not any(n.span == p.span and " " in n.text for n in against)] or places
 
 
 def _of_verb(scene: Scene, i: int, last: int, code: str) -> Frame:
