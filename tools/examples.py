@@ -30,7 +30,15 @@ PAGES = (
     "docs/python.md",
 )
 EXAMPLE = "docs/example.txt"
-EXAMPLES = (EXAMPLE, "docs/example.csv", "docs/example.html", "docs/example.acled.csv", "docs/example.rss", "docs/example.eml")
+EXAMPLES = (
+    EXAMPLE,
+    "docs/example.csv",
+    "docs/example.html",
+    "docs/example.acled.csv",
+    "docs/example.rss",
+    "docs/example.eml",
+    "docs/example.redact.toml",
+)
 REFRESH = "PYTHONPATH=src .venv/bin/python -m tools.examples --write"
 BLOCK = re.compile(r"^```(console|python)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 REFUSED = 1
