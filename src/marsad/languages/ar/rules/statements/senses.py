@@ -28,7 +28,8 @@ def verb_reading(s: Sentence, i: int, cls: str, *, framed: bool = False) -> Entr
     tok, before = s.tokens[i], s.key(i - 1)
     if entry is not None and (place := s.starting(s.places, i)) and s.covering(s.places, i - 1):
         return None if place.first == i else entry
-    if entry is None or s.covering(s.numbers, i) is not None:  # «اثني عشر» is no praise
+    number = s.covering(s.numbers, i)
+    if entry is None or number is not None and number.last > number.first + 1:  # «اثني عشر» is no praise
         return None
     if s.has(i, "not_speech") or tok.word.suffix in FOREIGN_SUFFIXES or s.text[tok.start] == "آ":
         return None
