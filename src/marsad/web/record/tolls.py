@@ -23,6 +23,7 @@ HEIGHT = 220.0
 LINE = 24.0  # pixels between two figures that are written above each other
 APART = 9.0  # percent between two figures that are written beside their points
 RIVALS = 4
+LAST = 12  # figures of a toll that the list shows
 DEEPEST = 6
 MOST = 60  # figures of one report that a figure may be part of
 
@@ -77,8 +78,8 @@ def tolls(request: Request, wanted: Annotated[OfWholes, Query()]) -> HTMLRespons
     found = wanted.found(shelf)
     outcomes = sorted(code for code, _ in shelf.values("tolls", "outcome"))
     parts = Counter(part["part_of"] for part in shelf.of("tolls", "part_of", *(row["id"] for row in found.rows)))
-    at.record.told.ahead(figure["claim"] for row in found.rows for figure in row["figures"])
-    return fill(request, "tolls.html", at, wanted=wanted, found=found, outcomes=outcomes, line=line, parts=parts)
+    at.record.told.ahead(figure["claim"] for row in found.rows for figure in row["figures"][-LAST:])
+    return fill(request, "tolls.html", at, wanted=wanted, found=found, outcomes=outcomes, line=line, parts=parts, last=LAST)
 
 
 @router.get("/tolls/{ident}")
