@@ -49,6 +49,7 @@ class Shelf:
     def __init__(self, kept: Kept) -> None:
         self._kept = kept
         self._marks: dict[tuple[str, str], tuple[frozenset[str], set[str]]] = {}
+        self._unread: dict[tuple[str, str], dict[str, bool]] = {}  # put (True) or dropped under keys that nobody asked for
         self._pieces: dict[Piece, tuple[Any, list[Any]]] = {}
 
     def marks(self, space: str, key: str, *, old: bool = False) -> set[str] | frozenset[str]:
@@ -65,16 +66,22 @@ class Shelf:
             found[key].add(item)
         for key, items in found.items():
             self._marks[space, key] = frozenset(items), items
+            for item, there in self._unread.pop((space, key), {}).items():
+                items.add(item) if there else items.discard(item)
 
     def put(self, mark: Mark) -> None:
         """Nothing; what the mark names stands under its key."""
-        self.marks(mark[0], mark[1])
-        self._marks[mark[0], mark[1]][1].add(mark[2])
+        if mark[:2] in self._marks:
+            self._marks[mark[:2]][1].add(mark[2])
+        else:
+            self._unread.setdefault(mark[:2], {})[mark[2]] = True
 
     def drop(self, mark: Mark) -> None:
         """Nothing; what the mark names stands under its key no longer."""
-        self.marks(mark[0], mark[1])
-        self._marks[mark[0], mark[1]][1].discard(mark[2])
+        if mark[:2] in self._marks:
+            self._marks[mark[:2]][1].discard(mark[2])
+        else:
+            self._unread.setdefault(mark[:2], {})[mark[2]] = False
 
     def change(self, before: Iterable[Mark], now: Iterable[Mark]) -> None:
         """Nothing; these marks take the place of those."""
@@ -107,7 +114,9 @@ class Shelf:
         """(marks that are new, marks that are gone)."""
         new = [(space, key, item) for (space, key), (old, now) in self._marks.items() for item in now - old]
         gone = [(space, key, item) for (space, key), (old, now) in self._marks.items() for item in old - now]
-        return new, gone
+        unread = [(*where, item, there) for where, items in self._unread.items() for item, there in items.items()]
+        new += [(space, key, item) for space, key, item, there in unread if there]
+        return new, gone + [(space, key, item) for space, key, item, there in unread if not there]
 
     def pieces_changed(self) -> Iterator[tuple[str, str, Any]]:
         """(space, name, value or None where it is gone) of each piece that is another one than before."""
