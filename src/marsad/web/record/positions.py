@@ -23,7 +23,7 @@ from marsad.web.record.wanted import OfObligations, OfPositions
 from marsad.web.templates import report_url
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
-ISSUES = 200  # that the filter offers, those spoken of most
+ISSUES = 30  # that the filter offers, those spoken of most
 LOOKED_AT = 1000  # statements whose addressees are drawn
 
 
