@@ -44,7 +44,7 @@ def _act(s: Sentence, j: int) -> Act | None:
     if entry.code == "end" and _is_scheduled(s, j):
         return None
     actor = s.covering(s.actors, j)
-    if actor and entry.pos != "verb" and (actor.first == j and actor.last > j + 1 or s.tokens[j].key.startswith("ال")):
+    if actor and entry.pos != "verb" and (actor.first == j and actor.last > j + 1 or s.tokens[j].key.startswith(("ال", "لل"))):
         return None
     if entry.code == "start" and entry.lemma.startswith("دخ") and not _into_force(s, j):
         return None
