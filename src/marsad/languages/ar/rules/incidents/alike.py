@@ -8,6 +8,7 @@ from marsad.grammar.sentence import Sentence
 
 PUT_OFF_TO = frozenset({"الي", "حتي", "لمده", "موعد", "لاسبوع", "ليوم"})
 REGAINING = frozenset({"استعاد", "استعادة", "استرد", "استرداد"})
+SPOKEN = ("خطبه", "خطبته", "خطابه", "مقاله", "تصريحاته", "تغريد", "في كلمه")
 BACK = 12
 FAMILIES = ("اسرته", "اسرتها", "اسرتهم", "اسرتي", "اسرهم", "اسرهن", "اسرنا")
 
@@ -50,7 +51,13 @@ def _issued(s: Sentence, i: int) -> bool:
 
 
 def _edited(s: Sentence, i: int) -> bool:
-    return s.has(i - 1, "title")
+    """«رئيس تحرير», «تحرير: سلمان» (who edited the page)."""
+    return s.has(i - 1, "title") or i + 1 < len(s.tokens) and s.tokens[i + 1].mark == ":"
+
+
+def _in_words(s: Sentence, i: int) -> bool:
+    """«هاجم التنظيم خلال خطبه»: an attack in a sermon, a speech, an article."""
+    return any(s.key(j).startswith(SPOKEN) for j in range(i + 1, min(i + 7, len(s.tokens))))
 
 
 def _put_off(s: Sentence, i: int) -> bool:
@@ -125,6 +132,7 @@ BY_LEMMA: dict[str, Callable[[Sentence, int], bool]] = {
     "حشد": _throng,
     "سيطرة": _regained,
     "مهاجمة": _attackers,
+    "هاجم": _in_words,
     "تخريب": _as_such,
     "نهب": _as_such,
     "سلب": _as_such,
