@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -39,7 +38,7 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 def test_no_page_walks_through_a_big_table(kept: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("marsad.web.record.ledger.AT_ONCE", 0)  # a short chain is computed anew unasked, a long one never
     app = create_app(kept)
-    asyncio.run(asked(app, "/"))  # makes the records
+    asked(app, "/")  # makes the records
     pages = [*addresses(kept, [right.path for right in rights() if right.method == "GET"]).values(), *FILTERED]
     assert len(pages) > 40
     walked = [f"{page}: {what}" for page in pages for what in _walked(kept, _statements(kept, app, page))]
@@ -76,7 +75,7 @@ def _statements(store: Store, app: Any, page: str) -> Told:
 
     event.listen(engine, "before_cursor_execute", note)
     try:
-        assert asyncio.run(asked(app, page)) < 400, page
+        assert asked(app, page) < 400, page
     finally:
         event.remove(engine, "before_cursor_execute", note)
     return told
