@@ -27,7 +27,18 @@ WITH = {
     "/claims": ("", "?place=حلب", "?kind=incident"),
     "/map": ("", "?kind=incident"),
 }
-LEFT_OUT = ("/static/", "/invited", "/me", "/people", "/login", "/inbox/{", "/api/inbox/{", "/api/export", "/api/bulletin")
+LEFT_OUT = (
+    "/api/references/",
+    "/static/",
+    "/invited",
+    "/me",
+    "/people",
+    "/login",
+    "/inbox/{",
+    "/api/inbox/{",
+    "/api/export",
+    "/api/bulletin",
+)
 """What asks for more than a store, or gives all that is in it."""
 App = Callable[..., Awaitable[None]]
 Figures = dict[str, Any]
