@@ -30,15 +30,7 @@ PAGES = (
     "docs/python.md",
 )
 EXAMPLE = "docs/example.txt"
-EXAMPLES = (
-    EXAMPLE,
-    "docs/example.csv",
-    "docs/example.html",
-    "docs/example.acled.csv",
-    "docs/example.rss",
-    "docs/example.eml",
-    "docs/example.redact.toml",
-)
+EXAMPLES = (EXAMPLE, *sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "docs").glob("example.*") if path.name != "example.txt"))
 REFRESH = "PYTHONPATH=src .venv/bin/python -m tools.examples --write"
 BLOCK = re.compile(r"^```(console|python)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 REFUSED = 1

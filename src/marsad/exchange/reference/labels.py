@@ -23,6 +23,7 @@ def coded(label: str, columns: Mapping[str, str]) -> str:
 
 
 def annotation(ident: str, text: str, span: tuple[int, int], label: str) -> Reference:
-    """The record of one annotation of a text."""
+    """The record of one annotation of a text, which goes by the hash of the text without the white space behind it."""
     start, end = span
-    return Reference(ident, "claim", label, types=(label,), quote=text[start:end], start=start, end=end, report=sha256(text.encode()))
+    report = sha256(text.rstrip().encode())
+    return Reference(ident, "claim", label, types=(label,), quote=text[start:end], start=start, end=end, report=report)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from marsad.exchange.export.content import Content, Row
 from marsad.exchange.reference.record import Reference
 from marsad.model.claim import KINDS
+from marsad.model.report import sha256
 from marsad.pipeline.beside.matching import Alone, Compared, Side, match
 from marsad.reconcile.compare import NO, Point
 
@@ -26,7 +27,7 @@ class Marked(NamedTuple):
 
 def compare(content: Content, theirs: list[Reference]) -> Compared:
     """The claims of the annotated texts beside their annotations; annotations of texts that are not in the store are told."""
-    hashes = {report["id"]: report["text_sha256"] for report in content.reports}
+    hashes = {report["id"]: _hash(report) for report in content.reports}
     texts = {one.report for one in theirs}
     left: Side[Marked] = Side()
     for claim in content.claims:
@@ -44,6 +45,11 @@ def compare(content: Content, theirs: list[Reference]) -> Compared:
         right.add(reference.id, one, f"{reference.label} «{reference.quote}»", [reference.report])
     found = match(left, right, _points, LEAST, _differs)
     return found.joined(Compared(theirs=tuple(strange)))
+
+
+def _hash(report: Row) -> str:
+    """The hash that annotations of the text go by: tools of annotation drop the white space behind a text."""
+    return sha256(report["text"].rstrip().encode()) if report.get("text") else str(report["text_sha256"])
 
 
 def _label(claim: Row) -> str:
