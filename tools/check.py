@@ -11,7 +11,7 @@ import subprocess
 import sys
 import time
 
-from tools import browser, postgres
+from tools import browser, followthemoney, postgres
 
 FLOORS = "import sys; from importlinter.cli import lint_imports_command; sys.exit(lint_imports_command())"
 CHECKS = {
@@ -41,6 +41,7 @@ def _missing() -> str:
     needs = {
         "No Chromium: the tests of the pages": (browser.provide, browser.HOW),
         "No PostgreSQL: the tests of a team's store": (postgres.provide, postgres.HOW),
+        "No followthemoney: the test of its entities": (followthemoney.provide, followthemoney.HOW),
     }
     lacks = {what: how for what, (provide, how) in needs.items() if not provide()}
     for what, how in lacks.items():

@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
+import subprocess
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -17,6 +19,7 @@ from marsad.exchange.export.content import GROUPS, Content
 from marsad.exchange.export.flat import TABLES, rows
 from marsad.exchange.export.sqlite import plain
 from tests.exchange.exported import lost, made, only
+from tools import followthemoney
 
 Row = dict[str, Any]
 SCHEMATA = [
@@ -59,6 +62,31 @@ def test_entities_are_what_followthemoneys_schemata_ask_for() -> None:
     assert {row["schema"] for row in found.values()} == set(REQUIRED)
     for ident, row in found.items():
         assert ailing(row, found) == [] and re.fullmatch(r"[A-Za-z0-9.-]+", ident)
+
+
+TAKEN = """
+import json, sys
+from followthemoney import model
+for line in sys.stdin:
+    entity = model.get_proxy(json.loads(line), cleaned=False)
+    entity.schema.validate(entity.to_dict())
+    print(json.dumps({"id": entity.id, "schema": entity.schema.name, "properties": entity.properties}))
+"""
+
+
+def test_followthemoney_takes_every_entity_and_gives_every_value_back() -> None:
+    python = followthemoney.find()
+    if python is None:
+        pytest.skip(f"no followthemoney: {followthemoney.HOW}")
+    asked = [json.dumps({k: row[k] for k in ("id", "schema", "properties")}) for row in entities().values()]
+    told = subprocess.run([python, "-c", TAKEN], input="\n".join(asked), capture_output=True, text=True, check=True)
+    back = {row["id"]: row for row in map(json.loads, told.stdout.splitlines())}
+    assert set(back) == set(entities())
+    for ident, row in entities().items():
+        assert back[ident]["schema"] == row["schema"]
+        assert {name: sorted(values) for name, values in back[ident]["properties"].items()} == {
+            name: sorted(values) for name, values in row["properties"].items()
+        }
 
 
 def test_what_followthemoney_would_not_take_is_found() -> None:
