@@ -18,10 +18,12 @@ from tools import postgres as own_postgres
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
+LONG = frozenset({"test_axe.py", "test_walk.py", "test_session.py", "test_review_browser.py", "test_renewing.py"})
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leaves the tests marked `shared` out where there is no ../shared/gold."""
+    """The files that take minutes first, so that no process is left with one at the end; `shared` tests out without ../shared/gold."""
+    items.sort(key=lambda item: item.path.name not in LONG)
     if (SHARED / "gold").is_dir():
         return
     out = [item for item in items if item.get_closest_marker("shared")]

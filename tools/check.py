@@ -19,7 +19,7 @@ CHECKS = {
     "layout": ["-m", "ruff", "format", "--check", "--quiet", "."],
     "types": ["-m", "mypy", "--no-error-summary"],
     "floors": ["-c", FLOORS, "--no-logo"],
-    "tests": ["-m", "pytest", "-n", "2", "--dist", "loadfile"],
+    "tests": ["-m", "pytest", "-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"],
 }
 MEND = {"style": "ruff check --fix .", "layout": "ruff format ."}
 
