@@ -14,7 +14,9 @@ PLACES_TO_MEET = frozenset(
 
 def is_unmet(s: Sentence, i: int, end: int) -> bool:
     """True where the noun of encounter at token i tells of none."""
-    tok = s.tokens[i]
+    tok, named = s.tokens[i], s.covering(s.actors, i)
+    if named is not None and named.first < i and named.sort == "named":  # «الهيئة العليا للمفاوضات»
+        return True
     if tok.word.prefix.startswith("ك") or i and s.tokens[i - 1].has("dem", "place_head") and s.key(i - 1).removeprefix("و") != "هناك":
         return True
     if s.key(i - 1) == "هامش" and s.key(end) == "مع" and tok.word.prefix.endswith("ال"):
