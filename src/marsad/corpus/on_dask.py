@@ -29,7 +29,7 @@ def run(shards: Iterable[Shard], workers: int, theatres: tuple[str, ...], place:
             yield from _given_out(client, shards, theatres)
         return
     with (
-        LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=None, silence_logs=50) as cluster,
+        LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=":0", silence_logs=50) as cluster,
         Client(cluster) as client,
     ):
         yield from _given_out(client, shards, theatres)
