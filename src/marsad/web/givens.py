@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from marsad.model.grades import GRADES
 from marsad.model.vocabulary import FIELD, OUTCOME, TABLES
 from marsad.web.language import Speech
 from marsad.web.record import checks, words
@@ -67,11 +66,6 @@ def _plain_field(code: str, ui: Speech) -> str:
     return {"place": ui.plain("Place"), "class": ui.plain("Class"), "when": ui.plain("When")}.get(code, code)
 
 
-def _grade(code: str, scale: str, ui: Speech) -> str:
-    found = GRADES.get(scale, {}).get(code)
-    return (found.ar if ui.language == "ar" else found.en) if found else code
-
-
 def _is(code: str, _: str, ui: Speech) -> str:
     names = {
         "open": ui.plain("open"),
@@ -89,7 +83,7 @@ def _verb(code: str, _: str, ui: Speech) -> str:
 _NAMED: dict[str, Callable[[str, str, Speech], str]] = {
     "field": _field,
     "state": lambda code, _, ui: words.state(code, ui),
-    "code": _grade,
+    "code": words.grade,
     "check": lambda code, _, ui: checks.check(code, ui)[0],
     "is": _is,
     "verb": _verb,

@@ -180,7 +180,7 @@ class Desk:
 
     def grade(self, row: Row) -> str:
         """A grade's name."""
-        return words.grade(row, self.ui)
+        return words.grade(row["code"], row["scale"], self.ui)
 
     def state(self, code: str) -> str:
         """What the state of a pair is called."""

@@ -164,10 +164,10 @@ def duty(code: str, ui: Speech) -> str:
     return names.get(code, code.replace("_", " "))
 
 
-def grade(row: Row, ui: Speech) -> str:
-    """The name of a grade that a person gave."""
-    found = GRADES.get(row["scale"], {}).get(row["code"])
-    return (found.ar if ui.language == "ar" else found.en) if found else row["code"]
+def grade(code: str, scale: str, ui: Speech) -> str:
+    """The name of a grade of a scale."""
+    found = GRADES.get(scale, {}).get(code)
+    return (found.ar if ui.language == "ar" else found.en) if found else code
 
 
 def state(code: str, ui: Speech) -> str:
