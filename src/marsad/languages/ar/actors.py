@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from marsad.grammar.sentence import Sentence
 from marsad.grammar.word import Entry
+from marsad.languages.ar.groups import group
 from marsad.languages.ar.phrases import (
     breaks_agreement,
     has_article,
@@ -27,8 +28,8 @@ SIDES = frozenset({"ally", "band", "side_word"})
 BEGINNINGS = HEADS | SIDES
 MEMBERS = frozenset({"مقاتل", "مسلح", "عنصر"})
 PRONOUNS = frozenset({"ه", "ها", "هم", "هما"})
-CONFLICT = frozenset("النزاع الصراع القتال الحرب الازمه الاتفاق التفاوض".split())
-LOYAL = frozenset("مواليه موالي موالون موالين مويده مويدون مويدين مناهضه مناويه تابعه".split())
+CONFLICT = group("party_to")
+LOYAL = group("leaning_of_name")
 ACTS = ("incident", "incident_by", "light", "harm", "speech", "ability")
 OTHERS = ("actor_head", "incident", "harm", "ceasefire", "war")
 ADJECTIVES = 3

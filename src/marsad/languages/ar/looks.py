@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from marsad.grammar.word import Entry
+from marsad.languages.ar.groups import group
 
 STOPS = frozenset({"prep", "according", "conj", "sub", "rel", "dem", "pron", "neg", "aux"})
 EVENTS = frozenset({"incident", "weapon", "harm", "light", "amount"})
 TANWIN = re.compile("[\u064b-\u064d]ا?$")
 IN_THE_NAME = "باسم"  # goes on a spokesman's title
-TOWNS = frozenset({"القريه", "والقريه", "بالقريه", "للقريه"})  # a noun with the look of an adjective
+TOWNS = group("village")  # a noun with the look of an adjective
 SHE_DID = re.compile("(?:ت\\w{2}|است)\\w+(?<!ا)ت$")  # «تناولت», «استعرضت»
 NISBA = ("ي", "يه", "يين", "يون")
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from marsad.grammar.sentence import Sentence
+from marsad.languages.ar.groups import group
 from marsad.languages.ar.number_words import Figure, read_figure
 from marsad.model.mention import Number
 
 STARTS = frozenset({"number", "several", "some", "fraction", "ordinal"})
 PERCENT = frozenset({"%", "٪", "بالميه", "بالمايه", "الميه", "المايه"})
 RANGE_WORDS = frozenset({"الي", "و", "-", "–", "او", "وحتي", "حتي"})
-RISING = frozenset("ارتفع ارتفعت ارتفاع يرتفع لترتفع ليرتفع زاد ازداد وارتفع وارتفعت وارتفاع انخفض تراجع".split())
+RISING = group("rising")
 ONE_OF_ELEVEN = frozenset({"احد", "احدي", "واحد", "واحدي"})
 FARTHEST_BOUND = 4
 

@@ -5,15 +5,14 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 
 from marsad.grammar.sentence import Sentence, Token
+from marsad.languages.ar.groups import group
 from marsad.languages.ar.looks import EVENTS
 from marsad.model.claim import Name
 from marsad.model.mention import Mention
 
 OPEN_QUOTES = frozenset('«"“‹')
 CLOSE_QUOTES = frozenset('»"”›')
-NEVER_INSIDE = frozenset(
-    "ربما جميع كل كافه فقط فورا ايضا معا حاليا مجددا مرارا موخرا لاحقا سابقا بعض معظم احد احدي الاخيره الاخير الاخيرين".split()
-)
+NEVER_INSIDE = group("beside_name")
 STRUCK = ("incident", "incident_by", "building", "site", "place_head", "place_word")
 SOUND_PLURAL = ("ون", "ين")  # nothing follows it as its owner: in a construct the ن falls
 LIMIT = 9

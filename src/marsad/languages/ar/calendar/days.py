@@ -9,12 +9,13 @@ from marsad.languages.ar.calendar import hijri, reckon
 from marsad.languages.ar.calendar.atom import SLASHES, Atom, is_ahead, is_definite, is_year, shift_at
 from marsad.languages.ar.calendar.lengths import MONTH, whole
 from marsad.languages.ar.calendar.reckon import Days
+from marsad.languages.ar.groups import group
 from marsad.model.mention import Number
 
 SAME = frozenset("نفسه ذاته نفسها ذاتها".split())
-MARKET = frozenset("سوق ساحه ميدان شارع جسر كتيبه نهر".split())
-NAMED_FOR_DAYS = frozenset("ثوره انتفاضه حركه ايتلاف جامعه ميدان ملعب لواء كتيبه قصر مدرسه مستشفي تيار".split())
-OUTLETS = frozenset("روسيا المصري عكاظ الاردن ليبيا صحيفه جريده اخبار قناه تلفزيون اذاعه".split())
+MARKET = group("named_by_weekday")
+NAMED_FOR_DAYS = group("named_by_date")
+OUTLETS = group("named_today")
 FAR = 3  # days by which a weekday beside `أمس` may stray from it: a report that is dated a day late
 
 

@@ -7,9 +7,10 @@ import datetime as dt
 from marsad.grammar.sentence import Sentence
 from marsad.languages.ar.calendar.atom import Atom, shift_at
 from marsad.languages.ar.calendar.reckon import FARTHEST_AHEAD, Days
+from marsad.languages.ar.groups import group
 
 FIRST_YEAR, LAST_YEAR = 1343, 1500  # the years that the tables hold
-OF_THE_HIJRA = frozenset("ه هجري هجريه للهجره".split())
+OF_THE_HIJRA = group("hijra")
 INTO = frozenset("في خلال منذ طوال".split())
 FEAST = "رمضان"  # the one month that is named alone
 

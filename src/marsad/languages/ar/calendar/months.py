@@ -8,8 +8,9 @@ from marsad.grammar.sentence import Sentence
 from marsad.languages.ar.calendar import hijri, reckon
 from marsad.languages.ar.calendar.atom import Atom, is_year, shift_at
 from marsad.languages.ar.calendar.days import names_a_thing, second_name, year_after
+from marsad.languages.ar.groups import group
 
-UNSURE = frozenset({"اب", "مارس", "ماي", "اوت", "جوان", "تموز"})
+UNSURE = group("month_or_word")
 COUNTED = ("people", "harm", "unit", "weapon", "place_head", "several", "number", "actor_head", "hours")
 
 

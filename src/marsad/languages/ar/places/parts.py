@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from marsad.grammar.sentence import Sentence
+from marsad.languages.ar.groups import group
 from marsad.languages.ar.phrases import has_conjunction, is_nisba, stops
 from marsad.model.mention import Place
 from marsad.model.span import Span
 
 DIRECTIONS = frozenset("الشمالي الجنوبي الشرقي الغربي الشماليه الجنوبيه الشرقيه الغربيه الاوسط الشمال الجنوب الشرق الغرب".split())
-AROUND = frozenset("المجاوره المحيطه الاخري المحرره المحتله المتاخمه المحاذيه المحاصره".split())
+AROUND = group("around_place")
 AROUND_IT = frozenset("مجاوره محاذيه حدوديه".split())
-NO_NAME = frozenset(
-    "له لها لهم خصوصا لاسيما سيما تحديدا وسواها وغيرها غيرها قريبه ضخمه جديده سيطره نفوذ عده اخري مختلفه متفرقه واسعه"
-    " سكنيه مدنيه خاضعه تواجد تمركز انتشار نفسه نفسها ذاتها".split()
-)
+NO_NAME = group("beside_place")
 
 Lookup = Callable[[int], "tuple[int, int, list[str], bool] | None"]
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
+from marsad.languages.ar.groups import group
 from marsad.languages.ar.phrases import has_clitic_preposition, is_verb
 from marsad.languages.ar.speech.frames import frames
 from marsad.languages.ar.speech.names import speakers_from
@@ -14,7 +15,7 @@ from marsad.languages.ar.words import word
 from marsad.model.claim import Name
 from marsad.text.fold import fold_key
 
-FEMININE = frozenset("مصادر وسايل تقارير المصادر التقارير جهات فصايل الفصايل كتايب الكتايب انباء الانباء قوات القوات".split())
+FEMININE = group("feminine_speaker")
 QUOTED = '«»"“”'
 
 

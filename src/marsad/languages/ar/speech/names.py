@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from marsad.grammar.sentence import Sentence
+from marsad.languages.ar.groups import group
 from marsad.languages.ar.phrases import has_conjunction, name, phrase_end
 from marsad.languages.ar.speech.parts import is_apposed, is_bare_accusative, noun_phrase, said_thing, same_body, second_party
 from marsad.languages.ar.speech.reach import DAY_WORDS, further_end, person_after
@@ -14,8 +15,8 @@ from marsad.text.fold import fold_key
 
 MOST = 4
 ITSELF = frozenset({"ذاته", "ذاتها", "ذاتهم"})
-SAYING = frozenset("قوله قولها قولهم قولهما مقره مقرها مقرهم".split())  # «قوله»: what he said; «مقرها»: where it sits
-ASKED_FOR = frozenset("التدخل التوصل التحرك الالتزام العمل الضغط السماح الاسراع الوفاء الامتناع الكف التخلي".split())
+SAYING = group("sayings_or_seat")  # «قوله»: what he said; «مقرها»: where it sits
+ASKED_FOR = group("asked_for")
 SIDES = ("جنوبي", "شمالي", "جنوبيه", "شماليه")
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 from marsad.grammar.sentence import Sentence, Token
+from marsad.languages.ar.groups import group
 from marsad.languages.ar.phrases import has_article, has_conjunction, is_nisba, phrase_end
 from marsad.languages.ar.speech.reach import AFTER_TITLE
 from marsad.languages.ar.speech.who import PEOPLE, THINGS, can_speak, hidden_preposition, is_deed, is_past
 from marsad.languages.ar.words import word
 
 DEED_OF_ARTICLE = re.compile(r"^ال(?:ت\w\wي\w|است\w{2,3}ا\w|ا\wت\w\w?ا\w|ان\w\wا\w)$")
-THROWN = frozenset("القاء الغاء الزام الحاق الهاء القاءه الغاءه".split())  # nouns of action that only look definite
+THROWN = group("thrown_off")  # nouns of action that only look definite
 PLURAL = ("ون", "ين")
 DESCRIBING = ("mode", "quality", "national", "craft")
 

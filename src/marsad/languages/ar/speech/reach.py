@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from marsad.grammar.sentence import Sentence
+from marsad.languages.ar.groups import group
 from marsad.languages.ar.phrases import has_clitic_preposition, has_conjunction, is_verb, phrase_end
 from marsad.languages.ar.speech.who import COMMAS, NEVER, QUOTES, THINGS, closing, hidden_preposition, is_deed
 
-AFTER_TITLE = frozenset("باسم لدي بشان باسمها باسمه بلسان".split())
+AFTER_TITLE = group("after_title")
 DAY_WORDS = frozenset(
     "بينها بينهم بينهما منها مثل نقلا وفق وفقا بحسب حسب يوم امس اليوم مساء صباح ليل فجر ظهر "
     "السبت الاحد الاثنين الثلاثاء الاربعاء الخميس الجمعه شمالي جنوبي شرقي غربي".split()

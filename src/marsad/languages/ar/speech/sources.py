@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from marsad.grammar.scene import Scene, Scope
 from marsad.grammar.sentence import Sentence
+from marsad.languages.ar.groups import group
 from marsad.languages.ar.phrases import has_clitic_preposition, is_nisba, is_verb
 from marsad.languages.ar.speech.frames import frames
 from marsad.languages.ar.speech.names import speakers_from
@@ -11,7 +12,7 @@ from marsad.languages.ar.speech.who import PEOPLE, skip_adverbs
 from marsad.model.claim import Name
 from marsad.text.fold import fold_key
 
-NAME_STARTS = frozenset("عبد ابو ابن بن محمد احمد علي حسن حسين محمود خالد".split())
+NAME_STARTS = group("first_name")
 
 
 def according(scene: Scene) -> list[tuple[Scope, bool]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from marsad.grammar.sentence import Sentence, Token
+from marsad.languages.ar.groups import group
 from marsad.languages.ar.lexicon import lexicon
 from marsad.languages.ar.phrases import has_clitic_preposition, is_verb
 
@@ -14,13 +15,7 @@ PEOPLE = ("title", "actor_head", "source_noun", "outlet", "document", "people", 
 NOBODY = frozenset("وهو وهي وهم هو هي هم الله هكذا".split())
 COMMAS = frozenset(("،", ","))
 QUOTES = frozenset("«»\"“”'‘’")
-ADVERBS = frozenset(
-    (
-        "قد لقد وقد بدوره بدورها بدورهم ايضا كذلك مجددا بوضوح صراحه رسميا علنا فيه فيها فيهم خلاله خلالها عنه عنها به "
-        "بها له لها منه منها اليه اليها عليه عليها اليهم امس اليوم مساء صباح ليل فجر ظهر سابقا لاحقا قايلا حينها وقتها "
-        "عبرها بعدها هذا هذه هولاء تلك ذلك ربما الان لي لنا لهم موخرا بشده جدا مره ذات اخيرا"
-    ).split()
-)
+ADVERBS = group("beside_speaker")
 ADVERBIALS = {("في", "وقت"): 3, ("من", "جهته"): 2, ("من", "جهتها"): 2, ("من", "جانبه"): 2, ("من", "جانبها"): 2, ("كل", "من"): 2}
 OWN_NAME = ("اسمه", "اسمها", "اسمهم", "هويته", "هويتها", "هويتهم", "اسماوهم", "اسمايهم")
 _PATTERNS = r"است\w{2,3}ا\w|ا\wت\w\w?ا\w|ان\w\wا\w"

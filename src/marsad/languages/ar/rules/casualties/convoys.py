@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
+from marsad.languages.ar.groups import group
 from marsad.languages.ar.phrases import has_conjunction
 from marsad.languages.ar.rules.book import BOOK
 from marsad.languages.ar.rules.casualties.figures import claimed, figure
@@ -15,7 +16,7 @@ from marsad.languages.ar.rules.casualties.who import tags
 from marsad.model.claim import Claim, Incident
 
 REACH = 8
-HOLDING = frozenset("تقل تنقل تضم تحمل متنها متنه متنهما نقلت".split())
+HOLDING = group("carrying_dead")
 COUNTED = ("counted", "dual")
 
 

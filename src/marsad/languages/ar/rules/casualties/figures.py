@@ -6,6 +6,7 @@ from typing import Any
 
 from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
+from marsad.languages.ar.groups import group
 from marsad.languages.ar.phrases import clause
 from marsad.languages.ar.rules.casualties.counters import source_of
 from marsad.languages.ar.rules.casualties.people import OF_THEM, OTHERS, Group
@@ -19,7 +20,7 @@ HARMING = frozenset("air_strike shelling armed_clash explosion suicide_bombing c
 TAKING = frozenset("abduction arrest seizure attack armed_clash".split())
 NEXT_CHARS = 110
 REACH = 16
-LOYAL = frozenset("التابع التابعه التابعين الموالي المواليه الموالين المدعوم المدعومه المدعومين".split())
+LOYAL = group("loyal_fighters")
 MARKS = frozenset("،,؛.:()[]")
 
 

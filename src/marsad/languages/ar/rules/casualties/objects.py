@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from marsad.grammar.sentence import Sentence
 from marsad.grammar.word import Entry
+from marsad.languages.ar.groups import group
 from marsad.languages.ar.phrases import has_clitic_preposition, has_conjunction, is_nisba, phrase_end, stops
 from marsad.languages.ar.rules.casualties.groups import after_aside, coordinated, group_at
 from marsad.languages.ar.rules.casualties.nouns import ONE_OF
@@ -20,7 +21,7 @@ CLAUSE_MARKS = frozenset(".،؛")
 WHOLES = frozenset("كل جميع اي بعض عدد اعداد كافه المزيد مزيد نحو".split())
 FATHER_OF = frozenset({"ابو", "ابا", "ابي"})
 THINGS = ("weapon", "place_head", "launch", "several", "number", "unit", "hours")
-NAMING = frozenset("مقتل مصرع استشهاد اغتيال اعدام اعتقال اختطاف خطف".split())
+NAMING = group("harm_done")
 
 
 def objects(s: Sentence, i: int, entry: Entry) -> Iterator[Group]:

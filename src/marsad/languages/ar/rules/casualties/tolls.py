@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
+from marsad.languages.ar.groups import group
 from marsad.languages.ar.phrases import has_conjunction
 from marsad.languages.ar.rules.book import BOOK
 from marsad.languages.ar.rules.casualties.figures import claimed, figure
@@ -15,7 +16,7 @@ from marsad.languages.ar.rules.casualties.truth import asserted
 from marsad.model.claim import Claim
 from marsad.model.mention import Number
 
-PASSING = frozenset("تجاوز تجاوزت تخطي تخطت فاق فاقت يتجاوز تتجاوز يفوق".split())
+PASSING = group("passing")
 REACH = 22
 NOUN_REACH = 6
 REACHING = frozenset("الي بلغ بلغت وصل وصلت يبلغ تبلغ تجاوز تجاوزت بلوغ هو هي : بواقع علي عند".split())

@@ -6,6 +6,7 @@ import datetime as dt
 
 from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
+from marsad.languages.ar.groups import group
 from marsad.languages.ar.phrases import clause
 from marsad.languages.ar.rules.casualties.people import Group
 from marsad.model.claim import Casualties, Days
@@ -17,8 +18,8 @@ SAME_PERIOD = 3
 CARRIED = 3
 DASHES = frozenset("-–—")
 NEXT = frozenset({"التالي", "الذي يليه"})
-BEGINNING = frozenset("بدء بدايه انطلاق اندلاع بدا بدات انطلقت اندلعت اندلع تجدد".split())
-ERAS = frozenset("الازمه الحرب النزاع الصراع الثوره الاحتجاجات الانتفاضه العام السنه الشهر".split())
+BEGINNING = group("beginning_of")
+ERAS = group("era")
 HAPPENS = ("harm", "harmed", "incident", "cause", "fated", "incident_by", "toll")
 SAYS = ("speech", "relay", "voicing", "according")
 

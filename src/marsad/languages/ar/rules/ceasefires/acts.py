@@ -6,13 +6,14 @@ from typing import NamedTuple
 
 from marsad.grammar.sentence import Sentence
 from marsad.grammar.word import Entry
+from marsad.languages.ar.groups import group
 from marsad.languages.ar.phrases import has_conjunction
 
 TO_COME = frozenset("ان لن سوف وسوف ولن".split())
 HELPERS = frozenset("تم يتم جري يجري سيتم سيجري".split())
 STILL = frozenset("زال زالت يزال تزال تزل يزل".split())
 NO_LONGER = frozenset({"تعد", "يعد"})  # after «لم»
-SCHEDULED = frozenset("مقرر متوقع مفترض منتظر مزمع يفترض يتوقع ينتظر".split())
+SCHEDULED = group("due")
 FAR = 10
 
 

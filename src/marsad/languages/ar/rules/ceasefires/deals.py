@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
+from marsad.languages.ar.groups import group
 from marsad.languages.ar.rules.book import BOOK
 from marsad.languages.ar.rules.ceasefires.acts import Act
 from marsad.languages.ar.rules.ceasefires.make import ceasefire
@@ -16,10 +17,10 @@ from marsad.languages.ar.rules.ceasefires.told_of import Told
 from marsad.languages.ar.speech.who import skip_adverbs
 from marsad.model.claim import Claim, Incident, Name
 
-MADE = frozenset("ابرمته ابرمه ابرمتها ابرم ابرمت وقعته وقعه وقع عقدته عقده عقد توصلت توصل توصلا توصلوا اعلنته اعلنه".split())
+MADE = group("deal_made")
 TO_IT = frozenset({"اليه", "اليها", "عنه"})
 SIDES = frozenset({"named", "actor_head"})
-PLAIN = frozenset("جديد نهايي مبديي مبدييا اولي استسلام غير رسمي محلي سابق مماثل منفصل ايضا قد تم".split())
+PLAIN = group("kind_of_deal")
 ARMED = frozenset({"group", "force", "people", "unit"})
 NO_DEAL = frozenset({"اي", "لاي", "باي", "دون", "بدون", "لا", "بلا", "كل"})
 NEAR, WHOLE, AROUND = 4, 14, 12

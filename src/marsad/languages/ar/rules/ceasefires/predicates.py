@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from marsad.grammar.sentence import Sentence
 from marsad.grammar.word import Entry
+from marsad.languages.ar.groups import group
 from marsad.languages.ar.phrases import has_conjunction, is_nisba, is_verb
 from marsad.languages.ar.rules.ceasefires.acts import STILL, Act, act_at, act_entry
 from marsad.languages.ar.rules.ceasefires.outcome import FINAL, PLAIN, step
@@ -15,7 +16,7 @@ UPON_IT = frozenset("اليه اليها عليه عليها به بها".split(
 OF_MAKERS = frozenset({"made", "announce", "reach", "yield", "order_v", "accept", "call", "talks", "reject"})
 PREDICATES = frozenset({*PLAIN, "fail", "terms", "need"}) - {"keep"}
 HELPERS = frozenset("تم يتم جري سيتم وتم".split())
-IN_FORCE = frozenset("مفعول سريان العمل عمل".split())
+IN_FORCE = group("in_force")
 PRONOUNS = ("ه", "ها", "هما")
 TRANSITIVE = ("الغ", "أنه", "انه", "أوقف", "اوقف", "أطاح", "أفشل", "افشل", "خرق", "انتهك", "مدد", "جدد", "علق", "جمد")
 OWN_SUBJECT = ("incident", "actor_head", "harm", "title")

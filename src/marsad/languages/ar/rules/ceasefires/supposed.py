@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from marsad.grammar.sentence import Sentence
+from marsad.languages.ar.groups import group
 from marsad.languages.ar.rules.ceasefires.chain import Chain
 from marsad.languages.ar.rules.ceasefires.things import Thing
 
 CLOSE, MODAL = 3, 7
 QUESTION, OPENING = frozenset("؟?"), frozenset('«":“.')
 ASKING = frozenset("هل متي كيف لماذا وهل ماذا".split())
-FEARS = frozenset("قلق مخاوف خشيه خوف خوفا تخوف تخوفات تحذير تحذيرات".split())
-POSSIBLE = frozenset("يمكن بالامكان بامكان ممكن الممكن".split())
+FEARS = group("fears")
+POSSIBLE = group("possible")
 
 
 def is_supposed(s: Sentence, thing: Thing, chain: Chain) -> bool:

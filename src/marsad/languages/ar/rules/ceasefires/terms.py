@@ -7,15 +7,16 @@ import re
 from dataclasses import dataclass
 
 from marsad.grammar.sentence import Sentence
+from marsad.languages.ar.groups import group
 from marsad.model.mention import Time
 
 CLOCKS = re.compile(r"(\d\d):(\d\d)-(\d\d):(\d\d)")
-BEGINS = frozenset("تبدا يبدا ستبدا سيبدا بدات بدا يسري تسري بدء بدايه سريان سريانه سريانها اعتبارا ابتداء ابتدا".split())
+BEGINS = group("truce_begins")
 HALF_A_WEEK = 4
 LONGEST = 2 * 365 * 24  # hours: no truce is told for longer; «بمرور 30 سنة» is none of its terms
 SINCE_THEN = frozenset({"started", "holding"})
 UNTIL = frozenset("حتي وحتي لغايه ولغايه".split())
-ENDING = frozenset("تنتهي ينتهي ستنتهي سينتهي".split())
+ENDING = group("truce_ends")
 LASTING = frozenset({"agreed", "started", "extended", "called_for"})
 FROM_ITS_START = frozenset({"started", "extended"})
 

@@ -10,16 +10,15 @@ from typing import NamedTuple
 from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
 from marsad.grammar.word import Entry
+from marsad.languages.ar.groups import group
 from marsad.languages.ar.phrases import has_conjunction, is_nisba, is_verb
 
 NAMES = ("ceasefire", "local", "zone")
-REFRAINING = frozenset("كف امتناع احجام توقف".split())
-OF_MOODS = frozenset("الاجتماعيه السياسيه الاعلاميه النفسيه الداخليه الاقتصاديه".split())
+REFRAINING = group("refraining")
+OF_MOODS = group("calm_of_moods")
 GAP, FAR = 6, 10
 JOIN = 2
-WIDE = frozenset(
-    "جميع كافه كل كامل هذه هذا ل في فوري فوريا دايم دايما موقت موقتا يومي انساني شامل متبادل هش كلي جزيي مستدام نهايي محتمل".split()
-)
+WIDE = group("kind_of_truce")
 FEMININE = ("ه", "هدن", "هدنات", "تان", "تين", "تهديات", "تهدءات")
 
 

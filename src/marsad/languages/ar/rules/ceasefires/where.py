@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
+from marsad.languages.ar.groups import group
 from marsad.languages.ar.phrases import has_clitic_preposition, has_conjunction, names_from
 from marsad.languages.ar.rules.ceasefires.told_of import Told
 from marsad.model.claim import Name
@@ -11,11 +12,11 @@ from marsad.model.mention import Place
 
 LOCATIVE = frozenset("في داخل حول علي بمدينه بمنطقه وسط شرق غرب شمال جنوب شمالي جنوبي شرقي غربي تشمل يشمل تشملها ضمن فوق".split())
 ENDS = frozenset("حيث لكن الا بينما فيما بعد بعدما منذ قبل خلال عقب رغم اثر وسط مقابل فضلا طالما ظل".split())
-PURPOSES = frozenset("بهدف بغيه لفتح لايصال وذلك بغرض".split())
+PURPOSES = group("purpose_of_truce")
 THERE = frozenset("فيها فيه فيهما".split())
 LATER, REACH = 6, 16
-DUAL_HEADS = frozenset("ريفي مدينتي محافظتي بلدتي قريتي منطقتي حيي ضاحيتي".split())
-SIGNED = frozenset("موقع موقعه مبرم مبرمه وقع وقعت ابرم ابرمت توقيعه توقيعها".split())
+DUAL_HEADS = group("two_of_a_place")
+SIGNED = group("signed")
 SIGNS = ("اتفق", "توقيع", "وقع", "توافق")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
+from marsad.languages.ar.groups import group
 from marsad.languages.ar.phrases import (
     OPEN_QUOTES,
     adjectives_go_on,
@@ -24,9 +25,9 @@ from marsad.model.mention import Actor, Place
 MOST = 6
 COMPANY = frozenset({"معها", "معه", "لها", "له", "لهم"})
 ACTS = ("incident", "incident_by", "light", "harm")
-DOINGS = frozenset({"عمليه", "عمليات", "حمله", "حملات", "هجوما", "هجوم"})
-MAKES = frozenset({"طراز", "نوع", "عيار", "ماركه"})
-PARTS = frozenset("عدد مجموعه رتل وحدات وحده افراد عناصر خليه دوريه قسم بعض عشرات ميات الاف".split())
+DOINGS = group("doings")
+MAKES = group("make_of_weapon")
+PARTS = group("part_of_force")
 
 
 def agents_from(s: Sentence, at: int) -> tuple[list[Name], int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
+from marsad.languages.ar.groups import group
 from marsad.languages.ar.phrases import clause, has_clitic_preposition, has_conjunction, is_verb, name, phrase_end
 from marsad.languages.ar.rules.incidents.agents import agents_from, can_act, is_counted_victim, part_of
 from marsad.languages.ar.rules.incidents.agreement import may_do
@@ -13,7 +14,7 @@ from marsad.model.mention import Actor
 
 OPENING = ("«", '"', "“", "'")
 BETWEEN = frozenset("قد وقد كان كانت كانوا لا تزال يزال زالت زال".split())
-LOYAL = frozenset("مواليه موالي موالون موالين تابعه تابع تابعون تابعين مدعومه مدعوم مدعومون مدعومين منتميه منتمون منتمين".split())
+LOYAL = group("belonging_to")
 LOYAL_REACH = 9
 PHRASE, TIME_REACH = 4, 5
 LATEST = frozenset({"الاخيره", "الاخير"})  # «صواريخ الحركة الأخيرة التي …»

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from marsad.grammar.sentence import Sentence
+from marsad.languages.ar.groups import group
 from marsad.languages.ar.phrases import clause, has_clitic_preposition, has_conjunction, is_nisba
 from marsad.languages.ar.rules.incidents.after import after, crowd
 from marsad.languages.ar.rules.incidents.agents import agents_from
@@ -11,14 +12,14 @@ from marsad.languages.ar.rules.incidents.where import is_act
 from marsad.model.claim import Name
 from marsad.model.mention import Actor
 
-CALLED = frozenset("يعرف تعرف يسمي تسمي عرف سمي".split())
+CALLED = group("called")
 TRIED = frozenset({"محاوله", "محاولات"})
 CROWD_REACH, DESCRIBED = 8, 4
-ASCRIBED = frozenset("نسب نسبت نسبته نسبها ينسب تنسب المنسوب المنسوبه والمنسوب والمنسوبه منسوب منسوبه".split())
+ASCRIBED = group("ascribed")
 MEANS = ("weapon", "craft", "mode")
 QUOTES = tuple('«»"“”')
 SOURCE = frozenset({"مصدره", "مصدرها"})  # «قصف مصدره مواقع الجيش»
-STANDS = frozenset("مواقع مناطق قواعد جهه ناحيه مرابض".split())  # «قصف من مواقع الحزب»
+STANDS = group("fired_from")  # «قصف من مواقع الحزب»
 LEAVING = frozenset({"withdrawal", "displacement", "aid", "release", "seizure", "looting_destruction"})
 
 

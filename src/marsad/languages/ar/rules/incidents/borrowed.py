@@ -5,6 +5,7 @@ from __future__ import annotations
 from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
 from marsad.grammar.word import Entry
+from marsad.languages.ar.groups import group
 from marsad.languages.ar.phrases import has_clitic_preposition
 from marsad.languages.ar.rules.incidents.frame import Frame
 from marsad.languages.ar.rules.incidents.light import governor
@@ -16,9 +17,9 @@ HAPPENING = frozenset({"انفجر", "انفجار", "تفجر"})
 PASSED_OVER = frozenset("كل كامل جميع بعض معظم اي كافه هذه هذا ذلك تلك اول علي ضد من ل الي".split())
 WORDS = frozenset({"هجوم", "هاجم", "مهاجمة"})
 SPEAKING = ("title", "outlet", "document", "speech_noun")
-COMMANDING = frozenset("قايد قاده جنرال عقيد عميد لواء".split())
+COMMANDING = group("officer")
 DAMAGE = frozenset({"أضرار مادية", "دمار"})
-TALKS = frozenset("مقابله خطاب خطابه مقال مقاله حوار كلمته كلمه تغريده حديث موتمر".split())
+TALKS = group("speech_of")
 STEPS, NEAR, SPOKEN = 3, 7, 11
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
+from marsad.languages.ar.groups import group
 from marsad.languages.ar.rules.incidents.agreement import name_may_do
 from marsad.languages.ar.rules.incidents.force import roots
 from marsad.languages.ar.rules.incidents.where import is_answered, is_aside, is_located, silent
@@ -12,7 +13,7 @@ from marsad.model.mention import Place
 
 PRONOUNS = frozenset("انه انها انهم انهما بانه بانها بانهم لكنه لكنها لكنهم لانه لانها لانهم انهن اننا باننا فانه فانها".split())
 OWNERS = frozenset({"ه", "ها", "هم"})
-SIDES = frozenset("الطرفين الطرفان الجانبين الجانبان الفريقين الفريقان".split())
+SIDES = group("the_sides")
 STRIKES = frozenset({"shelling", "air_strike", "strike", "suicide_bombing"})
 GOING_ON = ("looting_destruction", "armed_clash")
 CLASHES = ("armed_clash", "shelling")

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from marsad.grammar.sentence import Sentence
+from marsad.languages.ar.groups import group
 from marsad.languages.ar.phrases import has_conjunction, name
 from marsad.languages.ar.rules.incidents.agents import agents_from
 from marsad.languages.ar.rules.incidents.where import is_act
 from marsad.model.claim import Name
 
 REACH, NEAR = 12, 3
-LINKING = frozenset("الرابط الرابطه الواصل الواصله الفاصل الفاصله الممتد الممتده الحدود الحدوديه الطريق".split())
-NO_SIDE = frozenset({"الحين", "الفينه", "الوقت", "الفتره", "يوم", "ليله", "شهري", "عامي", "يومي", "سنتي", "ساعتي"})
+LINKING = group("road_between")
+NO_SIDE = group("no_side")
 DESCRIBED = 4
 HAND = frozenset({"،", ",", "من", "جهه", "طرف", "جانب", "ناحيه", "اولي"})
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
+from marsad.languages.ar.groups import group
 from marsad.languages.ar.phrases import has_clitic_preposition, has_conjunction, is_verb
 from marsad.languages.ar.rules.book import BOOK
 from marsad.languages.ar.rules.incidents.agents import agents_from
@@ -17,7 +18,7 @@ from marsad.languages.ar.rules.incidents.where import places_of
 from marsad.model.claim import Claim, Incident, Name
 
 BEFORE, LOAD_REACH, AFTER = 4, 10, 4
-HOLDING = frozenset("تقل تنقل تضم تحمل متنها متنه نقلت تقلهم".split())
+HOLDING = group("carrying_struck")
 JOINING = ("و", "ف")
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
 from marsad.grammar.word import Entry
+from marsad.languages.ar.groups import group
 from marsad.languages.ar.phrases import has_clitic_preposition, name
 from marsad.languages.ar.rules.book import BOOK
 from marsad.languages.ar.rules.incidents.after import crowd as crowd_after
@@ -24,7 +25,7 @@ from marsad.model.claim import Claim, Incident, Name
 BEFORE, AFTER, CAUSE, NEW = 7, 5, 22, 4
 DEATH = frozenset({"الموت", "بالموت"})
 DEEDS, SIMPLY = ("act", "wreck"), frozenset({"قام", "أقدم"})
-COMING = frozenset({"احتشد", "تجمع", "تجمهر", "خرج", "نزل", "سار", "ردد", "هتف"})
+COMING = group("coming_out")
 
 
 @BOOK.rule("incident", "gather")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
+from marsad.languages.ar.groups import group
 from marsad.languages.ar.phrases import has_clitic_preposition, is_verb
 from marsad.languages.ar.rules.incidents.agents import agents_from
 from marsad.languages.ar.rules.incidents.before import subject_before
@@ -11,9 +12,9 @@ from marsad.languages.ar.rules.incidents.carried import implied
 from marsad.model.claim import Name, Statement
 
 BEHIND_REACH = 6
-STANDING = frozenset("يقف تقف يقفون وقف وقفت وقفوا كان كانت كانوا".split())
-ALLOWING = frozenset("سبق يمكن امكن تسني يتسني اتيح سمح يسمح يتيح اتاح قدر".split())
-LATTER = frozenset("الاخير الاخيره الاخيران الاخيرين الاخيرون".split())
+STANDING = group("standing_behind")
+ALLOWING = group("having_before")
+LATTER = group("latter")
 BOTH = frozenset({"بينه", "بينها", "بينهم"})
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Token
+from marsad.languages.ar.groups import group
 from marsad.model.claim import Name
 from marsad.text.fold import fold_key
 
-KINDS = frozenset("طايرات طايره طيران حربيه حربي مسيره مروحيه مقاتلات سلاح الجو جو قوات جيش".split())
+KINDS = group("kind_of_force")
 
 
 def civil(scene: Scene, name: Name) -> bool:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
+from marsad.languages.ar.groups import group
 from marsad.languages.ar.phrases import has_clitic_preposition, has_conjunction, is_accusative, is_nisba, name, phrase_end
 from marsad.languages.ar.rules.incidents.agents import agents_from, is_counted_victim
 from marsad.languages.ar.rules.incidents.before import fought_on, subject_before
@@ -28,10 +29,10 @@ OWN = frozenset(
 FOUGHT = ("armed_clash", "assault", "riot", "attack")
 BOTH_WAYS = ("shelling", "strike", "air_strike")
 GUNFIRE = ("نار", "النار")
-TAKEN_GROUND = frozenset({"تحرير", "دخول", "استعاده", "احتلال", "غزو", "اجتياح"})
+TAKEN_GROUND = group("taking_ground")
 OBJECT_FIRST = frozenset("مهاجمة دحر قتال محاربة مقاتلة طرد مداهمة هزيمة ملاحقة".split())
 FALLEN_REACH, HANDS_REACH = 4, 9
-HEDGES = frozenset("يرجح يعتقد بانه انه بانها انها يبدو".split())
+HEDGES = group("hedge")
 
 
 class Agents(NamedTuple):

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from marsad.grammar.sentence import Sentence
+from marsad.languages.ar.groups import group
 from marsad.languages.ar.phrases import is_verb
 from marsad.languages.ar.rules.incidents.where import is_act
 
 PURPOSES = frozenset({"seizure", "withdrawal", "siege", "aid", "arrest", "release"})
-TO_SPREAD = frozenset("لبسط لفرض لاحكام لاستكمال لتوسيع لاستعاده".split())
-TO_BE_ABLE = frozenset("ليتمكن لتتمكن ليتمكنوا ليستكمل لتستكمل لتستعيد ليستعيد".split())
-PROVIDES = frozenset("ينص نص تنص نصت يقضي تقضي قضي يتضمن تتضمن تضمن يشمل تشمل".split())
-DEALS = frozenset("اتفاق اتفاقا الاتفاق اتفاقيه الاتفاقيه اتفاقات الصفقه صفقه تسويه التسويه بنود وينص".split())
-MADE_POSSIBLE = frozenset(
-    "ضمان لضمان تسهيل لتسهيل بهدف هدف الهدف تهدف يهدف ستتيح سيتيح تتيح يتيح اتاحه لاتاحه حرص حرصا حرصها حرصه بغيه ستسمح سيسمح".split()
-)
+TO_SPREAD = group("to_spread")
+TO_BE_ABLE = group("to_be_able")
+PROVIDES = group("provides")
+DEALS = group("deal")
+MADE_POSSIBLE = group("made_possible")
 AID_REACH = 5
 ABLE_REACH, TERMS_REACH = 9, 45
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from marsad.grammar.sentence import Sentence
 from marsad.grammar.word import Entry
+from marsad.languages.ar.groups import group
 
 STAYING = frozenset({"انتشر", "تمركز"})
-BECOMING = frozenset("بات باتت باتوا اصبح اصبحت اصبحوا".split())
+BECOMING = group("becoming")
 BECOMING_REACH = 7
 FIGHTING = frozenset({"تقاتل", "قاتل", "حارب"})
 

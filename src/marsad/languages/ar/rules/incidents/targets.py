@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from marsad.grammar.sentence import Sentence
+from marsad.languages.ar.groups import group
 from marsad.languages.ar.phrases import clause, has_clitic_preposition, has_conjunction, is_verb, names_from
 from marsad.languages.ar.rules.incidents.senses import SELF
 from marsad.languages.ar.rules.incidents.where import is_act
@@ -12,11 +13,11 @@ from marsad.model.span import Span
 MOST = 4
 NO_OBJECT = ("incident", "weapon", "adverb", "lasting", "bound")
 MORE = frozenset({"اكثر", "اقل", "ازيد"})  # «أكثر من مركز للشرطة»
-SOME = frozenset("احد احدي بعض جميع كل كافه معظم غالبيه مجموعه عدد عددا مجموعه العديد الكثير المزيد".split())
+SOME = group("some_of")
 ANOTHER = frozenset({"الرغم", "رغم", "خلفيه", "اثر", "ذلك", "اساس"})
 TO_REACH = 3
 TOWARDS = frozenset({"الي", "نحو"})
-BELONGING = frozenset("تابع تابعه تابعين تابعون".split())
+BELONGING = group("owned_by")
 SITES = ("military", "building", "site")
 BODIES = ("people", "actor_head", "title", "post", "national", "military", "building", "site", "crowd")
 

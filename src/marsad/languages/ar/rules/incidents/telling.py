@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
+from marsad.languages.ar.groups import group
 from marsad.languages.ar.phrases import clause, quoted_name
 from marsad.languages.ar.rules.incidents.alike import only_looks
 from marsad.languages.ar.rules.incidents.demanded import is_demanded
@@ -14,7 +15,7 @@ from marsad.languages.ar.rules.incidents.unreal import chain_start, is_unreal
 WISH_REACH, HALT_REACH = 8, 4
 DUE_REACH, LIKENED_REACH = 9, 8
 HUSHING = frozenset({"stopping", "habit", "halt", "sound", "ceasing"})
-LIKENED = frozenset("يمثل تمثل مثل يعد تعد شكل شكلت يشكل تشكل اعتبر تلقي تلقت تعرض سعر".split())
+LIKENED = group("likened")
 COMPARED = frozenset({"اكثر", "الاكثر", "اشد", "الاشد"})
 
 

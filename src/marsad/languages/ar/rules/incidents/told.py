@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from marsad.grammar.scene import Scene
 from marsad.grammar.word import Entry
+from marsad.languages.ar.groups import group
 from marsad.languages.ar.rules.book import BOOK
 from marsad.languages.ar.rules.incidents.borrowed import is_borrowed
 from marsad.languages.ar.rules.incidents.force import armed, military
@@ -24,7 +25,7 @@ from marsad.model.claim import Claim
 TAKEN = frozenset({"استولى", "استيلاء", "انتزع"})
 FIGHTS = frozenset({"armed_clash", "attack"})
 SPREAD = frozenset({"انتشار", "انتشر", "جلاء"})
-FORCED = frozenset({"تهجير", "هجر", "شرد", "تشريد"})
+FORCED = group("forced_out")
 
 
 @BOOK.rule("incident", "incident")

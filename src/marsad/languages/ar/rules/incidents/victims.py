@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
+from marsad.languages.ar.groups import group
 from marsad.languages.ar.phrases import has_clitic_preposition, is_nisba, phrase_end
 from marsad.languages.ar.rules.incidents.light import governor
 from marsad.languages.ar.rules.incidents.senses import SELF
@@ -14,9 +15,9 @@ from marsad.languages.ar.rules.incidents.where import is_act
 from marsad.model.claim import Name
 
 REACH, NEAR = 16, 5
-AIMING = frozenset("مستهدفا مستهدفه مستهدفين مستهدفين".split())
+AIMING = group("aiming")
 BEFORE = 2
-ESCAPED = frozenset(c + w for w in "نجا نجت نجوا نجاه ينجو تنجو".split() for c in ("", "و"))
+ESCAPED = frozenset(before + word for before in ("", "و") for word in group("escaped"))
 OBJECT_REACH = 8
 OBJECTS = frozenset({"ه", "ها", "هم", "هما", "هن"})
 BURSTS = frozenset({"explosion", "suicide_bombing", "attack"})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from marsad.grammar.scene import Scene
+from marsad.languages.ar.groups import group
 from marsad.languages.ar.rules.book import BOOK
 from marsad.languages.ar.rules.incidents.clashes import between
 from marsad.languages.ar.rules.incidents.frame import Frame
@@ -17,7 +18,7 @@ from marsad.languages.ar.rules.incidents.where import places_of
 from marsad.model.claim import Claim
 
 NEAR = 4
-WORDS_OF = frozenset("كلاميه اعلاميه نفسيه بارده تجاريه اقتصاديه عالميه الكترونيه العالميه البارده الكلاميه الارهاب ارهاب".split())
+WORDS_OF = group("no_war")
 
 
 @BOOK.rule("incident", "war")

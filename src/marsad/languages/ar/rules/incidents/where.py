@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
+from marsad.languages.ar.groups import group
 from marsad.languages.ar.phrases import clause, has_conjunction, is_verb
 from marsad.languages.ar.places.headed import heads_list
 from marsad.languages.ar.places.parts import DIRECTIONS
@@ -13,15 +14,15 @@ from marsad.model.claim import Incident, Name, Statement
 from marsad.model.mention import Place
 
 REGAINING = frozenset("استعاد استعادة استرجع استرجاع استرد استرداد".split())
-CONTROL = frozenset({"سيطره", "سيطرته", "سيطرتها", "سيطرتهم", "نفوذه", "نفوذها"})
+CONTROL = group("control_of")
 REGAIN_REACH = 12
-GREATEST = frozenset("اكبر كبري كبريات اهم ابرز اقدم".split())
-PARTS = frozenset("اجزاء جزء مساحات معظم غالبيه احياء قري عدد العديد كل".split())
+GREATEST = group("greatest")
+PARTS = group("part_of_place")
 CAPITALS = {"مدينه": "عاصمه"}
 ANY_KIND = frozenset({"منطقه", "قطاع"})
 EVACUATING = ("إجلاء", "إخلاء", "أجلى")
 DRIVING = frozenset("طرد دحر أخرج".split())
-ANSWERS = frozenset("الرد بالرد للرد سترد يرد ترد سيرد".split())
+ANSWERS = group("answer")
 ANSWERED = frozenset("ردا رد انتقاما عقب بعد اثر منذ خشيه خوفا بسبب جراء نتيجه قبل قبيل".split())
 
 

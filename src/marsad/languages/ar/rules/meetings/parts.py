@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence, Token
+from marsad.languages.ar.groups import group
 from marsad.languages.ar.phrases import clause, has_clitic_preposition, is_nisba, is_verb
 from marsad.languages.ar.rules.incidents.moment import when_of
 from marsad.languages.ar.speech.names import last_word, speakers_from
@@ -16,7 +17,7 @@ QUOTES = frozenset('«»"“”')
 ABOUT = frozenset("بشان حول بهدف بغيه لبحث لمناقشه لوقف".split())
 REACH = 9
 AIMS = ("لقاء", "اجتماع", "زياره")
-LIGHT = frozenset("جوله سلسله عده عدد بعض مزيد جلسه جلسات حاليا مجددا غدا".split())
+LIGHT = group("round_of")
 PLACE_WORDS = frozenset("في الي بالعاصمه".split())
 
 

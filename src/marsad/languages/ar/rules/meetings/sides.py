@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from marsad.grammar.sentence import Sentence
+from marsad.languages.ar.groups import group
 from marsad.languages.ar.phrases import CLOSE_QUOTES, OPEN_QUOTES, is_nisba, is_verb, names_from
 from marsad.languages.ar.rules.meetings.parts import between, by_adjectives
 from marsad.languages.ar.speech.names import speakers_from
@@ -14,7 +15,7 @@ from marsad.model.span import Span
 Sides = tuple[tuple[Name, ...], int]
 DESCRIBERS, REACH, QUOTED = 4, 4, 8
 DASHES = frozenset("-–—")
-SCHEDULED = frozenset("مقررا مقرر مقرره مرتقبا مرتقب مرتقبه المقرر المقرره المرتقب المرتقبه".split())
+SCHEDULED = group("due_encounter")
 MADE = frozenset("بها به بهما".split())
 PEOPLE = ("title", "actor_head", "people", "delegate", "side", "quantifier", "some")
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from marsad.grammar.sentence import Sentence
+from marsad.languages.ar.groups import group
 
 DEMANDS = ("طالب", "يطالب", "تطالب", "مطالب")
 NEAR, AHEAD, WIDE = 3, 5, 5
-TO_HOLD = frozenset("استيناف استءناف اجراء عقد بدء مواصله".split())
-PLACES_TO_MEET = frozenset(
-    ("قاعه غرفه طاوله مايده منصه موايد جدول ملف مدير دايره انقطاع قطع شبكه شبكات وزاره وسايل شركه قطاع خدمات خدمه مسلسل").split()
-)
+TO_HOLD = group("to_hold")
+PLACES_TO_MEET = group("called_after_meeting")
 
 
 def is_unmet(s: Sentence, i: int, end: int) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
+from marsad.languages.ar.groups import group
 from marsad.languages.ar.phrases import has_clitic_preposition, is_nisba, is_verb
 from marsad.languages.ar.rules.book import BOOK
 from marsad.languages.ar.rules.meetings.goers import delegation_before, person_before
@@ -21,7 +22,7 @@ from marsad.model.claim import Claim, Name
 GOES_ON = frozenset("حيث ثم وهناك قبل كما".split())
 DURING = frozenset("خلالها خلاله فيها اثناءها اثناءه".split())
 WITH_THEM = frozenset("معه معها معهم معهما به بها بهم".split())  # «الذين اجتمع الوفد معهم»
-PRAYING = frozenset("للصلاه للعب للعزاء للدعاء".split())  # who come together for it meet nobody
+PRAYING = group("together_for")  # who come together for it meet nobody
 PHONE, CLAUSE = 4, 12
 TOPICAL = ("بحث", "ناقش")
 MET = ("title", "delegate", "people", "actor_head", "some", "quantifier")

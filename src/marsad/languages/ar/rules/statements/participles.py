@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
+from marsad.languages.ar.groups import group
 from marsad.languages.ar.rules.book import BOOK
 from marsad.languages.ar.rules.statements.make import addressee, statement
 from marsad.languages.ar.speech.frames import content_from, frames, used
@@ -14,7 +15,7 @@ from marsad.languages.ar.speech.who import skip_adverbs
 from marsad.model.claim import Claim
 
 STANDALONE = frozenset("الي علي ان انه انها انهم ب عن من في :".split())
-HELD = frozenset("امله املها املهم ثقته ثقتها ثقتهم اعتقاده اعتقادها اعتقادهم تقديره قناعته قناعتها يقينه".split())  # «عن أمله أن»
+HELD = group("held_view")  # «عن أمله أن»
 
 
 @BOOK.rule("statement", "said_by")

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
+from marsad.languages.ar.groups import group
 from marsad.languages.ar.rules.book import BOOK
 from marsad.languages.ar.rules.statements.make import addressee, statement
 from marsad.languages.ar.rules.statements.senses import verb_reading
@@ -16,7 +17,7 @@ from marsad.languages.ar.speech.subject import subject_before
 from marsad.languages.ar.speech.who import can_speak, skip_adverbs
 from marsad.model.claim import Claim, Name
 
-SAYING = frozenset("قوله قولها قولهم قولهما تاكيده تاكيدها تصريحه تصريحها".split())
+SAYING = group("saying_of")
 
 
 @BOOK.rule("statement", "relay")
