@@ -2,12 +2,11 @@
 
 python -m marsad.measure.reconciling REPORTS     prints {"reports", "claims", "cpu_s", "peak_mb", "one_more_s", ...} as JSON
 
-The reports are the example week's, coded once and told again each month under other ids, all their days moved along.
+The reports are the example week's, coded once and told again and again (`week.py`): so many a day, however many there are.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 import os
 import subprocess
@@ -21,9 +20,8 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from marsad.measure.memory import peak_mb
-from marsad.measure.week import days_moved
+from marsad.measure.week import told, told_as_rows
 
-APART = 30  # days from one telling of the week to the next
 MORE = 15  # reports that are brought in one by one: a week
 AT_ONCE = 500  # reports kept in one transaction
 Row = dict[str, Any]
@@ -42,16 +40,9 @@ def measured(reports: int) -> dict[str, Any]:
 
 def rows(reports: int) -> Iterator[Row]:
     """So many rows of `{id, date, outlet, text, claims}`, made of the example week."""
-    from marsad.demo import reports as week
-    from marsad.model.claim import to_json
-    from marsad.pipeline import code
-
-    told = [(r, json.dumps([to_json(c) for c in code(r)], ensure_ascii=False)) for r in week()]
-    for n in range(reports):
-        report, claims = told[n % len(told)]
-        moved = dt.timedelta(days=APART * (n // len(told)))
-        day = str(report.date + moved) if report.date else None
-        yield {"id": f"r{n}", "date": day, "outlet": report.outlet, "text": report.text, "claims": json.loads(days_moved(claims, moved))}
+    for report, claims in told_as_rows(reports):
+        day = str(report.date) if report.date else None
+        yield {"id": report.id, "date": day, "outlet": report.outlet, "text": report.text, "claims": claims}
 
 
 def table(figures: Row) -> str:
@@ -66,16 +57,10 @@ def table(figures: Row) -> str:
 
 def one_more(reports: int) -> Row:
     """Seconds to make the record of a store of so many reports whole, and to bring in one more (the median and the most of MORE)."""
-    from marsad.model.claim import from_json
-    from marsad.model.report import Report
     from marsad.pipeline.records import fresh, rebuild
     from marsad.store import open_store
 
-    def made(row: Row) -> tuple[Report, list[Any]]:
-        day = dt.date.fromisoformat(row["date"]) if row["date"] else None
-        return Report(row["id"], row["text"] + f"\n{row['id']}", day, row["outlet"]), [from_json(claim) for claim in row["claims"]]
-
-    source = (made(row) for row in rows(reports + MORE))
+    source = told(reports + MORE)
     with TemporaryDirectory() as folder, open_store(Path(folder) / "bench.db") as store:
         while store.keep_all(islice(source, min(AT_ONCE, reports - store.summary().reports)), coder="bench"):
             pass
