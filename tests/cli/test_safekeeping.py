@@ -36,7 +36,17 @@ def test_a_sealed_backup_opens_with_its_passphrase_only(run: Run, filled: Path, 
     assert "is sealed: give --identity or --passphrase-file" in run("restore", "a.age", "--db", "b.db").stderr
     wrong = run("restore", "a.age", "--db", "b.db", "--passphrase-file", "wrong.txt")
     assert wrong.exit_code == 1 and "cannot be opened with that key" in wrong.stderr
+    assert not (tmp_path / "b.db").exists()
     assert run("restore", "a.age", "--db", "c.db", "--passphrase-file", "right.txt").exit_code == 0
+
+
+def test_a_backup_cut_off_leaves_no_store_behind_and_one_that_was_there_alone(run: Run, filled: Path, tmp_path: Path) -> None:
+    run("backup", "--db", filled, "-o", "a.marsad")
+    (tmp_path / "cut.marsad").write_bytes((tmp_path / "a.marsad").read_bytes()[:-20])
+    said = run("restore", "cut.marsad", "--db", "b.db")
+    assert said.exit_code != 0 and "the backup is" in said.stderr
+    assert [p.name for p in tmp_path.glob("b.db*")] == []
+    assert run("restore", "cut.marsad", "--db", filled).exit_code != 0 and (tmp_path / filled).exists()
 
 
 def test_a_backup_sealed_for_a_key_opens_with_it(run: Run, filled: Path, tmp_path: Path) -> None:

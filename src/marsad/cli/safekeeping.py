@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import zipfile
 from collections import Counter
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from functools import partial
 from io import BytesIO
 from pathlib import Path
@@ -92,17 +93,33 @@ def restore(file: str, db: str, identity: str | None, passphrase_file: str | Non
     Example: marsad restore syria.marsad --db restored.db
              marsad restore syria.marsad --db postgresql://ana@db.example.org/marsad
     """
-    from marsad.store import open_store
-
-    with open(file, "rb") as source, open_store(db) as store:
+    with open(file, "rb") as source:
         kept, accounts = _parts(unsealed(source, identity, passphrase_file))
-        told = Counter(store.restore(kept))
-        told += _people_back(accounts, db, people) if accounts else Counter()
-        checked = store.verify()
+        with _whole_or_none(db) as store:
+            told = Counter(store.restore(kept))
+            told += _people_back(accounts, db, people) if accounts else Counter()
+            checked = store.verify()
     _say(told, f"{file} -> {db}", as_json, {"head": checked.head, "ok": checked.ok})
     if not checked.ok:
         click.echo(f"the chain does not hold: marsad doctor --db {db} says where", err=True)
     return 0 if checked.ok else REFUSED
+
+
+@contextmanager
+def _whole_or_none(db: str) -> Iterator[Store]:
+    """The store to fill; a file that was made for it goes again where it could not be filled."""
+    from marsad.store import open_store
+    from marsad.store.opening import file_of
+
+    file = file_of(db)
+    new = file is not None and not file.exists()
+    try:
+        with open_store(db) as store:
+            yield store
+    except BaseException:
+        for part in ("", "-wal", "-shm") if new else ():
+            Path(f"{file}{part}").unlink(missing_ok=True)
+        raise
 
 
 def _parts(source: BinaryIO) -> tuple[BinaryIO, BinaryIO | None]:

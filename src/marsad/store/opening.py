@@ -34,6 +34,11 @@ def open_store(url: str | os.PathLike[str], *, actor: str = "marsad", read_only:
     return Store(engine, place, actor, read_only)
 
 
+def file_of(url: str) -> Path | None:
+    """The file that a store of this name is kept in; None for a database on a server. StoreError where it can be neither."""
+    return None if is_postgres(url) else _path(url)
+
+
 def is_postgres(url: str) -> bool:
     """Whether a store's name is the URL of a PostgreSQL database."""
     return bool((found := _URL.fullmatch(url)) and found["scheme"].startswith("postgres"))

@@ -10,6 +10,7 @@ from fastapi.responses import HTMLResponse
 
 from marsad.store import Hit, Store
 from marsad.store.rows import fold_name
+from marsad.theatres import in_use
 from marsad.web import known
 from marsad.web.language import Speech
 from marsad.web.pages import show
@@ -49,7 +50,7 @@ def _hit(hit: Hit) -> Found:
 
 def _things(at: Desk, q: str) -> dict[str, list[Found]]:
     wanted = fold_name(q)
-    named = _names(at.ui.language)
+    named = _names(at.ui.language, in_use())
     places = [t for t in named["places"] if wanted in t[0]]
     actors = [t for t in named["actors"] if wanted in t[0]]
     return {
@@ -69,7 +70,7 @@ def _of(thing: tuple[str, str, str, str], url: str) -> Found:
 
 
 @cache
-def _names(language: str) -> dict[str, list[tuple[str, str, str, str]]]:
+def _names(language: str, _: tuple[str, ...]) -> dict[str, list[tuple[str, str, str, str]]]:
     """(folded name, id, name in the language, what it lies in or is) of every place and actor of the theatres in use."""
     ui = Speech(language)
     places = [

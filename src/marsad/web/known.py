@@ -7,7 +7,7 @@ from functools import cache
 
 from marsad.resolve.gazetteer import above, every_place, every_thing, thing
 from marsad.store.rows import fold_name
-from marsad.theatres import Place
+from marsad.theatres import Place, in_use
 
 # how far from its coordinates a place of this precision may lie, in km: the ring that the map draws
 RADIUS_KM = {
@@ -54,13 +54,13 @@ def places() -> Mapping[str, Place]:
 
 
 @cache
-def _countries() -> dict[str, str]:
+def _countries(_: tuple[str, ...]) -> dict[str, str]:
     return {name: ident for ident, place in places().items() if place.precision == "country" for name in (place.name_ar, place.name_en)}
 
 
 def country(name: str) -> str | None:
     """The id of the country of this name, or None."""
-    return _countries().get(name)
+    return _countries(in_use()).get(name)
 
 
 def others() -> list[tuple[str, str]]:
@@ -77,14 +77,14 @@ def name(ident: str | None, language: str) -> str | None:
 
 
 @cache
-def _spelled() -> list[tuple[str, str]]:
+def _spelled(_: tuple[str, ...]) -> list[tuple[str, str]]:
     return [(fold_name(form), ident) for ident, one in every_thing().items() for form in {ident, one.name_ar, one.name_en}]
 
 
 def called_like(words: str) -> list[str]:
     """The ids of the places, actors and monitors with these words in their id or in a name, spelling folded."""
     wanted = fold_name(words)
-    return list(dict.fromkeys(ident for form, ident in _spelled() if wanted in form))
+    return list(dict.fromkeys(ident for form, ident in _spelled(in_use()) if wanted in form))
 
 
 def places_like(words: str) -> list[str]:
