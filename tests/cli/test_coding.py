@@ -61,6 +61,15 @@ def test_a_report_that_the_coder_fails_on_is_refused_and_the_rest_goes_on(run: R
     assert "a.txt: the coder failed: ZeroDivisionError" in said.stderr and "1 report, 2 refused" in said.stderr
 
 
+def test_a_title_that_the_coder_fails_on_refuses_its_report_alone(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = [{"id": "one", "text": TEXT, "title": "عنوان"}, {"id": "two", "text": TEXT}]
+    (tmp_path / "r.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    monkeypatch.setattr("marsad.corpus.rows.code_title", _fails_without_day)
+    said = run("code", tmp_path / "r.jsonl")
+    assert said.exit_code == 1 and [json.loads(line)["id"] for line in said.stdout.splitlines()] == ["two"]
+    assert "the coder failed: ZeroDivisionError" in said.stderr and "1 report, 1 refused" in said.stderr
+
+
 def _fails_without_day(report: Report) -> list[Claim]:
     return [] if report.date else [][1 // 0]
 

@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
@@ -60,8 +61,6 @@ def code(
              marsad code reports/ --text -o claims.jsonl
              marsad code archive.jsonl.xz -o coded/ --workers 4
     """
-    from marsad.corpus.rows import coded_row
-
     reading, rows, claims = Reading(inputs, date, outlet, "coding", how), 0, 0
     if corpora.is_folder(output):
         return corpora.code_into(reading, output, engine, workers, cluster, as_json)
@@ -69,11 +68,20 @@ def code(
         raise click.UsageError("--engine, --workers and --cluster need a folder for the shards: -o FOLDER/")
     _refuse_overwriting(inputs, output)
     with telling(lambda: f"{count(rows, 'report')} written to {output}"), _writer(output) as out:
-        for given, found in reading.coded():
-            out.write(json.dumps(coded_row(given.report, found, with_text=with_text), ensure_ascii=False) + "\n")
-            rows, claims = rows + 1, claims + len(found)
+        for given in reading.given():
+            row = reading.tried(given.where, partial(_coded, given.report, with_text))
+            if row is not None:
+                out.write(json.dumps(row, ensure_ascii=False) + "\n")
+                rows, claims = rows + 1, claims + len(row["claims"])
     _sum_up(reading, claims, output, as_json)
     return reading.exit_code
+
+
+def _coded(report: Report, with_text: bool) -> dict[str, Any]:
+    from marsad.corpus.rows import coded_row
+    from marsad.pipeline import code
+
+    return coded_row(report, code(report), with_text=with_text)
 
 
 @contextmanager

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from marsad.cli.show import count, progress, warn
 
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from marsad.exchange.inputs import Given, Refused
     from marsad.model.claim import Claim
     from marsad.model.report import Report
+
+Made = TypeVar("Made")
 
 
 @dataclass
@@ -58,12 +60,18 @@ class Reading:
 
     def code(self, report: Report, where: str) -> list[Claim] | None:
         """The report's claims, None where the coder failed on it."""
+        from marsad.pipeline import code
+
+        return self.tried(where, lambda: code(report))
+
+    def tried(self, where: str, made: Callable[[], Made]) -> Made | None:
+        """What is made of one report, None where the coder failed on it: that is told, and the rest goes on."""
         from marsad.exchange.inputs import Refused
-        from marsad.pipeline import CoderFailed, code, guarded
+        from marsad.pipeline import CoderFailed, guarded
 
         try:
             with guarded():
-                return code(report)
+                return made()
         except CoderFailed as error:
             if os.environ.get("MARSAD_DEBUG"):
                 raise
