@@ -19,8 +19,10 @@ FORMATS = tuple("ged acled ethprio airwars bayanat uwazi sheet webanno doccano".
 PARTS = ("matched", "differing", "ours", "theirs")
 
 
-@click.command("import", short_help="Take in what others recorded, beside our record.")
-@click.argument("format", type=click.Choice(FORMATS))
+@click.command(
+    "import", short_help="Take in what others recorded, beside our record.", epilog="FORMAT is one of: " + ", ".join(FORMATS) + "."
+)
+@click.argument("format", type=click.Choice(FORMATS), metavar="FORMAT")
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 @click.option("--set", "name", help="What the set is called; a set of this name is replaced. [default: the file's name]")
 @click.option("--map", "mapped", multiple=True, metavar="FIELD=COLUMN", help="Which column, or for annotations which label, holds what.")

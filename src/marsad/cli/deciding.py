@@ -20,8 +20,11 @@ if TYPE_CHECKING:
     from marsad.store import Store
 
 
-@click.command(short_help="Accept, correct or reject a claim; say what is the same, what stands, how good it is.")
-@click.argument("verb", type=click.Choice(VERBS))
+@click.command(
+    short_help="Accept, correct or reject a claim; say what is the same, what stands, how good it is.",
+    epilog="VERB is one of: " + ", ".join(VERBS) + ".",
+)
+@click.argument("verb", type=click.Choice(VERBS), metavar="VERB")
 @click.argument("claims", nargs=-1, metavar="CLAIM...")
 @click.option("--set", "changes", multiple=True, metavar="FIELD=VALUE", help="correct: the field and its right value (JSON, or a word).")
 @click.option("--field", help="stands: the field whose value stands.")

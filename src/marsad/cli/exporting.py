@@ -22,8 +22,8 @@ KINDS = ("incident", "casualties", "ceasefire", "statement", "meeting")
 PROFILES = ("acled", "ucdp", "bounds")
 
 
-@click.command(short_help="Write claims and records in a format of the field.")
-@click.argument("format", type=click.Choice(NAMES))
+@click.command(short_help="Write claims and records in a format of the field.", epilog="FORMAT is one of: " + ", ".join(NAMES) + ".")
+@click.argument("format", type=click.Choice(NAMES), metavar="FORMAT")
 @click.option("-o", "--output", default="-", show_default=True, type=click.Path(allow_dash=True), help="The file (a folder, for several).")
 @options.db
 @options.since
