@@ -10,6 +10,7 @@ import os
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 from tools import browser, followthemoney, postgres
 
@@ -19,15 +20,18 @@ CHECKS = {
     "layout": ["-m", "ruff", "format", "--check", "--quiet", "."],
     "types": ["-m", "mypy", "--no-error-summary"],
     "floors": ["-c", FLOORS, "--no-logo"],
-    "tests": ["-m", "pytest", "-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"],
+    "tests": ["-m", "pytest", "-n", "2", "--dist", "loadfile", "--no-loadscope-reorder", "--durations", "20"],
 }
 MEND = {"style": "ruff check --fix .", "layout": "ruff format ."}
 
 
 def main(arguments: list[str]) -> int:
     """0 if every check has passed, else 1; `arguments` go to pytest."""
-    missing = _missing()
-    failed = [name for name in CHECKS if not _passes(name, arguments if name == "tests" else [])]
+    with ThreadPoolExecutor(1) as beside:  # what the tests need comes while the checks run that need nothing
+        coming = beside.submit(_missing)
+        failed = [name for name in CHECKS if name != "tests" and not _passes(name, [])]
+        missing = coming.result()
+    failed += [] if _passes("tests", arguments) else ["tests"]
     for name in failed:
         print(f"failed: {name}" + (f" (to mend: {sys.executable} -m {MEND[name]})" if name in MEND else ""))
     if missing and os.environ.get("CI"):
