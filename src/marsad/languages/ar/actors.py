@@ -29,10 +29,11 @@ BEGINNINGS = HEADS | SIDES
 MEMBERS = frozenset({"مقاتل", "مسلح", "عنصر"})
 PRONOUNS = frozenset({"ه", "ها", "هم", "هما"})
 CONFLICT = group("party_to")
-LOYAL = group("leaning_of_name")
 ACTS = ("incident", "incident_by", "light", "harm", "speech", "ability")
 OTHERS = ("actor_head", "incident", "harm", "ceasefire", "war")
 ADJECTIVES = 3
+FORCES = ("force", "unit", "group")
+STRIKING = frozenset({"hit", "shelling", "air_strike", "assault", "fire", "burst"})
 DOINGS = frozenset({"عمليه", "حمله"})
 OPENING = frozenset({"فتح", "بفتح", "لفتح", "وفتح"})
 Lookup = Callable[[int], "tuple[int, int, list[str], str] | None"]
@@ -91,7 +92,7 @@ def _described(s: Sentence, i: int, lookup: Lookup) -> Actor | None:
     entry = tok.entry("actor_head") or tok.entry("title")
     if entry is None or entry.code in ("side", "member") and not _has_owner(s, i, entry, lookup):
         return None
-    if s.has(i + 1, "no_body"):
+    if s.has(i + 1, "no_body") or tok.has("crowd") and tok.has("craft") and not _flies(s, i):
         return None
     if tok.word.suffix and not (tok.word.suffix == "ي" and entry.code == "side"):
         return None
@@ -124,13 +125,24 @@ def _described(s: Sentence, i: int, lookup: Lookup) -> Actor | None:
     return _actor(s, i, last, tok.word.prefix_length, hit[2] if hit else [], entry.cls)
 
 
+def _flies(s: Sentence, i: int) -> bool:
+    """True where «مسيرة» is a drone by what it does or how it is called («استهدفت مسيرات», «مسيرة انتحارية»), no march."""
+    if s.has(i + 1, "of_drone") or s.has(i + 1, "national") and not s.among(i + 2, i + 4, "crowd", "quality"):
+        return True
+    doing = (e for cls in ("light", "incident", "launch") if i and (e := s.entry(i - 1, cls)) is not None)
+    return any(e.pos == "verb" and e.code in STRIKING for e in doing)
+
+
 def _whose(s: Sentence, i: int, last: int, lookup: Lookup) -> int:
     """One past whom the side at i is loyal to («القوات الموالية | للرئيس سالم العلي»); `last` where it is not said."""
     tok = s.tokens[last] if i + 1 < last < len(s.tokens) else None
-    if tok is None or s.key(last - 1).removeprefix("ال") not in LOYAL or not tok.word.prefix.startswith("ل"):
+    if tok is None or not s.has(last - 1, "loyal") or not tok.key.startswith("ل"):
         return last
     hit = lookup(last)
-    whole = max(hit[0] if hit else 0, phrase_end(s, last + 1) if last + 1 < len(s.tokens) else 0, last + 1)
+    if not tok.word.prefix.startswith("ل") and not (hit and hit[1]):
+        return last
+    named = hit is not None and not s.has(last, "title", "actor_head")
+    whole = max(hit[0] if hit else 0, 0 if named or last + 1 >= len(s.tokens) else phrase_end(s, last + 1), last + 1)
     if s.key(whole) == "المعترف" and s.key(whole + 1) in ("به", "بها"):
         whole += 2 + (s.key(whole + 2) == "دوليا")
         whole = max(whole, phrase_end(s, whole))
@@ -191,6 +203,7 @@ def _group_of(s: Sentence, i: int, entry: Entry, lookup: Lookup) -> Actor | None
     j = i + 1 + apart
     if (
         entry.shape == "sg"
+        and not (apart and entry.code in FORCES)
         or j >= len(s.tokens)
         or not apart
         and s.tokens[i].key.endswith(("ون", "ين"))
@@ -206,7 +219,7 @@ def _group_of(s: Sentence, i: int, entry: Entry, lookup: Lookup) -> Actor | None
 
 def _is_part(s: Sentence, i: int, entry: Entry, lookup: Lookup) -> bool:
     """True for forces that are part of a side («قوات من الجيش»), not for those that leave a place («قوات من دمشق»)."""
-    if entry.cls != "actor_head" or entry.code not in ("force", "unit", "group") or s.key(i + 1) != "من":
+    if entry.cls != "actor_head" or entry.code not in FORCES or s.key(i + 1) != "من":
         return False
     whole = s.has(i + 2, "actor_head") or (hit := lookup(i + 2)) is not None and hit[3] != "adjective"
     return not has_article(s, i) and s.starting(s.places, i + 2) is None and whole

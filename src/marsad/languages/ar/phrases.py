@@ -151,6 +151,8 @@ def breaks_agreement(s: Sentence, i: int, j: int) -> bool:
         return True
     if before.mark or here.mark:
         return False
+    if j > i and here.has("posted") and here.key.startswith("ال"):  # «دبابات الاحتلال | المتمركزة شرق أ»
+        return True
     if _is_object_of_band(s, before, here) or here.word.suffix and here.has("stance", "stance_of_verb") and before.key.startswith("ال"):
         return True
     definite = has_article(s, j)
@@ -200,7 +202,14 @@ def is_accusative(s: Sentence, k: int) -> bool:
         return True
     if not tok.key.endswith("ا") or tok.word.suffix or tok.key.startswith("ال"):
         return False
+    if k in s.places.starts and not (k and is_accusative(s, k - 1)):  # «روسيا», but «جنديا سوريا»
+        return False
     return any(e.pos == "noun" and e.shape == "sg" and e.lemma[-1] not in "اىءأ" for e in tok.word.entries)
+
+
+def is_dual(tok: Token, ending: str) -> bool:
+    """True for an indefinite dual noun with that ending («مسيرتين»)."""
+    return tok.key.endswith(ending) and any(e.shape == "dual" and e.pos == "noun" for e in tok.word.entries) and not tok.word.prefix
 
 
 def is_other_people(here: Token, before: Token) -> bool:
@@ -222,8 +231,12 @@ def _begins_phrase(s: Sentence, first: int, k: int) -> bool:
     here, before = s.tokens[k], s.tokens[k - 1]
     if here.mark or before.mark:
         return False
+    if is_dual(here, "ين") and not is_dual(s.tokens[first], "ين") and s.tokens[first].has("actor_head"):  # «فصائل مسلحة | مسيرتين»
+        return True
     if here.has("number") or is_accusative(s, k) != is_accusative(s, k - 1):
         return here.has("number") or is_accusative(s, k)
+    if k in s.phrases and here.key.startswith("ال") and any(e.cls == "incident" for _, e in s.phrases[k]):  # «قوات الأمن | القبض على»
+        return True
     if _is_man(here) and before.key.startswith("ال") and before.key.endswith(("ات", "ه")) and before.has("actor_head"):
         return True
     if here.key.startswith("ال") and before.key.startswith("ال") and (here.has(*STRUCK) or is_other_people(here, before)):
@@ -247,7 +260,7 @@ def _begins_phrase(s: Sentence, first: int, k: int) -> bool:
     people = here.entry("people")
     if people is not None and people.shape == "pl" and here.key.endswith("ي") and described:
         return True
-    if here.word.sort != "word" or is_nisba(here) or here.has("mode", "quality", "national", "craft"):
+    if here.word.sort != "word" or is_nisba(here) or here.has("mode", "quality", "national") or here.has("craft") and before.has("craft"):
         return False
     return described or (before.key.startswith("ال") and bool(here.word.entries))
 

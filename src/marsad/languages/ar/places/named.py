@@ -9,7 +9,6 @@ from marsad.model.mention import Place
 
 APPOSED = frozenset("عاصمه مدينه بلده قريه".split())
 CAPITAL = "عاصمه"
-ROADS = frozenset({"طريق", "اوتوستراد"})
 
 
 def named(s: Sentence, i: int, lookup: Lookup, before: list[Place]) -> Place | None:
@@ -38,11 +37,17 @@ def _capital(s: Sentence, i: int, last: int, lookup: Lookup) -> tuple[int, list[
 
 
 def _road_end(s: Sentence, first: int, last: int, lookup: Lookup) -> int:
-    """One past the second town of a road («طريق حمص - دمشق»)."""
-    if s.key(first) not in ROADS or last + 1 >= len(s.tokens) or s.tokens[last].mark not in ("-", "–"):
+    """One past the second town of a road («طريق حمص - دمشق», «طريق بيروت دمشق»)."""
+    if not _is_road(s, first) or last >= len(s.tokens) or s.tokens[last].word.tanwin:
         return last
-    second = lookup(last + 1)
-    return second[0] if second else last
+    dash = s.tokens[last].mark in ("-", "–")
+    second = lookup(last + dash) if last + dash < len(s.tokens) else None
+    return second[0] if second and (dash or not (second[1] or second[3])) else last
+
+
+def _is_road(s: Sentence, first: int) -> bool:
+    entry = s.tokens[first].entry("place_head")
+    return entry is not None and entry.code == "road" and entry.shape == "sg"
 
 
 def _heads_before(s: Sentence, i: int, floor: int) -> int:

@@ -6,7 +6,6 @@ from typing import Any
 
 from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
-from marsad.languages.ar.groups import group
 from marsad.languages.ar.phrases import clause
 from marsad.languages.ar.rules.casualties.counters import source_of
 from marsad.languages.ar.rules.casualties.people import OF_THEM, OTHERS, Group
@@ -20,7 +19,6 @@ HARMING = frozenset("air_strike shelling armed_clash explosion suicide_bombing c
 TAKING = frozenset("abduction arrest seizure attack armed_clash".split())
 NEXT_CHARS = 110
 REACH = 16
-LOYAL = group("loyal_fighters")
 MARKS = frozenset("،,؛.:()[]")
 
 
@@ -118,4 +116,4 @@ def _places_before(s: Sentence, group: Group) -> tuple[Name, ...]:
 
 
 def _names(s: Sentence, first: int, last: int) -> tuple[Name, ...]:
-    return tuple(s.name(p.first, p.last, id=p.id) for p in s.within(s.places, first, last) if s.key(p.first - 1) not in LOYAL)
+    return tuple(s.name(p.first, p.last, id=p.id) for p in s.within(s.places, first, last) if not s.has(p.first - 1, "loyal"))

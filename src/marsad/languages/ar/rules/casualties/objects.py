@@ -20,7 +20,8 @@ OWNED_REACH = 6
 CLAUSE_MARKS = frozenset(".،؛")
 WHOLES = frozenset("كل جميع اي بعض عدد اعداد كافه المزيد مزيد نحو".split())
 FATHER_OF = frozenset({"ابو", "ابا", "ابي"})
-THINGS = ("weapon", "place_head", "launch", "several", "number", "unit", "hours")
+TAKEN = frozenset({"abducted", "detained"})
+THINGS = ("weapon", "place_head", "launch", "several", "number", "unit", "hours", "band")
 NAMING = group("harm_done")
 
 
@@ -74,6 +75,8 @@ def after_subject(s: Sentence, j: int, killed: bool = False) -> Group | None:
     while s.has(end, "weapon", "incident", "dem"):
         end += 1
     end = np_end(s, end) if end < len(s.tokens) and not s.starting(s.numbers, end) else end
+    if end > j and s.key(end) == "من" and end + 1 < len(s.tokens) and s.has(end + 1, "actor_head"):  # «مسلحون من قبيلة أ | مهندسا»
+        end = np_end(s, end + 1)
     after = first_object(s, end) if end > j else None
     if after is None or has_conjunction(s.tokens[after.first]) or s.key(after.first).startswith("واحد"):
         return None
@@ -138,6 +141,8 @@ def _acceptable(s: Sentence, i: int, entry: Entry, group: Group) -> bool:
     if group.sort == "thing":
         return entry.code in ("killed", "detained") and not s.has(group.head, *THINGS)
     if group.sort == "plural":
+        if entry.code in TAKEN and s.key(group.head).endswith("ون") and s.has(group.head, "actor_head"):
+            return False  # «اختطف مسلحون»
         return entry.code != "displaced" and entry.shape != "present" and (not group.definite or caused(s, i))
     if group.sort == "bare":
         return entry.code != "displaced" or group.approx == "vague"

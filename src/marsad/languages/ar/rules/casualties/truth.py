@@ -19,7 +19,7 @@ def asserted(s: Sentence, i: int) -> bool:
         return False
     if s.among(i - 2 * BACK, i, "denies") or s.among(i - BACK + 1, i, "unreal") or _warned_of(s, i) or _conditional(s, i):
         return False
-    return not _presupposed(s, i) and not _elsewhere(s, i)
+    return not (_presupposed(s, i) or _sentenced(s, i) or _elsewhere(s, i))
 
 
 def _still_to_come(s: Sentence, i: int, entry: Entry | None) -> bool:
@@ -44,6 +44,11 @@ def _conditional(s: Sentence, i: int) -> bool:
         if s.tokens[j].mark or s.keys[j] == IF:
             return s.keys[j] == IF
     return False
+
+
+def _sentenced(s: Sentence, i: int) -> bool:
+    """True for «حكمت محكمة بالإعدام على خمسة», an execution that a court has only passed."""
+    return "verdict" in s.held and "ب" in s.tokens[i].word.prefix and bool(s.among(max(0, i - 2 * BACK), i, "verdict"))
 
 
 def _negates(s: Sentence, j: int) -> bool:

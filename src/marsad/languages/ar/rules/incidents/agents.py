@@ -13,6 +13,7 @@ from marsad.languages.ar.phrases import (
     has_conjunction,
     is_accusative,
     is_apart,
+    is_nisba,
     is_verb,
     name,
     phrase_end,
@@ -53,6 +54,8 @@ def agent_end(s: Sentence, at: int) -> int:
     first = number.last if number else at
     known = actor.last if actor else first + 1
     end = max(subject_end(s, first, phrase_end(s, first)), known if actor else at)
+    if actor and actor.sort == "adjective" and not number:  # «البحرية الأميركية والبريطانية | مواقع»
+        end = next((k for k in range(known, end) if not is_nisba(s.tokens[k])), end)
     end = next((k for k in range(known, end) if s.has(k, *ACTS) or s.key(k) in DOINGS), end)
     end = next((k for k in range(first + 1, end) if any(e.cls == "light" for _, e in s.phrases.get(k, ()))), end)
     end = next((k for k in range(first + 1, end) if _is_second(s, k) or s.key(k) in SELF), end)
@@ -122,6 +125,8 @@ def can_act(scene: Scene, actor: Actor) -> bool:
         return False
     place = s.covering(s.places, actor.first)
     if place and (place.first < actor.first or place.head):
+        return False
+    if s.among(actor.first - 2, actor.first, "escort"):
         return False
     if s.has(actor.first - 2, "rel") and is_verb(s.tokens[actor.first - 1]):
         return False

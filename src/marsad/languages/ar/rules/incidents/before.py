@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
-from marsad.languages.ar.groups import group
 from marsad.languages.ar.phrases import clause, has_clitic_preposition, has_conjunction, is_verb, name, phrase_end
 from marsad.languages.ar.rules.incidents.agents import agents_from, can_act, is_counted_victim, part_of
 from marsad.languages.ar.rules.incidents.agreement import may_do
@@ -14,7 +13,6 @@ from marsad.model.mention import Actor
 
 OPENING = ("«", '"', "“", "'")
 BETWEEN = frozenset("قد وقد كان كانت كانوا لا تزال يزال زالت زال".split())
-LOYAL = group("belonging_to")
 LOYAL_REACH = 9
 PHRASE, TIME_REACH = 4, 5
 LATEST = frozenset({"الاخيره", "الاخير"})  # «صواريخ الحركة الأخيرة التي …»
@@ -95,7 +93,7 @@ def _loyal_to(s: Sentence, end: int) -> Actor | None:
     for j in range(end - 1, max(0, end - LOYAL_REACH), -1):
         if s.has(j, "speech", "incident", "sub", "rel", "light") or is_verb(s.tokens[j]):
             return None
-        if s.key(j).removeprefix("ال") in LOYAL:
+        if s.has(j, "loyal"):
             at = j - bool(s.tokens[j - 1].mark)
             return next((a for a in s.actors if a.last in (at, j + 1) and a.first < j and a.sort != "adjective"), None)
     return None

@@ -95,8 +95,10 @@ def accused(scene: Scene, i: int) -> list[Name]:
 
 
 def _threatener(scene: Scene, i: int) -> list[Name]:
-    """Who threatens with the act at i («مهدداً باغتيال …»)."""
+    """Who threatens with the act at i («مهدداً باغتيال …»); not who only warns of it («حذرت من هجوم»)."""
     s = scene.sentence
+    if s.key(i - 1) == "من" or s.key(i - 2) == "من":
+        return []
     near = s.tokens[max(0, i - 2)].start
     told = (c for c in scene.claims if isinstance(c, Statement) and c.act == "threaten" and near <= c.trigger.start < s.tokens[i].start)
     return next((list(c.speaker) for c in told), [])

@@ -31,7 +31,9 @@ def flies(scene: Scene, name: Name) -> bool:
 
 def armed(scene: Scene, name: Name) -> bool:
     """True where the target is an armed side or its position."""
-    return _any_word(scene, name, "actor_head", "force", "group", "unit", "people")
+    return not any(t.has("unarmed") for t in _words(scene, name)) and _any_word(
+        scene, name, "actor_head", "force", "group", "unit", "people"
+    )
 
 
 def military(scene: Scene, name: Name) -> bool:

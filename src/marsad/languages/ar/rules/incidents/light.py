@@ -21,7 +21,7 @@ GOES_ON = frozenset({"بدأ", "تواصل", "استمر"})
 GOVERNING = frozenset("عن حول من علي الي في بعد قبل منذ خلال اثر جراء".split())
 ABLE = ("من", "في")  # «تمكن الجيش أمس؛ من استعادة …»
 OF_OTHERS = ("accuse", "concern", "support")  # said of what others do: «دانت الحركة قصف المدينة»
-NO_AGENT = ("occur", "undergo")
+NO_AGENT = ("occur", "undergo", "foil")
 
 
 def light_subject(scene: Scene, i: int) -> list[Name] | None:
@@ -74,7 +74,7 @@ def teller(scene: Scene, j: int) -> list[Name]:
     """Who tells of their own act at token j, named right before it («أعلن التنظيم مسؤوليته عن», «أعلنت إسرائيل شن غارات»)."""
     s = scene.sentence
     told = (c for c in scene.claims if isinstance(c, Statement) and c.speaker and c.act not in OF_OTHERS)
-    told = (c for c in told if _is_side(s, c.speaker[-1]) and not _unsaid(s, c))
+    told = (c for c in told if _is_side(s, c.speaker[-1]) and not _unsaid(s, c) and not (c.act == "threaten" and s.key(j - 1) == "من"))
     return next((list(c.speaker) for c in told if _nothing_between(s, c.speaker[-1].span.end, j)), [])
 
 
@@ -131,7 +131,7 @@ def governor(scene: Scene, i: int) -> int | None:
     first, _ = clause(s, i)
     for j in reversed(s.among(first, i, "light", "speech", "harm", "sub", "aside", "incident")):
         entry = s.entry(j, "light")
-        if entry and entry.pos == "verb" and entry.code in ("do", "undergo"):
+        if entry and entry.pos == "verb" and entry.code in ("do", "undergo", "foil"):
             return j
         if s.has(j, "speech", "harm", "sub", "aside") or is_act(s, j):
             return None
@@ -143,4 +143,4 @@ def is_launched(scene: Scene, i: int) -> bool:
     s = scene.sentence
     first, _ = clause(s, i)
     near = (s.entry(j, "light") for j in range(max(first, i - LAUNCH_REACH), i))
-    return any(e is not None and (e.pos == "verb" and e.code == "do" or e.code == "undergo") for e in near)
+    return any(e is not None and (e.pos == "verb" and e.code in ("do", "foil") or e.code == "undergo") for e in near)

@@ -157,7 +157,7 @@ def _governed(scene: Scene, i: int, code: str, last: int) -> list[Name]:
         return []
     if by := by or _right_before(scene.sentence, i):
         return by
-    if code in OWN and (by := teller(scene, i)):
+    if (code in OWN or code == "looting_destruction" and "craft" in scene.sentence.held) and (by := teller(scene, i)):
         return by
     if suffix and (code in ON_PEOPLE or _takes_object(scene.sentence, i)):
         return implied(scene, i) if has_conjunction(scene.sentence.tokens[i]) else []

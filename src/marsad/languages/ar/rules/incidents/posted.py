@@ -7,8 +7,6 @@ from marsad.languages.ar.phrases import has_clitic_preposition, has_conjunction,
 from marsad.model.claim import Name
 from marsad.model.mention import Place
 
-POSTED = ("متمركز", "متواجد", "متحصن", "مرابط", "منتشر", "موجود")
-COMING = ("قادم", "منطلق")
 POSTED_REACH = 4
 SITE_REACH = 5
 DATELINE, DASHES = 14, frozenset({"-", "--", "–", "—"})
@@ -17,7 +15,7 @@ BEFORE_SITE = frozenset("علي في داخل حول الي نحو باتجاه 
 
 def is_origin(s: Sentence, place: Place) -> bool:
     """True for a place that says where somebody comes from («تعزيزات قادمة من منطقة أ»)."""
-    return _described(s, place, COMING)
+    return _described(s, place, "from")
 
 
 def is_dateline(s: Sentence, place: Place) -> bool:
@@ -31,7 +29,7 @@ def without_posts(s: Sentence, places: list[Name]) -> list[Name]:
     """The places without those at which somebody is only posted («قصفت القوات المتمركزة في أ قرية ب»), where others stand."""
     if len(places) < 2:
         return places
-    posts = [p.span for p in s.places if _described(s, p, POSTED) and not _of_the_struck(s, p)]
+    posts = [p.span for p in s.places if _described(s, p, "at") and not _of_the_struck(s, p)]
     return [n for n in places if not any(n.span.overlaps(span) for span in posts)] or places
 
 
@@ -41,9 +39,9 @@ def _of_the_struck(s: Sentence, place: Place) -> bool:
     return before is not None and has_clitic_preposition(s.tokens[before.first])
 
 
-def _described(s: Sentence, place: Place, words: tuple[str, ...]) -> bool:
+def _described(s: Sentence, place: Place, code: str) -> bool:
     """True where a participle puts somebody at the place, or at the one that it goes on («المتمركزة في أ بريف ب»)."""
-    if not (participles := _participles(s, words)):
+    if not (participles := _participles(s, code)):
         return False
     for j in range(place.first - 1, max(-1, place.first - 1 - POSTED_REACH), -1):
         if s.tokens[j].mark and s.covering(s.places, j - 1) is None or s.has(j, "incident", "light", "speech"):
@@ -51,18 +49,16 @@ def _described(s: Sentence, place: Place, words: tuple[str, ...]) -> bool:
         if j in participles:
             return True
         if before := s.covering(s.places, j):
+            if any(not (s.has(k, "prep") or s.tokens[k].mark) for k in range(before.last, place.first)):
+                return False
             apart = before.last == place.first and place.head != "direction" and not has_clitic_preposition(s.tokens[place.first])
-            return not apart and _described(s, before, words)
+            return not apart and _described(s, before, code)
     return False
 
 
-def _participles(s: Sentence, words: tuple[str, ...]) -> list[int]:
-    """The tokens that are a form of one of the words, and no verb; found once a sentence."""
-    kept: dict[tuple[str, ...], list[int]] = s.memo.setdefault("participles", {})
-    if words not in kept:
-        likely = (j for j, key in enumerate(s.keys) if key.removeprefix("و").removeprefix("ال").startswith(words))
-        kept[words] = [j for j in likely if not s.tokens[j].word.verbal]
-    return kept[words]
+def _participles(s: Sentence, code: str) -> list[int]:
+    """The tokens of the class `posted` with that code: `at` (standing there) or `from` (coming from there)."""
+    return [j for j in s.among(0, len(s.tokens), "posted") if (e := s.entry(j, "posted")) is not None and e.code == code]
 
 
 def site_behind(s: Sentence, last: int, end: int) -> list[Name]:

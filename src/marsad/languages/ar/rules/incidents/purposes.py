@@ -8,10 +8,9 @@ from marsad.languages.ar.phrases import is_verb
 from marsad.languages.ar.rules.incidents.where import is_act
 
 PURPOSES = frozenset({"seizure", "withdrawal", "siege", "aid", "arrest", "release"})
+PROVIDED = PURPOSES | {"deployment", "post"}
 TO_SPREAD = group("to_spread")
 TO_BE_ABLE = group("to_be_able")
-PROVIDES = group("provides")
-DEALS = group("deal")
 MADE_POSSIBLE = group("made_possible")
 AID_REACH = 5
 ABLE_REACH, TERMS_REACH = 9, 45
@@ -41,11 +40,13 @@ def _is_enabled(s: Sentence, i: int) -> bool:
 
 def is_in_terms(s: Sentence, i: int) -> bool:
     """True for a noun that a deal provides for, however far down its list («ينص الاتفاق على تسليم …، وعودة …، وإجلاء …»)."""
-    entry = next((e for cls in ("incident", "incident_by", "pullout") if (e := s.entry(i, cls)) is not None), None)
-    if entry is None or entry.pos != "noun" or entry.code not in PURPOSES and entry.cls != "pullout":
+    if "provides" not in s.held:
         return False
-    at = next((j for j in range(i - 1, max(-1, i - TERMS_REACH), -1) if s.key(j).lstrip("وف") in PROVIDES), None)
-    if at is None or not any(s.key(j) in DEALS for j in range(max(0, at - 6), min(i, at + 3))):
+    entry = next((e for cls in ("incident", "incident_by", "pullout", "half") if (e := s.entry(i, cls)) is not None), None)
+    if entry is None or entry.pos != "noun" or entry.code not in PROVIDED and entry.cls != "pullout":
+        return False
+    at = next(reversed(s.among(max(0, i - TERMS_REACH), i, "provides")), None)
+    if at is None or not s.among(max(0, at - 6), min(i, at + 3), "deal"):
         return False
     return not any(_tells(s, j) for j in range(at + 1, i))
 

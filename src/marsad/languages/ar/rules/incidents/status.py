@@ -11,13 +11,12 @@ from marsad.languages.ar.rules.incidents.where import is_act, is_answered
 from marsad.model.claim import Statement
 
 BEFORE, AFTER = 5, 5
-TERMS_REACH, MAY_REACH, DENIAL_REACH = 10, 5, 7
+TERMS_REACH, MAY_REACH, DENIAL_REACH = 10, 5, 12
 LISTED = 1800  # characters before a point of a list in which its heading stands
 POINTS = frozenset("-–—.)ـ")
 DEALS = ("اتفق", "بنود", "الاتفاق")
 FOLLOWING = ("ما يلي", "التالي", "الآتي", "بنود")
 TRIES = frozenset({"محاوله", "محاولات"})
-DENYING = frozenset({"نفى", "نفي"})
 
 
 def status_of(scene: Scene, i: int, last: int) -> str:
@@ -29,7 +28,8 @@ def status_of(scene: Scene, i: int, last: int) -> str:
     if is_answered(s, i) and s.key(i - 1) == "علي":
         return "reported"
     if (
-        is_purpose(s, i)
+        _is_ordered(s, i)
+        or is_purpose(s, i)
         or is_in_terms(s, i)
         or _is_threatened(scene, i)
         or any(_agrees(s, j) for j in s.among(max(first, i - TERMS_REACH), i, "terms"))
@@ -53,7 +53,8 @@ def _denies(s: Sentence, j: int, i: int) -> bool:
 def _is_disowned(s: Sentence, first: int, i: int) -> bool:
     """True for «نفى المتحدث تورط قواته في قصف السوق»: a verb or noun of denial farther off, with no other act between."""
     far = s.among(max(first, i - DENIAL_REACH), i - 3, "denial")
-    return any((e := s.entry(j, "denial")) is not None and e.lemma in DENYING and _governs(s, j, i) for j in far)
+    cues = [j for j in far if (e := s.entry(j, "denial")) is not None and e.code == "refute"]
+    return any(_governs(s, j, i) and not s.among(j + 1, i, "aside", "rel") for j in cues)
 
 
 def _agrees(s: Sentence, j: int) -> bool:
@@ -97,6 +98,15 @@ def _is_threatened(scene: Scene, i: int) -> bool:
     tokens = scene.sentence.tokens
     told = [c for c in scene.claims if isinstance(c, Statement) and c.trigger.start < tokens[i].start]
     return bool(told) and told[-1].act == "threaten" and "ب" in tokens[i].word.prefix + tokens[i - 1].word.prefix
+
+
+def _is_ordered(s: Sentence, i: int) -> bool:
+    """True for «أوامر بقصف», «أمر الرئيس بنشر قوات»: what is ordered is yet to be done, unless it is told what came of it."""
+    at = i if "ب" in s.tokens[i].word.prefix else i - 1
+    if "order" not in s.held or at < 0 or "ب" not in s.tokens[at].word.prefix or s.among(i, i + TERMS_REACH, "cause"):
+        return False
+    cues = s.among(max(0, at - BEFORE), at, "order")
+    return bool(cues) and not any(s.tokens[j].mark or s.has(j, "speech_that", "sub", "rel", "incident") for j in range(cues[-1] + 1, at))
 
 
 def _was_tried(s: Sentence, j: int, i: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
 from marsad.grammar.word import Entry
-from marsad.languages.ar.phrases import clause, has_clitic_preposition
+from marsad.languages.ar.phrases import clause, has_clitic_preposition, is_accusative
 
 STRIKES = frozenset({"shelling", "air_strike", "strike", "assault", "explosion", "suicide_bombing"})
 TARGET = 5
@@ -34,6 +34,8 @@ def _stands_as_noun(s: Sentence, i: int) -> bool:
     if before and s.has(before.first - 1, "speech"):
         return True
     after = i + 1
+    if after + 1 < len(s.tokens) and s.has(after, "national") and is_accusative(s, after + 1) and not is_accusative(s, after):
+        return False  # «طعن فلسطيني | جنديا»
     if s.has(after, *NOUNS_BEFORE) and not s.has(after, "people"):
         return True
     actor = s.starting(s.actors, after) if after < len(s.tokens) else None
@@ -90,7 +92,7 @@ def goes_on(s: Sentence, i: int) -> bool:
         return bool(strikes) and strikes[-1] == i - 1
     stops = (".", "؛", "،", ":") if s.starting(s.actors, i + 1) and not s.has(i + 1, "military") else (".", "؛")
     between = range(strikes[-1] + 1, i)
-    return not any(s.has(j, "speech", "sub") or s.tokens[j].mark in stops for j in between)
+    return not any(s.has(j, "speech", "sub") and not s.has(j, "aux") or s.tokens[j].mark in stops for j in between)
 
 
 def _hits(s: Sentence, j: int) -> bool:

@@ -79,11 +79,20 @@ def skip_adverbs(s: Sentence, at: int) -> int:
             at += 1
         elif s.has(at, "adverb"):
             at = s.end_of(at, "adverb")
+        elif s.has(at, "escort", "posted") and (end := _beside(s, at)) > at:
+            at = end
         elif s.key(at) in RESUMED or s.tokens[at].mark in OPENING and s.starting(s.actors, at + 1):
             at += 1
         else:
             return at
     return at
+
+
+def _beside(s: Sentence, at: int) -> int:
+    """One past «بحماية جيش الاحتلال», «المتمركزة شرقي المدينة»: who only helps, where the subject stands; `at` without one."""
+    mentions = s.actors if s.has(at, "escort") else s.places
+    first = s.end_of(at, "escort")
+    return next((m.last for m in mentions if first <= m.first <= first + 1), at)
 
 
 def _time_near(s: Sentence, at: int) -> Time | None:

@@ -20,7 +20,7 @@ from marsad.languages.ar.rules.incidents.telling import is_told
 from marsad.languages.ar.rules.incidents.types import refine
 from marsad.languages.ar.rules.incidents.unreal import is_only_a_weapon
 from marsad.languages.ar.rules.incidents.where import is_regained
-from marsad.model.claim import Claim
+from marsad.model.claim import Claim, Name
 
 TAKEN = frozenset({"استولى", "استيلاء", "انتزع"})
 FIGHTS = frozenset({"armed_clash", "attack"})
@@ -42,7 +42,12 @@ def told(scene: Scene, i: int) -> Iterator[Claim]:
     if entry.code == "deployment" and entry.pos == "noun" and is_target(s, i) or is_borrowed(scene, i, last, entry, frame):
         return
     word = s.tokens[i].word
-    if entry.pos == "noun" and (word.suffix or word.prefix.endswith(("ال", "لل"))) and is_bare(scene, i, last, frame):
+    if (
+        entry.pos == "noun"
+        and s.key(i) != "القبض"
+        and (word.suffix or word.prefix.endswith(("ال", "لل")))
+        and is_bare(scene, i, last, frame)
+    ):
         return
     if entry.lemma in SPREAD and not frame.by:
         return
@@ -61,8 +66,15 @@ def _type(scene: Scene, i: int, last: int, entry: Entry, frame: Frame) -> str:
     code = refine(scene, i, last, entry.code, frame.by, frame.against)
     if code == "seizure" and not _has_ground(scene, frame):
         return "looting_destruction" if entry.lemma in TAKEN else ""
+    if code == "abduction" and len(frame.against) == 1 and _is_vehicle(scene, frame.against[0]):
+        return "looting_destruction"  # «خطف مسلحون 13 شاحنة»
     fought = code in FIGHTS and entry.code == "assault"
     return "riot" if fought and are_protesters(scene.sentence, frame.by) else code
+
+
+def _is_vehicle(scene: Scene, one: Name) -> bool:
+    first = next((t for t in scene.sentence.tokens if t.start == one.span.start), None)
+    return first is not None and first.has("vehicle")
 
 
 def _has_ground(scene: Scene, frame: Frame) -> bool:

@@ -60,6 +60,8 @@ def refine(scene: Scene, i: int, last: int, code: str, by: list[Name], against: 
             return _from_the_air(scene, made, by)
         if weapon and (made := BY_WEAPON.get((code, weapon.code))):
             return _from_the_air(scene, made, by)
+    if code in ("hit", "assault") and _with_drone(s, last):
+        return "air_strike"
     if code == "hit" and (made := _with_weapon_before(scene, i)):
         return _from_the_air(scene, made, by)
     if code in AIRBORNE and any(flies(scene, n) for n in by):
@@ -75,6 +77,16 @@ def refine(scene: Scene, i: int, last: int, code: str, by: list[Name], against: 
     if code in ("shelling", "hit") and not by and not _armed_with(s, last) and takes_up(scene, i):
         return "air_strike"
     return sense(scene, i, last, DEFAULT.get(code, code), by)
+
+
+def _with_drone(s: Sentence, last: int) -> bool:
+    """True for «استهدف الحوثيون بطائرة مسيرة …», «هاجموا المدينة بمسيرات»: the craft is the means."""
+    for j in range(last, min(last + FAR // 2, len(s.tokens))):
+        if s.has(j, "incident", "speech", "harm", "light") or s.tokens[j].mark in (".", "؛"):
+            return False
+        if s.has(j, "craft"):
+            return "ب" in s.tokens[j].word.prefix or s.key(j - 1) == "بواسطه"
+    return False
 
 
 def _armed_with(s: Sentence, last: int) -> bool:

@@ -25,7 +25,7 @@ def is_unreal(scene: Scene, i: int) -> bool:
     first = chain_start(s, i)
     if not s.held.isdisjoint(SUPPOSING) and (is_supposed(s, i) or is_averted(s, first) or is_charged(s, first)):
         return True
-    return is_asked(s, i) or is_sentence(s, i) or is_any(s, i)
+    return is_asked(s, i) or is_sentence(s, i) or is_any(s, i) or is_allowed(s, i)
 
 
 def is_any(s: Sentence, i: int) -> bool:
@@ -33,6 +33,11 @@ def is_any(s: Sentence, i: int) -> bool:
     if s.key(i - 1) in ("اي", "لاي", "باي", "بمثابه") and not s.among(max(0, i - DENIED_REACH), i, "denial", "neg"):
         return True
     return s.key(i + 1) in ("علي", "ضد") and s.key(i + 2) in ("اي", "ايه")
+
+
+def is_allowed(s: Sentence, i: int) -> bool:
+    """True for «قانون يسمح بإعدام الأسرى»: what is only allowed, or asked to be."""
+    return "wish" in s.held and s.has(i - 1, "wish") and "ب" in s.tokens[i].word.prefix
 
 
 def chain_start(s: Sentence, i: int) -> int:

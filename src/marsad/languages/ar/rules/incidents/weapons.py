@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from marsad.grammar.scene import Scene
+from marsad.grammar.sentence import Sentence
+from marsad.grammar.word import Entry
 from marsad.languages.ar.rules.book import BOOK
+from marsad.languages.ar.rules.incidents.after import after
 from marsad.languages.ar.rules.incidents.force import flies
 from marsad.languages.ar.rules.incidents.frame import Frame, read_frame
 from marsad.languages.ar.rules.incidents.make import incident
@@ -40,7 +43,7 @@ TYPES = {
     ("use", "gas"): "attack",
 }
 REACH = 9
-BACK, FAR_BACK = 6, 14
+BACK, FAR_BACK, SENT_REACH = 6, 14, 6
 SOME_OF_THEM = frozenset("احدها احدهما احداها بعضها معظمها غالبيتها اثنان اثنين".split())
 
 
@@ -48,20 +51,35 @@ SOME_OF_THEM = frozenset("احدها احدهما احداها بعضها معظ
 def launched(scene: Scene, i: int) -> Iterator[Claim]:
     """«سقطت عدة قذائف على ناحية جب الجراح»: a verb or noun of launching or falling, and the weapon after it."""
     s = scene.sentence
-    entry = s.entry(i, "launch")
+    entry = _launch(s, i)
     if entry is None or s.has(i, "incident") or not is_told(scene, i):
         return
-    for j in _near(scene, i):
+    near = _near(scene, i)
+    for j in sorted(near, key=lambda j: not s.has(j, "weapon")) if entry.code == "fire" else near:  # «ألقت مسيرة قنبلة»
         weapon = s.entry(j, "weapon") or s.entry(j, "craft")
-        if weapon and (code := TYPES.get((entry.code, weapon.code))) and (weapon.code != "plane" or entry.code != "fire" or j < i):
+        if weapon and (code := TYPES.get((entry.code, weapon.code))) and (code != "air_strike" or j < i or _is_sent(s, j, weapon)):
             frame = read_frame(scene, i, i + 1, entry.code, entry.pos)
             frame.against = [n for n in frame.against if not _holds(s.tokens[j].start, n.span)]
+            if entry.code == "fire" and any(_holds(s.tokens[j].start, n.span) for n in frame.by):
+                frame.by = (after(s, i + 1) or ([],))[0] if s.tokens[i].word.suffix else []
             last = max(i, j) + 1
             frame.places = places_of(scene, i, last)
             frame.when = when_of(scene, i, last)
             frame.last = last
             yield incident(scene, i, last, _refined(scene, frame, code), frame, j if j < i else None)
             return
+
+
+def _launch(s: Sentence, i: int) -> Entry | None:
+    """The reading of the word as one of launching; «أسقط» is «he shot down» before it is «I fall»."""
+    found = [e for e in s.tokens[i].word.entries if e.cls == "launch"]
+    return next((e for e in found if e.person != "1"), None) or s.entry(i, "launch")
+
+
+def _is_sent(s: Sentence, j: int, weapon: Entry) -> bool:
+    """True for a drone sent somewhere («أطلقت مسيرتين باتجاه القاعدة»), and for what is no craft; planes only take off."""
+    drone = s.tokens[j].word.stem.startswith("مسير") or s.has(j + 1, "craft")
+    return weapon.code != "plane" or drone and bool(s.among(j + 1, j + SENT_REACH, "target_mark"))
 
 
 def _near(scene: Scene, i: int) -> Iterator[int]:
@@ -71,7 +89,7 @@ def _near(scene: Scene, i: int) -> Iterator[int]:
         if s.tokens[j].mark in (".", "؛") or s.has(j, "incident", "harm", "sub") and s.covering(s.times, j) is None:
             break
         yield j
-    entry = s.entry(i, "launch")
+    entry = _launch(s, i)
     if entry and entry.pos == "verb" and entry.code in ("fall", "down") and s.key(i + 1) in SOME_OF_THEM:
         yield from (j for j in range(i - 1, max(-1, i - 1 - FAR_BACK), -1) if s.has(j, "weapon"))
     if entry and entry.pos == "verb" and entry.code in ("fire", "fall"):

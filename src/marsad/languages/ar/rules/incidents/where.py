@@ -217,6 +217,7 @@ def _is_whole(s: Sentence, place: Place) -> bool:
 def _bare(s: Sentence, place: Place) -> Name:
     """The place's name; a plural or dual head word belongs to the whole list («بلدتي أ وب»), not to the name."""
     head = s.tokens[place.first].entry("place_head")
-    if head is None or not heads_list(s, place.first) or place.last == place.first + 1 or _is_whole(s, place):
+    definite = s.tokens[place.first].word.prefix.endswith(("ال", "لل"))  # «المدن العراقية»
+    if head is None or definite or not heads_list(s, place.first) or place.last == place.first + 1 or _is_whole(s, place):
         return Name(place.text, place.span, place.id)
-    return s.name(place.first + 1, place.last, id=place.id)
+    return s.name(place.first + 1, place.last, id=place.id, strip=False)
