@@ -8,7 +8,10 @@ from typing import Any
 
 import pytest
 
-from tests.web.samples import NESTED, nested
+from marsad.measure import seeing
+from marsad.store import open_store
+from tests.web.samples import CODER, NESTED, nested
+from tests.web.serving import served
 
 pytestmark = pytest.mark.browser
 WATCH = "addEventListener('securitypolicyviolation', e => (window.violations ??= []).push(e.violatedDirective + ' ' + e.blockedURI), true)"
@@ -62,6 +65,18 @@ def seen(browser: Any) -> Iterator[Seen]:
     context.add_init_script(WATCH)
     yield Seen(context.new_page())
     context.close()
+
+
+MANY = 400
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The pages of a store with one report of MANY claims."""
+    with open_store(tmp_path_factory.mktemp("many") / "many.db") as store:
+        store.keep(*seeing.highlighted(MANY), coder=CODER)
+        with served(store) as up:
+            yield up
 
 
 @pytest.fixture
@@ -278,3 +293,37 @@ def test_every_control_has_a_name_and_every_page_its_landmarks(seen: Seen, addre
 
 
 NESTED_UNREAD = ("31",)
+
+
+FAR = """() => { const block = [...document.querySelectorAll('#text .block')].at(-1); const range = new Range();
+  range.setStart(block.firstChild, 5); range.setEnd(block.firstChild, 7); const r = range.getBoundingClientRect();
+  return [(r.left + r.right) / 2, (r.top + r.bottom) / 2]; }"""
+
+SEEN = """() => new Promise(done => {
+  const boxes = () => [...CSS.highlights.get('casualties')].map(r => r.getBoundingClientRect());
+  const look = () => boxes().some(r => r.top > 0 && r.bottom < innerHeight) ? done() : requestAnimationFrame(look);
+  look();
+})"""
+
+
+def test_only_what_is_near_the_window_is_lit(browser: Any, many: str) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 600}, reduced_motion="reduce")
+    open_reader(page, f"{many}/r/highlights?lang=ar")
+    lit = page.evaluate(LIT, "casualties")
+    assert 20 < len(lit) < MANY / 2
+    page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+    page.evaluate(SEEN)
+    page.mouse.click(*page.evaluate(FAR))
+    assert page.evaluate(CHOSEN)[0] >= MANY - seeing.LINE
+    page.close()
+
+
+def test_the_bench_sees_frames_and_clicks(browser: Any, many: str, address: str) -> None:
+    told = seeing.frames(browser, many)
+    assert told["claims"] == MANY and told["opened"] > 0
+    assert all(told[act]["wall"]["p95"] >= told[act]["wall"]["p50"] > 0 for act in ("scrolling", "pointing", "next claim"))
+    waited = seeing.clicks(browser, address, ["/", "/tolls"])
+    assert waited["n"] > 0 and 0 < waited["p50"] <= waited["p95"]
+    lines = seeing.lines({"browser": "1", "clicks": waited, "highlights": told})
+    assert any("aim" in line for line in lines) and any(line.endswith(str(seeing.AIM_FRAME)) for line in lines)
+    assert seeing.lines({"absent": "no Chromium"})[0].endswith("no Chromium")

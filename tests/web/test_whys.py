@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 import marsad.reconcile
+from marsad.exchange.export import FORMATS
+from marsad.languages.ar.rules import BOOK
+from marsad.theatres import in_use, load_many
 from marsad.web.language import Speech
 from marsad.web.record.checks import check
 from marsad.web.record.words import in_words, whys
+from marsad.web.texts import text
+from marsad.web.texts import texts as arabic
 
 GIVEN = {"Test": slice(1, 2), "Point": slice(2, 3), "finding": slice(1, 2)}  # which arguments of these calls are words
 FILLED = ("named by the claims", "excluded by the claims", "decided by somebody: because", "named so", "the words beside it")
@@ -72,3 +78,25 @@ def test_every_check_has_a_name_in_both_languages() -> None:
     for code in codes:
         for language in ("ar", "en"):
             assert check(str(code), Speech(language))[1], code
+
+
+def told_in_english() -> Iterator[str]:
+    """What rules, formats and theatres say of themselves."""
+    yield from (rule.does for rule in BOOK.rules)
+    for one in FORMATS.values():
+        yield from (one.label, one.why, *one.coarser.values())
+    yield from (one.note for theatre in load_many(in_use()) for one in theatre.definitions)
+
+
+def test_what_rules_formats_and_theatres_say_has_its_arabic() -> None:
+    wanted = {text for text in told_in_english() if text}
+    assert len(wanted) > 180
+    assert wanted - arabic().keys() == set(), "add these to src/marsad/web/texts.tsv"
+    assert arabic().keys() - wanted == set(), "nothing says these any more"
+    assert all(re.search("[\u0621-\u064a]", words) or words.isascii() for words in arabic().values())
+    assert all(rule.does for rule in BOOK.rules)
+
+
+def test_what_no_table_has_is_shown_as_it_is_written() -> None:
+    assert text("counts whom we met", "ar") == "counts whom we met"
+    assert text("their links", "en") == "their links" and text("their links", "ar") == "روابطها"

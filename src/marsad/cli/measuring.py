@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -189,6 +190,16 @@ def _reconciling(reports: int, as_json: bool) -> int:
     return 0
 
 
+def _chromium() -> str:
+    """The path of this machine's Chromium where Playwright can drive it, else nothing."""
+    from marsad.web.bulletin.pdf import NoBrowser, found
+
+    try:
+        return found() if find_spec("playwright") else ""
+    except NoBrowser:
+        return ""
+
+
 def _pages(reports: int, as_json: bool) -> int:
     from marsad.measure import pages as measuring
     from marsad.web.acting.rights import rights
@@ -197,6 +208,6 @@ def _pages(reports: int, as_json: bool) -> int:
     paths = [right.path for right in rights() if right.method == "GET"]
     with progress("measuring") as drawn:
         drawn(0, None, f"{reports:,} reports: making them takes a minute for every few thousand")
-        figures = measuring.measured(paths, create_app, reports)
+        figures = measuring.measured(paths, create_app, reports, _chromium())
     click.echo(json.dumps(figures) if as_json else measuring.table(figures))
     return 0

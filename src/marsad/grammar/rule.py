@@ -26,6 +26,11 @@ class Rule:
     read: Reader
     example: str
 
+    @property
+    def does(self) -> str:
+        """What it does, in English: the line of its docstring behind the example; empty where it has none."""
+        return next(iter((self.read.__doc__ or "").partition("»: ")[2].strip().splitlines()), "")
+
 
 class Rulebook:
     """Rules by trigger class, in the order they were written."""

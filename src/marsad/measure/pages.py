@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
 
+from marsad.measure import seeing
+from marsad.measure.serving import up
 from marsad.measure.week import told
 from marsad.pipeline.records import rebuild
 from marsad.store import Store, open_store
@@ -40,16 +42,30 @@ LEFT_OUT = (
     "/api/bulletin",
 )
 """What asks for more than a store, or gives all that is in it."""
+CLICKED = ("/", "/incidents", "/tolls", "/claims")
 App = Callable[..., Awaitable[None]]
 Figures = dict[str, Any]
 
 
-def measured(paths: Sequence[str], make_app: Callable[[Store], App], reports: int) -> Figures:
-    """For each address `{small, large, ratio}`, p50 and p95 in ms, over stores of FEW and of so many reports."""
+def measured(paths: Sequence[str], make_app: Callable[[Store], App], reports: int, browser: str = "") -> Figures:
+    """For each address `{small, large, ratio}`, p50 and p95 in ms, over stores of FEW and of so many reports.
+
+    With the path of a Chromium, `seen` has what seeing.py measures in it over the large store.
+    """
     with tempfile.TemporaryDirectory() as folder:
-        small, large = (_asked(Path(folder) / f"{n}.db", n, paths, make_app) for n in (min(FEW, reports), reports))
+        few, many = Path(folder) / "few.db", Path(folder) / "many.db"
+        small, large = _asked(few, min(FEW, reports), paths, make_app), _asked(many, reports, paths, make_app)
+        seen = _seen(Path(folder), many, make_app, browser) if browser else {"absent": "no Chromium or no Playwright here"}
     rows = {page: {"small": small[page], "large": large[page], "ratio": _ratio(small[page], large[page])} for page in small}
-    return {"reports": reports, "small": min(FEW, reports), "passes": PASSES, "pages": rows}
+    return {"reports": reports, "small": min(FEW, reports), "passes": PASSES, "pages": rows, "seen": seen}
+
+
+def _seen(folder: Path, kept: Path, make_app: Callable[[Store], App], browser: str) -> Figures:
+    """What seeing.py measures: clicks over the store at `kept`, frames over one that holds a report with many highlights."""
+    with open_store(kept) as store, open_store(folder / "highlights.db") as lit:
+        lit.keep(*seeing.highlighted(seeing.HIGHLIGHTS), coder="trial/1")
+        pages = [*CLICKED, *(f"/{group}/{store.shelf.list(group, limit=1)[0]['id']}" for group in ("incidents", "tolls", "ceasefires"))]
+        return seeing.seen(browser, make_app(store), pages, make_app(lit), up)
 
 
 def _ratio(small: Mapping[str, float], large: Mapping[str, float]) -> float:
@@ -144,9 +160,11 @@ def _scope(path: str, query: str) -> dict[str, Any]:
 
 
 def table(figures: Figures) -> str:
-    """The figures as lines of text, the slowest against the small store first."""
+    """The figures as lines of text, the slowest against the small store first; then what a browser shows."""
     head = f"{figures['reports']:,} reports against {figures['small']:,}; ms, {figures['passes']} answers each"
-    lines = [f"{'page':44} {'p50':>8} {'p95':>8} {'p50 small':>10} {'ratio':>6}"]
+    lines = [f"{'page':44} {'p50':>8} {'p95':>8} {'p50 small':>10} {'ratio':>6}   aim: p95 {seeing.AIM_PAGE}"]
     for page, row in sorted(figures["pages"].items(), key=lambda pair: -pair[1]["ratio"]):
-        lines.append(f"{page:44} {row['large']['p50']:8.1f} {row['large']['p95']:8.1f} {row['small']['p50']:10.1f} {row['ratio']:6.2f}")
-    return "\n".join([head, *lines])
+        large, small = row["large"], row["small"]
+        over = "   over" if large["p95"] > seeing.AIM_PAGE else ""
+        lines.append(f"{page:44} {large['p50']:8.1f} {large['p95']:8.1f} {small['p50']:10.1f} {row['ratio']:6.2f}{over}")
+    return "\n".join([head, *lines, "", *seeing.lines(figures["seen"])])

@@ -19,6 +19,7 @@ from babel.support import Translations
 from markupsafe import Markup, escape
 
 from marsad.model.vocabulary import label, type_label
+from marsad.web import texts
 
 CATALOGUES = Path(__file__).parent / "locale"
 DIRECTION = {"ar": "rtl", "en": "ltr"}
@@ -110,6 +111,10 @@ class Speech:
     def type_label(self, kind: str, code: str) -> str:
         """The name of a claim's type (see vocabulary.type_label)."""
         return type_label(kind, code, self.language)
+
+    def text(self, english: str) -> str:
+        """What a rule, a format or a theatre says of itself, in the visitor's language (see texts.text)."""
+        return texts.text(english, self.language)
 
     def listed(self, parts: Iterable[str]) -> str:
         """The parts with the language's comma between them."""

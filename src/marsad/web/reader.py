@@ -18,6 +18,8 @@ from marsad.web.review.state import One
 from marsad.web.view import Field, Value, evidence, figure, gist, shown_fields
 
 LONGEST = 400_000
+STRETCH, LIST = 8, 50
+"""So many paragraphs are lit, and so many claims of the list laid out, together as they come near the window."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,10 @@ def _reviewed(one: One) -> dict[str, Any]:
 
 
 def spectrum(text: str, shown: Sequence[Row]) -> list[tuple[str, float, float, int]]:
-    """Where in the text each claim stands: (kind, begin, width, row), in thousandths of its length."""
+    """Where in the text each claim stands: (kind, begin, width, row), in thousandths of its length; of a kind one bar a thousandth."""
     whole = max(len(text), 1)
-    found = [r for r in shown if r.part == "text"]
-    return [(r.claim.kind, 1000 * r.claim.span.start / whole, max(1000 * len(r.claim.quote) / whole, 2.0), r.n) for r in found]
+    bars: dict[tuple[str, int], tuple[str, float, float, int]] = {}
+    for r in (r for r in shown if r.part == "text"):
+        begin = 1000 * r.claim.span.start / whole
+        bars.setdefault((r.claim.kind, int(begin)), (r.claim.kind, begin, max(1000 * len(r.claim.quote) / whole, 2.0), r.n))
+    return list(bars.values())

@@ -41,11 +41,10 @@ def _uses(claim: Claim, at: int) -> bool:
 def _explained(claim: Claim, scenes: Sequence[Scene], text: str) -> Explained:
     scene = next((s for s in scenes if s.sentence.span.start <= claim.trigger.start < s.sentence.span.end), None)
     rule = rule_of(claim)
-    reads = (rule.read.__doc__ or "").partition("»: ")[2].strip().splitlines() if rule else []
     names = [(field, name.text, name.id) for field, name in named(claim)]
     pieces = list(_pieces(scene, claim, text)) if scene else [(claim.quote, "quote")]
     source = next((tuple(n.text for n in s.source) for s in scene.scopes if _inside(scene, s.first, s.last, claim)), ()) if scene else ()
-    return Explained(claim, claim.rule, rule.example if rule else "", reads[0] if reads else "", pieces, source, names)
+    return Explained(claim, claim.rule, rule.example if rule else "", rule.does if rule else "", pieces, source, names)
 
 
 def _inside(scene: Scene, first: int, last: int, claim: Claim) -> bool:

@@ -2,13 +2,14 @@
 
 import { Card } from "./card.js";
 import { bindKeys } from "./keys.js";
+import { Lit } from "./lit.js";
 import { review } from "./review.js";
 import { characterAt, light, rangesOf, readBlocks, unitsOf } from "./text.js";
 
-const KINDS = ["incident", "casualties", "ceasefire", "statement", "meeting"];
 const PARTS = ["actor", "place", "source", "whole", "thing"];
 const blocks = readBlocks();
-const hidden = new Set();
+const lit = new Lit(blocks);
+const { hidden } = lit;
 const card = new Card(document.getElementById("card"));
 const menu = document.getElementById("here");
 const sheet = document.getElementById("sheet");
@@ -16,21 +17,20 @@ const calm = matchMedia("(prefers-reduced-motion: reduce)");
 let data;
 let claims;
 let items;
+let bars;
+let barNow;
+let nearNow = -1;
 let chosen = -1;
 let unreadAt = -1;
 
 const visible = (n) => !hidden.has(claims[n].kind);
 const rangesFor = (claim, [start, end]) => rangesOf(blocks, claim.part, start, end);
 
-function lightKinds() {
-  for (const kind of KINDS) {
-    const shown = hidden.has(kind) ? [] : claims.filter((c) => c.kind === kind && c.state !== "rejected");
-    light(kind, shown.flatMap((c) => rangesFor(c, c.at)), 1);
-  }
-  light("struck", claims.filter((c) => c.state === "rejected" && !hidden.has(c.kind)).flatMap((c) => rangesFor(c, c.at)), 2);
-  const unread = (wanted) => data.unread.filter(([kind]) => (kind === "number") === wanted).flatMap(([, s, e]) => rangesOf(blocks, "text", s, e));
-  light("unread", unread(true), 0);
-  light("unread-word", unread(false), 0);
+// Lights claim n as the one that is pointed at, none for -1.
+function lightNear(n) {
+  if (n === nearNow) return;
+  nearNow = n;
+  light("near", n < 0 ? [] : rangesFor(claims[n], claims[n].at), 3);
 }
 
 function lightChosen() {
@@ -52,7 +52,9 @@ export function choose(n, bring = { text: true, list: true }) {
   const item = items[n];
   item?.closest("details")?.setAttribute("open", "");
   mark(item, true);
-  for (const bar of document.querySelectorAll(".spectrum rect")) bar.classList.toggle("now", Number(bar.dataset.n) === n);
+  barNow?.classList.remove("now");
+  barNow = item && claims[n].part === "text" ? bars.findLast((bar) => bar.dataset.n <= n && bar.classList.contains(`k-${claims[n].kind}`)) : null;
+  barNow?.classList.add("now");
   if (item && bring.list && !narrow()) bringItem(item);
   if (item && bring.text) bringText(rangesFor(claims[n], claims[n].at)[0]);
   if (item) history.replaceState(null, "", `${location.pathname}${location.search}#c=${claims[n].points.join("-")}`);
@@ -89,14 +91,6 @@ function showSheet(item) {
   sheet.classList.toggle("filled", Boolean(item));
   if (!item) sheet.querySelector(".sheet-body").replaceChildren();
   if (item) card.fill(sheet, sheet.querySelector(".sheet-body"), Number(item.dataset.n));
-}
-
-// The claims whose quote holds the character, the shortest (innermost) first.
-function claimsAt(at) {
-  if (!at) return [];
-  const length = (n) => claims[n].at[1] - claims[n].at[0];
-  const holds = (c) => c.part === at.part && c.at[0] <= at.offset && at.offset < c.at[1];
-  return claims.map((_, n) => n).filter((n) => visible(n) && holds(claims[n])).sort((a, b) => length(a) - length(b));
 }
 
 // The claims of the text in order; with `open` only those that are not yet decided, and the chosen one.
@@ -158,7 +152,7 @@ function menuButton(n) {
 
 for (const part of document.querySelectorAll("[data-part]")) {
   part.addEventListener("click", (event) => {
-    const found = claimsAt(characterAt(blocks, event.clientX, event.clientY));
+    const found = lit.under(characterAt(blocks, event.clientX, event.clientY));
     card.hide();
     const dragged = event.detail < 2 && String(getSelection());
     if (!found.length || dragged) {
@@ -171,13 +165,13 @@ for (const part of document.querySelectorAll("[data-part]")) {
   });
   part.addEventListener("pointermove", (event) => {
     if (event.pointerType !== "mouse" || !menu.hidden) return;
-    const found = claimsAt(characterAt(blocks, event.clientX, event.clientY));
+    const found = lit.under(characterAt(blocks, event.clientX, event.clientY));
     part.classList.toggle("over", found.length > 0);
-    light("near", found.length ? rangesFor(claims[found[0]], claims[found[0]].at) : [], 3);
+    lightNear(found[0] ?? -1);
     card.offer(found, event.clientX, event.clientY);
   });
   part.addEventListener("pointerleave", () => {
-    light("near", [], 3);
+    lightNear(-1);
     card.hide();
   });
 }
@@ -187,13 +181,15 @@ document.addEventListener("click", (event) => {
 addEventListener("scroll", () => card.hide(), { passive: true });
 
 function bindItems() {
-  for (const item of items) {
-    const n = Number(item.dataset.n);
-    item.querySelector(".choose").addEventListener("click", () => choose(n === chosen ? -1 : n, { text: true, list: false }));
-    item.addEventListener("pointerenter", () => light("near", rangesFor(claims[n], claims[n].at), 3));
-    item.addEventListener("pointerleave", () => light("near", [], 3));
-  }
-  for (const bar of document.querySelectorAll(".spectrum rect")) bar.addEventListener("click", () => choose(Number(bar.dataset.n)));
+  const side = document.getElementById("side");
+  const over = (event) => Number(event.target.closest?.("li.claim")?.dataset.n ?? -1);
+  side.addEventListener("click", (event) => {
+    const n = event.target.closest(".choose") ? over(event) : -1;
+    if (n >= 0) choose(n === chosen ? -1 : n, { text: true, list: false });
+  });
+  side.addEventListener("pointerover", (event) => lightNear(over(event)));
+  side.addEventListener("pointerleave", () => lightNear(-1));
+  for (const bar of bars) bar.addEventListener("click", () => choose(Number(bar.dataset.n)));
   for (const button of document.querySelectorAll("button.kind")) button.addEventListener("click", () => show(button.dataset.kind, hidden.has(button.dataset.kind)));
   document.getElementById("on").addEventListener("click", () => step(1));
   document.getElementById("back").addEventListener("click", () => step(-1));
@@ -205,7 +201,7 @@ function show(kind, shown) {
   document.querySelector(`button.kind[data-kind="${kind}"]`).setAttribute("aria-pressed", String(shown));
   for (const item of items) if (item.dataset.kind === kind) item.hidden = !shown;
   for (const bar of document.querySelectorAll(`.spectrum rect.k-${kind}`)) bar.classList.toggle("off", !shown);
-  lightKinds();
+  lit.light();
 }
 
 // Reads the claims from the page: at the beginning, and after what was drawn anew.
@@ -213,11 +209,13 @@ export function load() {
   data = JSON.parse(document.getElementById("lights").textContent);
   claims = data.claims;
   items = [...document.querySelectorAll("li.claim")].sort((a, b) => a.dataset.n - b.dataset.n);
+  bars = [...document.querySelectorAll(".spectrum rect")];
   card.items = items;
-  chosen = -1;
+  chosen = nearNow = -1;
+  lit.load(claims, data.unread);
   bindItems();
   for (const kind of hidden) show(kind, false);
-  lightKinds();
+  lit.light();
 }
 
 for (const button of sheet.querySelectorAll("[data-step]")) {
@@ -229,7 +227,7 @@ const legend = document.getElementById("legend");
 document.getElementById("keys").addEventListener("click", () => legend.showModal());
 const rtl = getComputedStyle(document.querySelector("#text .block") ?? document.body).direction === "rtl";
 const acts = review({
-  choose, step, load, lightKinds, rangesFor, bringText,
+  choose, step, load, lit, rangesFor, bringText,
   get claims() { return claims; },
   get items() { return items; },
   get chosen() { return chosen; },
@@ -239,4 +237,4 @@ const acts = review({
 bindKeys({ step, nextUnread, letGo, legend, acts, forward: rtl ? "ArrowLeft" : "ArrowRight" });
 addEventListener("hashchange", followHash);
 load();
-document.fonts.ready.then(followHash).then(() => (document.documentElement.dataset.ready = "reader"));
+Promise.all([document.fonts.ready, lit.ready]).then(followHash).then(() => (document.documentElement.dataset.ready = "reader"));

@@ -39,7 +39,7 @@ export function review(reader) {
     if (sample) mark.firstElementChild.replaceWith(sample.firstElementChild.cloneNode(true));
     mark.lastElementChild.textContent = words.states[state] ?? state;
     item.className = item.className.replace(/is-\w+/, `is-${state}`);
-    reader.lightKinds();
+    reader.lit.light();
     count();
   }
 

@@ -30,14 +30,14 @@ export function rangesOf(blocks, part, start, end) {
   return found;
 }
 
-// The character under a point of the window, as {part, offset}; null where there is none.
+// The character under a point of the window, as {part, offset, block}; null where there is none.
 export function characterAt(blocks, x, y) {
   const caret = caretAt(x, y);
   const block = caret && blocks.find((b) => b.node === caret.node);
   if (!block) return null;
   for (const offset of outward(caret.offset)) {
     if (offset >= 0 && offset < block.node.data.length && covers(block.node, offset, x, y)) {
-      return { part: block.part, offset: block.start + offset };
+      return { part: block.part, offset: block.start + offset, block };
     }
   }
   return null;
@@ -88,7 +88,7 @@ export function unitsOf(blocks, part, points) {
 
 // Puts these ranges into the page's highlight of this name; a higher priority is painted above.
 export function light(name, ranges, priority) {
-  if (!("highlights" in CSS)) return;
+  if (!("highlights" in CSS) || (!ranges.length && !CSS.highlights.get(name)?.size)) return; // a change of any draws all anew
   const highlight = new Highlight(...ranges);
   highlight.priority = priority;
   CSS.highlights.set(name, highlight);
