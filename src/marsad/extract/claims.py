@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from functools import cache
 
 from marsad.extract.dateline import dateline
 from marsad.extract.mentions import find_mentions, find_setting
@@ -87,17 +86,21 @@ def _triggers(s: Sentence) -> dict[str, list[tuple[int, tuple[Rule, ...]]]]:
     """For each kind the tokens on which rules stand, in order, and those rules."""
     out: dict[str, list[tuple[int, tuple[Rule, ...]]]] = {}
     for i, classes in s.classes.items():
-        for kind, rules in rules_for(classes):
+        found = _rules.get(classes)
+        for kind, rules in rules_for(classes) if found is None else found:
             out.setdefault(kind, []).append((i, rules))
     return out
 
 
-@cache
+_rules: dict[frozenset[str], tuple[tuple[str, tuple[Rule, ...]], ...]] = {}  # what `rules_for` was asked for before
+
+
 def rules_for(classes: frozenset[str]) -> tuple[tuple[str, tuple[Rule, ...]], ...]:
     """By kind, the rules that stand on any of the classes, in the order they were written."""
     wanted = {rule.name for cls in classes for rule in BOOK.by_class.get(cls, ())}
     found = [rule for rule in BOOK.rules if rule.name in wanted]
-    return tuple((kind, made) for kind in ORDER if (made := tuple(rule for rule in found if rule.kind == kind)))
+    made = _rules[classes] = tuple((kind, own) for kind in ORDER if (own := tuple(rule for rule in found if rule.kind == kind)))
+    return made
 
 
 def best_cover(claims: list[Claim]) -> list[Claim]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from itertools import repeat
 
 from marsad.grammar.sentence import Sentence, Token
 from marsad.grammar.word import Entry, Word
@@ -38,20 +39,27 @@ def read_sentences(text: str, toks: list[Token], day: dt.date | None) -> Iterato
         paragraph += "\n" in text[last_end : toks[first].start]
         last_end = toks[last - 1].end
         own = toks[first:last]
-        _mark_people(text, own)
-        yield Sentence(text, own, number, day, paragraph, dict(_phrases(own)))
+        sentence = Sentence(text, own, number, day, paragraph, dict(_phrases(own)))
+        if "person" in sentence.held and _mark_people(text, own, sentence.at["person"]):
+            sentence = Sentence(text, own, number, day, paragraph, dict(_phrases(own)))
+        yield sentence
 
 
-def _mark_people(text: str, toks: list[Token]) -> None:
-    """Leaves only the man's name in a word that may be a verb too («ياسر»), where a title or another name stands before it."""
-    for i in [i for i, tok in enumerate(toks) if "person" in tok.word.classes]:
+def _mark_people(text: str, toks: list[Token], at: list[int]) -> bool:
+    """Leaves only the man's name in a word that may be a verb too («ياسر»), where a title or another name stands before it.
+
+    True where a token was changed.
+    """
+    changed = False
+    for i in at:
         tok = toks[i]
         entry = tok.word.entry("person")
         if i == 0 or entry is None or text[tok.start : tok.end] != entry.lemma:
             continue
         before = toks[i - 1].word
         if before.sort == "word" and (not before.entries or before.classes & NAMED_BEHIND):
-            tok.word = as_name(tok.word)
+            tok.word, changed = as_name(tok.word), True
+    return changed
 
 
 def _lines(text: str, toks: list[Token]) -> Iterator[list[Token]]:
@@ -66,8 +74,8 @@ def _lines(text: str, toks: list[Token]) -> Iterator[list[Token]]:
 
 def _phrases(toks: list[Token]) -> Iterator[tuple[int, tuple[tuple[int, Entry], ...]]]:
     """(first token, ((one past the last, entry), …)) of each lexicon phrase; the longest phrase of a class stands."""
-    known = _rows.get
-    for i, rows in [(i, rows) for i, tok in enumerate(toks) if (rows := known(tok.word, UNREAD))]:
+    known = map(_rows.get, [tok.word for tok in toks], repeat(UNREAD))
+    for i, rows in [(i, rows) for i, rows in enumerate(known) if rows]:
         if rows is UNREAD:
             rows = phrase_rows(toks[i].word)
         second = i + 1

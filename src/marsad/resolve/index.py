@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from itertools import chain
+from itertools import chain, repeat
 from typing import NamedTuple
 
 from marsad.grammar.sentence import Token
@@ -101,8 +101,8 @@ class NameIndex:
 
     def find_all(self, toks: list[Token]) -> dict[int, Found]:
         """By first token, the longest name that begins there, with or without a clitic on its first word."""
-        known, out = self._starts.get, {}
-        for i, nodes in [(i, nodes) for i, tok in enumerate(toks) if (nodes := known(tok.word, UNREAD))]:
+        known, out = map(self._starts.get, [tok.word for tok in toks], repeat(UNREAD)), {}
+        for i, nodes in [(i, nodes) for i, nodes in enumerate(known) if nodes]:
             if best := _longest(toks, i, self._nodes(toks[i].word) if nodes is UNREAD else nodes):
                 out[i] = best
         return out

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from itertools import pairwise
 
 from marsad.grammar.sentence import Sentence, Token
 from marsad.languages.ar.groups import group
@@ -358,13 +358,23 @@ def clause(s: Sentence, i: int) -> tuple[int, int]:
     """Tokens [first, last) of the clause around token i: bounded by commas before a verb, and by clause openers."""
     kept: list[tuple[int, int]] | None = s.memo.get("clauses")
     if kept is None:
-        bounds = [-1, *(j for j, key in enumerate(s.keys) if key in BOUNDARIES and _bound(s, j)), len(s.tokens)]
-        kept = s.memo["clauses"] = [_between_bounds(bounds, j) for j in range(len(s.tokens) + 1)]
+        kept = s.memo["clauses"] = _clauses([j for j, key in enumerate(s.keys) if key in BOUNDARIES and _bound(s, j)], len(s.tokens))
     return kept[min(i, len(s.tokens))]
 
 
-def _between_bounds(bounds: list[int], j: int) -> tuple[int, int]:
-    return bounds[bisect_left(bounds, j) - 1] + 1, bounds[bisect_right(bounds, j)] if j < bounds[-1] else bounds[-1]
+def _clauses(bounds: list[int], size: int) -> list[tuple[int, int]]:
+    """The clause of each token and of the end; a bound itself stands in both the clauses that it parts.
+
+    >>> _clauses([2], 4)
+    [(0, 2), (0, 2), (0, 4), (3, 4), (3, 4)]
+    """
+    out: list[tuple[int, int]] = []
+    first = 0
+    for bound, after in pairwise([*bounds, size]):
+        out += [(first, bound)] * (bound - len(out))
+        out.append((first, after))
+        first = bound + 1
+    return out + [(first, size)] * (size + 1 - len(out))
 
 
 def _bound(s: Sentence, j: int) -> bool:

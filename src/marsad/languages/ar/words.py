@@ -19,6 +19,7 @@ _memo: dict[str, Word] = {}
 _names: dict[str, Word] = {}
 _chunks: dict[str, Pieces] = {}
 known_pieces = _chunks.get  # the pieces of a chunk that was met before, else None
+_classes: dict[frozenset[str], frozenset[str]] = {}  # one object for all words of the same classes
 _vocabulary: set[str] = set()
 _learned: set[frozenset[str]] = set()
 
@@ -100,7 +101,7 @@ def _analyse(surface: str, sort: str) -> Word:
         entries = tuple(e for e in entries if e.pos != "verb")
     if not entries and key not in _vocabulary:
         prefix = guessed_prefix(key)
-    classes = frozenset([e.cls for e in entries]) if entries else NO_CLASSES
+    classes = _classes.setdefault(made := frozenset([e.cls for e in entries]), made) if entries else NO_CLASSES
     verbal, preposed = is_verbal(key, entries, named=key in _vocabulary), is_preposed(key, prefix)
     pieces = () if entries or len(key) < 8 else _glued(surface, key)
     return Word(
