@@ -27,6 +27,8 @@ class Between(NamedTuple):
 def span_between(s: Sentence, i: int) -> Between | None:
     """«من مساء الخميس وحتى صباح الجمعة», «بين 22 و30 نيسان», «من الساعة 9 صباحا إلى الثانية بعد الظهر», «من 2011 إلى 2014»."""
     opened = s.key(i) in ("من", "بين") or s.key(i) == "ما" and s.key(i + 1) == "بين"
+    if not opened and "until" not in s.held:
+        return None
     start = i + opened + (s.key(i) == "ما")
     first = point(s, start)
     if first is None:
