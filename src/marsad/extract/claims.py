@@ -85,7 +85,7 @@ def read(text: str, day: dt.date | None) -> tuple[list[Claim], Ground]:
 def _triggers(s: Sentence) -> dict[str, list[tuple[int, tuple[Rule, ...]]]]:
     """For each kind the tokens on which rules stand, in order, and those rules."""
     out: dict[str, list[tuple[int, tuple[Rule, ...]]]] = {}
-    for i, classes in s.classes.items():
+    for i, classes in enumerate(s.classes):
         found = _rules.get(classes)
         for kind, rules in rules_for(classes) if found is None else found:
             out.setdefault(kind, []).append((i, rules))

@@ -14,6 +14,7 @@ from marsad.model.span import Span
 
 M = TypeVar("M", bound=Mention)
 NONE: frozenset[str] = frozenset()
+BEYOND = 32  # places behind the last token that hold nothing: what is asked of token n, or of -1, finds them
 
 
 class Mentions(list[M], Generic[M]):
@@ -29,15 +30,7 @@ class Mentions(list[M], Generic[M]):
 
 
 NO_MENTIONS: Mentions[Any] = Mentions()
-
-
-class Keys(dict[int, str]):
-    """Folded keys by token; "" for a token that there is not."""
-
-    __slots__ = ()
-
-    def __missing__(self, i: int) -> str:
-        return ""
+NO_KEYS, NO_CLASSES = [""] * BEYOND, [NONE] * BEYOND
 
 
 class Token:
@@ -78,7 +71,7 @@ class Sentence:
     times: Mentions[Time] = field(init=False)
     places: Mentions[Place] = field(init=False)
     actors: Mentions[Actor] = field(init=False)
-    classes: dict[int, frozenset[str]] = field(init=False)
+    classes: list[frozenset[str]] = field(init=False)
     at: dict[str, list[int]] = field(init=False)
     held: frozenset[str] = field(init=False)
     keys: list[str] = field(init=False)
@@ -90,18 +83,19 @@ class Sentence:
         """`classes` holds, by token, those of its word and of the phrases that start there, `at` the tokens by class, `held` all classes.
 
         `key(i)` is the folded key of token i, or "" outside the sentence; `digits` are the tokens that are written in digits.
+        `keys` and `classes` go on with empty ones, so that neighbours of the first and the last token may be asked for.
         """
         self.numbers = self.times = self.places = self.actors = NO_MENTIONS
         self.memo = {}
-        self.keys = [t.key for t in self.tokens]
-        self.key = Keys(enumerate(self.keys)).__getitem__
         words = [t.word for t in self.tokens]
+        self.keys = [*[word.key for word in words], *NO_KEYS]
+        self.key = self.keys.__getitem__
         self.digits = [i for i, word in enumerate(words) if word.sort == "number"]
-        self.classes = {i: word.classes for i, word in enumerate(words) if word.classes}
-        if self.phrases:
-            self._add_phrases()
+        self.classes = [*[word.classes for word in words], *NO_CLASSES]
+        for i, found in self.phrases.items():
+            self.classes[i] |= {e.cls for _, e in found}
         at: dict[str, list[int]] = {}
-        for i, classes in self.classes.items():
+        for i, classes in enumerate(self.classes):
             for cls in classes:
                 if cls in at:
                     at[cls].append(i)
@@ -109,38 +103,35 @@ class Sentence:
                     at[cls] = [i]
         self.at, self.held = at, frozenset(at)
 
-    def _add_phrases(self) -> None:
-        for i, found in self.phrases.items():
-            self.classes[i] = self.classes.get(i, NONE) | {e.cls for _, e in found}
-        self.classes = dict(sorted(self.classes.items()))
-
     @property
     def span(self) -> Span:
         return Span(self.tokens[0].start, self.tokens[-1].end)
 
     def has(self, i: int, *classes: str) -> bool:
         """True where token i exists and has a reading (or starts a phrase) of one of the classes."""
-        known = self.classes.get(i)
-        return known is not None and not known.isdisjoint(classes)
+        return not self.classes[i].isdisjoint(classes)
 
     def having(self, *classes: str) -> list[int]:
         """The tokens that have a reading (or start a phrase) of one of the classes, in order."""
         at = self.at
-        found = [i for cls in classes if cls in at for i in at[cls]]
-        return found if len(classes) == 1 or len(found) < 2 else sorted(set(found))
+        if len(classes) == 1:
+            return at.get(classes[0], [])
+        if self.held.isdisjoint(classes):
+            return []
+        return sorted({i for cls in classes if cls in at for i in at[cls]})
 
     def among(self, start: int, end: int, *classes: str) -> list[int]:
         """The tokens of [start, end) that have a reading (or start a phrase) of one of the classes, in order."""
         if self.held.isdisjoint(classes):
             return []
         at = self.at
-        found = [i for cls in classes if cls in at for i in at[cls] if start <= i < end]
-        return found if len(classes) == 1 or len(found) < 2 else sorted(set(found))
+        if len(classes) == 1:
+            return [i for i in at[classes[0]] if start <= i < end]
+        return sorted({i for cls in classes if cls in at for i in at[cls] if start <= i < end})
 
     def entry(self, i: int, cls: str) -> Entry | None:
         """The reading of a class at token i: of a phrase that starts there, else of the word itself."""
-        known = self.classes.get(i)
-        if known is None or cls not in known:
+        if cls not in self.classes[i]:
             return None
         if i in self.phrases:
             for _, entry in self.phrases[i]:

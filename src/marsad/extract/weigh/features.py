@@ -75,12 +75,11 @@ def _fields(s: Sentence, claim: Incident, form: str) -> list[str]:
 
 
 def _neighbours(s: Sentence, i: int) -> list[str]:
-    known = s.classes.get
-    return [where + cls for step, where in NEAR for cls in known(i + step, NONE)]
+    return [where + cls for step, where in NEAR for cls in s.classes[i + step]]
 
 
 def _classes(s: Sentence, first: int, last: int) -> frozenset[str]:
-    return NONE.union(*(known for k in range(first, last) if (known := s.classes.get(k))))
+    return NONE.union(*s.classes[first:last])
 
 
 def _clause(s: Sentence, i: int) -> list[str]:

@@ -31,7 +31,6 @@ def point(s: Sentence, i: int) -> Atom | None:
 
 def _begins(s: Sentence, i: int) -> bool:
     """True for a word with which a point may begin: one of time, a number, «هذا»."""
-    known, key = s.classes.get(i), s.keys[i]
-    if known is not None and not known.isdisjoint(BEGIN) or i in s.numbers.starts:
+    if not s.classes[i].isdisjoint(BEGIN) or i in s.numbers.starts:
         return True
-    return key == "ال" or key in THIS or s.tokens[i].word.sort == "number"
+    return s.keys[i] == "ال" or s.keys[i] in THIS or s.tokens[i].word.sort == "number"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from marsad.grammar.sentence import NONE, Sentence
+from marsad.grammar.sentence import Sentence
 from marsad.languages.ar.calendar import reckon
 from marsad.languages.ar.calendar.atom import Atom, is_ahead, is_definite, is_year, shift_at
 from marsad.languages.ar.calendar.lengths import WEEK, YEAR, length, stretch, whole, within
@@ -22,7 +22,7 @@ FIRSTS = frozenset({"اول", "اخر", "ثاني", "ثالث", "كل", "لكل"
 
 def time_at(s: Sentence, i: int) -> Time | None:
     """The time that begins at token i, at its longest."""
-    here, counted = s.classes.get(i, NONE), "unit" in s.held
+    here, counted = s.classes[i], "unit" in s.held
     return (
         (_since(s, i) if "since" in here else None)
         or _between(s, i)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from marsad.grammar.sentence import NONE, Sentence
+from marsad.grammar.sentence import Sentence
 from marsad.languages.ar.phrases import clause, has_clitic_preposition, is_verb
 from marsad.languages.ar.rules.ceasefires.acts import Act, act_at
 
@@ -39,7 +39,7 @@ def chain_before(s: Sentence, first: int, floor: int) -> Chain:
     stop = max(floor, clause(s, first)[0], first - REACH)
     inner, that, comma = first, False, False
     for j in range(first - 1, stop - 1, -1):
-        here, tok = s.classes.get(j, NONE), s.tokens[j]
+        here, tok = s.classes[j], s.tokens[j]
         if not (here or tok.mark or tok.word.verbal):
             continue
         if "past_mention" in here and _governs(s, j, inner):
