@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 from itertools import islice
 
-from marsad.languages.ar.words import word
+from marsad.languages.ar.words import heads_of, may_have, word
 from marsad.text.tokens import WORD, words
 
 BORROWERS = ("sport", "arts", "market", "science")
@@ -58,7 +58,9 @@ def _themes(chunks: list[str]) -> dict[str, int]:
 @lru_cache(maxsize=KEPT_CHUNKS // 10)
 def _themed(chunk: str) -> tuple[tuple[str, str], ...]:
     """(word, theme) of each word of the chunk that is about one; a chunk without any is kept as plain."""
-    found = tuple((surface, entry.code) for surface in words(chunk) if (entry := word(surface).entry("theme")))
+    heads = heads_of("theme")
+    likely = [surface for surface in words(chunk) if may_have(surface, heads)]
+    found = tuple((surface, entry.code) for surface in likely if (entry := word(surface).entry("theme")))
     if not found:
         if len(_plain) > KEPT_CHUNKS:
             _plain.clear()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from marsad.grammar.word import Entry, Word
 from marsad.languages.ar.clitics import guessed_prefix, is_common_noun
@@ -28,6 +29,7 @@ NOUN_PREFIXES += ["لل", "ولل", "فلل"]
 VERB_PREFIXES = [c + p for c in ("", "و", "ف") for p in ("", "س", "ل")]
 WORD_PREFIXES = ["", "و", "ف", "ل", "ب", "ك", "وب", "ول"]
 JOINED_ARTICLES = tuple(c + p + "ال" for c in ("", "و", "ف") for p in ("", "ب", "ك") if c + p)  # «وال…», «بال…»
+HEAD = (2, 3, 4)  # how many letters of a form its head may have: all of a short one
 LONG = 5  # letters of a word that `و` may join to another without a space
 PREFIXES = sorted({*NOUN_PREFIXES, *VERB_PREFIXES}, key=lambda p: (len(p), p))
 SUFFIXES = ("", "ه", "ها", "هم", "هما", "هن", "نا", "كم", "ي", "ني")
@@ -61,6 +63,32 @@ def word(surface: str, sort: str = "word") -> Word:
         _memo.clear()
     made = _memo[surface] = _analyse(surface, sort)
     return made
+
+
+def may_have(surface: str, heads: frozenset[str]) -> bool:
+    """False where no reading of the surface form can be of the class with these `heads`: cheaper than the analysis."""
+    key = fold_key(surface)
+    cuts = [0, *(len(p) for p in _PREFIXES_BY.get(key[:1], ()) if key.startswith(p))]
+    return any(key[at : at + n] in heads for at in cuts for n in HEAD)
+
+
+@cache
+def heads_of(cls: str) -> frozenset[str]:
+    """The first letters of all forms of the class in the lexicon, as they stand before a suffix too."""
+    forms = [form for form, entries in lexicon().forms.items() if any(e.cls == cls for e in entries)]
+    return frozenset([core[: HEAD[-1]] for form in forms for core in (form, *_before_suffix(form))])
+
+
+def _before_suffix(form: str) -> Iterator[str]:
+    """What `_cores` makes the form of."""
+    if form.endswith("ه"):
+        yield form[:-1] + "ت"
+    if form.endswith("اء"):
+        yield from (form[:-1] + "ي", form[:-1] + "و")
+    if form.endswith("وا"):
+        yield form[:-1]
+    if form.endswith("ي"):
+        yield form[:-1] + "ا"
 
 
 def as_name(found: Word) -> Word:

@@ -24,9 +24,10 @@ def point(s: Sentence, i: int) -> Atom | None:
         return None
     if kept[i] is UNREAD:
         named = not s.held.isdisjoint(MONTHS)
-        found = _begins(s, i) and (day_part(s, i) or clock(s, i) or day(s, i) or (month(s, i) if named else None) or year(s, i)) or None
-        kept[i] = found
-    return kept[i]
+        timed = _begins(s, i)
+        kept[i] = (day_part(s, i) or clock(s, i) or day(s, i) or (month(s, i) if named else None) or year(s, i)) if timed else None
+    found: Atom | None = kept[i]
+    return found
 
 
 def _begins(s: Sentence, i: int) -> bool:
