@@ -13,7 +13,7 @@ CAPITAL = "عاصمه"
 
 def named(s: Sentence, i: int, lookup: Lookup, before: list[Place]) -> Place | None:
     """A gazetteer name, with its head words before it."""
-    if s.tokens[i].word.tanwin or (hit := lookup(i)) is None:
+    if s.tokens[i].word.tanwin or _is_adjective(s, i) or (hit := lookup(i)) is None:
         return None
     last, clitic, ids, ambiguous = hit
     first = _heads_before(s, i, before[-1].last if before else 0)
@@ -25,6 +25,11 @@ def named(s: Sentence, i: int, lookup: Lookup, before: list[Place]) -> Place | N
         last, ids = capital
     last = _road_end(s, first, directions_after(s, last), lookup)
     return place(s, first, last, clitic if first == i else None, tuple(ids))
+
+
+def _is_adjective(s: Sentence, i: int) -> bool:
+    """True for «طارئا» in «اجتماعا طارئا», spelt as a village is: an accusative right behind another."""
+    return i > 0 and s.text[: s.tokens[i].end].endswith("ئا") and s.text[s.tokens[i - 1].end - 1] in "اً"
 
 
 def _capital(s: Sentence, i: int, last: int, lookup: Lookup) -> tuple[int, list[str]] | None:

@@ -111,7 +111,9 @@ def main_subject(s: Sentence, i: int) -> tuple[Name, ...]:
         if not (is_verb(s.tokens[k]) or s.tokens[k].has("aux", "incident", "withdrawal")) or s.tokens[k].has("speech"):
             continue
         j = skip_adverbs(s, k + 1)
-        names, end = speakers_from(s, j)
+        names, end = speakers_from(s, j, split=True, placed=False)
+        if s.key(end) == "في" and not s.starting(s.places, end + 1):  # «قادة في الأجنحة العسكرية»
+            names, end = speakers_from(s, j)
         if names and end <= i and (s.starting(s.actors, j) or s.tokens[j].has("title", "actor_head")):
             return names
     names, end = speakers_from(s, 0)

@@ -6,7 +6,7 @@ import re
 
 from marsad.grammar.sentence import Sentence
 from marsad.languages.ar.groups import group
-from marsad.languages.ar.phrases import has_conjunction, name, phrase_end
+from marsad.languages.ar.phrases import has_conjunction, is_accusative, name, phrase_end
 from marsad.languages.ar.speech.parts import is_apposed, is_bare_accusative, noun_phrase, said_thing, same_body, second_party
 from marsad.languages.ar.speech.reach import DAY_WORDS, further_end, person_after
 from marsad.languages.ar.speech.who import ADVERBS, COMMAS, NOBODY, PEOPLE, can_speak, closing, hides_name, is_ali, is_mother_of
@@ -57,7 +57,7 @@ def speaker_end(s: Sentence, j: int, *, split: bool = False, placed: bool = True
     if s.tokens[j].has("quantifier") and s.key(j + 1) == "من" and j + 2 < len(s.tokens):
         return max(speaker_end(s, j + 2, split=split, placed=placed), j + 3)
     end = noun_phrase(s, j + 1 if s.tokens[j].word.sort == "number" or is_ali(s, j) or is_mother_of(s, j) or _is_some(s, j) else j)
-    if not (s.tokens[j].has(*PEOPLE) or s.starting(s.actors, j) or s.tokens[j].key.startswith("ال")):
+    if not (s.tokens[j].has(*PEOPLE, "body_at_work") or s.starting(s.actors, j) or s.tokens[j].key.startswith("ال")):
         end = next((k for k in range(j + 1, end) if s.tokens[k].has("title") and not s.tokens[k].word.suffix), end)
     if s.tokens[j].has("title") and s.tokens[j].key.startswith("ال"):
         end = next((k for k in range(j + 2, end) if is_apposed(s, k)), end)
@@ -98,12 +98,26 @@ def _ends_at(s: Sentence, k: int) -> bool:
         return True
     if tok.has("said_by") or (tok.key in NOBODY and tok.key != "الله") or tok.key in SAYING:
         return True
+    if is_accusative(s, k) and not is_accusative(s, k - 1) and not tok.has("title"):
+        return True
+    if _is_said_of(s, k):
+        return True
     definite = s.key(k - 1).startswith(("ال", "وال")) or any(m.last == k and m.sort == "named" for m in s.actors)
     if definite and tok.key not in ITSELF and s.text[tok.start : tok.end].endswith(("ته", "تها", "تهم", "تهما")):
         return True
     if definite and tok.key in ASKED_FOR:
         return True
     return said_thing(s, k) or (tok.key in ADVERBS and not tok.has("dem", "prep"))
+
+
+def _is_said_of(s: Sentence, k: int) -> bool:
+    """True for things in the plural behind one who speaks («وصف المتحدث | الاتهامات», «بحث مع فلان | التطورات»)."""
+    tok, before = s.tokens[k], s.tokens[k - 1]
+    things = tok.key.startswith("ال") and tok.key.endswith("ات") and not tok.has(*PEOPLE)
+    if not things or k in s.actors.starts or k in s.places.starts:
+        return False
+    personal = before.word.sort == "word" and not before.word.entries and not before.key.startswith("ال")
+    return personal or before.has("title") and before.key.startswith("ال") and not before.key.endswith(("ه", "ات"))
 
 
 def _is_counterpart(s: Sentence, k: int) -> bool:

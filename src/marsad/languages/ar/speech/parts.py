@@ -73,6 +73,9 @@ def _inside_name(s: Sentence, k: int) -> bool:
 
 def second_party(s: Sentence, j: int, k: int) -> bool:
     tok, before = s.tokens[k], s.tokens[k - 1]
+    known = s.starting(s.actors, j)
+    if known is not None and known.sort == "named" and k < known.last:
+        return False
     if before.key in AFTER_TITLE or (before.has("title", "actor_head", "outlet") and not before.key.startswith("ال")):
         return False
     if tok.has("addressee"):

@@ -54,7 +54,7 @@ def can_speak(s: Sentence, j: int) -> bool:
         return not has_clitic_preposition(tok) and not s.text[tok.start : tok.end].endswith(("اً", "ًا"))
     if is_ali(s, j) or is_mother_of(s, j):
         return True
-    if tok.key in NOBODY or (not tok.word.entries and len(tok.key) > 4 and tok.key.endswith(("ها", "هم", "هما"))):
+    if tok.key in NOBODY or tok.key == "اي" or (not tok.word.entries and len(tok.key) > 4 and tok.key.endswith(("ها", "هم", "هما"))):
         return False
     if tok.has(*NEVER) or is_verb(tok) or has_clitic_preposition(tok) or s.has(j, "prep", "sub") or is_accusative(s, j):
         return False

@@ -54,6 +54,21 @@ def by_whom(s: Sentence, at: int, stop: int) -> list[Name]:
     return []
 
 
+def national(s: Sentence, at: int) -> list[Name]:
+    """The side that the adjective of a breach names («47 خرقا إسرائيليا»)."""
+    return [s.name(at + 1, at + 2)] if s.has(at + 1, "national") and not s.tokens[at + 1].word.prefix.startswith("و") else []
+
+
+def committed(s: Sentence, at: int) -> list[Name]:
+    """The subject of the verb that commits a breach («ارتكب الاحتلال 80 خرقا», «أن الاحتلال ارتكب 80 خرقا»)."""
+    doing = (j for j in s.among(max(0, at - BLAMED), at, "light") if (e := s.entry(j, "light")) and e.code == "do" and e.pos == "verb")
+    verb = next(doing, None)
+    if verb is None:
+        return []
+    actor = s.starting(s.actors, verb + 1) or next((a for a in s.actors if a.last == verb), None)
+    return names(s, actor.first) if actor and not has_clitic_preposition(s.tokens[actor.first]) else []
+
+
 def hangs(s: Sentence, at: int) -> bool:
     """True where a preposition ties the noun to what stands before it («بخرق», «في انهيار»)."""
     return has_clitic_preposition(s.tokens[at]) or s.key(at - 1) == "في"

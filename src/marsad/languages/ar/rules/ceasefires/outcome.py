@@ -74,8 +74,10 @@ def step(state: str | None, act: Act, definite: bool) -> str | None:
     if act.code == "keep" and state == "started" and not act.negated:
         return "kept"
     if act.code in PLAIN:
-        return PLAIN[act.code] if state in (None, "agreed") or (state == "kept" and act.code == "violate") else state
+        return PLAIN[act.code] if state in (None, "agreed") or (state == "kept" and act.code in ("violate", "suspend", "end")) else state
     if act.code == "yield":
+        if act.negated:
+            return state
         return state if act.coming else "yielded" if state in (None, "agreed", "negotiated") else state
     rule = _RULES.get(act.code)
     return rule(state, definite) if rule else state

@@ -57,7 +57,7 @@ def _breakers(scene: Scene, told: Told, act: Act, both: list[Name], named: list[
     by = blame.by_whom(s, act.at, told.stop)
     if act.verb:
         return by or sides.subject(scene, act, told.stop) or both, named or _third(_makers(scene, told))
-    found = _owner(s, act) or by or blame.blamed(s, act.at)
+    found = _owner(s, act) or by or blame.blamed(s, act.at) or blame.national(s, act.at) or blame.committed(s, act.at)
     if not found and not blame.hangs(s, act.at):
         found = sides.subject(scene, told.doing or act, told.stop)
     return found or both, named or _third(_makers(scene, told))

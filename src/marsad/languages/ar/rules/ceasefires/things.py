@@ -63,6 +63,8 @@ def thing_at(s: Sentence, i: int) -> Thing | None:
         return None
     for cls in NAMES:
         if entry := s.entry(i, cls):
+            if s.has(s.end_of(i, cls), "figure"):  # «هدنة إعلامية»
+                return None
             return _thing(s, i, s.end_of(i, cls), entry.code)
     if s.has(i, "calming") and _calms(s, i):
         return _thing(s, i, i + 1, "truce")

@@ -78,6 +78,8 @@ def _found(scene: Scene, thing: Thing, chain: Chain, after: list[Act], first: in
         made = made_of(s, predicate, thing)
         if predicate.negated and s.key(predicate.at - 1) in ("لن", "ولن"):
             continue  # «الهدنة لن تصمد» is foretold
+        if made == "started" and "منذ" in (s.key(predicate.at - 1), s.key(predicate.at - 2)):
+            continue  # «47 خرقا لوقف النار منذ بدء سريانه»
         if made and made not in seen and not is_stale(scene, thing, predicate, made, seen, stop):
             seen.add(made)
             others = (a.at for a in after[n + 1 :] if a.code in PLAIN and made_of(s, a, thing) != made)

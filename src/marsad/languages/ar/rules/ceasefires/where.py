@@ -35,7 +35,11 @@ def areas_after(s: Sentence, first: int, stop: int) -> list[Place]:
 
 
 def _is_signed_at(s: Sentence, place: Place) -> bool:
-    """True for the town right behind a word of signing («الاتفاق الموقع في العاصمة السودانية»): no area."""
+    """True for the town of signing («الاتفاق الموقع في العاصمة السودانية», «وقعا اتفاقا في جنيف | برعاية …»): no area."""
+    if s.has(place.last, "brokering") and any(
+        (e := s.entry(j, "truce_act")) and e.code == "reach" and e.lemma.startswith(SIGNS) for j in s.among(0, place.first, "truce_act")
+    ):
+        return True
     at = place.first - 1 - (s.key(place.first - 1) == "في")
     return s.key(at).removeprefix("ال") in SIGNED
 

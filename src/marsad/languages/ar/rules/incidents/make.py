@@ -7,6 +7,7 @@ from marsad.languages.ar.rules.incidents.carried import keep_sides
 from marsad.languages.ar.rules.incidents.details import count_of, site_of, weapons_of
 from marsad.languages.ar.rules.incidents.frame import Frame
 from marsad.languages.ar.rules.incidents.grievance import protested
+from marsad.languages.ar.rules.incidents.moment import ahead
 from marsad.languages.ar.rules.incidents.repeats import keep_told
 from marsad.languages.ar.rules.incidents.status import status_of
 from marsad.model.claim import Incident, Name
@@ -16,6 +17,7 @@ def incident(scene: Scene, i: int, last: int, code: str, frame: Frame, verb: int
     """The claim of a frame; its quote begins with the verb that governs the trigger, if it is near, else with the trigger itself."""
     far = verb is None or len(scene.sentence.span_of(verb, last).of(scene.sentence.text).split()) > QUOTE_WORDS
     first = figure_before(scene, i) if far or verb is None else verb
+    status = status_of(scene, i, last)
     claim = scene.make(
         Incident,
         first,
@@ -25,8 +27,8 @@ def incident(scene: Scene, i: int, last: int, code: str, frame: Frame, verb: int
         by=tuple(doers(scene, frame.by)),
         against=tuple(protested(scene.sentence, i, code, frame.against)),
         places=tuple(frame.places),
-        when=frame.when,
-        status=status_of(scene, i, last),
+        when=ahead(frame.when, scene.sentence.day) if status == "intended" else frame.when,
+        status=status,
         weapon=weapons_of(scene, i, last),
         target=site_of(scene, i, last),
         count=count_of(scene, i),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
 from marsad.languages.ar.calendar.point import point
@@ -10,6 +12,7 @@ from marsad.model.claim import Days
 from marsad.model.mention import Time
 
 SAYING = 14  # tokens from a verb of speech to the day that is told with it
+YEAR = 366
 BEGINNING = 4  # tokens between `منذ` and what began
 
 
@@ -24,6 +27,13 @@ def when_of(scene: Scene, i: int, last: int) -> Days | None:
     if not own:
         own = [t for t in dated if not _crosses(s, i, last, t)]
     return _days(s, i, min(own, key=lambda t: _distance(i, last, t))) if own else None
+
+
+def ahead(days: Days | None, today: dt.date | None) -> Days | None:
+    """The days of what is yet to be: «خلال أسبوعين» are then the two weeks to come, not those that end today."""
+    if days is None or today is None or days[1] != today or not 0 < (today - days[0]).days <= YEAR:
+        return days
+    return today, today + (today - days[0])
 
 
 def _of_speech(s: Sentence, i: int, time: Time) -> bool:

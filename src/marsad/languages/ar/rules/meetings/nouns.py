@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
+from marsad.languages.ar.phrases import is_verb
 from marsad.languages.ar.rules.book import BOOK
 from marsad.languages.ar.rules.meetings.goers import delegation_before, goer
 from marsad.languages.ar.rules.meetings.parts import holder, meeting, place_of
@@ -20,7 +21,7 @@ from marsad.model.claim import Claim, Name
 
 WITHIN = frozenset("في خلال اثناء ختام عقب هامش قبيل قبل بعد اثر مستهل".split())
 FURTHER = frozenset("من جديده جديد اخري".split())
-DESCRIBERS, NEAR = 3, 5
+DESCRIBERS, NEAR, RUN_REACH = 3, 7, 8
 
 
 @BOOK.rule("meeting", "meeting")
@@ -75,7 +76,9 @@ def _place_before(s: Sentence, i: int) -> tuple[Name, ...]:
     """The place right before the noun: «يعقد في القاهرة اجتماع», «كان في باريس في زيارة», «استضافت جنيف محادثات»."""
     k = i
     while k > max(0, i - NEAR) and (
-        s.key(k - 1) in FURTHER or s.has(k - 1, "hold_noun", "meeting", "ordinal", "shift") or s.covering(s.times, k - 1)
+        s.key(k - 1) in FURTHER
+        or s.has(k - 1, "hold_noun", "meeting", "ordinal", "shift", "number", "quality")
+        or s.covering(s.times, k - 1)
     ):
         k -= 1
     k -= s.key(k - 1) == "في"
@@ -120,9 +123,19 @@ def _made_by_it(s: Sentence, i: int) -> bool:
     return any(s.has(k, "hold") and s.key(k + 1) in ("بها", "به") for k in range(end, min(end + DESCRIBERS, len(s.tokens))))
 
 
+def _runs(s: Sentence, i: int) -> bool:
+    """True where a verb before the noun says that the talks run («انطلقت في جدة جولة جديدة من | المحادثات»)."""
+    return any(is_verb(s.tokens[k]) for k in s.among(max(0, i - RUN_REACH), i, "meeting_run", "hold", "going_on", "begun"))
+
+
+def _is_town(s: Sentence, one: Name) -> bool:
+    """True for a place that is no state."""
+    return any(p.span == one.span and any("/" in c for c in p.candidates) for p in s.places)
+
+
 def _stands_alone(s: Sentence, i: int, end: int, mode: str, actor: tuple[Name, ...], places: tuple[Name, ...]) -> bool:
     """True where an encounter with no sides behind it is told all the same: held by somebody, or named by its place."""
-    if i == 0 and mode == "talks" and places:
+    if mode == "talks" and places and (i == 0 or _runs(s, i) and any(_is_town(s, n) for n in places)):
         return True
     if mode == "talks" and is_city(s, end) and not s.tokens[end].word.prefix:
         return True

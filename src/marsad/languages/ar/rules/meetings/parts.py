@@ -6,7 +6,7 @@ from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence, Token
 from marsad.languages.ar.groups import group
 from marsad.languages.ar.phrases import clause, has_clitic_preposition, is_nisba, is_verb
-from marsad.languages.ar.rules.incidents.moment import when_of
+from marsad.languages.ar.rules.incidents.moment import ahead, when_of
 from marsad.languages.ar.speech.names import last_word, speakers_from
 from marsad.languages.ar.speech.who import can_speak, is_deed, skip_adverbs
 from marsad.model.claim import Days, Meeting, Name
@@ -31,6 +31,9 @@ def meeting(
     status = status_of(scene.sentence, i)
     if status == "reported" and when is not None and scene.sentence.day is not None and when[0] > scene.sentence.day:
         status = "intended"
+    when = ahead(when, scene.sentence.day) if status == "intended" else when
+    if mode == "call":
+        places = ()
     if not (sides or places) or _known(scene, mode, sides, places, when):
         return None
     return scene.make(
@@ -126,7 +129,10 @@ def between(s: Sentence, j: int, words: tuple[str, ...] = ("بين", "مع", "ب
     while k < min(end + REACH, len(s.tokens)):
         tok = s.tokens[k]
         if tok.key in words:
-            names, last = speakers_from(s, skip_adverbs(s, k + 1), placed=False)
+            first = skip_adverbs(s, k + 1)
+            two = s.has(first, "delegate") and s.key(first).endswith("دي")  # «بين وفدي أ وب»
+            first += two and s.starting(s.actors, first + 1) is not None
+            names, last = speakers_from(s, first, placed=False)
             if not names and sides:
                 break
             sides += names

@@ -13,10 +13,11 @@ from marsad.model.claim import Name
 from marsad.model.span import Span
 
 Sides = tuple[tuple[Name, ...], int]
-DESCRIBERS, REACH, QUOTED = 4, 4, 8
+DESCRIBERS, REACH, QUOTED, ATTENDED = 4, 4, 8, 12
 DASHES = frozenset("-–—")
 SCHEDULED = group("due_encounter")
 MADE = frozenset("بها به بهما".split())
+ATTENDING = frozenset({"بمشاركه", "بحضور"})
 PEOPLE = ("title", "actor_head", "people", "delegate", "side", "quantifier", "some")
 
 
@@ -40,7 +41,20 @@ def sides_of(s: Sentence, i: int, end: int) -> Sides:
     for read in (_from_whom, _held_by):
         if (made := read(s, i, end))[0]:
             return made
-    return _with_owner(s, i, end, with_whom) if with_whom[0] else _owned(s, i, end)
+    if with_whom[0]:
+        return _with_owner(s, i, end, with_whom)
+    owned = _owned(s, i, end)
+    return owned if owned[0] or visit else _attended(s, i, max(end, owned[1]))
+
+
+def _attended(s: Sentence, i: int, end: int) -> Sides:
+    """Those who are said to take part farther on («المحادثات بشأن سوريا | بمشاركة روسيا وتركيا»)."""
+    for j in range(end, min(end + ATTENDED, len(s.tokens) - 1)):
+        if s.key(j) in ATTENDING and can_speak(s, j + 1):
+            return speakers_from(s, j + 1, placed=False)
+        if is_verb(s.tokens[j]) or s.tokens[j].mark or s.has(j, "sub", "rel", "speech", "meeting"):
+            break
+    return (), end
 
 
 def _with_owner(s: Sentence, i: int, end: int, others: Sides) -> Sides:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
 from marsad.grammar.word import Entry
+from marsad.languages.ar.groups import group
 from marsad.languages.ar.phrases import has_conjunction, is_verb
 from marsad.languages.ar.speech.frames import THAT, content_from
 from marsad.languages.ar.speech.subject import subject_before
@@ -14,6 +15,7 @@ NEGATIONS = frozenset("لم لن ولم ولن لا ولا عدم دون بدو�
 HYPOTHETICAL = ("ان", "سوف", "كي", "لكي", "حتي", "الا")
 FOREIGN_SUFFIXES = frozenset("كم ي ني هن نا".split())
 PRONOUNS = frozenset("انه انها انهم انهما اننا لكنه لكنها لكنهم لكنهما فانه فانها وانه وانها بانه بانها".split())
+CAUTIOUS = group("cautious")
 UNNAMED = ("رفض", "ذكر", "طلب", "فضل")  # «طلب عدم نشر اسمه»
 REPORTED = frozenset("ما لما مما حسبما كما".split())
 OBJECT_ACTS = ("demand", "threaten", "accuse", "support", "reject")
@@ -76,6 +78,8 @@ def other_sense(s: Sentence, i: int, entry: Entry) -> bool:
     if entry.lemma in UNNAMED and hides_name(s, i):
         return True
     if entry.lemma == "أقسم" and not any(s.key(k) in THAT or s.key(k) == "علي" or s.key(k).startswith("ب") for k in range(i + 1, i + 7)):
+        return True
+    if entry.lemma == "حذر" and s.key(i - 1) in CAUTIOUS:  # «هدوء حذر»
         return True
     if entry.lemma == "أفاد" and _benefits(s, i):
         return True
