@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from html import unescape
 from html.parser import HTMLParser
 from urllib.parse import unquote
 
 VOID = frozenset({"input", "meta", "link", "br"})
-NOT_OF_REPORTS = frozenset({"own", "written", "called"})  # marsad's own counts, names as the reports write them, titles of records
-NOT_FIGURES = frozenset({"time", "q", "code", "option", "title"})
+NOT_OF_REPORTS = frozenset({"own", "written", "called", "claim"})
+"""marsad's own counts, what stands as the reports write it, titles, and the reader's list of claims (see `listed`)."""
+NOT_FIGURES = frozenset({"time", "q", "code", "kbd", "option", "title"})
 DIGITS = re.compile(r"[0-9٠-٩]+")
 
 
@@ -97,3 +99,11 @@ def _lit(href: str, given: dict[str, str], classes: frozenset[str]) -> Lit:
 def numbers(text: str) -> list[int]:
     """The numbers in the text, thousands together, digits of either kind."""
     return [int(n) for n in DIGITS.findall(text.replace("\u202f", ""))]
+
+
+def listed(html: str) -> list[tuple[str, str]]:
+    """Of each claim of the text in the reader's list its quote and the address of its characters."""
+    html = html.partition('id="claims"')[2]
+    items = re.findall(r'<li class="claim .*?</li>(?=\s*(?:<li|</ol>))', html, re.S)
+    quotes = [unescape(re.sub("<[^>]*>", "", re.search(r'<q class="quote">(.*?)</q>', item, re.S)[1])) for item in items]  # type: ignore[index]
+    return [(quote, (re.search(r'<a class="spot" href="([^"]*)"', item) or [""] * 2)[1]) for quote, item in zip(quotes, items, strict=True)]

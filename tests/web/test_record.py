@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
@@ -14,8 +14,9 @@ from marsad.model.claim import Casualties
 from marsad.pipeline.records import fresh
 from marsad.store import Store, open_store
 from marsad.web.app import create_app
-from tests.web.crawl import Formula, Lit, Page, numbers
+from tests.web.crawl import Formula, Lit, Page, listed, numbers
 from tests.web.record_samples import keep_examples, keep_faults
+from tests.web.walkable import addresses
 
 GROUPS = ("incidents", "tolls", "ceasefires")
 
@@ -52,13 +53,13 @@ def pages(kept: Store) -> Iterator[TestClient]:
         yield opened
 
 
-def crawl(client: TestClient, language: str) -> Iterator[tuple[str, Page]]:
-    """Every page of the record that can be reached from the overview, each once."""
-    waiting, seen = ["/"], {"/"}
+def crawl(client: TestClient, language: str, begun: Sequence[str] = ("/",)) -> Iterator[tuple[str, Page]]:
+    """Every page of the record that can be reached from where it is begun, each once."""
+    waiting, seen = list(begun), set(begun)
     while waiting:
         address = waiting.pop()
         answer = client.get(address, headers={"cookie": f"marsad_lang={language}"})
-        assert answer.status_code == 200, address
+        assert answer.status_code == (404 if "nothing" in address else 200), address
         page = Page(answer.text)
         yield address, page
         for link in sorted(page.links):
@@ -85,11 +86,11 @@ def sums(formula: Formula) -> bool:
     return value == (sum(terms) if "+" in text else terms[0] - sum(terms[1:]))
 
 
-def followed(client: TestClient, store: Store, language: str) -> tuple[int, int, int, int]:
+def followed(client: TestClient, store: Store, language: str, begun: Sequence[str] = ("/",)) -> tuple[int, int, int, int]:
     """How many pages, links, figures and formulas there are; each has been followed to its characters."""
     texts: dict[str, str] = {}
     visited, links, figures, formulas = 0, 0, 0, 0
-    for address, page in crawl(client, language):
+    for address, page in crawl(client, language, begun):
         assert page.astray == [], address
         for lit in page.lit:
             text = texts.setdefault(lit.key, store.report(lit.key).report.text)
@@ -104,8 +105,22 @@ def followed(client: TestClient, store: Store, language: str) -> tuple[int, int,
 
 @pytest.mark.parametrize("language", ["ar", "en"])
 def test_every_figure_on_every_page_leads_to_the_characters_that_state_it(pages: TestClient, kept: Store, language: str) -> None:
-    visited, links, figures, formulas = followed(pages, kept, language)
-    assert visited > 40 and links > 1000 and figures > 80 and formulas > 6
+    visited, links, figures, formulas = followed(pages, kept, language, addresses(kept))
+    assert visited > 60 and links > 1200 and figures > 100 and formulas > 6
+
+
+def test_every_claim_that_the_reader_lists_leads_to_its_characters(pages: TestClient, kept: Store) -> None:
+    for stored in kept.reports():
+        text, claims = stored.report.text, kept.claims(report=stored.key)
+        found = listed(pages.get(f"/r/{stored.key}").text)
+        assert len(found) == len(claims) > 0
+        assert all(text[slice(*map(int, spot.removeprefix("#c=").split("-")))] == said for said, spot in found)
+
+
+def test_what_an_export_begins_with_leads_to_its_records(pages: TestClient, kept: Store) -> None:
+    page = Page(pages.get("/export?format=acled").text)
+    assert len({link for link in page.links if link.startswith(("/incidents/", "/ceasefires/"))}) > 10
+    assert any(link.startswith("/r/") for link in Page(pages.get("/export?format=csv").text).links)
 
 
 @pytest.mark.parametrize("language", ["ar", "en"])

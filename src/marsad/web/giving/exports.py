@@ -81,7 +81,12 @@ def page(request: Request, wanted: Annotated[Asked, Query()], format: str = "") 
     told: dict[str, Any] = {}
     if one:
         chosen = _content(request, wanted)
-        told = {"shown": list(_shown(one, chosen, wanted)), "found": _counts(chosen), "losses": losses(one)}
+        told = {
+            "shown": list(_shown(one, chosen, wanted)),
+            "found": _counts(chosen),
+            "losses": losses(one),
+            "leads": partial(_leads, request, _records(chosen)),
+        }
     listed = [(f, losses(f)) for f in FORMATS.values()]
     ui = speech(request)
     query = wanted.model_dump(mode="json", exclude_defaults=True, exclude={"page"})
@@ -173,6 +178,17 @@ def _shown(one: Format, chosen: Content, wanted: Asked) -> Iterator[Shown]:
                 yield Shown(name.removesuffix(".csv") if one.binary else name, cut[0] if cut else [], cut[1:], [])
         else:
             yield Shown(name, [], [], [line[: 4 * WIDE] for line in text.splitlines()[:ROWS]])
+
+
+def _records(chosen: Content) -> dict[str, str]:
+    """The page of each record that was chosen, by its id."""
+    return {str(row["id"]): f"/{group}/{row['id']}" for group in ("incidents", "tolls", "ceasefires") for row in chosen.records[group]}
+
+
+def _leads(request: Request, records: dict[str, str], cell: str) -> str:
+    """Where a cell of a file leads to in these pages: the record of this id, the characters that a link of ours lights; else nothing."""
+    base = str(request.base_url).rstrip("/")
+    return records.get(cell) or (cell.removeprefix(base) if cell.startswith(f"{base}/r/") else "")
 
 
 def _few(chosen: Content) -> Content:
