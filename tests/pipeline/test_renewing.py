@@ -20,6 +20,7 @@ from marsad.pipeline.ordering import GROUPS
 from marsad.pipeline.records import fresh, rebuild, records
 from marsad.store import Store, open_store
 from marsad.store.canonical import canonical
+from marsad.store.errors import StoreError
 from tests.postgres import schema
 
 STEPS = 16
@@ -113,7 +114,7 @@ def act(store: Store, chance: random.Random) -> str:
     done = chance.choice(ACTS)
     try:
         done(store, chance)
-    except (ValueError, LookupError):
+    except (ValueError, LookupError, StoreError):
         return f"{done.__name__}, refused"
     return done.__name__
 

@@ -20,10 +20,10 @@ from marsad.reconcile import index
 from marsad.reconcile.copies import voice
 from marsad.reconcile.decided import decided, grades
 from marsad.reconcile.link import leaders
-from marsad.reconcile.packing import to_figure, unpacked
+from marsad.reconcile.packing import packed, to_figure, unpacked
 from marsad.reconcile.product import Product, product, settle
 from marsad.reconcile.renew import Renewal, Renewed
-from marsad.reconcile.running import FAR_OVER, Figure, Running
+from marsad.reconcile.running import Figure, Running, may_hold
 from marsad.reconcile.shelf import Mark, Shelf
 from marsad.store import Store
 from marsad.store.kept import Entry
@@ -96,11 +96,20 @@ def _changed(store: Store, shelf: Shelf, touched: set[str]) -> Change:
         _tell(shelf, change, more, list(rows(store.readings(keys=sorted(more)), decisions)))
     _voices(store, shelf, change)
     _put_together(shelf, change)
-    running = Running({figure for one in _told(change) for asked in one.asked for figure in _running(shelf, asked)})
+    running = Running(_running(shelf, [asked for one in _told(change) for asked in one.asked]))
     given = decided(change.given)
     for one in _told(change):
         settle(one, running, given)
+    _leave_out(shelf, change, more)
     return change
+
+
+def _leave_out(shelf: Shelf, change: Change, keys: set[str]) -> None:
+    """Nothing; reports that were asked because of a toll, and tell what they told before, are none that changed."""
+    for ident in [ident for ident, note in change.notes.items() if note["key"] in keys]:
+        made = change.products[ident]
+        if made and packed(made) | {"notes": change.notes[ident]} == shelf.piece("report", ident, old=True):
+            del change.products[ident], change.notes[ident]
 
 
 def _told(change: Change) -> list[Product]:
@@ -149,18 +158,18 @@ def _asking(shelf: Shelf, change: Change) -> set[str]:
         old = shelf.piece("report", ident, old=True)
         was = set(unpacked(old).running) if old else set()
         for one in was ^ set(made.running if made else ()):
-            found |= {row[-1] for key in index.around(one) for mark in shelf.marks("asked", key) if _may_hold(one, row := json.loads(mark))}
+            shelf.fetch("asked", index.around(one))
+            rows = (json.loads(mark) for key in index.around(one) for mark in shelf.marks("asked", key))
+            found |= {row[-1] for row in rows if may_hold(one, to_figure(row))}
     notes = [shelf.piece("report", ident)["notes"] for ident in found - change.products.keys()]
     return {note["key"] for note in notes}
 
 
-def _may_hold(toll: Figure, row: list[Any]) -> bool:
-    value = row[1]
-    return bool(value == toll.value or value >= FAR_OVER and value * 2 >= toll.value and toll.value * 2 >= value)
-
-
-def _running(shelf: Shelf, asked: Figure) -> set[Figure]:
-    return {to_figure(json.loads(mark)) for key in index.around(asked) for mark in shelf.marks("running", key)}
+def _running(shelf: Shelf, asked: Iterable[Figure]) -> set[Figure]:
+    """The figures of tolls that may hold one of these."""
+    keys = {key for one in asked for key in index.around(one)}
+    shelf.fetch("running", keys)
+    return {to_figure(json.loads(mark)) for key in keys for mark in shelf.marks("running", key)}
 
 
 def _voices(store: Store, shelf: Shelf, change: Change) -> None:

@@ -25,7 +25,8 @@ T = TypeVar("T", bound=Item)
 class Way(Generic[T]):
     """How things of one sort are grouped: the keys they stand under, those they look under, and how well one fits a group.
 
-    Whoever stands under a key looks under it too, but for keys of which `only_stands` is true. `add` gives the state of a group that
+    Whoever stands under a key looks under it too, but for keys of which `only_stands` is true; under one that is `endless` things of
+    all days stand. `add` gives the state of a group that
     took in a thing; of a key's things only the last `window` before it are looked at.
     """
 
@@ -33,6 +34,7 @@ class Way(Generic[T]):
     stands: Callable[[T], Iterable[str]]
     looks: Callable[[T], Iterable[str]]
     only_stands: Callable[[str], bool]
+    endless: Callable[[str], bool]
     begin: Callable[[], Any]
     add: Callable[[Any, T], Any]
     fit: Callable[[Any, Sequence[T]], float]

@@ -37,18 +37,23 @@ def of_product(made: Product) -> Iterator[Mark]:
 
 
 def of_running(made: Product) -> Iterator[Mark]:
-    """Where the figures of a report are found that are of running tolls, or may be: by outcome and month, and all without a month."""
+    """Where the figures of a report are found that are of running tolls, or may be: by outcome, size and month, and all without a month."""
     for space, found in (("running", made.running), ("asked", made.asked)):
         for one in found:
             for when in (month_of(one.day), "any"):
-                yield space, f"{one.outcome} {when}", json.dumps([*of_figure(one), made.report.id], ensure_ascii=False)
+                yield space, f"{one.outcome} {_size(one)} {when}", json.dumps([*of_figure(one), made.report.id], ensure_ascii=False)
 
 
 def around(one: Figure) -> list[str]:
     """The keys under which the figures stand that this one may be of, or that may be of it."""
     number = month_of(one.day)
     whens = [None, *range(number - 2, number + 3)] if number is not None else ["any"]
-    return [f"{one.outcome} {when}" for when in whens]
+    return [f"{one.outcome} {size} {when}" for size in range(_size(one) - 1, _size(one) + 2) for when in whens]
+
+
+def _size(one: Figure) -> int:
+    """Which power of two the figure reaches: that of another one at most twice as large is at most one more."""
+    return one.value.bit_length()
 
 
 def of_unit(unit: str, kept: list[Counted]) -> Iterator[Mark]:

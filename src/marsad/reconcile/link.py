@@ -46,7 +46,7 @@ def way(given: Decided, led: Mapping[str, str]) -> Way[Happening]:
             return _fits(group, unit[0])
         return max(_fits([one for one in group if (one.item in led) == there], unit[0]) for there in (False, True))
 
-    return Way("link", stands, looks, only_stands, list, _added, fit, LINKED, WIDEST)
+    return Way("link", stands, looks, only_stands, lambda key: key.startswith(ALWAYS), list, _added, fit, LINKED, WIDEST)
 
 
 def _added(group: list[Happening], one: Happening) -> list[Happening]:

@@ -88,13 +88,13 @@ class Renewal:
         """The groups of happenings, ceasefires and figures that became others, or hold something that did."""
         old = [made for ident in changed if (made := self.was.view.product(ident))]
         new = [made for ident in changed if (made := self.now.view.product(ident))]
-        linking = Replay(way(self.given, self.leaders[1]), self.shelf, self._item("happening"), *self.leaders)
+        linking = Replay(way(self.given, self.leaders[1]), "h", self.was.view, self.now.view, self.leaders)
         first = linking.run([h for one in old for h in one.happenings], [h for one in new for h in one.happenings])
         names_changed = {h.item for one in (*old, *new) for h in one.happenings}
         happenings = regather(self.shelf, self.was.tree, self.now.tree, first, names_changed)
-        calming = Replay(truces.WAY, self.shelf, self._item("terms"), {}, {})
+        calming = Replay(truces.WAY, "t", self.was.view, self.now.view)
         ceasefires = calming.run([t for one in old for t in one.terms], [t for one in new for t in one.terms])
-        counting = Replay(tolls.WAY, self.shelf, self._item("figure"), {}, {})
+        counting = Replay(tolls.WAY, "f", self.was.view, self.now.view)
         tops = [[t for t in one.figures if t.item not in one.whole_of] for one in (*old, *new)]
         series = counting.run([t for found in tops[: len(old)] for t in found], [t for found in tops[len(old) :] for t in found])
         self.out.looked = linking.looked + calming.looked + counting.looked
@@ -104,17 +104,6 @@ class Renewal:
     def _other(self, group: str, level: str, changed: set[str]) -> bool:
         was, is_now = self.was.view.members(group, level), self.now.view.members(group, level)
         return was != is_now or bool(changed & {*was})
-
-    def _item(self, kind: str) -> Callable[[str], Any]:
-        """The thing of a name: as it is, or, of a report that is gone, as it was."""
-
-        def item(name: str) -> Any:
-            try:
-                return getattr(self.now.view, kind)(name)
-            except KeyError:
-                return getattr(self.was.view, kind)(name)
-
-        return item
 
     def _products(self, changed: Iterable[str]) -> None:
         self._mark(changed, _product_marks)

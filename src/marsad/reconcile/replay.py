@@ -1,17 +1,19 @@
 """Things put into groups that stand, or taken out, as if all had been grouped anew (`greedy.py`): only what they touch is looked at.
 
 A group that takes in a thing, or loses one, may be another choice for the things behind it that share a key with one of its things:
-these are looked at again, in their order. Where one goes elsewhere, the same holds for the group it leaves and the group it joins.
+these are looked at again, in their order, first only beside that group as it was and as it is. What fits it no better than before, or
+stands in it and fits it no worse, stays. Where one goes elsewhere, the same holds for the group that it leaves and the one that it joins.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping
 from heapq import heappop, heappush
 from typing import Any, Generic
 
 from marsad.reconcile.greedy import T, Way
-from marsad.reconcile.shelf import Mark, Shelf, View
+from marsad.reconcile.shelf import Mark, View
 
 Leaders = Mapping[str, str]
 
@@ -19,34 +21,35 @@ Leaders = Mapping[str, str]
 class Replay(Generic[T]):
     """One way of grouping, on a shelf: what is put in and taken out, and the groups that became others by it."""
 
-    def __init__(self, way: Way[T], shelf: Shelf, item: Callable[[str], T], before: Leaders, leaders: Leaders) -> None:
-        self.way, self.shelf, self.item = way, shelf, item
-        self.view = View(shelf)
-        self.before, self.leaders = before, leaders
+    def __init__(self, way: Way[T], kind: str, was: View, now: View, leaders: tuple[Leaders, Leaders] = ({}, {})) -> None:
+        self.way, self.kind, self.was, self.view, self.shelf = way, kind, was, now, now.shelf
+        self.before, self.leaders = leaders
         self.touched: set[str] = set()
-        self.looked = 0
-        self._states: dict[str, tuple[str, Any]] = {}
+        self.looked = self.chosen = 0
+        self._states: dict[tuple[str, bool], tuple[str, Any]] = {}
+        self._orders: dict[str, list[tuple[str, str]]] = {}
         self._waiting: list[str] = []
+        self._others: dict[str, set[str]] = {}  # by place the groups that became others before it
         self._fresh: set[str] = set()
-        self._gone: set[str] = set()
+        self._lost: set[str] = set()
         self._followers: dict[str, list[str]] = {}
-        for follower, leader in sorted(leaders.items()):
+        for follower, leader in sorted(self.leaders.items()):
             self._followers.setdefault(leader, []).append(follower)
 
     def run(self, gone: Iterable[T], new: Iterable[T]) -> set[str]:
         """The names of the groups that lost a thing, took one in, came to be or are no more."""
         lost = {one.item: one for one in gone}
         added = {one.item: one for one in new}
-        self._gone, self._fresh = lost.keys() - added.keys(), set(added)
+        self._lost, self._fresh = set(lost), set(added)
         for one in lost.values():
             self._take_out(one)
         for one in added.values():
-            self.shelf.change((), self._marks(one))
+            self.shelf.change((), marks_of(self.way, one))
             heappush(self._waiting, self._placed(one.item))
         last = ""
         while self._waiting:
             item = heappop(self._waiting)
-            if item != last and item not in self._gone:
+            if item != last and (item in added or item not in lost):
                 self._place(item)
             last = item
         return self.touched
@@ -56,22 +59,35 @@ class Replay(Generic[T]):
         self._shake(group, self.before.get(one.item, one.item), self.way.stands(one))
         self._write(group, [item for item in self.view.members(group, self.way.name) if item != one.item])
         self.shelf.set(f"{self.way.name} in", one.item, None)
-        self.shelf.change(self._marks(one), ())
+        self.shelf.change(marks_of(self.way, one), ())
 
-    def _marks(self, one: T) -> set[Mark]:
-        return marks_of(self.way, one)
+    def _thing(self, name: str, *, old: bool = False) -> T:
+        """The thing of a name: as it is, or, of a report that is gone, as it was."""
+        try:
+            return (self.was if old else self.view).thing(self.kind, name)  # type: ignore[no-any-return]
+        except KeyError:
+            return self.was.thing(self.kind, name)  # type: ignore[no-any-return]
 
     def _shake(self, group: str, at: str, more: Iterable[str] = ()) -> None:
         """Has all looked at again that come behind this place and may look at the group."""
         self.touched.add(group)
         members = self.view.members(group, self.way.name)
-        keys = {key for item in members for key in self.way.stands(self.item(item))} | {*more}
+        self.view.load(members)
+        keys = {key for item in members for key in self.way.stands(self._thing(item))} | {*more}
+        for place in {self._placed(item) for item in self._behind(keys, at)}:
+            if place > at:
+                self._others.setdefault(place, set()).add(group)
+                heappush(self._waiting, place)
+
+    def _behind(self, keys: set[str], at: str) -> set[str]:
+        """Those that look under one of these keys, in places behind this one."""
         few = {key for key in keys if self.way.only_stands(key)}
+        found: set[str] = set()
         for space, those in ((f"{self.way.name} looks", few), (f"{self.way.name} stands", keys - few)):
-            self.shelf.fetch(space, those)
-            for place in {self._placed(item) for key in those for item in self.shelf.marks(space, key)}:
-                if place > at:
-                    heappush(self._waiting, place)
+            self.shelf.fetch(space, (key for key in those if not self.way.endless(key)))
+            for key in those:
+                found |= self.shelf.after(space, key, at) if self.way.endless(key) else self.shelf.marks(space, key)
+        return found
 
     def _placed(self, item: str) -> str:
         return self.leaders.get(item, item)
@@ -81,6 +97,8 @@ class Replay(Generic[T]):
         self.looked += 1
         unit = [item, *self._followers.get(item, ())]
         group, fresh = self.view.group(item, self.way.name), bool(self._fresh & {*unit})
+        if not fresh and self._stays(item, unit, group):
+            return
         best = self._choice(item, unit)
         if best == group and not fresh:
             return
@@ -99,15 +117,53 @@ class Replay(Generic[T]):
         for item in members:
             self.shelf.set(f"{self.way.name} in", item, None if item == group else group)
 
+    def _stays(self, item: str, unit: list[str], group: str) -> bool:
+        """True where none of the groups that became others can be another choice for the thing in this group than before.
+
+        Where more stand under one of its keys than are looked at, a group may have come into sight, or gone out of it.
+        """
+        near, crowded = self._near(item, self._thing(item))
+        if crowded and (self._lost or group != item and not any(self.view.group(one, self.way.name) == group for one in near)):
+            return False
+        for other in self._others.get(item, ()):
+            fits = self._fit(other, item, unit)
+            if other == group:
+                if fits < self._fit(other, item, unit, old=True):
+                    return False
+            elif fits >= self.way.mark and (crowded or fits > self._fit(other, item, unit, old=True)):
+                return False
+        return True
+
+    def _fit(self, group: str, item: str, unit: list[str], *, old: bool = False) -> float:
+        """How well the thing fits the group as it is, or was, before its place; 0 where it had not begun."""
+        state = self._state(group, item, old=old)
+        return 0.0 if state is None else self.way.fit(state, [self._thing(each, old=old) for each in unit])
+
+    def _near(self, item: str, one: T) -> tuple[set[str], bool]:
+        """(the things before this place that are looked at, whether there are more under one of the keys)."""
+        keys = list(self.way.looks(one))
+        self.shelf.fetch(f"{self.way.name} stands", (key for key in keys if not self.way.endless(key)))
+        found = [self._last(key, item) for key in keys]
+        return {other for some in found for other in some}, any(len(some) >= self.way.window for some in found)
+
+    def _last(self, key: str, item: str) -> list[str]:
+        """The last `window` things under the key that come before this place."""
+        space, window = f"{self.way.name} stands", self.way.window
+        if self.way.endless(key):
+            led = self.shelf.held(space, key, self.leaders) if self.leaders else set()
+            before = [(one, one) for one in self.shelf.before(space, key, item, window + len(led)) if one not in led]
+            return [one for _, one in sorted([*before, *((self._placed(one), one) for one in led if self._placed(one) < item)])[-window:]]
+        if key not in self._orders:
+            self._orders[key] = sorted((self._placed(one), one) for one in self.shelf.marks(space, key))
+        order = self._orders[key]
+        at = bisect_left(order, (item, ""))
+        return [one for _, one in order[max(0, at - window) : at]]
+
     def _choice(self, item: str, unit: list[str]) -> str:
         """The group that fits best of those that begin before this place, else one of its own."""
-        one = [self.item(each) for each in unit]
-        near: set[str] = set()
-        keys = list(self.way.looks(one[0]))
-        self.shelf.fetch(f"{self.way.name} stands", keys)
-        for key in keys:
-            before = [(place, other) for other in self.shelf.marks(f"{self.way.name} stands", key) if (place := self._placed(other)) < item]
-            near.update(other for _, other in sorted(before)[-self.way.window :])
+        self.chosen += 1
+        one = [self._thing(each) for each in unit]
+        near, _ = self._near(item, one[0])
         self.shelf.gather(f"{self.way.name} in", near)
         groups = {self.view.group(other, self.way.name) for other in near}
         self.shelf.gather(f"{self.way.name} of", groups)
@@ -116,16 +172,17 @@ class Replay(Generic[T]):
         best, group = max(fits, key=lambda fit: fit[0], default=(0.0, item))
         return group if best >= self.way.mark else item
 
-    def _state(self, group: str, item: str) -> Any:
-        """The state of the group as it was before this place; None where it had not begun.
+    def _state(self, group: str, item: str, *, old: bool = False) -> Any:
+        """The state of the group as it is, or was, before this place; None where it had not begun.
 
         Places are looked at in their order, and none before the present one changes any more: so a state only goes on.
         """
-        last, state = self._states.get(group, ("", None))
-        new = [one for one in self.view.members(group, self.way.name) if last <= self._placed(one) < item]
-        for one in new:
-            state = self.way.add(self.way.begin() if state is None else state, self.item(one))
-        self._states[group] = item, state
+        last, state = self._states.get((group, old), ("", None))
+        view, leaders = (self.was, self.before) if old else (self.view, self.leaders)
+        for one in view.members(group, self.way.name):
+            if last <= leaders.get(one, one) < item:
+                state = self.way.add(self.way.begin() if state is None else state, self._thing(one, old=old))
+        self._states[group, old] = item, state
         return state
 
 

@@ -42,7 +42,7 @@ def asked(found: Iterable[Happening]) -> Iterator[Figure]:
     for told in (told for one in found for told in one.told):
         claim = told.claim
         if isinstance(claim, Casualties) and (claim.min or 0) >= RUNNING and not claim.of:
-            yield Figure(claim.outcome, claim.min or 0, told.report.day, frozenset())
+            yield Figure(claim.outcome, claim.min or 0, told.report.day, told.leaves | told.wide)
 
 
 class Running:
@@ -54,14 +54,13 @@ class Running:
             self._by_month[one.outcome, month_of(one.day)].append(one)
 
     def holds(self, told: Told) -> bool:
-        """True where the figure is a toll's of these weeks and this area, or 100 and more and of its size."""
+        """True where one of the tolls may hold the figure."""
         claim = told.claim
         if not isinstance(claim, Casualties) or (claim.min or 0) < RUNNING:
             return False
         kept = self._kept(claim.outcome, told.report.day)
-        near = [one.value for one in kept if _near(one.day, told.report.day) and _may_be_in(told, one.area)]
-        value = claim.min or 0
-        return value in near or value >= FAR_OVER and any(value * 2 >= other and other * 2 >= value for other in near)
+        asked = Figure(claim.outcome, claim.min or 0, told.report.day, told.leaves | told.wide)
+        return any(may_hold(one, asked) for one in kept)
 
     def _kept(self, outcome: str, day: dt.date | None) -> list[Figure]:
         """The figures of the months around the day and those without one; all of them where the day is not known."""
@@ -75,12 +74,18 @@ def month_of(day: dt.date | None) -> int | None:
     return day.year * 12 + day.month if day else None
 
 
+def may_hold(toll: Figure, asked: Figure) -> bool:
+    """True where a figure beside an incident is a toll's of these weeks and this area, or 100 and more and of its size."""
+    value, other = asked.value, toll.value
+    alike = value == other or value >= FAR_OVER and value * 2 >= other and other * 2 >= value
+    return alike and _near(toll.day, asked.day) and _may_be_in(asked.area, toll.area)
+
+
 def _near(a: dt.date | None, b: dt.date | None) -> bool:
     return not a or not b or abs(a - b) <= NEAR
 
 
-def _may_be_in(told: Told, area: frozenset[str]) -> bool:
-    own = told.leaves | told.wide
+def _may_be_in(own: frozenset[str], area: frozenset[str]) -> bool:
     return not own or not area or any(i in area or set(above(i)) & area for i in own)
 
 

@@ -30,6 +30,12 @@ class Kept(Protocol):
     def pieces(self, space: str, names: list[str]) -> Iterable[tuple[str, Any]]:
         """(name, value) for each of these names of the space that has one."""
 
+    def beside(self, space: str, key: str, item: str, most: int) -> list[str]:
+        """What stands under the key before this, the last of so many; where `most` is 0 all that stands behind it."""
+
+    def held(self, space: str, key: str, items: list[str]) -> list[str]:
+        """Those of these that stand under the key."""
+
 
 class Nothing:
     """Where nothing is kept."""
@@ -41,6 +47,14 @@ class Nothing:
     def pieces(self, space: str, names: list[str]) -> Iterable[tuple[str, Any]]:
         """Nothing."""
         return ()
+
+    def beside(self, space: str, key: str, item: str, most: int) -> list[str]:
+        """Nothing."""
+        return []
+
+    def held(self, space: str, key: str, items: list[str]) -> list[str]:
+        """Nothing."""
+        return []
 
 
 class Shelf:
@@ -68,6 +82,30 @@ class Shelf:
             self._marks[space, key] = frozenset(items), items
             for item, there in self._unread.pop((space, key), {}).items():
                 items.add(item) if there else items.discard(item)
+
+    def before(self, space: str, key: str, item: str, most: int) -> list[str]:
+        """The last of so many, in their order, of what stands under the key before this; the others under it are not fetched."""
+        changed = self._changed(space, key)
+        kept = self._kept.beside(space, key, item, most + sum(not there for there in changed.values()))
+        return sorted({*kept, *(one for one, there in changed.items() if there and one < item)} - _dropped(changed))[-most:]
+
+    def after(self, space: str, key: str, item: str) -> set[str]:
+        """What stands under the key behind this; the others under it are not fetched."""
+        changed = self._changed(space, key)
+        kept = self._kept.beside(space, key, item, 0)
+        return {*kept, *(one for one, there in changed.items() if there and one > item)} - _dropped(changed)
+
+    def held(self, space: str, key: str, items: Iterable[str]) -> set[str]:
+        """Those of these that stand under the key; the others under it are not fetched."""
+        changed, asked = self._changed(space, key), {*items}
+        return {*self._kept.held(space, key, sorted(asked)), *(asked & {o for o, there in changed.items() if there})} - _dropped(changed)
+
+    def _changed(self, space: str, key: str) -> dict[str, bool]:
+        """What was put (True) under the key or dropped."""
+        if (space, key) in self._marks:
+            old, now = self._marks[space, key]
+            return {one: one in now for one in old ^ now}
+        return self._unread.get((space, key), {})
 
     def put(self, mark: Mark) -> None:
         """Nothing; what the mark names stands under its key."""
@@ -125,6 +163,10 @@ class Shelf:
                 yield space, name, now[0]
 
 
+def _dropped(changed: dict[str, bool]) -> set[str]:
+    return {one for one, there in changed.items() if not there}
+
+
 class View:
     """The things on a shelf as they are now, or, with the `twin` that gives these, as they were before."""
 
@@ -149,17 +191,18 @@ class View:
 
     def happening(self, item: str) -> Happening:
         """The happening of this name."""
-        return self._item("h", item)  # type: ignore[no-any-return]
+        return self.thing("h", item)  # type: ignore[no-any-return]
 
     def terms(self, item: str) -> Terms:
         """The ceasefire of this name, as its report tells it."""
-        return self._item("t", item)  # type: ignore[no-any-return]
+        return self.thing("t", item)  # type: ignore[no-any-return]
 
     def figure(self, item: str) -> Told:
         """The figure of this name."""
-        return self._item("f", item)  # type: ignore[no-any-return]
+        return self.thing("f", item)  # type: ignore[no-any-return]
 
-    def _item(self, kind: str, item: str) -> Any:
+    def thing(self, kind: str, item: str) -> Any:
+        """The happening (`h`), ceasefire (`t`) or figure (`f`) of this name; KeyError where there is none."""
         if kind + item not in self._items:
             self.product(report_of(item))
         return self._items[kind + item]

@@ -328,5 +328,5 @@ def _remainder(whole: Told, part: Told) -> dict[str, Any] | None:
     return {"derived": True, "value": a.min - b.min, "formula": f"{a.min} - {b.min}", "label": label, "claims": [whole.ref, part.ref]}
 
 
-WAY = Way("tolls", _keys, _keys, lambda key: False, Series, _added, _fits, 1.0, WIDEST)
+WAY = Way("tolls", _keys, _keys, lambda key: False, lambda key: key.endswith("|"), Series, _added, _fits, 1.0, WIDEST)
 """How figures that are no part of another one are brought together."""

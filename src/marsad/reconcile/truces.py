@@ -241,5 +241,5 @@ def only_stands(key: str) -> bool:
     return key.endswith("|0")
 
 
-WAY = Way("truces", stands, looks, only_stands, Held, _added, _best, LINKED, WIDEST)
+WAY = Way("truces", stands, looks, only_stands, only_stands, Held, _added, _best, LINKED, WIDEST)
 """How ceasefires are grouped."""

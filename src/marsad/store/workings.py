@@ -18,6 +18,10 @@ Mark = tuple[str, str, str]
 Piece = tuple[str, str, Any]
 SOME: BindParameter[Any] = bindparam("some", expanding=True)
 UNDER = select(marks.c.key, marks.c.item).where(marks.c.space == bindparam("space"), marks.c.key.in_(SOME))
+ONE = select(marks.c.item).where(marks.c.space == bindparam("space"), marks.c.key == bindparam("key"))
+BEFORE = ONE.where(marks.c.item < bindparam("item")).order_by(marks.c.item.desc()).limit(bindparam("most"))
+BEHIND = ONE.where(marks.c.item > bindparam("item"))
+HELD = ONE.where(marks.c.item.in_(SOME))
 OF = select(pieces.c.name, pieces.c.json).where(pieces.c.space == bindparam("space"), pieces.c.name.in_(SOME))
 
 
@@ -31,6 +35,16 @@ class Kept:
         """(key, what stands under it) for each of these keys of the space."""
         for some in _chunks(keys, CHUNK):
             yield from ((key, item) for key, item in self._conn.execute(UNDER, {"space": space, "some": some}))
+
+    def beside(self, space: str, key: str, item: str, most: int) -> list[str]:
+        """What stands under the key before this, the last of so many; where `most` is 0 all that stands behind it."""
+        asked = {"space": space, "key": key, "item": item} | ({"most": most} if most else {})
+        return list(self._conn.execute(BEFORE if most else BEHIND, asked).scalars())
+
+    def held(self, space: str, key: str, items: Sequence[str]) -> list[str]:
+        """Those of these that stand under the key."""
+        found = (self._conn.execute(HELD, {"space": space, "key": key, "some": some}).scalars() for some in _chunks(items, CHUNK))
+        return [item for some in found for item in some]
 
     def pieces(self, space: str, names: Sequence[str]) -> Iterator[tuple[str, Any]]:
         """(name, value) for each of these names of the space that has one."""
