@@ -118,6 +118,8 @@ def _described(s: Sentence, i: int, lookup: Lookup) -> Actor | None:
         return None
     if entry.cls == "actor_head" and (hit is None or hit[0] < last):
         last = _whose(s, i, last, lookup)
+    if entry.code in FORCES and last == i + 1 and last + 1 < len(s.tokens) and s.key(last).isdigit() and s.has(last + 1, "month"):
+        last += 2  # «حركة 23 مارس»
     if entry.code == "unit" and last == i + 1 and last < len(s.tokens) and s.key(last).isdigit():
         last += 1
     if last == i + 1 and hit is None and not tok.word.prefix.endswith(("ال", "لل")) and not _stands_alone(entry):

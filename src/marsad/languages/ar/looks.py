@@ -7,7 +7,7 @@ import re
 from marsad.grammar.word import Entry
 from marsad.languages.ar.groups import group
 
-STOPS = frozenset({"prep", "according", "conj", "sub", "rel", "dem", "pron", "neg", "aux"})
+STOPS = frozenset({"made_of", "prep", "according", "conj", "sub", "rel", "dem", "pron", "neg", "aux"})
 EVENTS = frozenset({"incident", "weapon", "harm", "light", "amount"})
 TANWIN = re.compile("[\u064b-\u064d]ا?$")
 IN_THE_NAME = "باسم"  # goes on a spokesman's title

@@ -249,6 +249,8 @@ def _begins_phrase(s: Sentence, first: int, k: int) -> bool:
         return True
     if before.key.startswith(("ال", "وال")) and here.has("people") and here.key.endswith("ين") and not here.word.prefix:
         return True
+    if here.has("title") and k - 1 > first and before.key.endswith(SOUND_PLURAL) and s.tokens[first].key.endswith(SOUND_PLURAL):
+        return not here.key.endswith(SOUND_PLURAL)  # «مسلحون مجهولون | مدير»
     if here.key.startswith(("ال", "وال")) or here.has("title"):
         return False
     if before.key.endswith(SOUND_PLURAL) and any(t.has("people", "actor_head", "national") for t in (before, s.tokens[first])):

@@ -13,6 +13,7 @@ from marsad.languages.ar.words import word
 
 DEED_OF_ARTICLE = re.compile(r"^ال(?:ت\w\wي\w|است\w{2,3}ا\w|ا\wت\w\w?ا\w|ان\w\wا\w)$")
 THROWN = group("thrown_off")  # nouns of action that only look definite
+DEED_IN_A = re.compile(r"^ا\wا\wه$")  # «إقامة», «إعادة» behind a person's name
 PLURAL = ("ون", "ين")
 DESCRIBING = ("mode", "quality", "national", "craft")
 
@@ -54,6 +55,9 @@ def said_thing(s: Sentence, k: int) -> bool:
         return True
     if tok.mark or has_article(s, k) or tok.has(*PEOPLE) or _inside_name(s, k):
         return False
+    named = before.word.sort == "word" and not before.word.entries and not before.key.startswith("ال")
+    if named and DEED_IN_A.match(tok.key):
+        return True
     if tok.key in THROWN and before.key.startswith("ال"):
         return True
     if (

@@ -69,6 +69,9 @@ def _fate_before(s: Sentence, group: Group) -> str | None:
     if group.outcome not in TAKEN:
         return None
     near = [e for j in s.among(group.first - LOOK_BACK, group.first, "harm") if (e := s.entry(j, "harm")) is not None]
+    bodies = s.entry(group.first - 1, "harm")  # «جثامين أربعة أسرى»
+    if bodies is not None and bodies.pos == "noun" and s.has(group.first - 1, "harmed"):
+        return bodies.code
     return next((e.code for e in near if e.pos == "verb" and e.code in ("killed", "wounded")), None)
 
 

@@ -134,6 +134,13 @@ def _person(s: Sentence, i: int, j: int) -> Group | None:
     return Group(j, end, j, 1, 1, "exact", "one") if (end := phrase_end(s, j)) > j else None
 
 
+def _are_takers(s: Sentence, entry: Entry, group: Group) -> bool:
+    """True for the gunmen of «اختطف مسلحون», «اغتال مسلحون», «خطفت عناصر», who do it and are not harmed."""
+    if entry.pos != "verb" or not (entry.code in TAKEN or entry.lemma == "اغتال") or not s.has(group.head, "actor_head"):
+        return False
+    return s.key(group.head).endswith("ون") or entry.person == "fs"
+
+
 def _acceptable(s: Sentence, i: int, entry: Entry, group: Group) -> bool:
     """True where the group is what the harm word harmed: not a thing that was hit, not people in general."""
     if has_conjunction(s.tokens[group.first]) and group.first > s.end_of(i, "harm"):
@@ -141,8 +148,8 @@ def _acceptable(s: Sentence, i: int, entry: Entry, group: Group) -> bool:
     if group.sort == "thing":
         return entry.code in ("killed", "detained") and not s.has(group.head, *THINGS)
     if group.sort == "plural":
-        if entry.code in TAKEN and s.key(group.head).endswith("ون") and s.has(group.head, "actor_head"):
-            return False  # «اختطف مسلحون»
+        if _are_takers(s, entry, group):
+            return False
         return entry.code != "displaced" and entry.shape != "present" and (not group.definite or caused(s, i))
     if group.sort == "bare":
         return entry.code != "displaced" or group.approx == "vague"

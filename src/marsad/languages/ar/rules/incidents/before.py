@@ -103,7 +103,7 @@ def _list_start(s: Sentence, first: int) -> int:
     """The token at which the list begins that the actor at `first` ends («الجيش والمقاومة يشنان»)."""
     while apart := 1 if s.key(first - 1) == "و" else 2 * has_conjunction(s.tokens[first]):
         before = next((a for a in s.actors if a.last == first - apart % 2), None)
-        if before is None:
+        if before is None or s.key(before.first - 1) == "بين":  # «بين الشرطة ومحتجين أغلقوا»
             return first
         first = before.first
     return first

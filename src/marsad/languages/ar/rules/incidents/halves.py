@@ -28,6 +28,8 @@ TYPES = {
     "ruin": "looting_destruction",
     "harmed": "looting_destruction",
     "fire": "attack",
+    "blaze": "looting_destruction",
+    "bodies": "release",
     "inflict": "armed_clash",
     "answer": "shelling",
     "captive": "arrest",
@@ -37,7 +39,7 @@ TYPES = {
     "bar": "siege",
     "post": "deployment",
 }
-SIDED = frozenset({"gain", "brink", "flag", "fire", "inflict", "answer", "road", "bar", "post"})
+SIDED = frozenset({"gain", "brink", "flag", "fire", "inflict", "answer", "road", "bar", "post", "bodies"})
 PLACED = frozenset({"brink", "flag"})
 DONE_TO = frozenset({"homes", "trek", "ruin", "harmed", "captive"})
 RUINS = frozenset({"ruin", "harmed", "level"})
@@ -76,7 +78,7 @@ def _other_half(s: Sentence, i: int, code: str) -> int | None:
     for j in range(i + 1, min(len(s.tokens), last, i + 1 + (NEAR if code == "trek" else REACH))):
         if s.has(j, "speech", "sub", "rel") or s.tokens[j].mark in (".", "؛"):
             return None
-        if code == "bar" and s.has(j, "relief"):
+        if code == "bar" and s.has(j, "relief", "convoy"):
             return j + 1
         if code in {c for c, _ in _codes(s, j, "other_half")} and _fits(s, i, j, code):
             return max(s.end_of(j, "other_half"), j + 1)

@@ -110,7 +110,8 @@ def _is_side(s: Sentence, name: Name) -> bool:
     head = s.entry(actor.first, "actor_head")
     if head is None:
         return actor.id is not None
-    return head.code != "body" or any(s.has(k, "side") for k in range(actor.first, actor.last))  # «الشرطة», «جهاز المخابرات»
+    inside = range(actor.first, actor.last)
+    return head.code != "body" or any(s.has(k, "side") or s.key(k) == "الدفاع" for k in inside)  # «الشرطة», «وزارة الدفاع»
 
 
 def _subject_of(scene: Scene, j: int, i: int, is_verb: bool) -> list[Name]:

@@ -7,7 +7,7 @@ from marsad.languages.ar.rules.incidents.carried import keep_sides
 from marsad.languages.ar.rules.incidents.details import count_of, site_of, weapons_of
 from marsad.languages.ar.rules.incidents.frame import Frame
 from marsad.languages.ar.rules.incidents.grievance import protested
-from marsad.languages.ar.rules.incidents.moment import ahead
+from marsad.languages.ar.rules.incidents.moment import is_past
 from marsad.languages.ar.rules.incidents.repeats import keep_told
 from marsad.languages.ar.rules.incidents.status import status_of
 from marsad.model.claim import Incident, Name
@@ -27,7 +27,7 @@ def incident(scene: Scene, i: int, last: int, code: str, frame: Frame, verb: int
         by=tuple(doers(scene, frame.by)),
         against=tuple(protested(scene.sentence, i, code, frame.against)),
         places=tuple(frame.places),
-        when=ahead(frame.when, scene.sentence.day) if status == "intended" else frame.when,
+        when=None if status == "intended" and is_past(frame.when, scene.sentence.day) else frame.when,
         status=status,
         weapon=weapons_of(scene, i, last),
         target=site_of(scene, i, last),

@@ -29,9 +29,14 @@ def when_of(scene: Scene, i: int, last: int) -> Days | None:
     return _days(s, i, min(own, key=lambda t: _distance(i, last, t))) if own else None
 
 
+def is_past(days: Days | None, today: dt.date | None) -> bool:
+    """True for a span that ends today («منذ أسبوع», «خلال أسبوعين» as reckoned back), in which nothing is yet to be."""
+    return days is not None and today is not None and days[1] == today and 0 < (today - days[0]).days <= YEAR
+
+
 def ahead(days: Days | None, today: dt.date | None) -> Days | None:
-    """The days of what is yet to be: «خلال أسبوعين» are then the two weeks to come, not those that end today."""
-    if days is None or today is None or days[1] != today or not 0 < (today - days[0]).days <= YEAR:
+    """The days of an encounter to come: «خلال أسبوعين» are then the two weeks ahead, not those that end today."""
+    if days is None or today is None or not is_past(days, today):
         return days
     return today, today + (today - days[0])
 

@@ -222,7 +222,10 @@ def _of_weapon(s: Sentence, at: int) -> list[Name]:
     """Whose weapons the strike was made with («القصف بالصواريخ الإسرائيلية», «قصف بمدفعية الجيش»), right behind the noun."""
     if at >= len(s.tokens) or not s.has(at, "weapon") or not s.tokens[at].word.prefix.startswith("ب"):
         return []
-    actor = s.starting(s.actors, s.end_of(at, "weapon"))
+    end = s.end_of(at, "weapon")
+    actor = s.starting(s.actors, end)
+    if actor is None and s.has(end, "side_word", "national") and s.tokens[end].word.nisba:  # «استهدافها بصاروخ حوثي»
+        return [s.name(end, end + 1)]
     if actor is None or has_clitic_preposition(s.tokens[actor.first]):
         return []
     definite = s.tokens[at].word.prefix.endswith("ال")
@@ -236,5 +239,5 @@ def _is_unknown(s: Sentence, at: int) -> bool:
 
 def _right_before(s: Sentence, i: int) -> list[Name]:
     """The actor that ends where the noun begins («يتيح لقوات النظام استعادة …»)."""
-    actor = next((a for a in s.actors if a.last == i and has_clitic_preposition(s.tokens[a.first])), None)
+    actor = next((a for a in s.actors if a.last == i and s.tokens[a.first].key.lstrip("وف").startswith("ل")), None)
     return agents_from(s, actor.first)[0] if actor else []

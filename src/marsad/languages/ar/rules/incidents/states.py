@@ -8,7 +8,8 @@ from marsad.languages.ar.groups import group
 
 STAYING = frozenset({"انتشر", "تمركز"})
 BECOMING = group("becoming")
-BECOMING_REACH = 7
+BECOMING_REACH, OPENING_REACH = 7, 4
+REGAINING = frozenset({"استعاد", "استرد", "استرجع", "انتزع", "حرر", "استولى"})
 FIGHTING = frozenset({"تقاتل", "قاتل", "حارب"})
 
 
@@ -21,7 +22,7 @@ def is_state(s: Sentence, i: int) -> bool:
         return s.key(i - 1).startswith("ال") or s.covering(s.places, i - 1) is not None
     if entry is None or entry.code not in ("seizure", "arrest", "siege", "armed_clash"):
         return False
-    if entry.code == "seizure" and entry.shape == "present" and not (_is_to_come(s, i) or _has_become(s, i)):
+    if entry.code == "seizure" and entry.shape == "present" and not (_is_to_come(s, i) or _has_become(s, i) or _is_headline(s, i, entry)):
         return True
     return s.has(i - 1, "ruled") and (entry.pos == "noun" or bool(s.tokens[i].word.suffix))
 
@@ -43,6 +44,12 @@ def _has_become(s: Sentence, i: int) -> bool:
         if s.key(j).removeprefix("و").removeprefix("ف") in BECOMING:
             return True
     return False
+
+
+def _is_headline(s: Sentence, i: int, entry: Entry) -> bool:
+    """True for the present of a headline («الجيش يستعيد القصر»), by a verb that cannot tell of a state."""
+    opens = any(a.last == i and a.first < OPENING_REACH for a in s.actors)
+    return opens and entry.lemma in REGAINING
 
 
 def _is_to_come(s: Sentence, i: int) -> bool:

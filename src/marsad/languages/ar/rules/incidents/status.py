@@ -105,8 +105,10 @@ def _is_ordered(s: Sentence, i: int) -> bool:
     at = i if "ب" in s.tokens[i].word.prefix else i - 1
     if "order" not in s.held or at < 0 or "ب" not in s.tokens[at].word.prefix or s.among(i, i + TERMS_REACH, "cause"):
         return False
-    cues = s.among(max(0, at - BEFORE), at, "order")
-    return bool(cues) and not any(s.tokens[j].mark or s.has(j, "speech_that", "sub", "rel", "incident") for j in range(cues[-1] + 1, at))
+    cues = s.among(max(0, at - MAY_REACH - 2), at, "order")
+    return bool(cues) and not any(
+        s.tokens[j].mark or s.has(j, "speech_that", "sub", "rel") or is_act(s, j) for j in range(cues[-1] + 1, at)
+    )
 
 
 def _was_tried(s: Sentence, j: int, i: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from marsad.grammar.scene import Scene
 from marsad.grammar.word import Entry
@@ -20,11 +21,13 @@ from marsad.languages.ar.rules.incidents.telling import is_told
 from marsad.languages.ar.rules.incidents.types import refine
 from marsad.languages.ar.rules.incidents.unreal import is_only_a_weapon
 from marsad.languages.ar.rules.incidents.where import is_regained
-from marsad.model.claim import Claim, Name
+from marsad.model.claim import Claim, Incident, Name
 
 TAKEN = frozenset({"استولى", "استيلاء", "انتزع"})
 FIGHTS = frozenset({"armed_clash", "attack"})
 SPREAD = frozenset({"انتشار", "انتشر", "جلاء"})
+TAKING = frozenset({"arrest", "abduction"})
+DROP_REACH = 4
 FORCED = group("forced_out")
 
 
@@ -36,8 +39,12 @@ def told(scene: Scene, i: int) -> Iterator[Claim]:
     if entry is None or not is_told(scene, i) or entry.code in STRIKES and is_instrument(scene, i):
         return
     last = s.end_of(i, "incident")
+    if entry.lemma == "اقتاد" and s.tokens[i].word.suffix and _is_taken_already(scene, i):
+        return
     if is_only_a_weapon(s, i, entry) or is_regained(s, i):
         return
+    if entry.code == "interception" and s.among(i + 1, last + DROP_REACH, "relief"):  # «أسقطت طائرات أردنية مساعدات»
+        last, entry = i + 1, replace(entry, code="aid")
     frame = read_frame(scene, i, last, entry.code, entry.pos)
     if entry.code == "deployment" and entry.pos == "noun" and is_target(s, i) or is_borrowed(scene, i, last, entry, frame):
         return
@@ -70,6 +77,12 @@ def _type(scene: Scene, i: int, last: int, entry: Entry, frame: Frame) -> str:
         return "looting_destruction"  # «خطف مسلحون 13 شاحنة»
     fought = code in FIGHTS and entry.code == "assault"
     return "riot" if fought and are_protesters(scene.sentence, frame.by) else code
+
+
+def _is_taken_already(scene: Scene, i: int) -> bool:
+    """True for «احتجزوا السفينة واقتادوها إلى الميناء», which goes on from the taking."""
+    before = (c for c in scene.claims if isinstance(c, Incident) and c.trigger.start < scene.sentence.tokens[i].start)
+    return any(c.incident_type in TAKING for c in before)
 
 
 def _is_vehicle(scene: Scene, one: Name) -> bool:

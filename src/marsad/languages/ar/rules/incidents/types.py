@@ -82,10 +82,11 @@ def refine(scene: Scene, i: int, last: int, code: str, by: list[Name], against: 
 def _with_drone(s: Sentence, last: int) -> bool:
     """True for «استهدف الحوثيون بطائرة مسيرة …», «هاجموا المدينة بمسيرات»: the craft is the means."""
     for j in range(last, min(last + FAR // 2, len(s.tokens))):
-        if s.has(j, "incident", "speech", "harm", "light") or s.tokens[j].mark in (".", "؛"):
+        hits = (e := s.entry(j, "light")) is not None and e.code == "hit"
+        if hits or s.has(j, "incident", "speech", "harm") or s.tokens[j].mark in (".", "؛"):
             return False
         if s.has(j, "craft"):
-            return "ب" in s.tokens[j].word.prefix or s.key(j - 1) == "بواسطه"
+            return any("ب" in s.tokens[k].word.prefix or s.key(k) == "بواسطه" for k in (j, j - 1) if k >= last)
     return False
 
 

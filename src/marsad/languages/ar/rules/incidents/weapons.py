@@ -52,7 +52,7 @@ def launched(scene: Scene, i: int) -> Iterator[Claim]:
     """«سقطت عدة قذائف على ناحية جب الجراح»: a verb or noun of launching or falling, and the weapon after it."""
     s = scene.sentence
     entry = _launch(s, i)
-    if entry is None or s.has(i, "incident") or not is_told(scene, i):
+    if entry is None or s.key(i) == "رميا" or s.has(i, "incident") or not is_told(scene, i):
         return
     near = _near(scene, i)
     for j in sorted(near, key=lambda j: not s.has(j, "weapon")) if entry.code == "fire" else near:  # «ألقت مسيرة قنبلة»

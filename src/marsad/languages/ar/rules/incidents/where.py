@@ -96,7 +96,9 @@ def carried(scene: Scene, i: int, last: int) -> list[Name]:
 def _leaves(s: Sentence, i: int) -> bool:
     """True for an act that leaves a place or drives from it («طردوا … من مدينة لودر»): there it happened."""
     entry = s.entry(i, "incident") or s.entry(i, "incident_by")
-    return entry is not None and (entry.code == "withdrawal" or entry.lemma in DRIVING or any(w in entry.lemma for w in EVACUATING))
+    return entry is not None and (
+        entry.code in ("withdrawal", "displacement") or entry.lemma in DRIVING or any(w in entry.lemma for w in EVACUATING)
+    )
 
 
 def _settled(s: Sentence, places: list[Place], *, left: bool = False) -> list[Place]:
@@ -113,7 +115,8 @@ def _is_near(s: Sentence, place: Place) -> bool:
 
 def is_aside(s: Sentence, place: Place, *, left: bool = False) -> bool:
     before = place.first - 1
-    whence = s.key(before) == "من" and not left and s.key(before - 1).removeprefix("و") not in PARTS
+    part = left and any(p.last == before for p in s.places)  # «نزحوا من القطاع الغربي | من ريف أ»
+    whence = s.key(before) == "من" and (not left or part) and s.key(before - 1).removeprefix("و") not in PARTS
     if _is_near(s, place) or whence or s.tokens[place.last - 1].key == "البلاد":
         return True
     return place.head == "direction" and place.id is not None and "/" not in place.id
@@ -146,6 +149,8 @@ def is_regained(s: Sentence, j: int) -> bool:
 def is_answered(s: Sentence, i: int) -> bool:
     """True for an act that another one answers or follows: «ردا على قصف», «توعد بالرد على قصف», «بعد هجوم»."""
     to = s.key(i - 1) == "علي"
+    if to and s.key(i - 3) in ANSWERS and s.tokens[i - 2].word.sort == "word" and not s.has(i - 2, "prep", "incident"):
+        return True  # «توعد برد قاس على قصف»
     return s.key(i - 1 - to) in ANSWERED or to and s.key(i - 2) in ANSWERS
 
 

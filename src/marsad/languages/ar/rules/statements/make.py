@@ -72,5 +72,7 @@ def _named(s: Sentence, k: int) -> tuple[Name, ...]:
 def _object(s: Sentence, last: int) -> tuple[Name, ...]:
     j = skip_adverbs(s, last)
     if j < len(s.tokens) and s.key(j) == "من" and can_speak(s, j + 1):
+        if not (s.starting(s.actors, j + 1) or s.has(j + 1, "title", "people", "actor_head", "addressee", "quantifier")):
+            return ()  # «حذر من كارثة»
         return speakers_from(s, j + 1)[0]
     return speakers_from(s, j)[0] if can_speak(s, j) else ()
