@@ -18,6 +18,7 @@ from marsad.pipeline import CODER, code
 from marsad.pipeline import records as recording
 from marsad.pipeline.ordering import GROUPS
 from marsad.pipeline.records import fresh, rebuild, records
+from marsad.reconcile import link, obligations, tolls, truces
 from marsad.store import Store, open_store
 from marsad.store.canonical import canonical
 from marsad.store.errors import StoreError
@@ -160,6 +161,15 @@ def test_kept_report_by_report_the_record_is_the_one_made_whole(seed: int, tmp_p
         digest = store_digest(store)
         assert rebuild(store).digest == digest
     assert not only_renewed
+
+
+def test_where_more_stands_under_a_key_than_is_looked_at_it_is_the_one_made_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(link, "WIDEST", 3)
+    monkeypatch.setattr(obligations, "LISTED", 1)
+    for module in (truces, tolls):
+        monkeypatch.setattr(module, "WAY", replace(module.WAY, window=3))
+    with open_store(tmp_path / "kept.db") as store:
+        play(store, 3, STEPS)
 
 
 def test_both_databases_keep_the_same_record(postgres: str, tmp_path: Path) -> None:

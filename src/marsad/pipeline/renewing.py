@@ -160,9 +160,17 @@ def _asking(shelf: Shelf, change: Change) -> set[str]:
         for one in was ^ set(made.running if made else ()):
             shelf.fetch("asked", index.around(one))
             rows = (json.loads(mark) for key in index.around(one) for mark in shelf.marks("asked", key))
-            found |= {row[-1] for row in rows if may_hold(one, to_figure(row))}
+            near = ((row[-1], to_figure(row)) for row in rows if row[-1] not in change.products)
+            found |= {told for told, asked in near if may_hold(one, asked) and _held(shelf, asked) != _held(shelf, asked, old=True)}
     notes = [shelf.piece("report", ident)["notes"] for ident in found - change.products.keys()]
     return {note["key"] for note in notes}
+
+
+def _held(shelf: Shelf, asked: Figure, *, old: bool = False) -> bool:
+    """Whether a toll holds the figure, or held it."""
+    keys = index.around(asked)
+    shelf.fetch("running", keys)
+    return any(may_hold(to_figure(json.loads(mark)), asked) for key in keys for mark in shelf.marks("running", key, old=old))
 
 
 def _running(shelf: Shelf, asked: Iterable[Figure]) -> set[Figure]:

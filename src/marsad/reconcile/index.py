@@ -24,11 +24,11 @@ from marsad.reconcile.world import figures_of, read_unit, unit_name, unit_text, 
 
 
 def of_product(made: Product) -> Iterator[Mark]:
-    """Where what one report tells is found: its obligations by country and month, its figures by the units that they are compared in."""
+    """Where what one report tells is found: its obligations by country and day, its figures by the units that they are compared in."""
     yield from of_running(made)
     for owed in made.owed:
         if owed.day:
-            yield "owed", f"{owed.country} {owed.duty} {month(owed.day)}", made.report.id
+            yield "owed", f"{owed.country} {owed.duty} {owed.day}", made.report.id
     for name, one in figures_of(made.report.id, made.report.told):
         for unit in units_of(one):
             yield "over", unit_name(unit), name
@@ -69,7 +69,7 @@ def of_incident(group: str, record: Incident, happenings: list[Happening]) -> It
         for key in breaches.keys(breaches.act(record.id, happenings)):
             yield "acts", key, group
     for (country, duty), sign in signs(record):
-        yield "signs", f"{country} {duty} {month(dt.date.fromisoformat(sign.day))}", json.dumps(sign, ensure_ascii=False)
+        yield "signs", f"{country} {duty} {sign.day}", json.dumps(sign, ensure_ascii=False)
 
 
 def of_summary(one: Summary) -> Iterator[Mark]:

@@ -1,6 +1,7 @@
 """Obligations: what a text names as owed («وقف استهداف المدنيين», «فك الحصار», «الإفراج عن المعتقلين»), and what is told of each since.
 
-What is told since are incidents of the same country on that day or in the sixty days after it, `for` the duty or `against` it (`SIGNS`).
+What is told since are incidents of the same country on that day or in the sixty days after it, `for` the duty or `against` it (`SIGNS`),
+the first of them where they are many.
 That says what reports tell, not that the duty was kept or broken.
 """
 
@@ -9,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -23,7 +24,7 @@ from marsad.resolve.gazetteer import place
 from marsad.resolve.home import Home, countries_of
 
 SINCE = dt.timedelta(days=60)
-MONTHS = 2  # that the days since may reach into
+LISTED = 50  # of the incidents since, the first of so many: in a dense archive hundreds follow each word of what is owed
 CALLS = frozenset({"demand", "commit", "accuse", "reject", "threaten", "support", "concern"})
 CIVILIANS = frozenset({"civilians", "children", "women", "medics", "journalists", "aid_workers"})
 SIGNS = {
@@ -92,15 +93,16 @@ def read_sign(text: str) -> Sign:
 
 Where = tuple[str | None, str]
 """A country and a duty."""
+OfDay = Callable[[dt.date], Iterable[Sign]]
 
 
 def since(named: Iterable[Obligation], incidents: Iterable[Incident]) -> list[Obligation]:
     """The obligations in order, each with the incidents of its country and the days since that are for or against it."""
-    found: dict[Where, list[Sign]] = defaultdict(list)
+    found: dict[tuple[Where, str], list[Sign]] = defaultdict(list)
     for one in incidents:
         for where, sign in signs(one):
-            found[where].append(sign)
-    made = [with_signs(one, found.get((one.country, one.duty), ())) for one in named]
+            found[where, sign.day].append(sign)
+    made = [with_signs(one, lambda day, of=one: found.get(((of.country, of.duty), str(day)), ())) for one in named]  # type: ignore[misc]
     return sorted(made, key=lambda o: (o.day or dt.date.max, o.id))
 
 
@@ -113,13 +115,18 @@ def signs(one: Incident) -> Iterator[tuple[Where, Sign]]:
             yield (_country(one), duty), Sign(str(day), one.id, says, one.claims[:3], only)
 
 
-def with_signs(one: Obligation, found: Iterable[Sign]) -> Obligation:
-    """The obligation with those of these signs that another report tells of on that day or in the days after it."""
+def with_signs(one: Obligation, of_day: OfDay) -> Obligation:
+    """The obligation with the first LISTED of the signs that another report tells of on its day or in the days after it."""
     if not one.day:
         return one
-    first, last, own = str(one.day), str(one.day + SINCE), one.spans[0][0]
-    near = sorted((sign.day, sign.claims, sign) for sign in found if first <= sign.day <= last and sign.only != own)
-    return replace(one, later=tuple(Later(s.incident, s.says, dt.date.fromisoformat(s.day), s.claims) for _, _, s in near))
+    own, later = one.spans[0][0], []
+    for n in range(SINCE.days + 1):
+        day = one.day + dt.timedelta(days=n)
+        near = sorted((sign.claims, sign) for sign in of_day(day) if sign.only != own)
+        later += [Later(sign.incident, sign.says, day, sign.claims) for _, sign in near]
+        if len(later) >= LISTED:
+            break
+    return replace(one, later=tuple(later[:LISTED]))
 
 
 def _country(one: Incident) -> str | None:

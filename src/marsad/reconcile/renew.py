@@ -6,7 +6,9 @@ something that changed, or that stands beside it, is made as it was, for its nam
 
 from __future__ import annotations
 
+import datetime as dt
 import json
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
@@ -28,6 +30,7 @@ from marsad.reconcile.world import World
 
 Record = Mapping[str, Any]
 Touched = set[str]
+AHEAD = 8  # days whose signs are fetched at once
 
 
 @dataclass(slots=True)
@@ -256,21 +259,42 @@ class Renewal:
         touched = {*changed}
         for group in happenings:
             marks = [{*index.of_incident(group, *made)} if (made := world.incident(group)) else set() for world in (self.was, self.now)]
-            for _, key, _ in (mark for mark in marks[0] ^ marks[1] if mark[0] == "signs"):
-                where, number = key.rsplit(" ", 1)
-                for earlier in range(int(number) - obligations.MONTHS, int(number) + 1):
-                    touched |= {*self.was.marks("owed", f"{where} {earlier}"), *self.now.marks("owed", f"{where} {earlier}")}
+            for key in {key for space, key, _ in marks[0] ^ marks[1] if space == "signs"}:
+                touched |= self._owed_before(key)
         for ident in touched:
-            for world, put in ((self.was, self.out.took), (self.now, self.out.gave)):
-                product = world.view.product(ident)
-                put("obligations", [write.plain(asdict(self._since(world, one))) for one in product.owed] if product else [])
+            if was := self.was.view.product(ident):
+                self.out.took("obligations", [{"id": one.id} for one in was.owed])
+            if now := self.now.view.product(ident):
+                self.out.gave("obligations", [write.plain(asdict(self._since(one))) for one in now.owed])
 
-    def _since(self, world: World, one: Obligation) -> Obligation:
-        if not one.day:
-            return one
-        first = index.month(one.day)
-        keys = [f"{one.country} {one.duty} {number}" for number in range(first, first + obligations.MONTHS + 1)]
-        return obligations.with_signs(one, (obligations.read_sign(row) for key in keys for row in world.marks("signs", key)))
+    def _owed_before(self, key: str) -> set[str]:
+        """The reports that name this duty in this country on the day or before it, of those with whom a sign of the day may be listed."""
+        where, day = key.rsplit(" ", 1)
+        last = dt.date.fromisoformat(day)
+        days = [str(last - dt.timedelta(days=n)) for n in range(obligations.SINCE.days + 1)]
+        found: set[str] = set()
+        told: dict[World, Counter[str]] = {self.was: Counter(), self.now: Counter()}
+        for n, on in enumerate(days):
+            self._fetch(("owed", "signs"), (f"{where} {one}" for one in days[n : n + AHEAD]) if n % AHEAD == 0 else ())
+            for world, counted in told.items():
+                found |= {*world.marks("owed", f"{where} {on}")}
+                counted.update(obligations.read_sign(row).only for row in (world.marks("signs", f"{where} {on}") if n else ()))
+            if all(counted.total() - max(counted.values(), default=0) >= obligations.LISTED for counted in told.values()):
+                break
+        return found
+
+    def _fetch(self, spaces: Iterable[str], keys: Iterable[str]) -> None:
+        asked = list(keys)
+        for space in spaces:
+            self.shelf.fetch(space, asked)
+
+    def _since(self, one: Obligation) -> Obligation:
+        def of_day(day: dt.date) -> list[obligations.Sign]:
+            days = (day + dt.timedelta(days=n) for n in range(AHEAD))
+            self._fetch(("signs",), (f"{one.country} {one.duty} {on}" for on in days))
+            return [obligations.read_sign(row) for row in self.now.marks("signs", f"{one.country} {one.duty} {day}")]
+
+        return obligations.with_signs(one, of_day)
 
     def _positions(self, changed: Iterable[str]) -> None:
         for ident in {*changed, *(ref.rpartition("#")[0] for ref in self.refs)}:
