@@ -153,6 +153,8 @@ def breaks_agreement(s: Sentence, i: int, j: int) -> bool:
         return False
     if j > i and here.has("posted") and here.key.startswith("ال"):  # «دبابات الاحتلال | المتمركزة شرق أ»
         return True
+    if j > i and here.has("abstract") and here.key.startswith("ال") and i in s.actors.starts and before.key.startswith("ال"):
+        return True  # «احتلت السعودية | المرتبة الثانية»
     if _is_object_of_band(s, before, here) or here.word.suffix and here.has("stance", "stance_of_verb") and before.key.startswith("ال"):
         return True
     definite = has_article(s, j)

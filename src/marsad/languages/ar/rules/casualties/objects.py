@@ -21,7 +21,7 @@ CLAUSE_MARKS = frozenset(".،؛")
 WHOLES = frozenset("كل جميع اي بعض عدد اعداد كافه المزيد مزيد نحو".split())
 FATHER_OF = frozenset({"ابو", "ابا", "ابي"})
 TAKEN = frozenset({"abducted", "detained"})
-THINGS = ("weapon", "place_head", "launch", "several", "number", "unit", "hours", "band")
+THINGS = ("weapon", "place_head", "launch", "several", "number", "unit", "hours", "band", "animal")
 NAMING = group("harm_done")
 
 

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from marsad.grammar.sentence import Sentence
+from marsad.languages.ar.groups import group
 
 PUT_OFF_TO = frozenset({"الي", "حتي", "لمده", "موعد", "لاسبوع", "ليوم"})
 REGAINING = frozenset({"استعاد", "استعادة", "استرد", "استرداد"})
 SPOKEN = ("خطبه", "خطبته", "خطابه", "مقاله", "تصريحاته", "تغريد", "في كلمه")
+MUSTERED = group("mustered")
+TEARS = group("burst_into")
+FEIGNED = group("feigned")
 BACK = 12
 FAMILIES = ("اسرته", "اسرتها", "اسرتهم", "اسرتي", "اسرهم", "اسرهن", "اسرنا")
 
@@ -95,7 +99,9 @@ def _stops_or_adverb(s: Sentence, i: int) -> bool:
 
 
 def _throng(s: Sentence, i: int) -> bool:
-    """«حشد من الشباب»: people who came together, no forces."""
+    """«حشد من الشباب»: people who came together, no forces; «حشد الدعم»: what else is mustered."""
+    if any(s.key(j) in MUSTERED for j in (i + 1, i + 2)):
+        return True
     return s.key(i + 1) == "من" and s.has(i + 2, "people") and not s.has(i + 2, "actor_head")
 
 
@@ -121,6 +127,16 @@ def _regained(s: Sentence, i: int) -> bool:
     return any((e := s.entry(j, "incident")) is not None and e.lemma in REGAINING for j in near)
 
 
+def _into_tears(s: Sentence, i: int) -> bool:
+    """«انفجر الطفل بالبكاء»."""
+    return any(s.key(j) in TEARS for j in (i + 1, i + 2, i + 3))
+
+
+def _feigns(s: Sentence, i: int) -> bool:
+    """«تظاهر اللاعب بالإصابة»."""
+    return any(s.key(j) in FEIGNED for j in (i + 1, i + 2, i + 3))
+
+
 BY_LEMMA: dict[str, Callable[[Sentence, int], bool]] = {
     "أسر": _family,
     "صادر": _issued,
@@ -139,4 +155,6 @@ BY_LEMMA: dict[str, Callable[[Sentence, int], bool]] = {
     "طعن": _contested,
     "معركة": _cause,
     "قتال": _cause,
+    "انفجر": _into_tears,
+    "تظاهر": _feigns,
 }

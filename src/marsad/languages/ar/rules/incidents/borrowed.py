@@ -20,13 +20,18 @@ SPEAKING = ("title", "outlet", "document", "speech_noun")
 COMMANDING = group("officer")
 DAMAGE = frozenset({"أضرار مادية", "دمار"})
 TALKS = group("speech_of")
-STEPS, NEAR, SPOKEN = 3, 7, 11
+STEPS, NEAR, SPOKEN, FLED_REACH = 3, 7, 11, 9
+FLED = frozenset({"displacement", "aid"})
+HUNTED = frozenset({"attack", "assault"})
+PLAYED = frozenset("assault hit explosion shelling siege strike withdrawal protest".split())
 
 
 def is_borrowed(scene: Scene, i: int, last: int, entry: Entry, frame: Frame) -> bool:
     """True where the word at tokens [i, last) is a figure of speech, a work of nature, or an attack in words."""
     s = scene.sentence
-    figure = _strikes_a_thought(s, i, last, entry, frame) or _by_nature(s, i, last) or _in_words(scene, i, entry, frame)
+    if entry.code in PLAYED and s.has(last, "player") or entry.code in HUNTED and s.among(last, last + STEPS, "animal"):
+        return True  # «هاجم المدرب الحكم», «هاجمت أسراب الجراد الحقول»
+    figure = _strikes_a_thought(s, i, last, entry, frame) or _by_nature(s, i, last, entry.code) or _in_words(scene, i, entry, frame)
     return figure or _is_no_damage(s, i, last, entry)
 
 
@@ -36,7 +41,7 @@ def _strikes_a_thought(s: Sentence, i: int, last: int, entry: Entry, frame: Fram
         return False
     if entry.lemma in HAPPENING and s.has(i - 1, "abstract") or _is_thought(s, last):
         return True
-    ends = [_end_of(s, n.span.end) for n in frame.by if n.span.start >= s.tokens[i].end]
+    ends = [_end_of(s, n.span.end) for n in frame.by or frame.against if n.span.start >= s.tokens[i].end]
     if entry.pos == "verb" and s.key(last).startswith("ال"):
         ends.append(last + 1)
     return any(at < len(s.tokens) and not has_clitic_preposition(s.tokens[at]) and _is_thought(s, at) for at in ends)
@@ -58,10 +63,12 @@ def _end_of(s: Sentence, at: int) -> int:
     return next((j for j, t in enumerate(s.tokens) if t.start >= at), len(s.tokens))
 
 
-def _by_nature(s: Sentence, i: int, last: int) -> bool:
+def _by_nature(s: Sentence, i: int, last: int, code: str) -> bool:
     """True for «ضرب زلزال», «الأعاصير دمرت»: nature right after the word, or right before it."""
     if "nature" not in s.held:
         return False
+    if code in FLED and s.among(last, last + FLED_REACH, "nature"):
+        return True  # «نزح المئات بسبب الفيضانات»
     return s.has(last, "nature") or s.has(i - 1, "nature") or s.has(i - 2, "nature") and not s.tokens[i - 1].mark
 
 

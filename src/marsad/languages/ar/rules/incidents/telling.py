@@ -14,6 +14,7 @@ from marsad.languages.ar.rules.incidents.unreal import chain_start, is_unreal
 
 WISH_REACH, HALT_REACH = 8, 4
 DUE_REACH, LIKENED_REACH = 9, 8
+TOLD_OF = frozenset({"حول", "عن"})
 HUSHING = frozenset({"stopping", "habit", "halt", "sound", "ceasing"})
 LIKENED = group("likened")
 COMPARED = frozenset({"اكثر", "الاكثر", "اشد", "الاشد"})
@@ -100,6 +101,8 @@ def _is_topic(s: Sentence, i: int) -> bool:
         return True
     if entry.pos == "verb":
         return entry.shape == "present" and s.key(i - 1) in ("ان", "لا", "الا") and _is_due(s, i)
+    if s.key(i - 1) in TOLD_OF and s.among(max(0, i - WISH_REACH), i, "artwork"):
+        return True  # «رواية حول حصار المدينة»
     figure = entry.lemma == "ضربة" and any(s.key(j).lstrip("وف") in LIKENED for j in range(max(0, i - LIKENED_REACH), i))
     return figure or s.has(chain_start(s, i) - 1, "about") or s.key(i - 1) in COMPARED or _is_due(s, i)
 

@@ -48,6 +48,8 @@ def told(scene: Scene, i: int) -> Iterator[Claim]:
     frame = read_frame(scene, i, last, entry.code, entry.pos)
     if entry.code == "deployment" and entry.pos == "noun" and is_target(s, i) or is_borrowed(scene, i, last, entry, frame):
         return
+    if entry.code == "withdrawal" and entry.pos == "verb" and _by_nobody_armed(scene, frame):
+        return
     word = s.tokens[i].word
     if (
         entry.pos == "noun"
@@ -77,6 +79,11 @@ def _type(scene: Scene, i: int, last: int, entry: Entry, frame: Frame) -> str:
         return "looting_destruction"  # «خطف مسلحون 13 شاحنة»
     fought = code in FIGHTS and entry.code == "assault"
     return "riot" if fought and are_protesters(scene.sentence, frame.by) else code
+
+
+def _by_nobody_armed(scene: Scene, frame: Frame) -> bool:
+    """True for «انسحبت الشركة من السوق», «استسلم المريض للنوم»: neither a side nor ground is named, but somebody else."""
+    return not frame.by and not frame.places and bool(frame.against) and not any(armed(scene, n) for n in frame.against)
 
 
 def _is_taken_already(scene: Scene, i: int) -> bool:

@@ -52,11 +52,11 @@ def launched(scene: Scene, i: int) -> Iterator[Claim]:
     """«سقطت عدة قذائف على ناحية جب الجراح»: a verb or noun of launching or falling, and the weapon after it."""
     s = scene.sentence
     entry = _launch(s, i)
-    if entry is None or s.key(i) == "رميا" or s.has(i, "incident") or not is_told(scene, i):
+    if entry is None or s.key(i) == "رميا" or "space" in s.held or s.has(i, "incident") or not is_told(scene, i):
         return
     near = _near(scene, i)
     for j in sorted(near, key=lambda j: not s.has(j, "weapon")) if entry.code == "fire" else near:  # «ألقت مسيرة قنبلة»
-        weapon = s.entry(j, "weapon") or s.entry(j, "craft")
+        weapon = s.entry(j, "weapon") or s.entry(j, "craft") if not s.has(j, "abstract") else None  # «قنبلة سياسية»
         if weapon and (code := TYPES.get((entry.code, weapon.code))) and (code != "air_strike" or j < i or _is_sent(s, j, weapon)):
             frame = read_frame(scene, i, i + 1, entry.code, entry.pos)
             frame.against = [n for n in frame.against if not _holds(s.tokens[j].start, n.span)]
