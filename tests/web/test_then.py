@@ -73,6 +73,13 @@ def test_before_anything_was_kept_there_is_no_record(store: Store, pages: TestCl
     assert pages.get(f"/incidents/{incident(store)}?known_at=2001-01-01").status_code == 404
 
 
+def test_a_past_of_too_many_reports_is_refused_in_words(pages: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("marsad.web.record.kept.LOOKED_BACK", 1)
+    answer = pages.get("/incidents?known_at=2100-01-01&lang=ar")
+    assert answer.status_code == 413 and "يستغرق دقائق" in answer.text
+    assert pages.get("/incidents").status_code == 200
+
+
 @pytest.mark.parametrize("wrong", ["yesterday", "2016-13-01", "2016-05-01T99:00"])
 def test_a_moment_that_is_none_is_told(pages: TestClient, wrong: str) -> None:
     assert pages.get(f"/incidents?known_at={wrong}").status_code == 422

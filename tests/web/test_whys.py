@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import marsad.reconcile
+import marsad.web
 from marsad.exchange.export import FORMATS
 from marsad.languages.ar.rules import BOOK
 from marsad.theatres import in_use, load_many
@@ -80,11 +81,20 @@ def test_every_check_has_a_name_in_both_languages() -> None:
             assert check(str(code), Speech(language))[1], code
 
 
+def refusals() -> Iterator[str]:
+    """The words, without anything filled in, with which an address of the pages refuses."""
+    for path in sorted(Path(next(iter(marsad.web.__path__))).rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "HTTPException" and len(node.args) > 1:
+                yield from (w.value for w in node.args[1:2] if isinstance(w, ast.Constant) and isinstance(w.value, str))
+
+
 def told_in_english() -> Iterator[str]:
-    """What rules, formats and theatres say of themselves."""
+    """What rules, formats and theatres say of themselves, and why something is refused."""
     yield from (rule.does for rule in BOOK.rules)
     for one in FORMATS.values():
         yield from (one.label, one.why, *one.coarser.values())
+    yield from refusals()
     yield from (one.note for theatre in load_many(in_use()) for one in theatre.definitions)
 
 

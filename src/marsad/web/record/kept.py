@@ -20,6 +20,7 @@ from marsad.web.record.told import Told
 
 Row = dict[str, Any]
 PASTS = 3  # past records that are held at once
+LOOKED_BACK = 5_000  # reports, about ten seconds
 HELD = 5_000  # records by id that are kept at hand
 OF_ID = {"i": "incidents", "t": "tolls", "c": "ceasefires"}
 
@@ -114,7 +115,9 @@ class Recorded:
         return self._held
 
     def then(self, then: Then) -> Held:
-        """The record as it was then; the last few that were asked for are kept at hand."""
+        """The record as it was then; the last few that were asked for are kept at hand; 413 over more than LOOKED_BACK reports."""
+        if self._store.summary().reports > LOOKED_BACK:
+            raise HTTPException(413, "a past of so many reports takes minutes: the commands make it, such as marsad export --known-at")
         head = self._store.head()
         with self._looking_back:
             if (found := self._past.get(then)) is None or found.head != head:

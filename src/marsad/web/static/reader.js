@@ -237,4 +237,5 @@ const acts = review({
 bindKeys({ step, nextUnread, letGo, legend, acts, forward: rtl ? "ArrowLeft" : "ArrowRight" });
 addEventListener("hashchange", followHash);
 load();
+followHash(); // lit at once; brought to its place when the letters have their widths
 Promise.all([document.fonts.ready, lit.ready]).then(followHash).then(() => (document.documentElement.dataset.ready = "reader"));
