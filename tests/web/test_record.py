@@ -142,6 +142,15 @@ def test_overview_shows_what_is_there(pages: TestClient) -> None:
     assert "on <bdi" in pages.get("/?lang=en&as_of=2016-05-01").text
 
 
+@pytest.mark.parametrize(("language", "said"), [("ar", "كل عدد تحته خط يقود إلى الكلمات"), ("en", "leads to the words that state it")])
+def test_a_newcomer_is_told_on_each_page_where_its_figures_come_from(pages: TestClient, kept: Store, language: str, said: str) -> None:
+    for address in addresses(kept):
+        html = pages.get(address, headers={"cookie": f"marsad_lang={language}"}).text
+        figures = [lit for lit in Page(html).lit if lit.figure]
+        assert not figures or said in html, address
+        assert all(lit.quote for lit in figures), address  # resting on a figure shows the words before they are opened
+
+
 def test_incidents_are_filtered_by_facets(pages: TestClient) -> None:
     def ids(query: str) -> set[str]:
         return set(re.findall(r'"called" href="/incidents/(\w+)"', pages.get(f"/incidents?{query}").text))
