@@ -29,22 +29,22 @@ def reconcile(claims: tuple[Path, ...], output: str, as_json: bool) -> int:
     \b
     Example: marsad reconcile claims.jsonl -o records.json
     """
-    from marsad.reconcile.whole import reconcile as make
-    from marsad.reconcile.write import to_json
+    from marsad.reconcile.whole import together
+    from marsad.reconcile.writing import put
 
     if output != "-" and any(path.samefile(output) for path in claims if Path(output).exists()):
         raise click.UsageError(f"{output} is one of the inputs: name another file for the output")
     try:
-        records = make(_rows(claims))
+        made = together(_rows(claims))
     except UnicodeDecodeError:
         raise Failed("the claims are not UTF-8 text", REFUSED) from None
     except ValueError as error:
         raise Failed(str(error), REFUSED) from None
     with click.open_file(output, "w", encoding="utf-8") as file:
-        file.write(json.dumps(to_json(records, claims[0].stem), ensure_ascii=False) + "\n")
-    groups = {"incident": records.incidents, "toll": records.tolls, "ceasefire": records.ceasefires, "pair": records.violations}
-    said = f"{count(len(records.reports), 'report')}: {', '.join(count(len(made), name) for name, made in groups.items())}"
-    row = {"reports": len(records.reports)} | {f"{name}s": len(made) for name, made in groups.items()} | {"output": output}
+        counts = put(made, file, claims[0].stem)
+    groups = {"incident": counts["incidents"], "toll": counts["tolls"], "ceasefire": counts["ceasefires"], "pair": counts["violations"]}
+    said = f"{count(counts['reports'], 'report')}: {', '.join(count(found, name) for name, found in groups.items())}"
+    row = {"reports": counts["reports"]} | {f"{name}s": found for name, found in groups.items()} | {"output": output}
     click.echo(json.dumps(row) if as_json else said + ("" if output == "-" else f" -> {output}"), err=output == "-")
     return 0
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from dataclasses import dataclass, fields
+from functools import cache
 from typing import Any, ClassVar, NamedTuple
 
 from marsad.model.span import Span
@@ -180,11 +181,16 @@ def from_json(row: dict[str, Any]) -> Claim:
         raise ValueError(f"kind {row.get('kind')!r} is none of {', '.join(KINDS)}")
     span = Span(row["start"], row["end"])
     given: dict[str, Any] = {"quote": row["quote"], "span": span, "trigger": Span(*row.get("trigger", span)), "rule": row.get("rule", "")}
-    for field in (f for f in fields(cls) if f.name not in _COMMON or f.name == "source"):
-        key = key_of(field.name)
+    for name, key, annotation in _told(cls.kind):
         if key in row:
-            given[field.name] = _typed(row, key, str(field.type))
+            given[name] = _typed(row, key, annotation)
     return cls(**given)
+
+
+@cache
+def _told(kind: str) -> list[tuple[str, str, str]]:
+    """(name, key, annotation) of the fields of this kind of claim that a row tells by keys of their own."""
+    return [(f.name, key_of(f.name), str(f.type)) for f in fields(KINDS[kind]) if f.name not in _COMMON or f.name == "source"]
 
 
 def _typed(row: dict[str, Any], key: str, annotation: str) -> Any:
@@ -192,6 +198,8 @@ def _typed(row: dict[str, Any], key: str, annotation: str) -> Any:
     if value is None:
         return None
     if "Name" in annotation:
+        if not value:
+            return ()
         spans = row.get("evidence", {}).get(key) or [(row["start"], row["end"])] * len(value)
         ids = row.get("ids", {}).get(key) or [None] * len(value)
         owners = row.get("part_of", {}).get(key) or [None] * len(value)

@@ -46,6 +46,8 @@ def ordered(group: str, found: Iterable[Record], days: Days) -> list[Any]:
 
 
 NAMED = frozenset({"incidents", "tolls", "ceasefires"})
+BY_THEMSELVES = frozenset({"incidents", "violations"})
+"""Groups of which no two records share a name, so that each has its row as soon as it is made."""
 
 
 def _violation(pair: Record, days: Days) -> tuple[object, ...]:

@@ -13,23 +13,28 @@ from itertools import chain
 from typing import Any
 
 from marsad.extract.version import fingerprint
-from marsad.model.record import Records
+from marsad.model.record import Ceasefire
 from marsad.pipeline.findings import judged
-from marsad.pipeline.ordering import GROUPS, NAMED, day_of, ordered
+from marsad.pipeline.ordering import BY_THEMSELVES, GROUPS, NAMED, day_of, ordered
+from marsad.pipeline.ordering import row as saved_row
 from marsad.pipeline.ordering import rows as saved_rows
 from marsad.pipeline.renewing import family_marks, renew
 from marsad.pipeline.rows import rows
 from marsad.reconcile import shelving
 from marsad.reconcile.decided import grades
 from marsad.reconcile.link import leaders
-from marsad.reconcile.whole import Made
+from marsad.reconcile.naming import name_of
+from marsad.reconcile.whole import Made, stream
 from marsad.reconcile.whole import records as records_of
 from marsad.reconcile.whole import together as bring_together
+from marsad.reconcile.windows import gaps
+from marsad.reconcile.write import plain
+from marsad.reconcile.write import row as written
 from marsad.reconcile.write import to_json as as_set
 from marsad.store import Store
 from marsad.store.asof import Reading
-from marsad.store.views import NOTHING, summed
-from marsad.store.workings import Piece
+from marsad.store.views import NOTHING, Row, summed
+from marsad.store.workings import Mark, Piece
 
 TRIES = 3
 RECORDER = fingerprint("model", "theatres", "resolve", "reconcile", "pipeline")
@@ -48,23 +53,31 @@ class Rebuilt:
 
 def records(store: Store, *, moment: str | None = None, until: dt.date | None = None, progress: Progress | None = None) -> Record:
     """All records as of now, or as the store knew them at `moment`, of reports up to the day `until`, in the shape of docs/records.md."""
-    return _made(store, moment, until, progress)[0]
+    told = _told(store, moment, until, progress)
+    made = as_set(records_of(told.made))
+    made["findings"] = told.judged(made["findings"])
+    return _ordered(_graded(made, grades(told.given)))
 
 
-def _made(
-    store: Store, moment: str | None, until: dt.date | None, progress: Progress | None
-) -> tuple[Record, Made, Records, dict[str, Record], list[Record]]:
-    """(the records as JSON, what they are made of, they themselves, notes on each report by id, the decisions as rows)."""
+@dataclass(slots=True)
+class Told:
+    """What the reports of a store tell together, notes on each report by id, the decisions as rows."""
+
+    made: Made
+    notes: dict[str, Record]
+    given: list[Record]
+
+    def judged(self, findings: list[Record]) -> list[Record]:
+        """The findings with what persons made of them."""
+        return judged(findings, self.given, {ident: note["outlet"] for ident, note in self.notes.items()})
+
+
+def _told(store: Store, moment: str | None, until: dt.date | None, progress: Progress | None) -> Told:
     decisions = store.decided(moment=moment)
     readings = _counted(store.readings(moment=moment, until=until), progress)
     given: list[Record] = []
     notes: dict[str, Record] = {}
-    together = bring_together(_kept(rows(readings, decisions), given, notes))
-    found = records_of(together)
-    made = as_set(found)
-    outlets = {ident: note["outlet"] for ident, note in notes.items()}
-    made["findings"] = judged(made["findings"], given, outlets)
-    return _ordered(_graded(made, grades(given))), together, found, notes, given
+    return Told(bring_together(_kept(rows(readings, decisions, as_json=False), given, notes)), notes, given)
 
 
 def _kept(found: Iterator[Record], given: list[Record], notes: dict[str, Record]) -> Iterator[Record]:
@@ -102,15 +115,42 @@ def rebuild(store: Store, progress: Progress | None = None, *, moment: str | Non
     With them is saved what later reports are brought in with.
     """
     head = store.head()
-    made, together, found, notes, given = _made(store, moment, until, progress)
-    days = {one["id"]: day_of(one) for one in made["incidents"]}
-    lines = (row for group in GROUPS for row in saved_rows(group, made[group], days))
-    counts = {group: len(made[group]) for group in GROUPS}
+    told = _told(store, moment, until, progress)
+    counts = dict.fromkeys(GROUPS, 0)
     if moment is not None or until is not None:
-        return Rebuilt(counts, summed(NOTHING, lines), False)
-    pieces = chain(shelving.pieces(together, notes), _pieces(together, notes, given))
-    marks = chain(shelving.marks(together, found), family_marks(notes))
-    return Rebuilt(counts, *store.save_records(lines, head, version=RECORDER, marks=marks, pieces=pieces))
+        return Rebuilt(counts, summed(NOTHING, (one for one in _lines(told, counts) if isinstance(one, Row))), False)
+    pieces = chain(shelving.pieces(told.made, told.notes), _pieces(told.made, told.notes, told.given))
+    marks = chain(shelving.marks(told.made), family_marks(told.notes))
+    return Rebuilt(counts, *store.save_records(_lines(told, counts), head, version=RECORDER, marks=marks, pieces=pieces))
+
+
+def _lines(told: Told, counts: dict[str, int]) -> Iterator[Row | Mark]:
+    """The rows of all records, and their marks between them, one record at a time; they are counted in `counts`.
+
+    What is sorted or judged among others of its group comes once the group is whole.
+    """
+    graded, days, marked = grades(told.given), dict[str, str](), shelving.OfRecords()
+    waiting: dict[str, list[Record]] = {"findings": []}
+    calms: list[Ceasefire] = []
+    for group, record, made_of in stream(told.made):
+        yield from marked.marks(group, record, made_of)
+        counts[group] += 1
+        row = written(group, record)
+        if group in NAMED:
+            row["grades"] = [grade for ref in row["claims"] for grade in graded.get(ref, ())]
+        if group == "incidents":
+            days[row["id"]] = day_of(row)
+        if group == "ceasefires":
+            calms.append(record)
+        if group in BY_THEMSELVES:
+            yield saved_row(group, name_of(group, row), row, days)
+        else:
+            waiting.setdefault(group, []).append(row)
+    waiting["findings"] = told.judged(waiting["findings"])
+    waiting["gaps"] = plain(gaps(calms))
+    counts["gaps"] = len(waiting["gaps"])
+    for group, found in waiting.items():
+        yield from saved_rows(group, found, days)
 
 
 def _pieces(made: Made, notes: dict[str, Record], given: list[Record]) -> Iterator[Piece]:

@@ -26,11 +26,13 @@ def names(found: Iterable[Listed]) -> dict[str, str]:
     return called
 
 
-def rows(readings: Iterable[Reading], decisions: list[Decision], called: Mapping[str, str] | None = None) -> Iterator[Record]:
+def rows(
+    readings: Iterable[Reading], decisions: list[Decision], called: Mapping[str, str] | None = None, *, as_json: bool = True
+) -> Iterator[Record]:
     """Each reading as a row `{id, key, date, outlet, text, claims, decisions}` of what stands after review.
 
     The id is the key where two reports share one; of some readings alone it is what they are `called` among all. A decision goes with the
-    last report that it is about.
+    last report that it is about. Claims are JSON, each with its `review`, or (not `as_json`) as they are.
     """
     seen: Counter[str] = Counter()
     held: dict[str, list[Decision]] = {}
@@ -45,7 +47,7 @@ def rows(readings: Iterable[Reading], decisions: list[Decision], called: Mapping
         made = [one for one in reviewed(reading.key, reading.text, reading.claims, own) if one.stands]
         at = ((d, n) for d in own for n, a in enumerate(d.on) if a.key == reading.key)
         refs |= {(d.seq, n): ref for d, n in at if (ref := _ref(ident, d, n, made))}
-        claims = [to_json(one.claim) | {"review": one.state} for one in made]
+        claims = [to_json(one.claim) | {"review": one.state} if as_json else one.claim for one in made]
         day = reading.date.isoformat() if reading.date else None
         row = {"id": ident, "key": reading.key, "date": day, "outlet": reading.outlet, "text": reading.text, "claims": claims}
         row["copy"] = reading.family

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from itertools import islice
+from operator import itemgetter
 
 from marsad.model.claim import Ceasefire as Told_ceasefire
 from marsad.model.claim import Incident as Told_incident
@@ -45,38 +47,50 @@ class Pact:
     everyone: bool
     out_places: dict[str, Told]
     out_sides: dict[str, Told]
+    countries: frozenset[str]
+    placed: tuple[str, ...]
+    broken: dict[int, list[tuple[int, Told]]]
+    """The claims that it was broken, each with its number, by the identity of their report."""
 
 
 @dataclass(slots=True)
 class Act:
-    """An incident as it is tested: its id and what its claims tell together."""
+    """An incident as it is tested: its id and what its claims tell together; `refs` are the first claims that tell a field."""
 
     id: str
     whole: Happening
+    refs: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def violations(
     incidents: Iterable[tuple[Incident, list[Happening]]], ceasefires: Iterable[tuple[Ceasefire, list[Terms]]]
 ) -> list[Violation]:
     """The pairs where neither the area nor the window is `no` and one of them is `yes`; what is alleged and what most is known of first."""
-    acts = [act(record.id, group) for record, group in incidents if is_act(group)]
+    acts = (act(record.id, group) for record, group in incidents if is_act(group))
+    return sorted(pairs(acts, (pact_of(*one) for one in ceasefires)), key=weight)
+
+
+def pairs(acts: Iterable[Act], pacts: Iterable[Pact]) -> Iterator[Violation]:
+    """The same, ceasefire by ceasefire."""
+    known = list(acts)
     by_key: dict[str, list[int]] = defaultdict(list)
-    for n, one in enumerate(acts):
+    for n, one in enumerate(known):
         for key in keys(one):
             by_key[key].append(n)
-    found = []
-    for record, terms in ceasefires:
-        pact = pact_of(record, terms)
+    for pact in pacts:
         for n in sorted({n for key in near(pact) for n in by_key.get(key, ())}):
-            if (pair := test(acts[n], pact)) is not None:
-                found.append(pair)
-    return sorted(found, key=_weight)
+            if (pair := test(known[n], pact)) is not None:
+                yield pair
 
 
-def _weight(pair: Violation) -> tuple[int, int]:
-    """What sorts a pair before others: its state, then how many of the tests are answered `yes`."""
+def weight(pair: Violation) -> tuple[int, int]:
+    """What sorts a pair before others, whatever a person said of its state: how it was found, then how many of the tests say `yes`."""
     answers = [t.answer for t in (pair.area, pair.window, pair.parties, pair.act)]
-    return STATES.index(pair.state), answers.count("no") - answers.count("yes")
+    return STATES.index(_found(pair)), answers.count("no") - answers.count("yes")
+
+
+def _found(pair: Violation) -> str:
+    return "alleged" if pair.alleged_by else "candidate" if pair.candidate else "listed"
 
 
 def is_act(group: list[Happening]) -> bool:
@@ -152,7 +166,13 @@ def pact_of(record: Ceasefire, group: list[Terms]) -> Pact:
             out_places.setdefault(out, told)
         elif (ident := actor_of(name, told.report.home, told.report.day)) and (side := party(ident)):
             out_sides.setdefault(side, told)
-    return Pact(record, whole, areas, frozenset(bound), everyone, out_places, out_sides)
+    countries = frozenset(c for t in whole.told for c in countries_of(t.report.home))
+    placed = tuple(islice((t.ref for t in whole.told if t.leaves or t.wide), 3))
+    broken: dict[int, list[tuple[int, Told]]] = defaultdict(list)
+    for n, told in enumerate(whole.told):
+        if told.claim.type == "violated":
+            broken[id(told.report)].append((n, told))
+    return Pact(record, whole, areas, frozenset(bound), everyone, out_places, out_sides, countries, placed, dict(broken))
 
 
 def _excluded(told: Told) -> tuple[Name, ...]:
@@ -161,22 +181,24 @@ def _excluded(told: Told) -> tuple[Name, ...]:
 
 def test(act: Act, pact: Pact) -> Violation | None:
     """The pair with its four answers, None where the area or the window is `no`, or both are unknown."""
-    where, when = test_area(act, pact), test_window(act, pact)
-    if "no" in (where.answer, when.answer) or "yes" not in (where.answer, when.answer):
+    when = test_window(act, pact)
+    if when.answer == "no":
+        return None
+    where = test_area(act, pact)
+    if where.answer == "no" or "yes" not in (where.answer, when.answer):
         return None
     who, what = test_parties(act, pact), test_act(act)
     if what.answer == "no" and who.answer != "yes":
         return None
-    alleged = alleged_by(act, pact)
-    made = Violation(act.id, pact.record.id, where, when, who, what, alleged)
-    return replace(made, state="alleged" if alleged else "candidate" if made.candidate else "listed")
+    pair = Violation(act.id, pact.record.id, where, when, who, what, alleged_by(act, pact))
+    return replace(pair, state=_found(pair))
 
 
 def test_area(act: Act, pact: Pact) -> Test:
     """Whether the incident lies in the area: by parents, else by distance; an exclusion that only one side claims leaves it open."""
     one, areas = act.whole, pact.areas
     own = one.leaves or one.wide
-    refs = _refs(act, "places") + tuple(t.ref for t in pact.terms.told if t.leaves or t.wide)[:3]
+    refs = _refs(act, "places") + pact.placed
     for out, told in pact.out_places.items():
         if any(i == out or out in above(i) for i in own):
             answer = "unknown" if told.claim.source else "no"
@@ -209,12 +231,14 @@ def test_area(act: Act, pact: Pact) -> Test:
 def _one_country(act: Act, pact: Pact) -> bool:
     """True where a report that tells of the ceasefire is about the incident's country."""
     own = _country(act.whole.leaves | act.whole.wide)
-    return not own or bool(own & {c for t in pact.terms.told for c in countries_of(t.report.home)})
+    return not own or bool(own & pact.countries)
 
 
 def _refs(act: Act, what: str) -> tuple[str, ...]:
-    found = [t.ref for t in act.whole.told if isinstance(t.claim, Told_incident) and getattr(t.claim, what)]
-    return tuple(found[:3])
+    if what not in act.refs:
+        found = (t.ref for t in act.whole.told if isinstance(t.claim, Told_incident) and getattr(t.claim, what))
+        act.refs[what] = tuple(islice(found, 3))
+    return act.refs[what]
 
 
 def test_window(act: Act, pact: Pact) -> Test:
@@ -304,11 +328,9 @@ def test_act(act: Act) -> Test:
 
 def alleged_by(act: Act, pact: Pact) -> tuple[str, ...]:
     """Who calls the incident a breach, as written: a claim that the ceasefire was broken beside the incident's own, in one report."""
-    found: dict[str, None] = {}
-    for told in pact.terms.told:
-        if told.claim.type != "violated":
-            continue
-        if any(t.report is told.report and abs(t.sentence - told.sentence) <= 1 for t in act.whole.told):
-            for name in told.claim.source:
-                found.setdefault(name.text)
-    return tuple(found)
+    beside: dict[int, list[int]] = {}
+    for one in act.whole.told if pact.broken else ():
+        if id(one.report) in pact.broken:
+            beside.setdefault(id(one.report), []).append(one.sentence)
+    found = [(n, t) for own, at in beside.items() for n, t in pact.broken[own] if any(abs(one - t.sentence) <= 1 for one in at)]
+    return tuple(dict.fromkeys(name.text for _, told in sorted(found, key=itemgetter(0)) for name in told.claim.source))

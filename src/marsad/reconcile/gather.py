@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
 
 from marsad.reconcile.compare import CONTRADICTS, Point
@@ -29,16 +29,33 @@ Keys = Callable[[Happening], Iterable[str]]
 Name = TypeVar("Name", int, str)
 
 
-def gather(groups: list[Group], score: Score, points: Points, keys: Keys, given: Decided) -> list[Group]:
+def gather(groups: list[Group], score: Score, against: Points, keys: Keys, given: Decided) -> list[Group]:
     """The groups, those joined whose members agree; the order of the first group stands."""
-    return rounds(groups, score, points, keys, given)[-1]
+    return rounds(groups, score, against, keys, given)[-1]
 
 
-def rounds(groups: list[Group], score: Score, points: Points, keys: Keys, given: Decided) -> list[list[Group]]:
-    """The groups as given, and as they are after each round of joining."""
-    made = [groups]
+def rounds(groups: list[Group], score: Score, against: Points, keys: Keys, given: Decided) -> list[list[Group]]:
+    """The groups as given, and as they are after each round of joining.
+
+    Two groups that no round joined with another one agree in the next one as they did: only what is new is compared.
+    """
+    there = dict(enumerate(groups))
+    made, agreed, new = [list(groups)], dict[tuple[int, int], float](), set(there)
+    blocks: dict[str, list[int]] = defaultdict(list)
     for _ in range(ROUNDS):
-        made.append(_joined(made[-1], matched(_pairs(made[-1], score, points, keys, given))))
+        for n in new:
+            for key in blocks_of(there[n], keys):
+                blocks[key].append(n)
+        agreed |= _agreeing(there, new, blocks, keys, lambda a, b: agreement(a, b, score, against, given))
+        new = set()
+        for first, second in matched((found, *pair) for pair, found in agreed.items()):
+            for n in (first, second):
+                for key in blocks_of(there[n], keys):
+                    blocks[key].remove(n)
+            there[first] = sorted(there[first] + there.pop(second), key=lambda one: one.item)
+            new.add(first)
+        agreed = {pair: found for pair, found in agreed.items() if pair[0] in there and pair[1] in there and new.isdisjoint(pair)}
+        made.append(list(there.values()))
     return made
 
 
@@ -53,28 +70,19 @@ def matched(found: Iterable[tuple[float, Name, Name]]) -> list[tuple[Name, Name]
     return made
 
 
-def _joined(groups: list[Group], pairs: Iterable[tuple[int, int]]) -> list[Group]:
-    groups = list(groups)
-    for first, second in pairs:
-        groups[first], groups[second] = sorted(groups[first] + groups[second], key=lambda one: one.item), []
-    return [group for group in groups if group]
-
-
-def _pairs(groups: list[Group], score: Score, points: Points, keys: Keys, given: Decided) -> Iterator[tuple[float, int, int]]:
-    """(score, first, second) of every two groups of one block that agree."""
-    blocks: dict[str, list[int]] = defaultdict(list)
-    for n, group in enumerate(groups):
-        for key in blocks_of(group, keys):
-            blocks[key].append(n)
-    seen: set[tuple[int, int]] = set()
-    for near in blocks.values():
-        several = [n for n in near if len(groups[n]) > 1]
-        for one, other in ((n, m) for n in several for m in near if m != n):
-            pair = min(one, other), max(one, other)
-            if pair not in seen:
-                seen.add(pair)
-                if (found := agreement(groups[pair[0]], groups[pair[1]], score, points, given)) >= GATHERED:
-                    yield found, *pair
+def _agreeing(
+    there: Mapping[int, Group], new: set[int], blocks: Mapping[str, list[int]], keys: Keys, agree: Callable[[Group, Group], float]
+) -> dict[tuple[int, int], float]:
+    """How well every two groups of one block agree of which one is new and one holds several, where they do."""
+    found: dict[tuple[int, int], float] = {}
+    for n in new:
+        several = len(there[n]) > 1
+        for m in {m for key in blocks_of(there[n], keys) for m in blocks[key]} - {n}:
+            if (several or len(there[m]) > 1) and not (m in new and m < n):
+                pair = min(n, m), max(n, m)
+                if (score := agree(there[pair[0]], there[pair[1]])) >= GATHERED:
+                    found[pair] = score
+    return found
 
 
 def blocks_of(group: Group, keys: Keys) -> set[str]:
@@ -82,11 +90,11 @@ def blocks_of(group: Group, keys: Keys) -> set[str]:
     return {key for one in group[:LOOKED_AT] for key in keys(one)}
 
 
-def agreement(a: Group, b: Group, score: Score, points: Points, given: Decided) -> float:
+def agreement(a: Group, b: Group, score: Score, against: Points, given: Decided) -> float:
     """How well two groups agree, 0 where they must stay two; one of them at least holds two happenings."""
     if len(a) == len(b) == 1:
         return 0.0
-    found = _score(a, b, score, points)
+    found = _score(a, b, score, against)
     return 0.0 if found >= GATHERED and _held_apart(a, b, given) else found
 
 
@@ -94,10 +102,10 @@ def _held_apart(a: Group, b: Group, given: Decided) -> bool:
     return bool(given.apart) and bool(given.others(t.ref for x in a for t in x.told) & {t.ref for y in b for t in y.told})
 
 
-def _score(a: Group, b: Group, score: Score, points: Points) -> float:
+def _score(a: Group, b: Group, score: Score, against: Points) -> float:
     """What the pairs come to; 0 where a contradiction is no odd one, or where nearly half of the pairs contradict."""
     scores: list[float] = []
-    odd = 0
+    odd: list[tuple[Happening, Happening]] = []
     allowed = ODD * min(len(a), LOOKED_AT) * min(len(b), LOOKED_AT)
     for x in a[:LOOKED_AT]:
         for y in b[:LOOKED_AT]:
@@ -105,10 +113,13 @@ def _score(a: Group, b: Group, score: Score, points: Points) -> float:
             if total >= CONTRADICTS:
                 scores.append(total)
                 continue
-            odd += 1
-            if odd > allowed or not all(_is_odd(p, x, y) for p in points(x, y) if p.score < CONTRADICTS):
+            odd.append((x, y))
+            if len(odd) > allowed:
                 return 0.0
-    return 0.7 * max(scores) + 0.3 * sum(scores) / len(scores)
+    found = 0.7 * max(scores) + 0.3 * sum(scores) / len(scores)
+    if found < GATHERED or not all(_is_odd(point, x, y) for x, y in odd for point in against(x, y)):
+        return 0.0
+    return found
 
 
 def _is_odd(point: Point, x: Happening, y: Happening) -> bool:

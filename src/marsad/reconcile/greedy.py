@@ -47,10 +47,12 @@ def grouped(found: Iterable[T], way: Way[T], leaders: Mapping[str, str] | None =
 
     `leaders` names for things that a person put together the first of them: the others come with it.
     """
+    made = units(found, leaders or {})
+    asked = {key for unit in made for key in way.looks(unit[0]) if way.only_stands(key)}
     blocks: dict[str, list[int]] = defaultdict(list)
     groups: list[list[T]] = []
     states: list[Any] = []
-    for unit in units(found, leaders or {}):
+    for unit in made:
         near = {n for key in way.looks(unit[0]) for n in blocks.get(key, ())[-way.window :]}
         best, place = max(((way.fit(states[n], unit), -n) for n in near), default=(0.0, 0))
         at = -place if best >= way.mark else len(groups)
@@ -61,7 +63,8 @@ def grouped(found: Iterable[T], way: Way[T], leaders: Mapping[str, str] | None =
             groups[at].append(one)
             states[at] = way.add(states[at], one)
             for key in way.stands(one):
-                blocks[key].append(at)
+                if key in asked or not way.only_stands(key):
+                    blocks[key].append(at)
     return groups
 
 

@@ -6,12 +6,14 @@ import datetime as dt
 from dataclasses import dataclass, field
 
 from marsad.model.claim import Casualties, Incident
-from marsad.reconcile.told import Told
+from marsad.reconcile.told import Told, shared
 from marsad.resolve.index import key_of
 
 MANY = 20
 RECENT = dt.timedelta(days=2)
 LONG = dt.timedelta(days=3)
+
+GROWING = ("wide", "leaves", "names", "by", "against", "targets", "who", "wording", "quotes")
 
 
 @dataclass(slots=True)
@@ -49,24 +51,27 @@ class Happening:
         """Take in all that the other one tells."""
         self.parts += other.parts or [other]
         self.told += other.told
-        self.types |= other.types
         if self.assumed and other.placed and not other.assumed:
             self.wide, self.assumed = frozenset(), False
-        self.leaves |= other.leaves
-        self.wide |= frozenset() if other.assumed and not self.assumed else other.wide
-        self.names |= other.names
-        self.by |= other.by
-        self.against |= other.against
-        self.targets |= other.targets
-        self.who |= other.who
-        self.wording |= other.wording
-        self.quotes |= other.quotes
+        self.types |= other.types
+        told_of = GROWING[1:] if other.assumed and not self.assumed else GROWING
+        for name in told_of:
+            ours, theirs = getattr(self, name), getattr(other, name)
+            if not theirs <= ours:
+                setattr(self, name, ours | theirs if ours else theirs)
         for outcome, values in other.figures.items():
             self.figures[outcome] = self.figures.get(outcome, frozenset()) | values
         if other.days and (other.dated > self.dated or not self.days):
             self.days, self.dated = other.days, other.dated
         elif other.days and self.days and other.dated == self.dated:
             self.days = (min(self.days[0], other.days[0]), max(self.days[1], other.days[1]))
+
+
+def share(one: Happening) -> None:
+    """Nothing; its sets are one with all equal ones of other happenings."""
+    for name in GROWING:
+        setattr(one, name, shared(getattr(one, name)))
+    one.figures = {outcome: shared(values) for outcome, values in one.figures.items()}
 
 
 def of_incident(told: Told) -> Happening:

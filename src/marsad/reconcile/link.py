@@ -11,7 +11,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from marsad.model.claim import Incident
-from marsad.reconcile.compare import CONTRADICTS, NO, STATES, Point, compare, score, total
+from marsad.reconcile.compare import CONTRADICTS, NO, STATES, Point, compare, contradictions, score, total
 from marsad.reconcile.decided import Decided
 from marsad.reconcile.gather import rounds
 from marsad.reconcile.greedy import Way, grouped, name_of
@@ -33,7 +33,7 @@ def levels(found: Iterable[Happening], given: Decided) -> list[list[list[Happeni
     parts = list(found)
     led = leaders(parts, given)
     groups = grouped(parts, way(given, led), led)
-    return rounds([sorted(group, key=lambda one: one.item) for group in groups], link_score, link_points, looks, given)
+    return rounds([sorted(group, key=lambda one: one.item) for group in groups], link_score, against, looks, given)
 
 
 def way(given: Decided, led: Mapping[str, str]) -> Way[Happening]:
@@ -170,6 +170,11 @@ def link_score(a: Happening, b: Happening) -> float:
 def link_points(a: Happening, b: Happening) -> list[Point]:
     """The comparisons of two happenings of two reports, each with its reason."""
     return compare(a, b) + _between_reports(a, b)
+
+
+def against(a: Happening, b: Happening) -> list[Point]:
+    """The comparisons of two happenings of two reports that contradict."""
+    return contradictions(a, b) + [point for point in _between_reports(a, b) if point.score < CONTRADICTS]
 
 
 def _between_reports(a: Happening, b: Happening) -> list[Point]:

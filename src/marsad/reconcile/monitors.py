@@ -5,7 +5,7 @@ Only incidents beside a ceasefire have rows, and only monitors that are heard of
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from marsad.model.claim import Incident, Statement
@@ -62,21 +62,37 @@ def _about(told: Told, acts: list[Told]) -> Told | None:
     return min(after, key=lambda t: t.claim.span, default=None)
 
 
+class Stood(NamedTuple):
+    """What monitors are set beside of an incident: its id, the day by which it is set beside others, its claims."""
+
+    id: str
+    day: str
+    claims: tuple[Ref, ...]
+
+
+def stood(one: Record) -> Stood:
+    """What monitors are set beside of this incident."""
+    return Stood(one.id, day_of(one), one.claims)
+
+
 def matrix(incidents: Iterable[Record], said: Iterable[Said]) -> list[Heard]:
     """For each incident and each monitor heard of one of its first day what it says; the strongest word of several, `silent` where none."""
-    records = list(incidents)
-    of_ref = {ref: one.id for one in records for ref in one.claims}
+    return list(of_days([stood(one) for one in incidents], said))
+
+
+def of_days(incidents: Sequence[Stood], said: Iterable[Said]) -> Iterator[Heard]:
+    """The same, of what stood of the incidents."""
+    of_ref = {ref: one.id for one in incidents for ref in one.claims}
     by_pair: dict[tuple[str, str], list[Said]] = {}
     for one in said:
         if one.about in of_ref:
             by_pair.setdefault((of_ref[one.about], one.monitor), []).append(one)
-    days = {one.id: day_of(one) for one in records}
+    days = {one.id: one.day for one in incidents}
     heard: dict[str, set[str]] = {}
     for incident, monitor in by_pair:
         heard.setdefault(days[incident], set()).add(monitor)
-    return [
-        _heard(one.id, monitor, by_pair.get((one.id, monitor), [])) for one in records for monitor in sorted(heard.get(days[one.id], ()))
-    ]
+    for act in incidents:
+        yield from (_heard(act.id, monitor, by_pair.get((act.id, monitor), [])) for monitor in sorted(heard.get(act.day, ())))
 
 
 def day_of(one: Record) -> str:

@@ -29,12 +29,17 @@ def _digits(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogateescape")).hexdigest()[:DIGITS]
 
 
+def name_of(group: str, record: Record) -> str:
+    """What a record is known by in its group."""
+    return NAMES[group](record) if group in NAMES else str(record["id"])
+
+
 def names(group: str, found: Iterable[Record]) -> list[tuple[str, Record]]:
     """Each record (docs/records.md) with what it is known by in its group; those that would share a name are numbered."""
     seen: Counter[str] = Counter()
     made = []
     for record in found:
-        name = NAMES[group](record) if group in NAMES else str(record["id"])
+        name = name_of(group, record)
         seen[name] += 1
         made.append((name if seen[name] == 1 else f"{name} {seen[name]}", record))
     return made

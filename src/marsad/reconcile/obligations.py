@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -96,12 +95,8 @@ Where = tuple[str | None, str]
 OfDay = Callable[[dt.date], Iterable[Sign]]
 
 
-def since(named: Iterable[Obligation], incidents: Iterable[Incident]) -> list[Obligation]:
-    """The obligations in order, each with the incidents of its country and the days since that are for or against it."""
-    found: dict[tuple[Where, str], list[Sign]] = defaultdict(list)
-    for one in incidents:
-        for where, sign in signs(one):
-            found[where, sign.day].append(sign)
+def since(named: Iterable[Obligation], found: Mapping[tuple[Where, str], Iterable[Sign]]) -> list[Obligation]:
+    """The obligations in order, each with those of the signs, found by where and day, that are of its country and the days since."""
     made = [with_signs(one, lambda day, of=one: found.get(((of.country, of.duty), str(day)), ())) for one in named]  # type: ignore[misc]
     return sorted(made, key=lambda o: (o.day or dt.date.max, o.id))
 

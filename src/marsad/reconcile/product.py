@@ -15,7 +15,7 @@ from marsad.reconcile.algebra import within
 from marsad.reconcile.decided import Decided
 from marsad.reconcile.episodes import episodes
 from marsad.reconcile.greedy import numbered
-from marsad.reconcile.happening import Happening
+from marsad.reconcile.happening import Happening, share
 from marsad.reconcile.running import Figure, Running, asked, figures, taken
 from marsad.reconcile.terms import Terms
 from marsad.reconcile.told import Telling, Told, telling
@@ -54,6 +54,8 @@ def product(row: dict[str, Any]) -> Product:
     made.owed = obligations.of_report(report)
     made.findings = within(report.told)
     report.close()
+    for happening in made.happenings:
+        share(happening)
     return made
 
 

@@ -13,7 +13,7 @@ from heapq import heappop, heappush
 from marsad.reconcile.decided import Decided
 from marsad.reconcile.gather import GATHERED, LOOKED_AT, ROUNDS, agreement
 from marsad.reconcile.happening import Happening
-from marsad.reconcile.link import link_points, link_score, looks, only_stands
+from marsad.reconcile.link import against, link_score, looks, only_stands
 from marsad.reconcile.shelf import Shelf, View
 
 LEVELS = ("link", *(f"round {n}" for n in range(1, ROUNDS + 1)))
@@ -74,7 +74,7 @@ class Tree:
     def rank(self, one: str, other: str, level: int) -> Rank | None:
         """How well two groups agree, None where they do not: what is less comes before."""
         first, second = sorted((one, other))
-        score = agreement(self.happenings(first, level), self.happenings(second, level), link_score, link_points, self.given)
+        score = agreement(self.happenings(first, level), self.happenings(second, level), link_score, against, self.given)
         return (-score, first, second) if score >= GATHERED else None
 
     def _near(self, own: list[str], level: int) -> set[str]:

@@ -6,8 +6,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from marsad.model.claim import Casualties
@@ -46,27 +48,37 @@ def asked(found: Iterable[Happening]) -> Iterator[Figure]:
 
 
 class Running:
-    """The figures of tolls by outcome."""
+    """The figures of tolls by outcome and month, the smallest first."""
 
     def __init__(self, tolls: Iterable[Figure]) -> None:
         self._by_month: dict[tuple[str, int | None], list[Figure]] = defaultdict(list)
         for one in tolls:
             self._by_month[one.outcome, month_of(one.day)].append(one)
+        for kept in self._by_month.values():
+            kept.sort(key=_value)
 
     def holds(self, told: Told) -> bool:
         """True where one of the tolls may hold the figure."""
         claim = told.claim
         if not isinstance(claim, Casualties) or (claim.min or 0) < RUNNING:
             return False
-        kept = self._kept(claim.outcome, told.report.day)
         asked = Figure(claim.outcome, claim.min or 0, told.report.day, told.leaves | told.wide)
-        return any(may_hold(one, asked) for one in kept)
+        least, most = ((asked.value + 1) // 2, asked.value * 2) if asked.value >= FAR_OVER else (asked.value, asked.value)
+        for kept in self._kept(claim.outcome, told.report.day):
+            alike = islice(kept, bisect_left(kept, least, key=_value), bisect_right(kept, most, key=_value))
+            if any(may_hold(one, asked) for one in alike):
+                return True
+        return False
 
-    def _kept(self, outcome: str, day: dt.date | None) -> list[Figure]:
+    def _kept(self, outcome: str, day: dt.date | None) -> list[list[Figure]]:
         """The figures of the months around the day and those without one; all of them where the day is not known."""
         if (month := month_of(day)) is None:
-            return [one for (kind, _), kept in self._by_month.items() if kind == outcome for one in kept]
-        return [one for m in (None, *range(month - 2, month + 3)) for one in self._by_month.get((outcome, m), ())]
+            return [kept for (kind, _), kept in self._by_month.items() if kind == outcome]
+        return [self._by_month.get((outcome, m), []) for m in (None, *range(month - 2, month + 3))]
+
+
+def _value(one: Figure) -> int:
+    return one.value
 
 
 def month_of(day: dt.date | None) -> int | None:

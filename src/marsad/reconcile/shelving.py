@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from marsad.model.record import Records
+from marsad.model.record import Violation
 from marsad.reconcile import index, link, monitors, tolls, truces
 from marsad.reconcile.algebra import units_of
 from marsad.reconcile.figures import Counted
@@ -49,8 +49,8 @@ def _joined(level: str, below: list[str], top: Mapping[str, str]) -> Iterator[Va
             yield f"{level} of", top[name], [top[name], name]
 
 
-def marks(made: Made, records: Records) -> Iterator[Mark]:
-    """Every mark; `records` are those of `made`."""
+def marks(made: Made) -> Iterator[Mark]:
+    """Every mark but those of records."""
     units: dict[str, list[Counted]] = {}
     way = link.way(made.given, {})
     for one in made.products:
@@ -66,21 +66,36 @@ def marks(made: Made, records: Records) -> Iterator[Mark]:
                 units.setdefault(unit_name(unit), []).append(counted)
     for name, kept in units.items():
         yield from index.of_unit(name, kept)
-    yield from _of_records(made, records)
+    for calm in made.connected:
+        yield from index.of_summary(calm.summary)
 
 
-def _of_records(made: Made, records: Records) -> Iterator[Mark]:
-    groups = {record.id: group[0].item for record, group in zip(records.incidents, made.levels[-1], strict=True)}
-    calms = {record.id: group[0].item for record, group in zip(records.ceasefires, made.truces, strict=True)}
-    beside = {pair.incident for pair in records.violations}
-    for record, group in zip(records.incidents, made.levels[-1], strict=True):
-        yield from index.of_incident(groups[record.id], record, group)
-        if record.id in beside:
-            yield "beside", monitors.day_of(record), groups[record.id]
-    for one, truce, terms in zip(made.connected, records.ceasefires, made.truces, strict=True):
-        yield from index.of_summary(one.summary)
-        yield from index.of_truce(calms[truce.id], truce, terms)
-    yield from index.of_tolls(records.tolls)
-    for pair in records.violations:
-        yield "pairs", groups[pair.incident], calms[pair.ceasefire]
-        yield "pairs of", calms[pair.ceasefire], groups[pair.incident]
+class OfRecords:
+    """The marks of records as they come (`whole.stream`)."""
+
+    def __init__(self) -> None:
+        self._groups: dict[str, str] = {}
+        self._calms: dict[str, str] = {}
+        self._days: dict[str, str] = {}
+        self._beside: set[str] = set()
+
+    def marks(self, group: str, record: Any, made_of: Any) -> Iterator[Mark]:
+        """Every mark of this record."""
+        if group == "incidents":
+            self._groups[record.id], self._days[record.id] = made_of[0].item, monitors.day_of(record)
+            yield from index.of_incident(made_of[0].item, record, made_of)
+        elif group == "ceasefires":
+            self._calms[record.id] = made_of[0].item
+            yield from index.of_truce(made_of[0].item, record, made_of)
+        elif group == "tolls":
+            yield from index.of_tolls([record])
+        elif group == "violations":
+            yield from self._of_pair(record)
+
+    def _of_pair(self, pair: Violation) -> Iterator[Mark]:
+        act, calm = self._groups[pair.incident], self._calms[pair.ceasefire]
+        yield "pairs", act, calm
+        yield "pairs of", calm, act
+        if pair.incident not in self._beside:
+            self._beside.add(pair.incident)
+            yield "beside", self._days[pair.incident], act

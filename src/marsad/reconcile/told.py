@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import pairwise
-from typing import Any
+from typing import Any, TypeVar
 
 from marsad.model.claim import Casualties, Ceasefire, Claim, Days, Incident, Meeting, Name, Statement, from_json
 from marsad.model.span import Span
@@ -22,7 +22,8 @@ from marsad.resolve.home import Home
 from marsad.resolve.index import key_of
 
 ENDS = re.compile(r"\n+|(?<=[.!?؟…])[»”\"]?\s+")
-KEPT = 200_000
+KEPT = 50_000
+T = TypeVar("T")
 NEAR = 60
 CITY = frozenset({"مدينه", "المدينه", "عاصمه", "العاصمه", "حي", "احياء"})
 REGION = frozenset({"المنطقه", "منطقه", "المحافظه", "الريف", "الاقليم"})
@@ -89,6 +90,7 @@ class Telling:
         self.text, self.starts, self._words = None, [], {}
         for told in self.told:
             told.words = ()
+            told.cities, told.against, told.wording = shared(told.cities), shared(told.against), shared(told.wording)
         if not any(isinstance(t.claim, Ceasefire) for t in self.told):
             self.home = Counter()
 
@@ -110,7 +112,7 @@ class Telling:
 def telling(row: dict[str, Any]) -> Telling:
     """The report of a row and its claims in order; ValueError or KeyError where the row is not in the shape of the codebook."""
     text = row.get("text")
-    claims = parted(sorted((_lean(from_json(c)) for c in row["claims"]), key=lambda c: (c.span, c.kind)))
+    claims = parted(sorted((_lean(c if isinstance(c, Claim) else from_json(c)) for c in row["claims"]), key=lambda c: (c.span, c.kind)))
     starts = [0, *(m.end() for m in ENDS.finditer(text))] if text is not None else []
     given = dt.date.fromisoformat(row["date"][:10]) if row.get("date") else None
     day = given or _latest(claims)
@@ -156,10 +158,10 @@ _NAMED: dict[type[Claim], tuple[str, ...]] = {
 
 
 def _lean(claim: Claim) -> Claim:
-    """The claim with names that are shared among all claims: what a name stands at is not compared."""
+    """The claim with names that are shared among all claims: what a name stands at is not compared, nor what made the claim."""
     fields = [f for f in (*_NAMED[type(claim)], "source") if getattr(claim, f)]
-    shared: dict[str, Any] = {f: tuple(_name(n.text, n.id, n.part_of) for n in getattr(claim, f)) for f in fields}
-    return replace(claim, **shared) if shared else claim
+    named: dict[str, Any] = {f: shared(tuple(_name(n.text, n.id, n.part_of) for n in getattr(claim, f))) for f in fields}
+    return replace(claim, **named, trigger=claim.span, rule="")
 
 
 @lru_cache(maxsize=KEPT)
@@ -167,10 +169,15 @@ def _name(text: str, ident: str | None, part_of: str | None) -> Name:
     return Name(text, Span(0, 0), ident, part_of)
 
 
+def shared(value: T) -> T:
+    """One object for all equal sets, or equal tuples of names."""
+    one: T = _one(value)
+    return one
+
+
 @lru_cache(maxsize=KEPT)
-def _shared(ids: frozenset[str]) -> frozenset[str]:
-    """One object for all equal sets."""
-    return ids
+def _one(value: Any) -> Any:
+    return value
 
 
 def _told(report: Telling, claim: Claim, carried: list[frozenset[str]]) -> Told:
@@ -211,7 +218,7 @@ def _place(told: Told, names: tuple[Name, ...], carried: list[frozenset[str]]) -
             if name.part_of:
                 ids.add(name.part_of)
     leaves, wide = place_sets(ids)
-    told.leaves, told.wide, told.names = _shared(leaves), _shared(wide), _shared(frozenset(unknown))
+    told.leaves, told.wide, told.names = shared(leaves), shared(wide), shared(frozenset(unknown))
     if ids:
         carried.append(frozenset(ids))
 
@@ -237,7 +244,7 @@ def _around_city(text: str, ident: str) -> str:
 def sides(report: Telling, names: tuple[Name, ...]) -> frozenset[str]:
     """The sides that the names belong to, as far as they are known."""
     ids = (actor_of(n, report.home, report.day) for n in names)
-    return _shared(frozenset(p for i in ids if i and (p := party(i))))
+    return shared(frozenset(p for i in ids if i and (p := party(i))))
 
 
 def doers(claim: Incident | Casualties) -> tuple[Name, ...]:

@@ -51,7 +51,8 @@ def series(found: list[Told]) -> list[Series]:
     """The figures brought together by definition, wholes before their parts."""
     whole_of = wholes(figures(found))
     made = [of_group(group) for group in grouped((told for told in found if told.item not in whole_of), WAY)]
-    return [one for top in made for one in (top, *parts(top, part_finder(found, whole_of)))]
+    parts_of = part_finder(found, whole_of)
+    return [one for top in made for one in (top, *parts(top, parts_of))]
 
 
 def figures(found: Iterable[Told]) -> list[Told]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any
 
@@ -10,22 +11,22 @@ from marsad.model.record import Ceasefire, Incident, Records, Stands, Test, Toll
 from marsad.reconcile.incidents import killed, where
 from marsad.reconcile.windows import gaps
 
+GROUPS = ("incidents", "tolls", "ceasefires", "violations", "positions", "findings", "monitors", "obligations")
+
 
 def to_json(records: Records, name: str = "records") -> dict[str, Any]:
     """The set `{set, reports, incidents, tolls, ceasefires, violations, positions, findings, monitors, obligations, gaps}`."""
     return {
         "set": name,
         "reports": list(records.reports),
-        "incidents": [incident(one) for one in records.incidents],
-        "tolls": [toll(one) for one in records.tolls],
-        "ceasefires": [ceasefire(one) for one in records.ceasefires],
-        "violations": [violation(one) for one in records.violations],
-        "positions": [plain(asdict(one)) for one in records.positions],
-        "findings": [plain(asdict(one)) for one in records.findings],
-        "monitors": [plain(asdict(one)) for one in records.monitors],
-        "obligations": [plain(asdict(one)) for one in records.obligations],
+        **{group: [row(group, one) for one in getattr(records, group)] for group in GROUPS},
         "gaps": plain(gaps(list(records.ceasefires))),
     }
+
+
+def row(group: str, one: Any) -> dict[str, Any]:
+    """A record of this group in the shape of docs/records.md."""
+    return WRITTEN[group](one) if group in WRITTEN else plain(asdict(one))
 
 
 def incident(one: Incident) -> dict[str, Any]:
@@ -86,3 +87,11 @@ def plain(value: Any) -> Any:
     if isinstance(value, dict):
         return {k: plain(v) for k, v in value.items()}
     return [plain(v) for v in value] if isinstance(value, list | tuple) else value
+
+
+WRITTEN: dict[str, Callable[[Any], dict[str, Any]]] = {
+    "incidents": incident,
+    "tolls": toll,
+    "ceasefires": ceasefire,
+    "violations": violation,
+}

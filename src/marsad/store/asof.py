@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, Select, bindparam, func, select
 
 from marsad.model.claim import Claim
 from marsad.model.decision import Decision
@@ -19,6 +19,10 @@ from marsad.store.rows import day, read_claim
 from marsad.store.tables import claims, gone, reports, runs, sketches
 
 AT_ONCE = 5_000
+READ_AT_ONCE = 200
+CLAIMED = (
+    select(claims.c.run, claims.c.json).where(claims.c.run.in_(bindparam("some", expanding=True))).order_by(claims.c.run, claims.c.position)
+)
 END = "~"  # sorts after every moment
 
 
@@ -62,9 +66,12 @@ def readings(
     """
     columns = (reports.c.key, reports.c.id, reports.c.date, reports.c.outlet, reports.c.text, runs.c.n, runs.c.coder, sketches.c.family)
     for some in [None] if keys is None else _parts(sorted(keys)):
-        for row in conn.execute(_stood(columns, moment, until, some)):
-            said = conn.execute(select(claims.c.json).where(claims.c.run == row.n).order_by(claims.c.position)).scalars()
-            yield Reading(row.key, row.id, day(row.date), row.outlet, row.text, tuple(map(read_claim, said)), row.coder, row.family)
+        for found in conn.execute(_stood(columns, moment, until, some)).partitions(READ_AT_ONCE):
+            said: dict[int, list[Claim]] = {row.n: [] for row in found}
+            for run, line in conn.execute(CLAIMED, {"some": list(said)}):
+                said[run].append(read_claim(line))
+            for row in found:
+                yield Reading(row.key, row.id, day(row.date), row.outlet, row.text, tuple(said[row.n]), row.coder, row.family)
 
 
 def _stood(columns: Sequence[Any], moment: str | None, until: dt.date | None, keys: list[str] | None = None) -> Select[Any]:

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, delete, func, select, text
 
-from marsad.store.bulk import add_rows
+from marsad.store.bulk import Loose, add_rows
 from marsad.store.tables import facets, records, shares
 
 COLUMNS = ("role", "value", "sort", "id")
@@ -79,14 +79,9 @@ def take(conn: Connection, group: str, idents: Collection[str]) -> None:
 def fill(conn: Connection, rows: Iterable[tuple[str, str, str, Sequence[Facet]]]) -> None:
     """Nothing; all facets are those of these records: sorted first, so that the table is written in its own order."""
     clear(conn)
-    conn.execute(text("CREATE TEMPORARY TABLE loose (role TEXT, value TEXT, sort TEXT, id TEXT)"))
-    told = text("INSERT INTO loose (role, value, sort, id) VALUES (:role, :value, :sort, :id)")
-    source = chain.from_iterable(_rows(*one) for one in rows)
-    while some := list(islice(source, 20_000)):
-        conn.execute(told, [dict(zip(COLUMNS, row, strict=True)) for row in some])
-    order = "role, value, sort, id"
-    conn.execute(text(f"INSERT INTO facets ({order}) SELECT DISTINCT {order} FROM loose ORDER BY {order}"))
-    conn.execute(text("DROP TABLE loose"))
+    loose = Loose(conn, facets)
+    loose.add(chain.from_iterable(_rows(*one) for one in rows))
+    loose.end()
     _count_anew(conn)
 
 

@@ -359,7 +359,7 @@ class Store:
 
     def save_records(
         self,
-        found: Iterable[views.Row],
+        found: Iterable[views.Row | workings.Mark],
         head: views.Head,
         *,
         version: str,
@@ -368,11 +368,15 @@ class Store:
     ) -> tuple[str, bool]:
         """(the digest of all computed records, which are these until the ledger goes on from `head`; whether the same were there).
 
-        `marks` and `pieces` are what the records of later reports are made with.
+        `marks` and `pieces` are what the records of later reports are made with; marks may also stand between the records.
         """
         with self._writing() as conn:
-            workings.save(conn, marks, pieces)
-            return views.save(conn, found, head, version)
+            filling = workings.Filling(conn)
+            filling.pieces(pieces)
+            filling.marks(marks)
+            made = views.save(conn, filling.parted(found), head, version)
+            filling.end()
+            return made
 
     def put_records(
         self,

@@ -8,7 +8,8 @@ from typing import Any
 
 from sqlalchemy import BindParameter, Connection, bindparam, delete, select, tuple_
 
-from marsad.store.bulk import add_rows
+from marsad.store import views
+from marsad.store.bulk import Loose, add_rows
 from marsad.store.canonical import canonical
 from marsad.store.tables import marks, pieces
 
@@ -52,13 +53,33 @@ class Kept:
             yield from ((name, json.loads(value)) for name, value in self._conn.execute(OF, {"space": space, "some": some}))
 
 
-def save(conn: Connection, all_marks: Iterable[Mark], all_pieces: Iterable[Piece]) -> None:
-    """Nothing; these are all marks and pieces there are now."""
-    forget(conn)
-    for found in _chunks(all_marks, ROWS):
-        add_rows(conn, marks, ("space", "key", "item"), sorted(set(found)), new_only=True)
-    for values in _chunks(((space, name, canonical(value)) for space, name, value in all_pieces), ROWS):
-        add_rows(conn, pieces, ("space", "name", "json"), values)
+class Filling:
+    """All marks and pieces anew, as they come."""
+
+    def __init__(self, conn: Connection) -> None:
+        forget(conn)
+        self._conn, self._marks = conn, Loose(conn, marks)
+
+    def marks(self, found: Iterable[Mark]) -> None:
+        """Nothing; there are these marks too."""
+        self._marks.add(found)
+
+    def pieces(self, found: Iterable[Piece]) -> None:
+        """Nothing; there are these pieces too."""
+        for values in _chunks(((space, name, canonical(value)) for space, name, value in found), ROWS):
+            add_rows(self._conn, pieces, ("space", "name", "json"), values)
+
+    def parted(self, found: Iterable[views.Row | Mark]) -> Iterator[views.Row]:
+        """The records; the marks between them are taken."""
+        for one in found:
+            if isinstance(one, views.Row):
+                yield one
+            else:
+                self._marks.add((one,))
+
+    def end(self) -> None:
+        """Nothing; all are there."""
+        self._marks.end()
 
 
 def forget(conn: Connection) -> None:
