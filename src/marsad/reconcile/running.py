@@ -9,7 +9,6 @@ import datetime as dt
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
 from typing import NamedTuple
 
 from marsad.model.claim import Casualties
@@ -65,7 +64,7 @@ class Running:
         asked = Figure(claim.outcome, claim.min or 0, told.report.day, told.leaves | told.wide)
         least, most = ((asked.value + 1) // 2, asked.value * 2) if asked.value >= FAR_OVER else (asked.value, asked.value)
         for kept in self._kept(claim.outcome, told.report.day):
-            alike = islice(kept, bisect_left(kept, least, key=_value), bisect_right(kept, most, key=_value))
+            alike = kept[bisect_left(kept, least, key=_value) : bisect_right(kept, most, key=_value)]
             if any(may_hold(one, asked) for one in alike):
                 return True
         return False
