@@ -23,6 +23,8 @@ def generic(s: Sentence, i: int, lookup: Lookup, before: list[Place]) -> Place |
     if not tok.has("place_word", "place_words", "building") or not tok.word.prefix.endswith(("ال", "لل")):
         return None
     last = adjectives_after(s, i + 1)
+    if s.has(i - 1, "weapon"):  # «الرصاص الحي»
+        return None
     if tok.word.stem == "جبهه" and last > i + 1 and s.key(i + 1) not in DIRECTIONS:
         return None
     if not tok.has("place_word") and not (last > i + 1 if tok.has("place_words") else _stands_inside(s, i)):

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from marsad.grammar.sentence import Sentence
+from marsad.languages.ar.groups import group
 from marsad.languages.ar.phrases import has_clitic_preposition, has_conjunction, is_nisba
 from marsad.languages.ar.places.parts import Lookup, adjectives_after, directions_after, place
 from marsad.model.mention import Place
 
 APPOSED = frozenset("عاصمه مدينه بلده قريه".split())
 CAPITAL = "عاصمه"
+BODY_PARTS = group("body_part")
+WOUNDS, WOUND_REACH = ("injured", "gunfire", "harm", "harmed"), 8
 
 
 def named(s: Sentence, i: int, lookup: Lookup, before: list[Place]) -> Place | None:
     """A gazetteer name, with its head words before it."""
+    if s.key(i) in BODY_PARTS and s.key(i - 1) in ("في", "و") and s.among(max(0, i - WOUND_REACH), i, *WOUNDS):  # «أصيب … في القدم»
+        return None
     if s.tokens[i].word.tanwin or _is_adjective(s, i) or (hit := lookup(i)) is None:
         return None
     last, clitic, ids, ambiguous = hit

@@ -32,6 +32,20 @@ def part_of_whole(scene: Scene, i: int) -> Iterator[Claim]:
         yield from parts_of(scene, i, whole, len(scene.sentence.tokens))
 
 
+@BOOK.rule("casualties", "harmed")
+def among_the_harmed(scene: Scene, i: int) -> Iterator[Claim]:
+    """«قال إن من بين القتلى 12 طفلاً وست نساء»: people told of the harmed as such, whose own figure is not named here."""
+    s = scene.sentence
+    entry = s.entry(i, "harmed")
+    if entry is None or s.key(i - 1) != "بين" or entry.shape != "pl" or not s.tokens[i].word.prefix.endswith("ال"):
+        return
+    group = group_at(s, i + 1)
+    while group is not None and group.plain and group.outcome is None:
+        if not claimed(scene, group.head):
+            yield figure(scene, group, entry.code)
+        group = coordinated(s, group)
+
+
 def _of_them(s: Sentence, i: int) -> Group | None:
     """«90 منهم من الأطفال»: a figure right before the marker, and who they are behind it."""
     number = next((n for n in s.numbers if n.last == i and not n.ordinal), None)

@@ -19,7 +19,7 @@ from marsad.languages.ar.rules.casualties.wholes import larger
 from marsad.model.claim import Claim
 
 FARTHEST = 30
-ALONE = 10
+ALONE, NEAR = 10, 3
 FATE_REACH = 14
 DYING = frozenset("في جراء تحت اثر نتيجه بسبب برصاص بقصف".split())
 MANY = frozenset({"mp", "fp", "d", "-"})
@@ -34,6 +34,16 @@ def people_then_harm(scene: Scene, i: int) -> Iterator[Claim]:
         return
     fallen = s.entry(i + 1, "harmed") if entry.cls == "harm_weak" else None
     yield from _told(scene, i, entry, fallen.code if fallen else _outcome(s, i, entry.code))
+
+
+@BOOK.rule("casualties", "buried")
+def under_the_rubble(scene: Scene, i: int) -> Iterator[Claim]:
+    """«ولا يزال نحو 20 شخصا تحت الأنقاض»: people right before where they are still looked for."""
+    s = scene.sentence
+    number = next((n for n in reversed(s.numbers) if n.first < i <= n.last + NEAR and not n.ordinal), None)
+    group = group_at(s, number.first) if number is not None else None
+    if group is not None and group.plain and group.last == i and not claimed(scene, group.head) and asserted(s, i):
+        yield figure(scene, group, "missing")
 
 
 @BOOK.rule("casualties", "fated")

@@ -29,7 +29,7 @@ def toll_reached(scene: Scene, i: int) -> Iterator[Claim]:
     if not asserted(s, i) or (outcome := _outcome(s, i)) is None:
         return
     for number in _candidates(s, i):
-        group = counted(s, number)
+        group = counted(s, number) if not s.has(number.first - 1, "part_of") else None  # «62 شهيدا، بينهم | 19»
         if group and group.sort != "thing" and group.outcome is None and not claimed(scene, group.head):
             yield figure(scene, _passed(s, with_bound(s, _with_harmed(s, group, i)), i), outcome)
             yield from _and_others(scene, group)
