@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
@@ -13,6 +15,7 @@ from fastapi.testclient import TestClient
 from marsad.model.claim import Casualties
 from marsad.pipeline.records import fresh
 from marsad.store import Store, open_store
+from marsad.store.ledger import entry_hash
 from marsad.web.app import create_app
 from tests.web.crawl import Formula, Lit, Page, listed, numbers
 from tests.web.record_samples import keep_examples, keep_faults
@@ -222,6 +225,16 @@ def test_ledger_tells_whether_the_chain_holds(pages: TestClient, kept: Store) ->
     page = pages.get("/ledger?lang=en").text
     assert "The chain holds" in page and kept.head()[1][:16] in page and f'id="e{kept.head()[0]}"' in page
     assert f'id="e{kept.head()[0]}"' not in pages.get("/ledger?lang=en&page=2&limit=5").text
+
+
+def test_the_ledger_is_a_file_whose_chain_anybody_can_compute(pages: TestClient, kept: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("marsad.web.record.ledger.AT_A_TIME", 7)
+    lines = [json.loads(line) for line in pages.get("/api/ledger").text.splitlines()]
+    last = kept.head()[0]
+    assert [one["seq"] for one in lines] == list(range(1, last + 1)) and lines[-1]["hash"] == kept.head()[1]
+    assert all(entry_hash(**{k: v for k, v in one.items() if k != "hash"}) == one["hash"] for one in lines)
+    assert all(later["prev"] == one["hash"] for one, later in pairwise(lines))
+    assert [len(pages.get(f"/api/ledger?after={after}").text.splitlines()) for after in (last - 1, last, last + 5)] == [1, 0, 0]
 
 
 def test_api_gives_the_record_in_pages(pages: TestClient) -> None:

@@ -40,6 +40,7 @@ LEFT_OUT = (
     "/api/inbox/{",
     "/api/export",
     "/api/bulletin",
+    "/api/ledger",
 )
 """What asks for more than a store, or gives all that is in it."""
 CLICKED = ("/", "/incidents", "/tolls", "/claims")

@@ -43,7 +43,18 @@ for suffix, kind in ((".js", "text/javascript"), (".css", "text/css"), (".svg", 
 LOCAL = ("localhost", "127.0.0.1", "[::1]", "[", "testserver")  # older Starlette cuts [::1] at its first colon
 
 
-API = (bulletin_pages.api, exports.api, references.api, api.router, finding.api, record_api.router, decisions.api, going.api, inbox_api.api)
+API = (
+    bulletin_pages.api,
+    exports.api,
+    references.api,
+    api.router,
+    finding.api,
+    record_api.router,
+    ledger.api,
+    decisions.api,
+    going.api,
+    inbox_api.api,
+)
 PAGES = (
     overview,
     incidents,

@@ -1,13 +1,15 @@
-"""The page of the ledger: who did what and when, whether the chain holds, and what persons decided."""
+"""The page of the ledger: who did what and when, whether the chain holds, what persons decided; the whole of it as a file."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import json
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
 from threading import Lock
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, StreamingResponse
 
 from marsad.store import Store, Verified
 from marsad.store.canonical import now
@@ -16,8 +18,10 @@ from marsad.web.record.desk import desk, fill
 from marsad.web.record.wanted import Asked
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+api = APIRouter(prefix="/api", tags=["ledger"])
 AT_ONCE = 500  # entries up to which the chain is computed anew unasked
 LONGEST = 160
+AT_A_TIME = 1000  # entries read for the file
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,20 @@ def ledger(request: Request, wanted: Annotated[OfLedger, Query()]) -> HTMLRespon
         request, "ledger.html", at, wanted=wanted, head=head, entries=entries[::-1], more=first > 0, checked=checked, names=names,
         decisions=decisions, seen=seen, told=told,
     )  # fmt: skip
+
+
+@api.get("/ledger", response_class=StreamingResponse)
+def whole(request: Request, after: Annotated[int, Query(ge=0, le=2**53)] = 0) -> StreamingResponse:
+    """The entries after this one as JSON lines, the oldest first, each with its hash and that of the one before."""
+    store: Store = request.app.state.store
+    headers = {"Content-Disposition": 'attachment; filename="ledger.jsonl"'}
+    return StreamingResponse(_lines(store, after, store.head()[0]), media_type="application/x-ndjson", headers=headers)
+
+
+def _lines(store: Store, after: int, last: int) -> Iterator[str]:
+    while entries := store.ledger(after=after, limit=min(AT_A_TIME, last - after)) if after < last else []:
+        yield "".join(json.dumps(asdict(entry), ensure_ascii=False) + "\n" for entry in entries)
+        after = entries[-1].seq
 
 
 def told(payload: dict[str, Any]) -> list[tuple[str, str]]:
