@@ -43,7 +43,7 @@ KEPT = [
     ("DELETE FROM ledger WHERE seq = 5", "entry 6 stands where entry 5 should"),
 ]  # fmt: skip
 MADE = [
-    ("DELETE FROM mentions WHERE run = 1", "names its claims are found by"),
+    ("DELETE FROM mentions WHERE run = 1", "what its claims are found by"),
     ("UPDATE searchable SET folded = 'x' WHERE run = 1", "words for searching"),
     ("UPDATE searchable SET folded = 'x' WHERE run IS NULL", "words for searching"),
     ("DELETE FROM standing WHERE run = 2", "no coding run of this report stands"),

@@ -79,7 +79,7 @@ CHANGES = [
     ("DELETE FROM claims WHERE run = 1 AND position = 2", 2, "its claims are not those"),
     ("UPDATE claims SET first_day = '2001-01-01' WHERE run = 1 AND position = 0", 2, "the column first_day"),
     ("UPDATE claims SET id = '0' WHERE run = 4", 8, "the column id"),
-    ("DELETE FROM mentions WHERE run = 1", 2, "the names its claims are found by"),
+    ("DELETE FROM mentions WHERE run = 1", 2, "what its claims are found by"),
     ("UPDATE searchable SET folded = 'x' WHERE run = 1", 2, "its words for searching"),
     ("UPDATE searchable SET folded = 'x' WHERE run IS NULL", 1, "its words for searching"),
     ("UPDATE ledger SET payload = replace(payload, 'test 1', 'test 9') WHERE seq = 4", 4, "entry 4 was altered"),

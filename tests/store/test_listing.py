@@ -9,7 +9,6 @@ import pytest
 from sqlalchemy import event
 
 from marsad.store import StoreError, open_store
-from marsad.store.listing import claims_query
 from tests.store.made import CODER, DAY, TEXT, code, report
 
 
@@ -110,15 +109,6 @@ def test_lists_do_not_read_texts_until_one_is_asked_for(full):
     assert not [sql for sql in said if "reports.text\n" in sql or "reports.text," in sql or "reports.text " in sql]
     assert listed[0].report.text == TEXT
     assert any("reports.text" in sql for sql in said)
-
-
-@pytest.mark.sqlite
-def test_filters_are_served_by_indexes(full):
-    with full._reading() as conn:
-        sql = str(claims_query(place="حلب", type="shelling").compile(conn, compile_kwargs={"literal_binds": True}))
-        plan = " ".join(row.detail for row in conn.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}"))
-    assert "ix_mentions_role_folded" in plan
-    assert "SCAN claims" not in plan
 
 
 def test_the_summary_counts_what_stands(full):

@@ -15,12 +15,13 @@ from marsad.exchange.export.content import Content
 from marsad.exchange.export.redaction import Redaction
 from marsad.model.claim import Casualties, Incident, Name
 from marsad.model.report import Report
-from marsad.pipeline.exporting import content, outline
-from marsad.pipeline.records import current
+from marsad.pipeline.exporting import content, outline, outline_of
+from marsad.pipeline.records import current, fresh
 from marsad.store import Store, open_store
 from marsad.store.asof import Reading
 from marsad.web.bulletin import choosing
 from marsad.web.bulletin.counting import became, counted, people, table
+from marsad.web.bulletin.gathering import gathered
 from marsad.web.bulletin.making import Bulletin, Wanted, make, of_days
 from marsad.web.bulletin.notes import around
 from marsad.web.bulletin.span import Days, stretches, week
@@ -35,12 +36,18 @@ SPEECHES = (Speech("ar"), Speech("ar", "arab"), Speech("en"))
 
 
 @pytest.fixture(scope="module")
-def whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Content]:
-    """The example reports and those whose figures do not fit."""
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """A store with the example reports and those whose figures do not fit."""
     with open_store(str(tmp_path_factory.mktemp("bulletin") / "b.db")) as store:
         keep_examples(store)
         keep_faults(store)
-        yield content(store, base="https://marsad.example")
+        yield store
+
+
+@pytest.fixture(scope="module")
+def whole(kept: Store) -> Content:
+    """All that it holds."""
+    return content(kept, base="https://marsad.example")
 
 
 @pytest.fixture(
@@ -188,6 +195,15 @@ def test_only_what_is_needed_is_read(tmp_path, whole: Content, monkeypatch: pyte
             make(told, Wanted(WEEK, Speech("ar"))).html
             == make(choosing.chosen(content(store, base=every.base), WEEK), Wanted(WEEK, Speech("ar"))).html
         )
+
+
+@pytest.mark.parametrize("days", [WEEK, LONG, week("2016-04-20"), week("2016-03-01")], ids=lambda days: days.name)
+def test_what_is_gathered_for_it_is_what_the_whole_record_gives(kept: Store, days: Days) -> None:
+    fresh(kept)
+    few = outline_of(kept, gathered(kept, kept.shelf, days), base="https://marsad.example")
+    every = outline(kept, current(kept), base=few.base)
+    one, other = (make(of_days(kept, told, days), Wanted(days, Speech("ar"))).html for told in (few, every))
+    assert one == other
 
 
 def test_the_part_that_is_chosen_holds_all_that_is_asked_of_it(whole: Content) -> None:

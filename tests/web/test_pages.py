@@ -276,7 +276,7 @@ ODD = (
     "/search?q=%22",
     "/search?q=*%20OR%20(",
     "/claims?place=%25",
-    "/claims?page=1000000",
+    "/claims?after=4000000%201%201",
 )
 OUTSIDE = ("/r/..%2f..%2fetc%2fpasswd", "/static/..%2fapp.py", "/static/%2e%2e/app.py", "/static/vendor/..%2f..%2f..%2fapp.py")
 

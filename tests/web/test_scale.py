@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pytest
 from sqlalchemy import event
 
-from marsad.measure.pages import addresses, asked, measured
+from marsad.measure.pages import addresses, asked, made, measured
 from marsad.store import Store, open_store
 from marsad.web.acting.rights import rights
 from marsad.web.app import create_app
@@ -43,6 +43,63 @@ def test_no_page_walks_through_a_big_table(kept: Store, monkeypatch: pytest.Monk
     assert len(pages) > 40
     walked = [f"{page}: {what}" for page in pages for what in _walked(kept, _statements(kept, app, page))]
     assert walked == []
+
+
+STEP = 100  # instructions of SQLite that are counted as one
+ROOM = 300  # steps that any page may take, for the small store may have next to nothing to show
+AT_ONCE = 25  # reports of the small store; the large one has ten times as many
+
+
+@pytest.fixture(scope="module")
+def sizes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Store, Store]]:
+    """Two stores of one sort, the second ten times as large as the first."""
+    folder = tmp_path_factory.mktemp("sizes")
+    with open_store(folder / "small.db") as small, open_store(folder / "large.db") as large:
+        made(small, AT_ONCE)
+        made(large, 10 * AT_ONCE)
+        yield small, large
+
+
+def test_no_page_works_more_because_more_is_kept(sizes: tuple[Store, Store], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("marsad.web.record.ledger.AT_ONCE", 0)
+    monkeypatch.setattr("marsad.store.walking.LOOKED", 200)
+    monkeypatch.setattr("marsad.store.walking.MOST", 100)
+    paths = [right.path for right in rights() if right.method == "GET"]
+    spent = [_work(store, [*addresses(store, paths).values(), *FILTERED]) for store in sizes]
+    assert len(spent[0]) == len(spent[1]) > 40
+    more = [
+        (page, small, large)
+        for (page, small), (_, large) in zip(*spent, strict=True)
+        if large[0] > 2 * small[0] + ROOM or large[1] > 2 * small[1]
+    ]
+    assert more == [], "(page, (steps, statements) of the small store, of the large one)"
+
+
+def _work(store: Store, pages: Sequence[str]) -> list[tuple[str, tuple[int, int]]]:
+    """For each page the steps that SQLite takes for it when it is asked again, and the statements."""
+    app, told, steps = create_app(store), [0], [0]
+
+    def tick() -> int:
+        steps[0] += 1
+        return 0
+
+    def watch(db: Any, record: Any, proxy: Any) -> None:
+        db.set_progress_handler(tick, STEP)
+
+    def note(conn: Any, cursor: Any, statement: str, parameters: Any, context: Any, many: bool) -> None:
+        told[0] += 1
+
+    engine, found = store._open(), []
+    event.listen(engine, "checkout", watch)
+    event.listen(engine, "before_cursor_execute", note)
+    for page in pages:
+        asked(app, page)
+        told[0] = steps[0] = 0
+        assert asked(app, page) < 400, page
+        found.append((page, (steps[0], told[0])))
+    event.remove(engine, "checkout", watch)
+    event.remove(engine, "before_cursor_execute", note)
+    return found
 
 
 def test_a_walk_through_a_big_table_would_be_found(kept: Store) -> None:

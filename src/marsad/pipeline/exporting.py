@@ -55,6 +55,18 @@ def outline(store: Store, made: Row, *, moment: str | None = None, as_of: dt.dat
     return Content(bare, claims, {group: made.get(group, []) for group in GROUPS}, base)
 
 
+def outline_of(store: Store, made: Row, *, base: str = "") -> Content:
+    """As `outline`, of some of the records alone: only the reports that these name are looked up."""
+    refs = dict.fromkeys(ref for group in GROUPS for row in made.get(group, ()) for ref in refs_of(row))
+    claims = tuple({"ref": ref, "report": ref.rpartition("#")[0]} for ref in refs)
+    known = store.reports_named({claim["report"] for claim in claims} | set(made.get("reports", ())))
+    told = ((name, one) for name, one in sorted(known.items()) if one.newest)
+    bare = tuple(
+        {"id": name, "key": one.key, "date": one.date.isoformat() if one.date else None, "outlet": one.outlet} for name, one in told
+    )
+    return Content(bare, claims, {group: made.get(group, []) for group in GROUPS}, base)
+
+
 def filled(store: Store, part: Content, *, moment: str | None = None, as_of: dt.date | None = None) -> Content:
     """A part of an `outline` with the texts of its reports and all their claims: only these are read."""
     keys = {report["key"]: report["id"] for report in part.reports}

@@ -11,9 +11,8 @@ from marsad.model.vocabulary import label
 from marsad.pipeline.findings import SEVERITY, severity
 from marsad.resolve import gazetteer
 from marsad.store.rows import fold_name
-from marsad.store.shelves import REACH, Facet, later
+from marsad.store.shelves import STEPS, Facet, number, weeks
 
-LAST = "~"  # sorts after every day
 LANGUAGES = ("ar", "en")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 Record = Mapping[str, Any]
@@ -47,11 +46,11 @@ def _incident(row: Record) -> Iterator[Facet]:
         yield Facet("by", row["by"])
     yield from (Facet("actor", one) for value in _sides(row) for one in spelled(value))
     if row["killed"]:
-        yield Facet("killed", number(row["killed"][1] or row["killed"][0] or 0))
-    yield Facet("sources", number(len(row["sources"])))
+        yield from _at_least("killed", row["killed"][1] or row["killed"][0] or 0)
+    yield from _at_least("sources", len(row["sources"]))
     if row["when"]:
         first, last = row["when"]
-        yield from (Facet(name, last) for name in ("until", "long") if last > (first if name == "until" else later(first, REACH)))
+        yield from (Facet(*told) for told in (("until", last), *(("week", one) for one in weeks(first, last))) if last > first)
     if len(row["sources"]) > 1 or any(c["outcome"] == "killed" and c["min"] is not None for c in row["casualties"]):
         yield Facet("told", "")
     yield _title(*(label("incident_type", row["type"], lang) for lang in LANGUAGES if row["type"]), *called(place))
@@ -69,6 +68,7 @@ def _toll(row: Record) -> Iterator[Facet]:
     yield Facet("outcome", row["outcome"])
     yield Facet("source", fold_name(row["source"]))
     yield Facet("area", fold_name(f"{row['area']} {undated(row['label'])}"))
+    yield from (Facet("day", "", figure["day"]) for figure in row["figures"] if figure["day"])
     if row["part_of"]:
         yield Facet("part_of", row["part_of"])
     else:
@@ -84,10 +84,19 @@ def _ceasefire(row: Record) -> Iterator[Facet]:
     yield Facet("area", fold_name(" ".join([*row["areas"], undated(row["label"])])))
     if row["extends"]:
         yield Facet("extends", row["extends"])
-    for window in row["windows"]:
-        if window["starts"]:
-            yield Facet("holds", (window["ends"] or LAST)[:10], window["starts"][:10])
+    told = (row["declared"], row["starts"], row["ends"], *(at for at, _, _ in row["history"]))
+    yield from (Facet("day", "", day[:10]) for day in told if day)
+    yield from (one for window in row["windows"] if window["starts"] for one in _stretch(window["starts"][:10], window["ends"]))
     yield _title(undated(row["label"]), *row["areas"], row["class"])
+
+
+def _stretch(first: str, ends: str | None) -> Iterator[Facet]:
+    """When a window begins and ends, the Mondays that it holds; one that has no end is `open`."""
+    if ends is None:
+        yield Facet("open", "", first)
+        return
+    yield from (Facet("began", "", first), Facet("holds", ends[:10], first))
+    yield from (Facet("held", one, first) for one in weeks(first, ends[:10]))
 
 
 def _violation(row: Record) -> Iterator[Facet]:
@@ -98,6 +107,8 @@ def _position(row: Record) -> Iterator[Facet]:
     yield from (Facet("actor", one) for one in spelled(row["actor"]))
     yield from (Facet("to", fold_name(one)) for one in row["to"])
     yield from (Facet(name, row[name]) for name in ("issue", "stance"))
+    if row["day"]:
+        yield Facet("day", "", row["day"])
 
 
 def _finding(row: Record) -> Iterator[Facet]:
@@ -145,9 +156,10 @@ def undated(label: str) -> str:
     return _DAY.sub("", label)
 
 
-def number(n: int) -> str:
-    """The number so that numbers sort as what they are worth."""
-    return f"{n:09}"
+def _at_least(role: str, n: int) -> Iterator[Facet]:
+    """The number, and each step up to it."""
+    yield Facet(role, number(n))
+    yield from (Facet(f"{role}+", number(one)) for one in STEPS if one <= n)
 
 
 def _claims(row: Record) -> Iterator[Facet]:

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, select
 from marsad.model.report import sha256
 from marsad.store.canonical import canonical, claims_digest, digest
 from marsad.store.keeping import FACTS, PAYLOAD
-from marsad.store.rows import day, derived, found_by, read_claim
+from marsad.store.rows import day, derived, mentioned, read_claim
 from marsad.store.tables import claims, mentions, raw, reports, runs, searchable
 from marsad.store.words import folded, whole
 
@@ -92,9 +92,9 @@ def _derived(conn: Connection, name: str, key: str, run: Any, stored: Any) -> It
         expected = derived(claim, date) | {"position": position, "id": claim.id(key)}
         for column in (c for c, value in expected.items() if row._mapping[c] != value):
             yield Fault(f"{name}: the column {column} of claim {claim.id(key)} is not what the claim says")
-    rows = conn.execute(select(mentions.c.position, mentions.c.role, mentions.c.folded).where(mentions.c.run == run.n))
-    if {tuple(row) for row in rows} != {(i, *found) for i, claim in enumerate(read) for found in found_by(claim)}:
-        yield Fault(f"{name}: the names its claims are found by are not those in its claims", True)
+    rows = conn.execute(select(*(mentions.c[column] for column in ("position", "role", "folded", "late"))).where(mentions.c.run == run.n))
+    if {tuple(row) for row in rows} != {one for i, claim in enumerate(read) for one in mentioned(i, claim, date)}:
+        yield Fault(f"{name}: what its claims are found by is not what they say", True)
     if _searchable(conn, key, run.n) != [folded(claim.quote) for claim in read]:
         yield Fault(f"{name}: its words for searching are not those of its claims", True)
     if run.counts != canonical(Counter(claim.kind for claim in read)):

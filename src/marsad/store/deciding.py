@@ -135,7 +135,7 @@ def claim_at(conn: Connection, ref: str) -> StoredClaim:
         found = [c for c in _claims(conn, report.key, named["kind"]) if _is(conn, c, named)]
     else:
         begins = claims.c.id.startswith(ref, autoescape=True) if ref else claims.c.id == ""
-        found = listing.stored_claims(conn, listing.claims_query().where(begins).limit(10))
+        found = listing.stored_claims(conn.execute(listing.claims_query().where(begins).limit(10)))
     if len({(c.key, c.id) for c in found}) == 1:
         return found[0]
     told = ", ".join(f"{c.id} ({c.claim.type}, {c.report_id}#{c.claim.kind}@{c.claim.span.start})" for c in found)
@@ -146,7 +146,7 @@ def claim_at(conn: Connection, ref: str) -> StoredClaim:
 
 def _claims(conn: Connection, key: str, kind: str | None) -> list[StoredClaim]:
     """The claims of the report that the coder made, and those that persons added."""
-    found = listing.stored_claims(conn, listing.claims_query(key=key, kind=kind))
+    found = listing.stored_claims(conn.execute(listing.claims_query(key=key, kind=kind)))
     report = listing.find(conn, key)
     added = [d for d in standing(decisions(conn, key)) if d.verb == "add" and (not kind or d.on[0].kind == kind)]
     more = {(claim := from_json(dict(d.seen[0]))).id(key): (claim, d.who) for d in added}

@@ -76,12 +76,13 @@ def _run(conn: Connection, key: str, payload: dict[str, Any]) -> None:
     """The names and words of one coding run's claims, and those of the report's text where the run is its first."""
     run = payload["run"]
     own = None
+    date = day(conn.execute(select(reports.c.date).where(reports.c.key == key)).scalar())
     if payload["instead_of"] is None:
         own = whole(*conn.execute(select(reports.c.title, reports.c.text).where(reports.c.key == key)).one())
     said = conn.execute(select(claims.c.json).where(claims.c.run == run).order_by(claims.c.position)).scalars()
     found = [read_claim(row) for row in said]
     add_rows(conn, searchable, search.COLUMNS, search.rows(key, own, run, [claim.quote for claim in found]))
-    naming.add(conn, run, [name for position, claim in enumerate(found) for name in mentioned(position, claim)])
+    naming.add(conn, run, [name for position, claim in enumerate(found) for name in mentioned(position, claim, date)])
 
 
 def _decided(conn: Connection) -> None:

@@ -6,21 +6,20 @@ import datetime as dt
 import json
 import zlib
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, Subquery, and_, func, or_, select
 
 from marsad.model.claim import KINDS
 from marsad.store import tallies
-from marsad.store.kept import Counted, StoredClaim, StoredReport, Summary
+from marsad.store.kept import StoredClaim, StoredReport, Summary
 from marsad.store.rows import day, fold_name, read_claim
 from marsad.store.tables import claims, mentions, names, raw, reports, runs, standing
 
 _LISTED = [c for c in reports.c if c.name not in ("n", "text")]
 _NAMED = 10
-COMMON, SPELLED = 4000, 400  # mentions from which a name is common, spellings up to which they are looked at one by one
 LAST = "\U0010ffff"  # sorts after every sign that an id goes on with
 Loader = Callable[[str], Callable[[], str]]
 
@@ -44,6 +43,49 @@ def reports_query(*, outlet: str | None = None, since: dt.date | None = None, un
     query = query.where(reports.c.date >= since.isoformat()) if since else query
     query = query.where(reports.c.date <= until.isoformat()) if until else query
     return query.order_by(reports.c.date.desc().nulls_last(), reports.c.n)
+
+
+@dataclass(frozen=True, slots=True)
+class OfReports:
+    """Which reports are listed: of an outlet, of days."""
+
+    outlet: str | None = None
+    since: dt.date | None = None
+    until: dt.date | None = None
+
+
+Place = tuple[str, int]
+"""Where a report stands in the list: its day, empty where it has none, and its number."""
+
+
+def in_order(
+    conn: Connection, wanted: OfReports, load: Loader, limit: int, offset: int = 0, after: Place | None = None
+) -> tuple[list[StoredReport], Place | None]:
+    """The reports, the latest day first, undated last, so many after this place; the place of the last, None where none follows."""
+    rows: list[Any] = []
+    for query in _dated(wanted, after):
+        if left := limit + offset + 1 - len(rows):
+            rows += conn.execute(query.limit(left)).all()
+    here = rows[offset : offset + limit]
+    found = listed(conn, reports_query().where(reports.c.n.in_([row.n for row in here])), load) if here else []
+    return found, (here[-1].date or "", here[-1].n) if here and len(rows) > offset + limit else None
+
+
+def _dated(wanted: OfReports, after: Place | None) -> Iterator[Select[Any]]:
+    """The numbers of the reports with a day, then of those without: each found by an index in its order."""
+    query = select(reports.c.n, reports.c.date).join(standing, standing.c.report_key == reports.c.key)
+    query = query.where(reports.c.outlet == wanted.outlet) if wanted.outlet is not None else query
+    dated = query.where(reports.c.date >= (wanted.since.isoformat() if wanted.since else ""))
+    dated = dated.where(reports.c.date <= wanted.until.isoformat()) if wanted.until else dated
+    if after is None or after[0]:
+        if after:
+            same = (reports.c.date < after[0]) | (reports.c.n > after[1])
+            dated = dated.where(reports.c.date <= after[0], same)
+        yield dated.order_by(reports.c.date.desc(), reports.c.n)
+    if not wanted.since and not wanted.until:
+        undated = query.where(reports.c.date.is_(None))
+        undated = undated.where(reports.c.n > after[1]) if after and not after[0] else undated
+        yield undated.order_by(reports.c.n)
 
 
 def find(conn: Connection, ident: str, load: Loader | None = None) -> StoredReport:
@@ -98,14 +140,9 @@ def claims_query(
     place: str | None = None,
     actor: str | None = None,
     source: str | None = None,
-    common: Mapping[str, Sequence[str]] = MappingProxyType({}),
 ) -> Select[Any]:
-    """The claims that stand; of one report in order of the text, else of newest versions, the latest day first.
-
-    `common` are the spellings of names that so many claims hold that these are walked along by day (see `common_names`).
-    """
-    if kind is not None and kind not in KINDS:
-        raise ValueError(f"kind {kind!r} is none of {', '.join(KINDS)}")
+    """The claims that stand: of one report in order of the text, else of all newest versions."""
+    checked({"kind": kind})
     of_report = (reports.c.id.label("report_id"), reports.c.key, reports.c.date, reports.c.outlet)
     query = select(claims.c.json, claims.c.id, *of_report, runs.c.coder)
     query = query.select_from(claims).join(standing, standing.c.run == claims.c.run).join(runs, runs.c.n == claims.c.run)
@@ -116,41 +153,17 @@ def claims_query(
     query = query.where(claims.c.last_day >= since.isoformat()) if since else query
     query = query.where(claims.c.first_day <= until.isoformat()) if until else query
     for role, name in (("place", place), ("actor", actor), ("source", source)):
-        if name and role in common:
-            query = query.where(_holds(role, name, common[role]))
-        elif name:
+        if name:
             named = _named(role, name)
             query = query.join(named, and_(named.c.run == claims.c.run, named.c.position == claims.c.position))
-    order = _order(key, any(name and role not in common for role, name in (("place", place), ("actor", actor), ("source", source))))
-    return query.order_by(*order, claims.c.run, claims.c.position)
+    return query.order_by(claims.c.run, claims.c.position)
 
 
-def _order(key: str | None, named: bool) -> list[Any]:
-    if key:
-        return []
-    # by a name there are few claims: sort them, rather than walk all claims by day looking for the name
-    return [func.coalesce(claims.c.first_day, "").desc() if named else claims.c.first_day.desc().nulls_last()]
-
-
-def common_names(conn: Connection, wanted: Mapping[str, Any]) -> dict[str, list[str]]:
-    """For the filters by name that more than COMMON claims pass their spellings: by these, claims are not sorted but walked along."""
-    found = {}
-    for role in ("place", "actor", "source"):
-        if name := wanted.get(role):
-            spelled = list(conn.execute(select(names.c.folded).where(names.c.folded.contains(fold_name(name), autoescape=True))).scalars())
-            by_name = (mentions.c.role == role) & mentions.c.folded.in_(spelled[:SPELLED])
-            by_id = (mentions.c.role == f"{role}_id") & (mentions.c.folded == name)
-            many = sum(len(conn.execute(select(mentions.c.run).where(one).limit(COMMON)).all()) for one in (by_name, by_id))
-            if len(spelled) <= SPELLED and many >= COMMON:
-                found[role] = spelled
-    return found
-
-
-def _holds(role: str, name: str, spelled: Sequence[str]) -> Any:
-    here = (mentions.c.run == claims.c.run, mentions.c.position == claims.c.position)
-    by_name = (mentions.c.role == role) & mentions.c.folded.in_(spelled)
-    by_id = (mentions.c.role == f"{role}_id") & (mentions.c.folded == name)
-    return select(mentions.c.run).where(*here, by_name | by_id).exists()
+def checked(wanted: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The filters of claims; raises ValueError for a kind that is none."""
+    if (kind := wanted.get("kind")) is not None and kind not in KINDS:
+        raise ValueError(f"kind {kind!r} is none of {', '.join(KINDS)}")
+    return wanted
 
 
 def _named(role: str, name: str) -> Subquery:
@@ -161,9 +174,9 @@ def _named(role: str, name: str) -> Subquery:
     return by_name.union(by_id).subquery(f"by_{role}")
 
 
-def stored_claims(conn: Connection, query: Select[Any]) -> list[StoredClaim]:
-    """The claims of a query made by `claims_query`."""
-    return [StoredClaim(read_claim(r.json), r.id, r.report_id, r.key, day(r.date), r.outlet, r.coder) for r in conn.execute(query)]
+def stored_claims(rows: Iterable[Row[Any]]) -> list[StoredClaim]:
+    """The claims of the rows of a query made by `claims_query`."""
+    return [StoredClaim(read_claim(r.json), r.id, r.report_id, r.key, day(r.date), r.outlet, r.coder) for r in rows]
 
 
 def cited(conn: Connection) -> list[tuple[str | None, str, int]]:
@@ -185,22 +198,6 @@ def by_month(conn: Connection) -> list[tuple[dt.date, str, int]]:
 def places(conn: Connection) -> list[tuple[str, str, int]]:
     """(place id, kind, claims) of all that stand."""
     return tallies.of(conn, "place")
-
-
-def counted(conn: Connection, query: Select[Any], limit: int) -> Counted:
-    """The first `limit` claims of a query made by `claims_query`, counted."""
-    told = query.with_only_columns(claims.c.run, claims.c.position, claims.c.kind, claims.c.first_day).limit(limit)
-    few = told.cte("few")
-    by_day = select(few.c.first_day, few.c.kind, func.count()).group_by(few.c.first_day, few.c.kind)
-    rows = list(conn.execute(by_day))
-    at = (mentions.c.run == few.c.run) & (mentions.c.position == few.c.position)
-    by = (mentions.c.folded, few.c.kind)
-    named = select(*by, func.count()).select_from(few).join(mentions, at).where(mentions.c.role == "place_id").group_by(*by)
-    here = [(row[0], row[1], row[2]) for row in conn.execute(named.order_by(*by))]
-    days = [(dt.date.fromisoformat(row[0]), row[1], row[2]) for row in rows if row[0]]
-    total = sum(row[2] for row in rows)
-    beyond = query.with_only_columns(claims.c.run).offset(limit).limit(1)
-    return Counted(here, days, total, total == limit and conn.execute(beyond).first() is not None)
 
 
 def count(conn: Connection, query: Select[Any]) -> int:

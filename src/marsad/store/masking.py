@@ -11,7 +11,7 @@ from sqlalchemy import Connection, and_, delete, or_, select, update
 
 from marsad.store import naming
 from marsad.store.canonical import canonical, claims_digest, digest
-from marsad.store.rows import day, derived, mentioned, read_claim
+from marsad.store.rows import Mention, day, derived, mentioned, read_claim
 from marsad.store.tables import claims, mentions, reports, runs, searchable
 from marsad.store.tables import ledger as entries
 from marsad.store.words import folded, whole
@@ -75,10 +75,10 @@ def _mask_claims(conn: Connection, run: int, mask: Mask, text: str, date: Any) -
     rows = conn.execute(select(claims.c.position, claims.c.json).where(claims.c.run == run).order_by(claims.c.position)).all()
     read = [_told(json.loads(row.json), mask, text) for row in rows]
     masked = [canonical(row) for row in read]
-    named: list[tuple[int, str, str]] = []
+    named: list[Mention] = []
     for row, line in zip(rows, masked, strict=True):
         claim = read_claim(line)
-        named += mentioned(row.position, claim)
+        named += mentioned(row.position, claim, date)
         at = (claims.c.run == run, claims.c.position == row.position)
         conn.execute(update(claims).where(*at).values(json=line, **derived(claim, date)))
         here = (searchable.c.run == run, searchable.c.position == row.position)

@@ -1,4 +1,4 @@
-"""The names by which claims are found: a row of `mentions` for each, the spelled ones once in `names`."""
+"""What claims are found by, in the order of their days: a row of `mentions` for each; names as they are spelled once in `names`."""
 
 from __future__ import annotations
 
@@ -7,11 +7,14 @@ from collections.abc import Sequence
 from sqlalchemy import Connection
 
 from marsad.store.bulk import add_rows
+from marsad.store.rows import Mention
 from marsad.store.tables import mentions, names
 
+SPELLED = frozenset({"place", "actor", "source"})
 
-def add(conn: Connection, run: int, found: Sequence[tuple[int, str, str]]) -> None:
-    """Nothing; adds the names of a run's claims, each as (position, role, folded name or id)."""
-    written = sorted({folded for _, role, folded in found if not role.endswith("_id")})
+
+def add(conn: Connection, run: int, found: Sequence[Mention]) -> None:
+    """Nothing; adds what a run's claims are found by."""
+    written = sorted({folded for _, role, folded, _ in found if role in SPELLED})
     add_rows(conn, names, ("folded",), [(folded,) for folded in written], new_only=True)
-    add_rows(conn, mentions, ("run", "position", "role", "folded"), [(run, *one) for one in found])
+    add_rows(conn, mentions, ("run", "position", "role", "folded", "late"), [(run, *one) for one in found])

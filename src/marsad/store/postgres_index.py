@@ -17,7 +17,8 @@ _WORDS = (
 )
 _FOUND = (
     "SELECT id, (SELECT count(*) FROM unnest(CAST(:words AS text[])) AS word WHERE folded LIKE '% ' || word || ' %')"
-    " + 1.0 / (1 + length(folded)) AS score FROM searchable WHERE searched_words(folded) @@ CAST(:query AS tsquery)"
+    " + 1.0 / (1 + length(folded)) AS score FROM "
+    "(SELECT id, folded FROM searchable WHERE searched_words(folded) @@ CAST(:query AS tsquery) ORDER BY id DESC LIMIT 1000) AS latest"
 )
 
 
@@ -60,12 +61,12 @@ def found(words: list[list[str]]) -> FromClause:
 
 
 def match(words: list[list[str]]) -> str:
-    """The full-text query for rows with, for each list, a word that begins with one of its words.
+    """The full-text query for rows with, for each list, a word that begins with one of its words; a single letter is a whole word.
 
-    >>> match([["حلب", "بحلب"], ["قصف"]])
-    "('حلب':* | 'بحلب':*) & ('قصف':*)"
+    >>> match([["حلب", "بحلب"], ["و"]])
+    "('حلب':* | 'بحلب':*) & ('و')"
     """
-    return " & ".join("(" + " | ".join(f"'{_quoted(form)}':*" for form in forms) + ")" for forms in words)
+    return " & ".join("(" + " | ".join(f"'{_quoted(form)}'" + ":*" * (len(form) > 1) for form in forms) + ")" for forms in words)
 
 
 def _quoted(form: str) -> str:

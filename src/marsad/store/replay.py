@@ -80,7 +80,7 @@ def _coded(source: Connection, empty: Connection, row: Row[Any], payload: Payloa
     before = empty.execute(select(standing.c.run).where(standing.c.report_key == row.subject)).scalar()
     first = empty.execute(select(searchable.c.id).where(searchable.c.report_key == row.subject).limit(1)).first() is None
     search.add(empty, row.subject, whole(report.title, report.text) if first else None, run.n, [claim.quote for claim in found])
-    naming.add(empty, run.n, [name for position, claim in enumerate(found) for name in mentioned(position, claim)])
+    naming.add(empty, run.n, [name for position, claim in enumerate(found) for name in mentioned(position, claim, day(report.date))])
     if before is None:
         empty.execute(insert(standing).values(report_key=row.subject, run=run.n, newest=True))
     else:

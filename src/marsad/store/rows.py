@@ -13,12 +13,15 @@ from marsad.model.claim import KINDS, PLACE_FIELDS, Claim, Name, from_json, to_j
 from marsad.model.report import Report
 from marsad.store.canonical import canonical, digest, sound
 from marsad.store.errors import ReportRefused
+from marsad.store.shelves import weeks
 from marsad.text.fold import fold_key
 
 _TEXT_FIELDS = ("id", "text", "outlet", "title", "url", "date_from", "encoding", "retrieved_at", "language", "bytes_sha256")
 LONGEST_NAME = 400
 _NOT_ACTORS = frozenset({"weapon"})
 Row = dict[str, Any]
+Mention = tuple[int, str, str, int]
+"""A claim's position in its run, the role and the folded name (or id, code, week) that it is found by, and how late its day is."""
 
 
 def _roles(kind: type[Claim]) -> list[tuple[str, str]]:
@@ -31,10 +34,10 @@ _ROLES = {name: _roles(kind) for name, kind in KINDS.items()}
 
 @dataclass(frozen=True, slots=True)
 class ClaimRows:
-    """The rows of one run's claims: `claims` without their run, `mentions` as (position, role, folded name)."""
+    """The rows of one run's claims: `claims` and `mentions` without their run."""
 
     claims: list[Row]
-    mentions: list[tuple[int, str, str]]
+    mentions: list[Mention]
 
 
 def report_key(report: Report) -> str:
@@ -62,7 +65,7 @@ def claim_rows(report: Report, key: str, claims: Sequence[Claim]) -> ClaimRows:
         row: Row = {"position": position, "id": claim.id(key), "json": json}
         sound(json, name)
         rows.append(row | derived(claim, report.date))
-        mentions += mentioned(position, claim)
+        mentions += mentioned(position, claim, report.date)
     return ClaimRows(rows, mentions)
 
 
@@ -95,9 +98,22 @@ def found_by(claim: Claim) -> Iterator[tuple[str, str]]:
                 yield f"{role}_id", name.id
 
 
-def mentioned(position: int, claim: Claim) -> list[tuple[int, str, str]]:
-    """The rows of `mentions` of the claim at this position of its run, without their run, in order."""
-    return [(position, role, folded) for role, folded in sorted(set(found_by(claim)))]
+def mentioned(position: int, claim: Claim, date: dt.date | None) -> list[Mention]:
+    """The rows of `mentions` of the claim at this position of its run, of a report of this date, without their run, in order."""
+    own = derived(claim, date)
+    first, last = own["first_day"], own["last_day"]
+    held = (("week", one) for one in (weeks(first, last) if first and first < last else ()))
+    found = {("all", ""), ("kind", claim.kind), ("type", claim.type), *held, *found_by(claim)}
+    return [(position, role, folded, late(first)) for role, folded in sorted(found)]
+
+
+def late(day: str | None) -> int:
+    """How many days the calendar goes on after the day: the latest day has the least; a day that is not told the most.
+
+    >>> late("9999-12-31"), late("9999-12-30"), late(None) > late("0001-01-01")
+    (0, 1, True)
+    """
+    return dt.date.max.toordinal() - (dt.date.fromisoformat(day).toordinal() if day else 0)
 
 
 @lru_cache(maxsize=10_000)

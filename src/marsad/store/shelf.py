@@ -4,20 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
 from threading import Lock
 from typing import Any
 
 from sqlalchemy import Connection, StaticPool, create_engine
 
-from marsad.store import shelves, views
+from marsad.store import shelves, views, walking
 from marsad.store.bulk import add_rows
-from marsad.store.shelves import Wanted
+from marsad.store.canonical import canonical
+from marsad.store.shelves import DOWN, Wanted
 from marsad.store.tables import facets, metadata, records, shares
+from marsad.store.walking import AT_ONCE, Place
 
 EVERY = Wanted()
 WHOLE = 10_000  # records of a list that is not paged
 Row = dict[str, Any]
 Rows = list[Row]
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A page of records: whether others follow and from which place, how many pass (more than that where `beyond`).
+
+    `short`: it is no full page, because that many were looked at; what follows was not looked at yet.
+    """
+
+    rows: list[Row]
+    more: bool = False
+    reached: Place | None = None
+    total: int = 0
+    beyond: bool = False
+    short: bool = False
 
 
 class Shelf:
@@ -36,16 +54,33 @@ class Shelf:
         with self._reading() as conn:
             return shelves.rows(conn, group, idents)
 
-    def list(self, group: str, wanted: Wanted = EVERY, *, limit: int = WHOLE, offset: int = 0) -> Rows:
-        """The records that pass, in the order of their pages."""
+    def page(self, group: str, wanted: Wanted, *, limit: int, offset: int = 0, after: Place | None = None) -> Leaf:
+        """So many records that pass, in the order of their pages, beyond a place in it; and how many there are."""
+        up = group not in DOWN
         with self._reading() as conn:
-            return shelves.rows(conn, group, shelves.idents(conn, group, wanted, limit, offset, up=group not in shelves.DOWN))
+            total, beyond, counted = walking.count(conn, group, wanted, up)
+            if after or counted is None or offset + limit > walking.MOST:
+                walked = walking.walk(conn, group, wanted, limit, offset, up=up, after=after)
+            else:
+                walked = walking.cut(counted, limit, offset)
+            found = shelves.rows(conn, group, [ident for _, ident in walked.found])
+        return Leaf(found, walked.more, walked.reached, total, beyond, len(walked.found) < limit and walked.more)
+
+    def list(self, group: str, wanted: Wanted = EVERY, *, limit: int = WHOLE) -> Rows:
+        """The first records that pass, in the order of their pages, however many must be looked at."""
+        with self._reading() as conn:
+            way = walking.walk(conn, group, wanted, limit, up=group not in DOWN)
+            found = way.found
+            while way.more and len(found) < limit:
+                way = walking.walk(conn, group, wanted, limit - len(found), up=group not in DOWN, after=way.reached)
+                found += way.found
+            return shelves.rows(conn, group, [ident for _, ident in found])
 
     def of(self, group: str, role: str, *values: str, limit: int = WHOLE) -> Rows:
         """The records of the group that have one of these values for the role, in the order of their pages."""
-        if not values:
-            return []
-        return self.list(group, Wanted(((role, values),)), limit=limit)
+        some = (values[n : n + AT_ONCE] for n in range(0, len(values), AT_ONCE))
+        found = (row for few in some for row in self.list(group, Wanted(((role, few),)), limit=limit))
+        return list({canonical(row): row for row in found}.values())[:limit] if len(values) > AT_ONCE else list(found)
 
     def titled(self, group: str, words: str, *, limit: int) -> Rows:
         """The records of the group whose titles hold all these folded words, in the order of their pages."""
@@ -56,17 +91,18 @@ class Shelf:
     def last(self, group: str, role: str, *, limit: int) -> Rows:
         """The records that stand under a role whatever its value is, the last of its own order first."""
         with self._reading() as conn:
-            return shelves.rows(conn, group, shelves.idents(conn, group, Wanted(((role, ("",)),)), limit))
+            found = walking.walk(conn, group, Wanted(((role, ("",)),)), limit).found
+            return shelves.rows(conn, group, [ident for _, ident in found])
 
-    def holding(self, group: str, role: str, day: str, *, limit: int) -> Rows:
-        """The records whose stretch for the role, from its `sort` to its value, holds the day; those that began last first."""
+    def holding(self, group: str, day: str, *, limit: int) -> Rows:
+        """The records of which a stretch holds the day, or has begun and has no end; those that began last first."""
         with self._reading() as conn:
-            return shelves.rows(conn, group, shelves.holding(conn, group, role, day, limit))
+            return shelves.rows(conn, group, walking.holding(conn, group, day, limit))
 
-    def count(self, group: str, wanted: Wanted = EVERY) -> int:
-        """How many records pass; MOST + 1 where more do than are counted."""
+    def count(self, group: str, wanted: Wanted = EVERY) -> tuple[int, bool]:
+        """(how many records pass, whether there are more than this)."""
         with self._reading() as conn:
-            return shelves.count(conn, group, wanted)
+            return walking.count(conn, group, wanted, group not in DOWN)[:2]
 
     def values(self, group: str, role: str, *, like: str | None = None, most: int | None = None) -> Sequence[tuple[str, int]]:
         """(value, records) of a role, the most first; with `like` those whose value holds this."""
@@ -76,7 +112,7 @@ class Shelf:
     def among(self, group: str, role: str, wanted: Wanted) -> tuple[Sequence[tuple[str, int]], bool]:
         """(value, records) of a role among those that pass, the most first; and whether all of them were counted."""
         with self._reading() as conn:
-            return shelves.among(conn, group, role, wanted)
+            return walking.among(conn, group, role, wanted)
 
 
 def in_memory(rows: Iterable[views.Row]) -> Shelf:

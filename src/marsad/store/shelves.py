@@ -7,12 +7,11 @@ stands under the role `all`. `shares` says how many records have each value of a
 from __future__ import annotations
 
 import datetime as dt
-import heapq
 import json
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from itertools import chain, islice
+from dataclasses import dataclass
+from itertools import chain
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, delete, func, select, text
@@ -23,21 +22,19 @@ from marsad.store.tables import facets, records, shares
 COLUMNS = ("role", "value", "sort", "id")
 DOWN = frozenset({"incidents", "tolls"})
 """Groups whose pages show the last of their sort first."""
-UNCOUNTED = frozenset({"claim", "until", "long", "incident", "ceasefire", "part_of", "kin", "holds", "extends", "at"})
-MOST = 2_000
-"""Records up to which those that pass filters are counted; above it a count says so much and no more."""
-REACH = 7
-"""Days up to which a record that goes on for some is looked for before the day that is asked for; what goes on for longer is `long`."""
-FEW = 1_000
-"""Records of a sort up to which it is quicker to look at each than to walk along all."""
+UNCOUNTED = frozenset(
+    {"claim", "until", "week", "incident", "ceasefire", "part_of", "kin", "holds", "held", "open", "began", "extends", "at", "day"}
+)
+WEEKS = 60
+"""Weeks up to which a stretch stands under each Monday that it holds; a longer one is `long`."""
+STEPS = (0, 1, 2, 3, 5, 10, 20, 50, 100, 200, 500, 1000)
+"""Numbers that a record stands under where it has at least so many, so that those with many are one list."""
 AT_ONCE = 400
 _ADD = text(
     "INSERT INTO shares (role, value, n) VALUES (:role, :value, :n) ON CONFLICT (role, value) DO UPDATE SET n = shares.n + excluded.n"
 )
-MANY = 40
-"""Values up to which each is walked along by itself, in its order; more are sorted together."""
+TITLES = 40  # titles that hold the words of a search, those of most records
 Found = tuple[str, str]
-Along = tuple[str, Sequence[str], bool]
 
 
 class Facet(NamedTuple):
@@ -52,13 +49,40 @@ class Facet(NamedTuple):
 class Wanted:
     """Which records: for each role one of these values, or at least this one; days: whose sort begins between these two.
 
-    A record that begins before `since` passes too where its facet `until`, or `long`, says that it goes on to that day.
+    A record that begins before `since` passes too where its facet `until` says that it goes on to that day.
     """
 
     any_of: tuple[tuple[str, tuple[str, ...]], ...] = ()
     at_least: tuple[tuple[str, str], ...] = ()
     since: str | None = None
     until: str | None = None
+
+
+def number(n: int) -> str:
+    """The number so that numbers sort as what they are worth."""
+    return f"{n:09}"
+
+
+def step(n: int) -> int:
+    """The greatest of STEPS that is not above the number."""
+    return max((one for one in STEPS if one <= n), default=0)
+
+
+def monday(day: str) -> str:
+    """The Monday of the day's week, as ISO; the first day that there is at the beginning of the calendar."""
+    at = dt.date.fromisoformat(day)
+    return dt.date.fromordinal(max(at.toordinal() - at.weekday(), 1)).isoformat()
+
+
+def weeks(first: str, last: str) -> list[str]:
+    """The Mondays after the first day up to the last, `long` where they are more than WEEKS.
+
+    >>> weeks("2016-05-01", "2016-05-10")
+    ['2016-05-02', '2016-05-09']
+    """
+    low, high = dt.date.fromisoformat(first).toordinal(), dt.date.fromisoformat(last).toordinal()
+    found = range(low + 1 + (-low) % 7, high + 1, 7)  # Mondays are the days whose number leaves 1
+    return ["long"] if len(found) > WEEKS else [dt.date.fromordinal(n).isoformat() for n in found]
 
 
 def put(conn: Connection, rows: Iterable[tuple[str, str, str, Sequence[Facet]]]) -> None:
@@ -132,35 +156,6 @@ def rows(conn: Connection, group: str, idents: Sequence[str]) -> list[dict[str, 
     return [found[ident] for ident in idents if ident in found]
 
 
-def idents(conn: Connection, group: str, wanted: Wanted, limit: int, offset: int = 0, *, up: bool = False) -> list[str]:
-    """The ids of the records that pass, the last of their sort first (`up`: the first)."""
-    found = heapq.merge(*_lines(conn, group, wanted, limit + offset, up), reverse=not up)
-    once = dict.fromkeys(ident for _, ident in found)
-    return list(islice(once, offset, offset + limit))
-
-
-def holding(conn: Connection, group: str, role: str, day: str, limit: int) -> list[str]:
-    """The ids of the records whose stretch for the role, from its `sort` to its value, holds the day; those that began last first."""
-    here = (facets.c.role == f"{group}.{role}", facets.c.value >= day, facets.c.sort <= day)
-    query = select(facets.c.id).where(*here).order_by(facets.c.sort.desc(), facets.c.id.desc()).limit(2 * limit)
-    return list(dict.fromkeys(conn.execute(query).scalars()))[:limit]
-
-
-def count(conn: Connection, group: str, wanted: Wanted) -> int:
-    """How many records pass: exactly up to MOST; MOST + 1 says that there are more. What one tally tells is always exact."""
-    if is_shared(wanted):
-        role, some = wanted.any_of[0] if wanted.any_of else ("all", ("",))
-        return _tally(conn, f"{group}.{role}", some)
-    return len(idents(conn, group, wanted, MOST + 1))
-
-
-def is_shared(wanted: Wanted) -> bool:
-    """Whether `shares` says how many pass."""
-    if wanted.at_least or wanted.since or wanted.until or len(wanted.any_of) > 1:
-        return False
-    return all(len(values) == 1 and role not in UNCOUNTED for role, values in wanted.any_of)
-
-
 def values(conn: Connection, group: str, role: str, *, like: str | None = None, most: int | None = None) -> list[tuple[str, int]]:
     """(value, records) of a role, the most first; those that contain these folded words."""
     query = select(shares.c.value, shares.c.n).where(shares.c.role == f"{group}.{role}")
@@ -171,76 +166,4 @@ def values(conn: Connection, group: str, role: str, *, like: str | None = None, 
 def titles(conn: Connection, group: str, words: Sequence[str]) -> list[str]:
     """The titles that hold all these words, those of most records first."""
     query = select(shares.c.value).where(shares.c.role == f"{group}.title", *(shares.c.value.contains(w, autoescape=True) for w in words))
-    return list(conn.execute(query.order_by(shares.c.n.desc(), shares.c.value).limit(MANY)).scalars()) if words else []
-
-
-def among(conn: Connection, group: str, role: str, wanted: Wanted) -> tuple[list[tuple[str, int]], bool]:
-    """(value, records) of a role among those that pass, the most first; and whether all were counted, or only the first FEW."""
-    if not wanted.any_of and not wanted.at_least and not wanted.since and not wanted.until:
-        return values(conn, group, role), True
-    some = idents(conn, group, wanted, FEW + 1)
-    found: Counter[str] = Counter()
-    for start in range(0, len(some[:FEW]), AT_ONCE):
-        here = (facets.c.id.in_(some[start : start + AT_ONCE]), facets.c.role == f"{group}.{role}")
-        found.update(conn.execute(select(facets.c.value).where(*here)).scalars())
-    return sorted(found.items(), key=lambda pair: (-pair[1], pair[0])), len(some) <= FEW
-
-
-def _tally(conn: Connection, role: str, given: Sequence[str]) -> int:
-    query = select(func.coalesce(func.sum(shares.c.n), 0)).where(shares.c.role == role, shares.c.value.in_(given))
-    return int(conn.execute(query).scalar_one())
-
-
-def _lines(conn: Connection, group: str, wanted: Wanted, most: int, up: bool) -> list[list[Found]]:
-    """For each value of the role with the fewest records, those that pass in their order: each list is read by one index alone."""
-    role, given, low = _driver(conn, group, wanted)
-    along = [(role, given, low)] if len(given) > MANY else [(role, (value,), low) for value in given]
-    found = [_line(conn, group, wanted, one, most, up) for one in along]
-    if wanted.since:  # what began before and goes on to that day
-        near = replace(wanted, since=later(wanted.since, -REACH), until=wanted.since, at_least=(*wanted.at_least, ("until", wanted.since)))
-        found += [_line(conn, group, near, one, most, up) for one in along]
-        far = replace(wanted, since=None, until=near.since)
-        found.append(_line(conn, group, far, ("long", (wanted.since,), True), most, up))
-    return found
-
-
-def later(day: str, days: int) -> str:
-    """The day so many days on, as ISO; the first or the last that there is at the ends of the calendar."""
-    at = dt.date.fromisoformat(day).toordinal() + days
-    return dt.date.fromordinal(min(max(at, 1), dt.date.max.toordinal())).isoformat()
-
-
-def _driver(conn: Connection, group: str, wanted: Wanted) -> Along:
-    """The role, and its values, to walk along: that with the fewest records; True where the values are the least of a range."""
-    sizes = [(_tally(conn, f"{group}.{role}", given) if role not in UNCOUNTED else 0, role, given, False) for role, given in wanted.any_of]
-    for role, least in wanted.at_least:
-        here = select(facets.c.id).where(facets.c.role == f"{group}.{role}", facets.c.value >= least).limit(FEW + 1)
-        many = len(conn.execute(here).all())
-        if many <= FEW:
-            sizes.append((many, role, (least,), True))
-    if not sizes:
-        return "all", ("",), False
-    _, role, given, low = min(sizes, key=lambda size: size[0])
-    return role, given, low
-
-
-def _line(conn: Connection, group: str, wanted: Wanted, along: Along, most: int, up: bool) -> list[Found]:
-    """(sort, id) of the records that pass and begin between the days, walked along one value (or from it on) of one role."""
-    role, given, low = along
-    here = facets.alias("here")
-    query = select(here.c.sort, here.c.id).where(here.c.role == f"{group}.{role}")
-    query = query.where(here.c.value >= given[0] if low else here.c.value == given[0] if len(given) == 1 else here.c.value.in_(given))
-    if wanted.since or wanted.until:
-        query = query.where(here.c.sort >= (wanted.since or "0"), here.c.sort < f"{wanted.until or ''}~")
-    for other, some in wanted.any_of:
-        if other != role:
-            there = facets.alias()
-            same = (there.c.sort == here.c.sort, there.c.id == here.c.id)
-            query = query.where(select(there.c.id).where(there.c.role == f"{group}.{other}", there.c.value.in_(some), *same).exists())
-    for other, least in wanted.at_least:
-        if other != role:
-            there = facets.alias()
-            same = (there.c.id == here.c.id, there.c.role == f"{group}.{other}")
-            query = query.where(select(there.c.id).where(*same, there.c.value >= least).exists())
-    order = (here.c.sort, here.c.id) if up else (here.c.sort.desc(), here.c.id.desc())
-    return [(row[0], row[1]) for row in conn.execute(query.order_by(*order).limit(most))]
+    return list(conn.execute(query.order_by(shares.c.n.desc(), shares.c.value).limit(TITLES)).scalars()) if words else []

@@ -6,7 +6,7 @@ from sqlalchemy import Connection, Float, FromClause, Integer, text
 from sqlalchemy.exc import DBAPIError
 
 # of a word that stands nearly everywhere only what was kept last is weighed
-_FOUND = text("SELECT rowid AS id, -bm25(searched) AS score FROM searched WHERE searched MATCH :query ORDER BY rowid DESC LIMIT 3000")
+_FOUND = text("SELECT rowid AS id, -bm25(searched) AS score FROM searched WHERE searched MATCH :query ORDER BY rowid DESC LIMIT 1000")
 
 
 def make_index(conn: Connection) -> bool:
@@ -65,9 +65,9 @@ def found(words: list[list[str]]) -> FromClause:
 
 
 def match(words: list[list[str]]) -> str:
-    """The full-text query for rows with, for each list, a word that begins with one of its words.
+    """The full-text query for rows with, for each list, a word that begins with one of its words; a single letter is a whole word.
 
-    >>> match([["حلب", "بحلب"], ["قصف"]])
-    '("حلب"* OR "بحلب"*) AND ("قصف"*)'
+    >>> match([["حلب", "بحلب"], ["و"]])
+    '("حلب"* OR "بحلب"*) AND ("و")'
     """
-    return " AND ".join("(" + " OR ".join('"' + w.replace('"', '""') + '"*' for w in forms) + ")" for forms in words)
+    return " AND ".join("(" + " OR ".join('"' + w.replace('"', '""') + '"' + "*" * (len(w) > 1) for w in forms) + ")" for forms in words)

@@ -21,6 +21,7 @@ from marsad.store import (
     backup,
     beside,
     changes,
+    claim_lists,
     copies,
     deciding,
     derive,
@@ -33,6 +34,7 @@ from marsad.store import (
     listing,
     meanwhile,
     replay,
+    summing,
     together,
     verify,
     views,
@@ -109,13 +111,12 @@ class Store:
         with self._reading() as conn:
             return listing.places(conn)
 
-    def counted(self, *, limit: int, **wanted: Any) -> Counted:
+    def counted(self, *, limit: int, report: str | None = None, **wanted: Any) -> Counted:
         """The latest `limit` claims that pass filters as those of `claims`, counted by place and by day, not read."""
         with self._reading() as conn:
-            key = listing.find(conn, wanted["report"], self._loader).key if wanted.get("report") else None
-            asked = {name: value for name, value in wanted.items() if name != "report"}
-            query = listing.claims_query(key=key, common={} if key else listing.common_names(conn, asked), **asked)
-            return listing.counted(conn, query, limit)
+            if report is not None:
+                return summing.of_report(conn, listing.find(conn, report, self._loader).key, limit, wanted)
+            return summing.latest(conn, limit, wanted)
 
     def reports(
         self,
@@ -128,8 +129,17 @@ class Store:
     ) -> list[StoredReport]:
         """All versions of all reports, the latest day first; their texts are read only when asked for."""
         with self._reading() as conn:
-            query = listing.reports_query(outlet=outlet, since=since, until=until)
-            return listing.listed(conn, query.limit(limit).offset(offset), self._loader)
+            wanted = listing.OfReports(outlet, since, until)
+            if limit is not None:
+                return listing.in_order(conn, wanted, self._loader, limit, offset)[0]
+            return listing.listed(conn, listing.reports_query(outlet=outlet, since=since, until=until).offset(offset), self._loader)
+
+    def reports_after(
+        self, *, limit: int, offset: int = 0, after: listing.Place | None = None, **wanted: Any
+    ) -> tuple[list[StoredReport], listing.Place | None]:
+        """So many of `reports`, those after this place, at the same cost however far on that is; the place of the last, None at the end."""
+        with self._reading() as conn:
+            return listing.in_order(conn, listing.OfReports(**wanted), self._loader, limit, offset, after)
 
     def lately(self, limit: int) -> list[StoredReport]:
         """The reports that were added last, the last first."""
@@ -150,6 +160,11 @@ class Store:
         """The claims that stand at these places: a report's key, a kind, where the quote begins."""
         with self._reading() as conn:
             return together.claims_at(conn, places)
+
+    def refs_of(self, called: Mapping[str, str]) -> list[str]:
+        """What records call the claims that stand for the reports with these keys, which they call so."""
+        with self._reading() as conn:
+            return together.refs_of(conn, called)
 
     def decided_on(self, keys: Collection[str]) -> set[str]:
         """Those of the reports with these keys that somebody decided on."""
@@ -189,11 +204,27 @@ class Store:
         ValueError for a kind that is none.
         """
         with self._reading() as conn:
-            key = None if report is None else listing.find(conn, report, self._loader).key
-            named = {"place": place, "actor": actor, "source": source}
-            common = {} if key else listing.common_names(conn, named)
-            query = listing.claims_query(key=key, kind=kind, type=type, since=since, until=until, common=common, **named)
-            return listing.stored_claims(conn, query.limit(limit).offset(offset))
+            named: dict[str, Any] = {
+                "kind": kind,
+                "type": type,
+                "since": since,
+                "until": until,
+                "place": place,
+                "actor": actor,
+                "source": source,
+            }
+            if report is None:
+                return claim_lists.every(conn, listing.checked(named), limit, offset)
+            key = listing.find(conn, report, self._loader).key
+            return listing.stored_claims(conn.execute(listing.claims_query(key=key, **named).limit(limit).offset(offset)))
+
+    def claims_after(
+        self, *, limit: int, offset: int = 0, after: claim_lists.Place | None = None, **wanted: Any
+    ) -> tuple[list[StoredClaim], claim_lists.Way]:
+        """So many of `claims`, those after this place, at the same cost however far on that is; how far it came, which may be short."""
+        with self._reading() as conn:
+            way = claim_lists.walk(conn, listing.checked(wanted), limit, offset, after)
+            return claim_lists.read(conn, way.found), way
 
     def count_reports(self, *, outlet: str | None = None, since: dt.date | None = None, until: dt.date | None = None) -> int:
         """How many reports `reports` with these filters has."""

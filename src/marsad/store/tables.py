@@ -49,6 +49,7 @@ reports = Table(
     Column("text", TEXT, nullable=False),
     UniqueConstraint("article", "version"),
     Index("ix_reports_id", "id", postgresql_using="hash"),
+    Index("ix_reports_outlet_date", "outlet", "date"),
 )
 
 raw = Table(
@@ -120,8 +121,9 @@ mentions = Table(
     Column("position", Integer, primary_key=True),
     Column("role", TEXT, primary_key=True),
     Column("folded", TEXT, primary_key=True),
+    Column("late", Integer, nullable=False),
     ForeignKeyConstraint(["run", "position"], ["claims.run", "claims.position"]),
-    Index("ix_mentions_role_folded", "role", "folded"),
+    Index("ix_mentions_late", "role", "folded", "late", "run", "position"),
     sqlite_with_rowid=False,
 )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
@@ -48,6 +48,13 @@ def claims_at(conn: Connection, wanted: Collection[Place]) -> dict[Place, Claim]
             if (place := (row.report_key, row.kind, row.start)) in here:
                 found[place] = row.json
     return {place: read_claim(json) for place, json in found.items()}
+
+
+def refs_of(conn: Connection, called: Mapping[str, str]) -> list[str]:
+    """What records call the claims that stand for the reports with these keys, which they call so."""
+    query = select(standing.c.report_key, claims.c.kind, claims.c.start).join(claims, claims.c.run == standing.c.run)
+    found = (row for keys in _parts(sorted(called)) for row in conn.execute(query.where(standing.c.report_key.in_(keys))))
+    return [f"{called[row.report_key]}#{row.kind}@{row.start}" for row in found]
 
 
 def decided_on(conn: Connection, keys: Collection[str]) -> set[str]:

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query, Request
 
 from marsad.model.claim import to_json
 from marsad.store import StoredClaim, StoredReport
-from marsad.web.wanted import ClaimFilter, ReportFilter, cut, fetch_report
+from marsad.web.wanted import ClaimFilter, Cut, ReportFilter, claims_of, fetch_report, reports_of
 
 router = APIRouter(prefix="/api", tags=["marsad"])
 FIELDS = (
@@ -27,11 +27,16 @@ def claim_row(stored: StoredClaim) -> dict[str, Any]:
     return {"id": stored.id, "report": stored.report_id, "coder": stored.coder} | to_json(stored.claim)
 
 
+def told(wanted: ReportFilter, found: Cut) -> dict[str, Any]:
+    """Which page this is, and what to ask for the next."""
+    return {"page": wanted.page, "more": found.next is not None, "next": found.next}
+
+
 @router.get("/reports")
 def reports(request: Request, wanted: Annotated[ReportFilter, Query()]) -> dict[str, Any]:
     """The reports, newest day first, without their texts; `more` says whether another page follows."""
-    found, more = cut(request.app.state.store.reports, wanted.arguments(), wanted.page, wanted.limit)
-    return {"reports": [report_row(r) for r in found], "page": wanted.page, "more": more}
+    found = reports_of(request.app.state.store, wanted, wanted.limit)
+    return {"reports": [report_row(r) for r in found.rows]} | told(wanted, found)
 
 
 @router.get("/reports/{ident:path}")
@@ -46,5 +51,5 @@ def report(request: Request, ident: str) -> dict[str, Any]:
 @router.get("/claims")
 def claims(request: Request, wanted: Annotated[ClaimFilter, Query()]) -> dict[str, Any]:
     """The claims that pass the filters; `more` says whether another page follows."""
-    found, more = cut(request.app.state.store.claims, wanted.arguments(), wanted.page, wanted.limit)
-    return {"claims": [claim_row(c) for c in found], "page": wanted.page, "more": more}
+    found = claims_of(request.app.state.store, wanted, wanted.limit)
+    return {"claims": [claim_row(c) for c in found.rows]} | told(wanted, found)

@@ -17,12 +17,12 @@ from marsad.web import reader
 from marsad.web.period import period, told, whole
 from marsad.web.places import found_places, outlines, shapes
 from marsad.web.templates import speech
-from marsad.web.wanted import ClaimFilter, ReportFilter, cut
+from marsad.web.wanted import ClaimFilter, ReportFilter, claims_of, reports_of
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 REPORTS_A_PAGE = 25
 CLAIMS_A_PAGE = 50
-CLAIMS_ON_MAP, PLACES_ON_MAP = 5000, 300
+CLAIMS_ON_MAP, PLACES_ON_MAP = 2000, 150
 
 
 def show(request: Request, template: str, **values: Any) -> HTMLResponse:
@@ -45,17 +45,18 @@ def begins(words: str, most: int = 140) -> str:
 @router.get("/reports")
 def reports(request: Request, wanted: Annotated[ReportFilter, Query()]) -> HTMLResponse:
     """The list of reports."""
-    found, more = cut(request.app.state.store.reports, wanted.arguments(), wanted.page, REPORTS_A_PAGE)
-    summary = request.app.state.store.summary()
-    return show(request, "reports.html", summary=summary, found=found, wanted=wanted, more=more, first_words=first_words)
+    store: Store = request.app.state.store
+    cut = reports_of(store, wanted, REPORTS_A_PAGE)
+    told = {"found": cut.rows, "onward": cut.next, "short": cut.short}
+    return show(request, "reports.html", summary=store.summary(), wanted=wanted, first_words=first_words, **told)
 
 
 @router.get("/claims")
 def claims(request: Request, wanted: Annotated[ClaimFilter, Query()]) -> HTMLResponse:
     """The table of claims."""
-    found, more = cut(request.app.state.store.claims, wanted.arguments(), wanted.page, CLAIMS_A_PAGE)
-    rows = zip(reader.rows([k.claim for k in found], speech(request)), found, strict=True)
-    return show(request, "claims.html", rows=list(rows), wanted=wanted, more=more, TYPES=TYPES)
+    cut = claims_of(request.app.state.store, wanted, CLAIMS_A_PAGE)
+    rows = zip(reader.rows([k.claim for k in cut.rows], speech(request)), cut.rows, strict=True)
+    return show(request, "claims.html", rows=list(rows), wanted=wanted, onward=cut.next, short=cut.short, TYPES=TYPES)
 
 
 @router.get("/map")

@@ -34,7 +34,7 @@ class Compared(ClaimFilter):
 
     def sides(self) -> tuple[dict[str, Any], dict[str, Any]]:
         """What the store is asked for each side; the second has the first's days or source where it has none of its own."""
-        one = self.model_dump(exclude={"page", "limit", "outlet", "since2", "until2", "source2"}, exclude_none=True)
+        one = self.model_dump(exclude={"page", "limit", "after", "outlet", "since2", "until2", "source2"}, exclude_none=True)
         own = {k: v for k, v in (("since", self.since2), ("until", self.until2), ("source", self.source2)) if v}
         days = {} if "since" in own or "until" in own else {k: v for k, v in one.items() if k in ("since", "until")}
         rest = {k: v for k, v in one.items() if k not in ("since", "until", "source")}

@@ -123,8 +123,8 @@ def _secure(request: Request) -> bool:
 def _here(request: Request) -> Any:
     def address(**changes: str | int | None) -> str:
         kept = {k: v for k, v in request.query_params.items() if v} | changes
-        if "page" not in changes:
-            kept.pop("page", None)
+        for name in ("page", "after") if "page" not in changes else ():
+            kept.pop(name, None)
         query = urlencode({k: v for k, v in kept.items() if v is not None})
         return quote(request.scope["path"]) + (f"?{query}" if query else "")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from fastapi import HTTPException
@@ -13,6 +13,10 @@ from marsad.model.claim import KINDS
 from marsad.model.vocabulary import TYPES
 from marsad.store import Store, StoredReport
 from marsad.web import faults
+
+Onward = dict[str, int | str]
+"""What to ask for the next page: its number where that reaches, else the place it comes after."""
+REACH = 2_000  # rows that page numbers reach; further on a list is followed from row to row
 
 
 class Form(BaseModel):
@@ -28,7 +32,31 @@ class Form(BaseModel):
         return value
 
 
-class ReportFilter(Form):
+class Listed(Form):
+    """A page of a list that may be long: the page's number counts from the row that it comes `after`, from the first where none is said."""
+
+    limit: int = Field(50, ge=1, le=1000)
+    after: str | None = Field(None, max_length=1500, description="where the list goes on: what `next` says")
+
+    @property
+    def reach(self) -> int:
+        """Rows that page numbers reach."""
+        return REACH
+
+    def offset(self, size: int) -> int:
+        """Rows before the page; 422 for more than page numbers reach."""
+        if (rows := (self.page - 1) * size) > REACH:
+            raise HTTPException(422, f"page {self.page}: numbers of pages reach {REACH} rows; say days, or go on with what `next` says")
+        return rows
+
+    def onward(self, place: str | None, size: int, short: bool = False) -> Onward | None:
+        """What to ask for the next page, which comes after this place; None where nothing follows."""
+        if place is None:
+            return None
+        return {"page": self.page + 1} if self.page * size <= REACH and not short else {"after": place}
+
+
+class ReportFilter(Listed):
     """Filters of the list of reports."""
 
     outlet: str | None = Field(None, max_length=200)
@@ -38,7 +66,7 @@ class ReportFilter(Form):
 
     def arguments(self) -> dict[str, Any]:
         """The filters as the store takes them."""
-        return self.model_dump(exclude={"page", "limit"}, exclude_none=True)
+        return self.model_dump(exclude={"page", "limit", "after"}, exclude_none=True)
 
 
 class ClaimFilter(ReportFilter):
@@ -67,11 +95,39 @@ class ClaimFilter(ReportFilter):
         return code
 
 
-def cut(ask: Callable[..., list[Any]], arguments: dict[str, Any], page: int, size: int) -> tuple[list[Any], bool]:
-    """One page of what the store answers, and whether more follows; 404 where a report is asked for that is not there."""
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A page of what the store answers, and what to ask for the next, None where nothing follows; `short`: see Page of the record."""
+
+    rows: list[Any]
+    next: Onward | None = None
+    short: bool = False
+
+
+def reports_of(store: Store, wanted: ReportFilter, size: int) -> Cut:
+    """A page of reports."""
+    day, _, n = (wanted.after or "").rpartition(" ")
     with faults.refusing():
-        found = ask(**arguments, limit=size + 1, offset=(page - 1) * size)
-    return found[:size], len(found) > size
+        after = (day, int(n)) if wanted.after else None
+    found, last = store.reports_after(limit=size, offset=wanted.offset(size), after=after, **wanted.arguments())
+    return Cut(found, wanted.onward(f"{last[0]} {last[1]}" if last else None, size))
+
+
+def claims_of(store: Store, wanted: ClaimFilter, size: int) -> Cut:
+    """A page of claims; 404 where a report is asked for that is not there, whose claims are given in the order of its text."""
+    asked = wanted.arguments()
+    with faults.refusing():
+        after = _claim_place(wanted.after) if wanted.after else None
+        if "report" in asked:
+            rows = store.claims(**asked, limit=size + 1, offset=wanted.offset(size))
+            return Cut(rows[:size], {"page": wanted.page + 1} if len(rows) > size else None)
+        found, way = store.claims_after(limit=size, offset=wanted.offset(size), after=after, **asked)
+    return Cut(found, wanted.onward(way.reached and " ".join(map(str, way.reached)), size, way.short), way.short)
+
+
+def _claim_place(after: str) -> tuple[int, int, int]:
+    late, run, position = (int(part) for part in after.split(" "))
+    return late, run, position
 
 
 def fetch_report(store: Store, ident: str) -> StoredReport:

@@ -10,8 +10,8 @@ from fastapi import APIRouter, HTTPException, Query, Request
 from fastapi.responses import HTMLResponse, Response
 from pydantic import Field
 
-from marsad.pipeline.exporting import outline
-from marsad.pipeline.records import current
+from marsad.pipeline.exporting import outline_of
+from marsad.web.bulletin.gathering import gathered
 from marsad.web.bulletin.making import Wanted, make, of_days, policy
 from marsad.web.bulletin.pdf import NoBrowser, found, printed
 from marsad.web.bulletin.span import Days
@@ -70,7 +70,8 @@ def bulletin(request: Request, wanted: Annotated[Asked, Query()]) -> Response:
     """The bulletin of these days as a page (`format=html`) or on paper (`format=pdf`); with `download` as a file."""
     record, store = held(request), request.app.state.store
     days, ui = wanted.days(record.summary.last), wanted.ui(speech(request))
-    told = of_days(store, outline(store, current(store), base=str(request.base_url).rstrip("/")), days)
+    made = gathered(store, record.shelf, days)
+    told = of_days(store, outline_of(store, made, base=str(request.base_url).rstrip("/")), days)
     html = make(told, Wanted(days, ui, wanted.publisher.strip(), wanted.redaction())).html
     name = f"bulletin-{days.name}.{ui.language}.{wanted.format}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'} if wanted.download else {}

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
 
-from marsad.web.record.kept import held
+from marsad.web.record.kept import Held, held
 from marsad.web.record.wanted import (
     Asked,
     OfCeasefires,
@@ -28,8 +28,14 @@ def _answer(request: Request, wanted: Asked) -> dict[str, Any]:
     record = held(request)
     page = wanted.found(record.shelf)
     seq, head = record.head
-    told = {"total": page.total, "at_least": page.beyond, "page": wanted.page, "more": page.more}
+    told = {"total": page.total, "at_least": page.beyond, "page": wanted.page, "more": page.more, "next": page.next}
     return {wanted.group: page.rows, **told, "as_of": {"seq": seq, "head": head}}
+
+
+def _with_pairs(record: Held, row: Row) -> Row:
+    """The record with the first of its pairs, and how many it has; /api/violations lists all."""
+    n, beyond = record.pairs(row["id"])
+    return row | {"beside": record.beside(row["id"]), "pairs": {"total": n, "at_least": beyond}}
 
 
 @router.get("/incidents")
@@ -42,7 +48,7 @@ def incidents(request: Request, wanted: Annotated[OfIncidents, Query()]) -> dict
 def incident(request: Request, ident: str) -> Row:
     """One incident, with the ceasefires beside it."""
     record = held(request)
-    return record.one("incidents", ident) | {"beside": record.beside(ident)}
+    return _with_pairs(record, record.one("incidents", ident))
 
 
 @router.get("/tolls")
@@ -68,7 +74,7 @@ def ceasefires(request: Request, wanted: Annotated[OfCeasefires, Query()]) -> di
 def ceasefire(request: Request, ident: str) -> Row:
     """One ceasefire, with the incidents beside it."""
     record = held(request)
-    return record.one("ceasefires", ident) | {"beside": record.beside(ident)}
+    return _with_pairs(record, record.one("ceasefires", ident))
 
 
 @router.get("/violations")

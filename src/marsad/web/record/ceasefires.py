@@ -56,7 +56,8 @@ def ceasefires(request: Request, wanted: Annotated[OfCeasefires, Query()]) -> HT
     gaps = at.record.shelf.of("gaps", "ceasefire", *(row["id"] for row in found)) if found else []
     day = asked_day(at, wanted.as_of)
     drawn = across(at, found, wanted.since, wanted.until, day)
-    at.record.told.ahead(ref for row in found for ref in row["claims"])
+    at.ahead(row["id"] for row in found)
+    at.record.told.ahead(ref for row in found for ref in _state(row, day)[1])
     lanes = [lane(at, row, gaps, drawn, day) for row in found]
     return fill(
         request,
@@ -81,6 +82,7 @@ def ceasefire(request: Request, ident: str, as_of: dt.date | None = None) -> HTM
     kin += [before] if (before := at.record.by_id.rows("ceasefires", [row["extends"] or ""]).get(row["extends"])) else []
     drawn = near(at, row, day)
     beside = sorted(at.record.beside(ident), key=lambda v: (ORDER.get(v["state"], 3), v["incident"]))
+    pairs, beyond = at.record.pairs(ident)
     terms = [(name, row["fields"][name]) for name in TERMS if name in row["fields"]]
     gaps = at.record.shelf.of("gaps", "ceasefire", *(one["id"] for one in kin))
     lanes = [x for one in kin if (x := lane(at, one, gaps, drawn, day)).bars or one is row]
@@ -99,7 +101,9 @@ def ceasefire(request: Request, ident: str, as_of: dt.date | None = None) -> HTM
         gaps=gaps,
         tests=TESTS,
         act_of=act_of,
-        counts=counts(act_of.values(), beside),
+        counts=counts(act_of.values(), beside) if pairs <= len(beside) else [],
+        pairs=pairs,
+        beyond=beyond,
         heard=heard(at, act_of),
         pieces=pieces,
         shapes=where.shapes(pieces, at),
@@ -125,7 +129,7 @@ def now(at: Desk, day: dt.date | None) -> list[Lane]:
     """The ceasefires that hold on the day, or may, by their own terms: those that hold first, the latest first."""
     if day is None:
         return []
-    rows = at.record.shelf.holding("ceasefires", "holds", day.isoformat(), limit=LOOKED_AT)
+    rows = at.record.shelf.holding("ceasefires", day.isoformat(), limit=LOOKED_AT)
     found = [Lane(row, [], *_state(row, day)) for row in rows]
     found.sort(key=lambda x: str(x.row["starts"] or ""), reverse=True)
     return sorted((x for x in found if x.state in ("in force", "unknown")), key=lambda x: x.state != "in force")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
@@ -25,6 +25,9 @@ from marsad.web.templates import speech
 from marsad.web.view import figure
 
 Row = dict[str, Any]
+SHOWN = 30  # claims that stand under one value
+WHOLE = 200  # claims of one record that its page shows report by report
+NAMING = 6  # claims that are asked what an area is called
 FEW = 9  # people that one sentence may name one by one
 
 
@@ -57,6 +60,14 @@ class Desk:
     def told(self, refs: Iterable[str]) -> list[Said]:
         """The claims with these refs."""
         return self.record.told.all(refs)
+
+    def some(self, refs: Sequence[str]) -> list[Said]:
+        """The first claims with these refs, as many as a page shows under one value."""
+        return self.told(refs[:SHOWN])
+
+    def many(self, refs: Sequence[str], shown: Sequence[Said]) -> int:
+        """How many claims there are, of which these are shown."""
+        return max(len(shown), len(set(refs))) if len(refs) > SHOWN else len(shown)
 
     def said(self, ref: str) -> Said | None:
         """The claim with this ref."""
@@ -107,9 +118,15 @@ class Desk:
 
     def named(self, row: Row, area: str) -> str:
         """What an area of a ceasefire is called in the visitor's language, by the claims that name it; its words where none is known."""
-        refs = row["fields"].get("areas", {"claims": ()})["claims"]
-        idents = (n.id for said in self.told(refs) for n in getattr(said.claim, "areas", ()) if n.text == area)
+        idents = (n.id for said in self.told(naming(row)) for n in getattr(said.claim, "areas", ()) if n.text == area)
         return next((name for ident in idents if (name := known.name(ident, self.ui.language))), area)
+
+    def ahead(self, idents: Iterable[str]) -> None:
+        """Nothing; reads what the titles of these records need, all at once."""
+        held = self.record.by_id.ahead(wanted := list(dict.fromkeys(idents)))
+        if self.ui.language != "ar":
+            rows = (found[1] for ident in wanted if (found := held.get(ident)) and found[0] == "ceasefires")
+            self.record.told.ahead(ref for row in rows for ref in naming(row))
 
     def issue(self, code: str) -> str:
         """What a position is about."""
@@ -194,10 +211,15 @@ class Desk:
     def by_report(self, refs: Iterable[str]) -> Iterator[tuple[Said, list[Said]]]:
         """The claims report by report, the first of each beside all of them."""
         groups: dict[str, list[Said]] = {}
-        for said in self.told(refs):
+        for said in self.told(list(refs)[:WHOLE]):
             groups.setdefault(said.key, []).append(said)
         for group in sorted(groups.values(), key=lambda g: (g[0].date or dt.date.max, g[0].report)):
             yield group[0], sorted(group, key=lambda s: s.claim.span)
+
+
+def naming(row: Row) -> list[str]:
+    """The claims by which the areas of a ceasefire are named, the first of them."""
+    return list(row["fields"].get("areas", {"claims": ()})["claims"][:NAMING])
 
 
 def desk(request: Request) -> Desk:

@@ -15,13 +15,17 @@ from marsad.pipeline.ordering import rows as as_rows
 from marsad.pipeline.records import fresh, records
 from marsad.store import Store, StoreError, Summary
 from marsad.store.shelf import Shelf, in_memory
+from marsad.store.shelves import Wanted
 from marsad.web.record.then import NOW, Then, ToldThen, asked
 from marsad.web.record.told import Told
 
 Row = dict[str, Any]
+READ_BACK = 20_000  # reports of which a page makes a past record
 PASTS = 3  # past records that are held at once
 LOOKED_BACK = 5_000  # reports, about ten seconds
 HELD = 5_000  # records by id that are kept at hand
+PAIRS = 60  # incidents beside a ceasefire, or the other way round, that its page shows
+PARTS = 120  # parts of a toll that its page shows
 OF_ID = {"i": "incidents", "t": "tolls", "c": "ceasefires"}
 
 
@@ -41,7 +45,7 @@ class ById(Mapping[str, tuple[str, Row]]):
         raise TypeError("records are asked for by id, or by group from the shelf")
 
     def __len__(self) -> int:
-        return sum(self._shelf.count(group) for group in OF_ID.values())
+        return sum(self._shelf.count(group)[0] for group in OF_ID.values())
 
     def ahead(self, idents: Iterable[str]) -> Mapping[str, tuple[str, Row] | None]:
         """What is held by id, these records among it."""
@@ -71,12 +75,16 @@ class Held:
     summary: Summary = field(repr=False)
 
     def beside(self, ident: str) -> list[Row]:
-        """The pairs of an incident, or of a ceasefire."""
-        return self.shelf.of("violations", "incident" if ident.startswith("i") else "ceasefire", ident)
+        """The pairs of an incident, or of a ceasefire, the first PAIRS of them: those alleged and those of which most is known."""
+        return self.shelf.of("violations", "incident" if ident.startswith("i") else "ceasefire", ident, limit=PAIRS)
+
+    def pairs(self, ident: str) -> tuple[int, bool]:
+        """(how many pairs it has, whether there are more than this)."""
+        return self.shelf.count("violations", Wanted((("incident" if ident.startswith("i") else "ceasefire", (ident,)),)))
 
     def parts(self, ident: str) -> list[Row]:
-        """The tolls that are parts of this one."""
-        return self.shelf.of("tolls", "part_of", ident)
+        """The tolls that are parts of this one, the first PARTS of them."""
+        return self.shelf.of("tolls", "part_of", ident, limit=PARTS)
 
     def findings(self, refs: Iterable[str]) -> list[Row]:
         """What the checks found about any of these claims."""
@@ -139,7 +147,9 @@ def _held(store: Store, head: tuple[int, str]) -> Held:
 
 
 def _held_then(store: Store, then: Then, head: tuple[int, str]) -> Held:
-    """The record as it was; its claims are those of then."""
+    """The record as it was; its claims are those of then. 422 where it would be made of more reports than a page may wait for."""
+    if (many := store.summary().reports) > READ_BACK:
+        raise HTTPException(422, f"a past record is made of all {many} reports: above {READ_BACK} no page waits for it")
     shelf, told = made_in_memory(store, then), ToldThen(store, then)
     summary = replace(store.summary(), first=min(told.days, default=None), last=max(told.days, default=None))
     return Held(head, shelf, ById(shelf), told, summary)

@@ -10,12 +10,13 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, StreamingResponse
+from pydantic import Field
 
 from marsad.store import Store, Verified
 from marsad.store.canonical import now
 from marsad.web.acting.conflict import seen
 from marsad.web.record.desk import desk, fill
-from marsad.web.record.wanted import Asked
+from marsad.web.wanted import Form
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 api = APIRouter(prefix="/api", tags=["ledger"])
@@ -50,9 +51,10 @@ class Verifier:
         return self._last
 
 
-class OfLedger(Asked):
+class OfLedger(Form):
     """Which page of the ledger, and whether to verify it now."""
 
+    limit: int = Field(50, ge=1, le=1000)
     verify: bool = False
 
 

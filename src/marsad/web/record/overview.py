@@ -64,7 +64,9 @@ def checks(request: Request, wanted: Annotated[OfFindings, Query()]) -> HTMLResp
     at = desk(request)
     shelf = at.record.shelf
     found = wanted.found(shelf)
-    at.record.told.ahead(ref for row in found.rows for ref in row["claims"])
+    gaps = shelf.list("gaps", limit=GAPS)
+    at.ahead(ident for gap in gaps for ident in gap["ceasefires"])
+    at.record.told.ahead(ref for row in (*found.rows, *gaps) for ref in row["claims"])
     return fill(
         request,
         "checks.html",
@@ -75,7 +77,7 @@ def checks(request: Request, wanted: Annotated[OfFindings, Query()]) -> HTMLResp
         states=dict(shelf.values("findings", "state")),
         graves=Counter(dict(shelf.values("findings", "grave"))),
         severities=severities(at.ui),
-        gaps=shelf.list("gaps", limit=GAPS),
+        gaps=gaps,
         outlet_of=partial(_outlet, at),
     )
 

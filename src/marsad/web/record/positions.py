@@ -24,7 +24,7 @@ from marsad.web.templates import report_url
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 ISSUES = 30  # that the filter offers, those spoken of most
-LOOKED_AT = 1000  # statements whose addressees are drawn
+LOOKED_AT = 400  # statements whose addressees are drawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ def positions(request: Request, wanted: Annotated[OfPositions, Query()]) -> HTML
     page = wanted.found(at.record.shelf)
     found = page.rows
     issues = [code for code, _ in at.record.shelf.values("positions", "issue", most=ISSUES)]
-    at.record.by_id.ahead([*issues, *(row["issue"] for row in found)])
+    at.ahead([*issues, *(row["issue"] for row in found)])
     issues.sort(key=lambda code: (code in at.record.by_id, code))
     at.record.told.ahead(row["claim"] for row in found)
     statements = [] if wanted.issue or wanted.stance else _statements(request, wanted)
@@ -75,7 +75,7 @@ def _groups(found: Sequence[Row]) -> list[tuple[str, list[tuple[str, list[Row]]]
 
 def _statements(request: Request, wanted: OfPositions) -> list[Said]:
     """The latest statements of the actor that is asked for, or of all, that name whom they are put to."""
-    found = request.app.state.store.claims(kind="statement", actor=wanted.actor, limit=LOOKED_AT)
+    found, _ = request.app.state.store.claims_after(kind="statement", actor=wanted.actor, limit=LOOKED_AT)
     told = [
         (k.claim.to, Said(f"{k.report_id}#statement@{k.claim.span.start}", k.claim, k.key, k.report_id, k.outlet, k.report_date))
         for k in found

@@ -18,14 +18,14 @@ from marsad.theatres.codes import MONITOR_TYPES, STANCES, TERMS
 from marsad.theatres.things import Definition
 from marsad.web import known
 from marsad.web.record.desk import desk, fill
-from marsad.web.record.wanted import Asked
+from marsad.web.wanted import Form
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 DRAWN = 14  # outlets and sources in the drawing
 STEP = 30
 
 
-class OfSources(Asked):
+class OfSources(Form):
     """Which page of the registry."""
 
     limit: int = Field(30, ge=1, le=1000)

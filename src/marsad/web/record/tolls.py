@@ -6,6 +6,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
@@ -15,6 +16,7 @@ from marsad.model.claim import Casualties
 from marsad.store import Store
 from marsad.web.record.desk import Desk, Row, desk, fill
 from marsad.web.record.drawing import Across, Down, down, spark
+from marsad.web.record.kept import PARTS
 from marsad.web.record.told import Said
 from marsad.web.record.wanted import OfWholes
 
@@ -23,7 +25,8 @@ HEIGHT = 220.0
 LINE = 24.0  # pixels between two figures that are written above each other
 APART = 9.0  # percent between two figures that are written beside their points
 RIVALS = 4
-LAST = 12  # figures of a toll that the list shows
+LAST = 6  # figures of a toll that the list shows
+SERIES = 150  # figures of a toll that its page shows, the last ones up to the figure that is asked for
 DEEPEST = 6
 MOST = 60  # figures of one report that a figure may be part of
 
@@ -83,16 +86,46 @@ def tolls(request: Request, wanted: Annotated[OfWholes, Query()]) -> HTMLRespons
 
 
 @router.get("/tolls/{ident}")
-def toll(request: Request, ident: str, explained: Annotated[str, Query(max_length=700)] = "") -> HTMLResponse:
-    """One toll: its chart, its figures and why one of them stands here, the tree of its parts, what the checks found."""
+def toll(
+    request: Request, ident: str, explained: Annotated[str, Query(max_length=700)] = "", to: Annotated[int, Query(ge=1)] = 10**9
+) -> HTMLResponse:
+    """One toll: its chart, its figures and why one of them stands here, the tree of its parts, what the checks found.
+
+    Of a long series the figures up to the one with the number `to`.
+    """
     at = desk(request)
-    row = at.record.one("tolls", ident)
-    rivals = rival_series(at, row)
-    at.record.told.ahead(figure["claim"] for figure in row["figures"])
+    whole = at.record.one("tolls", ident)
+    row, first = _stretch(whole, to)
+    rivals = [_near(one, row) for one in rival_series(at, whole)]
+    nodes = list(islice(tree(at, row), PARTS))
+    shown = [row, *rivals, *(node.part for node in nodes if node.part)]
+    at.record.told.ahead(figure["claim"] for one in shown for figure in one["figures"])
     nth = next((n for n, figure in enumerate(row["figures"]) if figure["claim"] == explained), None)
     told = None if nth is None else explain(request.app.state.store, at, row, nth, rivals)
     drawn = chart(at, [row, *rivals])
-    return fill(request, "toll.html", at, row=row, chart=drawn, tree=list(tree(at, row)), rivals=rivals, explained=told)
+    return fill(
+        request, "toll.html", at, row=row, chart=drawn, tree=nodes, rivals=rivals, explained=told, first=first,
+        figures=len(whole["figures"]), cut=len(nodes) == PARTS,
+    )  # fmt: skip
+
+
+def _stretch(row: Row, to: int) -> tuple[Row, int]:
+    """The toll with the figures up to this number of it, at most SERIES, and with their claims; how many stand before them."""
+    last = min(to, len(row["figures"]))
+    first = max(last - SERIES, 0)
+    if len(row["figures"]) <= SERIES:
+        return row, 0
+    figures = row["figures"][first:last]
+    own = {figure["claim"] for figure in figures}
+    derived = [rest for rest in row["derived"] if own & set(rest["claims"])]
+    return row | {"figures": figures, "claims": [ref for ref in row["claims"] if ref in own], "derived": derived}, first
+
+
+def _near(rival: Row, row: Row) -> Row:
+    """A rival's figures of the days of these, the last of them."""
+    days = [figure["day"] for figure in row["figures"] if figure["day"]]
+    found = [f for f in rival["figures"] if not days or not f["day"] or min(days) <= f["day"] <= max(days)]
+    return rival | {"figures": (found or rival["figures"])[-SERIES:]}
 
 
 def line(row: Row, rtl: bool) -> str:
@@ -111,10 +144,10 @@ def rival_series(at: Desk, row: Row) -> list[Row]:
 def tree(at: Desk, row: Row, depth: int = 0) -> Iterator[Node]:
     """The toll's parts and theirs, each with its depth, and after the parts of a whole what they leave over."""
     for part in at.record.parts(row["id"]):
-        yield Node(depth, part=part)
+        yield Node(depth, part=part | {"figures": part["figures"][-LAST:]})
         if depth < DEEPEST:
             yield from tree(at, part, depth + 1)
-    yield from (Node(depth, rest=rest) for rest in row["derived"])
+    yield from (Node(depth, rest=rest) for rest in row["derived"][-LAST:])
 
 
 def explain(store: Store, at: Desk, row: Row, n: int, rivals: Sequence[Row]) -> Explained | None:

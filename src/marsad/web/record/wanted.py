@@ -10,22 +10,22 @@ from typing import Any, ClassVar, Literal
 from pydantic import Field, field_validator
 
 from marsad.model.vocabulary import INCIDENT_TYPE
-from marsad.pipeline.facets import chain, number
+from marsad.pipeline.facets import chain
 from marsad.store.rows import fold_name
 from marsad.store.shelf import Shelf
-from marsad.store.shelves import MOST, Wanted, is_shared
+from marsad.store.shelves import Wanted, number, step
+from marsad.store.walking import Place
 from marsad.web import known
-from marsad.web.wanted import Form
+from marsad.web.wanted import Listed, Onward
 
 Row = dict[str, Any]
 FACET = 8  # values that a facet offers
 
 
-class Asked(Form):
+class Asked(Listed):
     """What every list of records takes."""
 
     group: ClassVar[str]
-    limit: int = Field(50, ge=1, le=1000)
     known_at: str | None = Field(None, max_length=30, description="the record as the store knew it at this moment (UTC)")
 
     def wanted(self, shelf: Shelf) -> Wanted | None:
@@ -34,23 +34,37 @@ class Asked(Form):
 
     def found(self, shelf: Shelf) -> Page:
         """The page that is asked for."""
-        wanted = self.wanted(shelf)
+        wanted, offset = self.wanted(shelf), self.offset(self.limit)
         if wanted is None:
-            return Page([], False, 0, False)
-        rows = shelf.list(self.group, wanted, limit=self.limit + 1, offset=(self.page - 1) * self.limit)
-        total = shelf.count(self.group, wanted)
-        beyond = total > MOST and not is_shared(wanted)
-        return Page(rows[: self.limit], len(rows) > self.limit, MOST if beyond else total, beyond)
+            return Page([], 0)
+        leaf = shelf.page(self.group, wanted, limit=self.limit, offset=offset, after=_place(self.after))
+        place = "|".join(leaf.reached) if leaf.reached else None
+        return Page(leaf.rows, leaf.total, leaf.beyond, leaf.short, self.onward(place, self.limit, leaf.short))
+
+
+def _place(after: str | None) -> Place | None:
+    """The sort and the id that a list goes on after."""
+    sort, _, ident = (after or "").rpartition("|")
+    return (sort, ident) if after else None
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page of records: whether another follows, how many pass in all, and whether these are only those that were counted."""
+    """A page of records: how many pass in all, whether more than these, and what to ask for the next page, if one follows.
+
+    `short`: so many records were looked at that it ends here, full or not; the next looks further.
+    """
 
     rows: list[Row]
-    more: bool
     total: int
-    beyond: bool
+    beyond: bool = False
+    short: bool = False
+    next: Onward | None = None
+
+    @property
+    def more(self) -> bool:
+        """Whether another page follows."""
+        return self.next is not None
 
 
 class OfIncidents(Asked):
@@ -75,14 +89,15 @@ class OfIncidents(Asked):
     def wanted(self, shelf: Shelf) -> Wanted | None:
         """Incidents of the type, in a place of that name, with a side of that name, of these days and numbers."""
         place = _outermost(known.places_like(self.place)) if self.place else ()
-        least = (("killed", self.killed), ("sources", self.sources))
+        least = [(role, n, step(n)) for role, n in (("killed", self.killed), ("sources", self.sources)) if n is not None]
         wanted = _any_of(
+            *((f"{role}+", (number(low),)) for role, n, low in least if low or role == "killed"),
             ("type", (self.type,) if self.type else None),
             ("place", place if self.place else None),
             ("actor", _names(shelf, self.group, "actor", self.actor) if self.actor else None),
         )
         days = {name: day.isoformat() for name in ("since", "until") if (day := getattr(self, name))}
-        numbers = tuple((role, number(n)) for role, n in least if n is not None)
+        numbers = tuple((role, number(n)) for role, n, low in least if n != low)
         return replace(wanted, at_least=numbers, **days) if wanted else None
 
 

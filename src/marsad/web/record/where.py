@@ -12,6 +12,7 @@ from marsad.web import known
 from marsad.web.places import shape
 from marsad.web.record.desk import Desk, Row
 
+ASKED = 60  # claims that are asked where a ceasefire holds
 KIND = {"area": "ceasefire", "excluded": "ceasefire", "incident": "incident", "rival": "incident"}
 
 
@@ -43,7 +44,7 @@ def _named(at: Desk, row: Row, name: str, part: str) -> list[Piece]:
     told = row["fields"].get(name, {"value": [], "claims": [], "rivals": []})
     rivals = {rival["value"] for rival in told["rivals"]}
     refs: dict[str, list[str]] = {}
-    for said in at.told(told["claims"]):
+    for said in at.told(told["claims"][:ASKED]):
         for one in getattr(said.claim, name, ()):
             if one.id in known.places() and one.text not in rivals:
                 refs.setdefault(str(one.id), []).append(said.ref)

@@ -24,7 +24,7 @@ from marsad.web.templates import report_url, speech
 from marsad.web.wanted import fetch_report
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
-AT_ONCE = 500  # reports looked through for the next one
+AT_ONCE, PIECE = 500, 25  # reports looked through for the next one, and read together
 
 
 @router.get("/r/{ident:path}")
@@ -92,12 +92,25 @@ def explain(request: Request, report: Annotated[str, Query(max_length=500)], at:
 def following(request: Request, after: Annotated[str, Query(max_length=500)] = "") -> RedirectResponse:
     """The way to the next report that is not done, in the order of the list of reports; to the list where there is none."""
     store: Store = request.app.state.store
-    waiting = store.reports(limit=AT_ONCE)
-    keys = [r.key for r in waiting]
-    start = keys.index(after) + 1 if after in keys else 0
-    around = [r for r in [*waiting[start:], *waiting[:start]] if r.newest and r.claims and r.key != after]
-    found = next((r for r in around if not _finished(store, r)), None)
+    found = next((r for r in _around(store, after) if r.newest and r.claims and r.key != after and not _finished(store, r)), None)
     return RedirectResponse(report_url(found.key) if found else "/reports", 303)
+
+
+def _around(store: Store, after: str) -> Iterator[StoredReport]:
+    """The first AT_ONCE reports of the list, those behind this one before those up to it; read piece by piece."""
+    before: list[StoredReport] = []
+    behind = not after
+    for start in range(0, AT_ONCE, PIECE):
+        some = store.reports(limit=PIECE, offset=start)
+        for one in some:
+            if behind:
+                yield one
+            else:
+                before.append(one)
+            behind = behind or one.key == after
+        if len(some) < PIECE:
+            break
+    yield from before
 
 
 def _finished(store: Store, stored: StoredReport) -> bool:
