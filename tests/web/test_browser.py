@@ -209,6 +209,10 @@ def test_kinds_can_be_put_out(reader: Any) -> None:
     assert reader.locator("#claims li.claim:visible").count() == 3
     click_at(reader, NESTED.index("3 أطفال"))
     assert reader.evaluate(CHOSEN) == []
+    open_reader(reader, reader.url)
+    assert "hidden=casualties" in reader.url and reader.evaluate(LIT, "casualties") == []
+    reader.locator("button.kind[data-kind=casualties]").click()
+    assert "hidden" not in reader.url and reader.evaluate(LIT, "casualties") != []
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -2,7 +2,7 @@
 
 import { light, rangesOf } from "./text.js";
 
-const KINDS = ["incident", "casualties", "ceasefire", "statement", "meeting"];
+export const KINDS = ["incident", "casualties", "ceasefire", "statement", "meeting"];
 const NEAR = "50% 0px";
 
 export class Lit {

@@ -2,7 +2,7 @@
 
 import { Card } from "./card.js";
 import { bindKeys } from "./keys.js";
-import { Lit } from "./lit.js";
+import { KINDS, Lit } from "./lit.js";
 import { review } from "./review.js";
 import { characterAt, light, rangesOf, readBlocks, unitsOf } from "./text.js";
 
@@ -202,6 +202,15 @@ function show(kind, shown) {
   for (const item of items) if (item.dataset.kind === kind) item.hidden = !shown;
   for (const bar of document.querySelectorAll(`.spectrum rect.k-${kind}`)) bar.classList.toggle("off", !shown);
   lit.light();
+  keepHidden();
+}
+
+// The address says which kinds are out, so that it gives this view again.
+function keepHidden() {
+  const asked = new URLSearchParams(location.search);
+  if (hidden.size) asked.set("hidden", [...hidden].join("-"));
+  else asked.delete("hidden");
+  history.replaceState(null, "", `${location.pathname}${asked.size ? `?${asked}` : ""}${location.hash}`);
 }
 
 // Reads the claims from the page: at the beginning, and after what was drawn anew.
@@ -236,6 +245,7 @@ const acts = review({
 });
 bindKeys({ step, nextUnread, letGo, legend, acts, forward: rtl ? "ArrowLeft" : "ArrowRight" });
 addEventListener("hashchange", followHash);
+for (const kind of new URLSearchParams(location.search).get("hidden")?.split("-") ?? []) if (KINDS.includes(kind)) hidden.add(kind);
 load();
 followHash(); // lit at once; brought to its place when the letters have their widths
 Promise.all([document.fonts.ready, lit.ready]).then(followHash).then(() => (document.documentElement.dataset.ready = "reader"));
