@@ -29,7 +29,7 @@ RARE = 0.12
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What other ceasefires ask of one: its terms, when and by which reports it is told of; `item` is its first claims' name."""
+    """What other ceasefires ask of one: its terms, when it is told of, and by which reports without a day; `item` is its first claims' name."""
 
     item: str
     id: str
@@ -113,7 +113,7 @@ def summary(made: Ceasefire, group: list[Terms]) -> Summary:
         days[0] if days else None,
         days[-1] if days else None,
         len(days) < len(whole.told),
-        frozenset(t.report.id for t in whole.told),
+        frozenset(t.report.id for t in whole.told if not t.report.day),
     )
 
 
@@ -386,7 +386,7 @@ def _near(a: Summary, b: Summary) -> bool:
 
 
 def _together(a: Summary, b: Summary) -> bool:
-    """True where one report tells of both, or they are told of within a month."""
+    """True where they are told of within a month, or one report without a day tells of both."""
     if a.reports & b.reports:
         return True
     if not (a.first and a.last and b.first and b.last):
@@ -396,12 +396,17 @@ def _together(a: Summary, b: Summary) -> bool:
 
 def _extended(own: Summary, near: list[Summary]) -> Summary | None:
     """The ceasefire of the same area, a country's only for a country: the last extension before it, else the narrowest that is none."""
-    fitting = [one for one in near if one.actions & MADE and _near(one, own) and _together(one, own)]
-    fitting = [one for one in fitting if one.country == own.country and (not one.extension or _before(one, own))]
+    fitting = [one for one in near if _may_be_extended(own, one)]
     earlier = [one for one in fitting if one.extension]
     if earlier:
         return max(earlier, key=lambda one: min(one.begun))
     return min(fitting, key=lambda one: len(one.areas), default=None)
+
+
+def _may_be_extended(own: Summary, one: Summary) -> bool:
+    if one.country != own.country or not one.actions & MADE or one.extension and not _before(one, own):
+        return False
+    return _near(one, own) and _together(one, own)
 
 
 def _before(a: Summary, b: Summary) -> bool:
@@ -413,21 +418,50 @@ def _umbrella(own: Summary, near: list[Summary]) -> Summary | None:
     """The arrangement over several areas that holds this one's, else the cessation of the whole country."""
     if not own.actions & MADE or own.country or own.cls == "cessation" and not own.areas:
         return None
-    over = [o for o in near if len(o.areas) > 1 and not o.hours and not o.country and o.actions & MADE and len(own.areas) <= len(o.areas)]
-    fitting = (one for one in over if _near(one, own) and _together(one, own))
+    fitting = (one for one in near if _is_over(own, one))
     if not (len(own.areas) > 1 and not own.hours) and (found := next(fitting, None)):
         return found
-    told = MADE | {"violated", "holding"}
-    country = [o for o in near if o.cls == "cessation" and not o.extension and (o.country or not o.areas) and o.actions & told]
-    return max((one for one in country if _together(one, own)), key=lambda one: one.told, default=None)
+    return max((one for one in near if _is_general(own, one)), key=lambda one: one.told, default=None)
+
+
+def _is_over(own: Summary, one: Summary) -> bool:
+    several = len(one.areas) > 1 and not one.hours and not one.country and len(own.areas) <= len(one.areas)
+    return several and bool(one.actions & MADE) and _near(one, own) and _together(one, own)
+
+
+def _is_general(own: Summary, one: Summary) -> bool:
+    whole = one.cls == "cessation" and not one.extension and (one.country or not one.areas)
+    return whole and bool(one.actions & (MADE | {"violated", "holding"})) and _together(one, own)
 
 
 def _from_parts(own: Summary, near: list[Summary]) -> Stands | None:
     """An arrangement over several areas begins with the first of them."""
-    parts = [
-        o
-        for o in near
-        if not o.extension and not o.country and o.begun and o.areas and _near(o, own) and _together(o, own) and o.actions & MADE
-    ]
+    parts = [one for one in near if _is_part(own, one)]
     first = min((one for one in parts if one.starts.value), key=lambda one: one.starts.value, default=None)
     return Stands(first.starts.value, first.starts.claims, why=f"the first of its parts, {first.id}") if first else None
+
+
+def _is_part(own: Summary, one: Summary) -> bool:
+    if one.extension or one.country or not one.begun or not one.areas or not one.actions & MADE:
+        return False
+    return _near(one, own) and _together(one, own)
+
+
+def says_the_same(own: Summary, links: Links, was: Summary | None, now: Summary | None) -> bool:
+    """True where what a ceasefire is linked with (`links`) cannot be others because one near it, as it `was`, is told of otherwise `now`."""
+    if not was or not now:
+        return not any(_roles(own, one) for one in (was, now) if one)
+    grown = was.told == now.told or was.told < now.told and links.under == was.id
+    return _roles(own, was) == _roles(own, now) and (grown or not _is_general(own, now))
+
+
+def _roles(own: Summary, one: Summary) -> tuple[object, ...]:
+    """What another ceasefire may be to this one, and what it is chosen by; nothing where it may be nothing."""
+    extended = own.extension and _may_be_extended(own, one)
+    found = (
+        extended and (one.extension, one.begun, len(one.areas)),
+        _is_over(own, one),
+        _is_general(own, one),
+        _is_part(own, one) and one.starts,
+    )
+    return (one.id, *found) if any(found) else ()

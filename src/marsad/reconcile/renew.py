@@ -15,7 +15,7 @@ from typing import Any
 
 from marsad.model.record import Incident, Obligation
 from marsad.reconcile import breaches, index, monitors, obligations, tolls, truces, write
-from marsad.reconcile.agreements import base, linked, months, side_of, summary
+from marsad.reconcile.agreements import base, linked, months, says_the_same, side_of, summary
 from marsad.reconcile.decided import Decided, in_state
 from marsad.reconcile.link import way
 from marsad.reconcile.naming import names
@@ -113,7 +113,6 @@ class Renewal:
 
     def _ceasefires(self, touched: Touched) -> Touched:
         """The ceasefires whose records may be others: those that changed, and those that stand otherwise beside one."""
-        near: set[str] = set()
         for group in touched:
             terms = self.now.terms(group)
             self.shelf.set("truce", group, dump_summary(summary(base(terms), terms)) if terms else None)
@@ -121,9 +120,7 @@ class Renewal:
         for world, value in ((self.was, False), (self.now, True)):
             for group, own in ((group, one) for group in touched if (one := world.summary(group))):
                 self.shelf.set("named", own.id, group if value else None)
-        for group in touched:
-            near |= self._beside(self.was, group) | self._beside(self.now, group)
-        moved = {group for group in touched | near if self._relink(group)} | touched
+        moved = {group for group in touched | self._otherwise_beside(touched) if self._relink(group)} | touched
         moved |= self._sides(moved)
         self._mark(moved, _truce_marks)
         for group in moved:
@@ -143,10 +140,28 @@ class Renewal:
         self.shelf.fetch("near", keys)
         return {item for key in keys for item in world.marks("near", key)} - {group}
 
+    def _otherwise_beside(self, touched: Touched) -> Touched:
+        """The ceasefires to which one of these may be something else than it was."""
+        found: set[str] = set()
+        for group in touched:
+            near = (self._beside(self.was, group) | self._beside(self.now, group)) - touched - found
+            self._ceasefires_of(near)
+            both = self.was.summary(group), self.now.summary(group)
+            found |= {o for o in near if (own := self.now.summary(o)) and not says_the_same(own, self.now.links(o), *both)}
+        return found
+
+    def _ceasefires_of(self, groups: Iterable[str]) -> None:
+        """Nothing; fetches what is asked of all these ceasefires by others at once."""
+        asked = list(groups)
+        for space in ("truce", "links", "side"):
+            self.shelf.gather(space, asked)
+
     def _relink(self, group: str) -> bool:
         """Whether the ceasefire extends, lies under, or begins with something else than before."""
         own = self.now.summary(group)
-        found = linked(own, [one for item in sorted(self._beside(self.now, group)) if (one := self.now.summary(item))]) if own else None
+        near = sorted(self._beside(self.now, group)) if own else []
+        self._ceasefires_of(near)
+        found = linked(own, [one for item in near if (one := self.now.summary(item))]) if own else None
         self.shelf.set("links", group, dump_links(found) if found else None)
         return bool(found != (self.was.links(group) if self.was.summary(group) else None))
 

@@ -37,6 +37,7 @@ class World:
         self._truces: dict[str, tuple[Ceasefire, list[Terms]] | None] = {}
         self._acts: dict[str, Act | None] = {}
         self._pacts: dict[str, Pact | None] = {}
+        self._summaries: dict[str, tuple[Any, Summary]] = {}
 
     def incident(self, group: str) -> tuple[Incident, list[Happening]] | None:
         """The record and the happenings of a group of the last round; None where there is none of this name."""
@@ -79,7 +80,9 @@ class World:
     def summary(self, group: str) -> Summary | None:
         """What other ceasefires ask of one."""
         row = self.view.shelf.piece("truce", group, old=self.view.old)
-        return load_summary(row) if row else None
+        if self._summaries.get(group, (None,))[0] is not row:
+            self._summaries[group] = row, load_summary(row)
+        return self._summaries[group][1] if row else None
 
     def links(self, group: str) -> Links:
         """What a ceasefire extends and lies under."""
