@@ -29,7 +29,7 @@ RARE = 0.12
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What other ceasefires ask of one: its terms, when it is told of, and by which reports without a day; `item` is its first claims' name."""
+    """What other ceasefires ask of one: its terms, when it is told of, by which reports without a day; `item` names its first claims."""
 
     item: str
     id: str
@@ -448,7 +448,7 @@ def _is_part(own: Summary, one: Summary) -> bool:
 
 
 def says_the_same(own: Summary, links: Links, was: Summary | None, now: Summary | None) -> bool:
-    """True where what a ceasefire is linked with (`links`) cannot be others because one near it, as it `was`, is told of otherwise `now`."""
+    """True where what a ceasefire is linked with stays what it is though one near it is told of otherwise than it was."""
     if not was or not now:
         return not any(_roles(own, one) for one in (was, now) if one)
     grown = was.told == now.told or was.told < now.told and links.under == was.id
