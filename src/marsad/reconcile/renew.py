@@ -63,6 +63,7 @@ class Renewal:
         self.out = Renewed()
         self.now = World(View(shelf), given)
         self.was = World(View(shelf, twin=self.now.view), before)
+        self._read: dict[tuple[World, str], list[obligations.Sign]] = {}
         self.refs: set[str] = set()
         """The claims whose toll or ceasefire is another one."""
 
@@ -276,11 +277,13 @@ class Renewal:
             marks = [{*index.of_incident(group, *made)} if (made := world.incident(group)) else set() for world in (self.was, self.now)]
             for key in {key for space, key, _ in marks[0] ^ marks[1] if space == "signs"}:
                 touched |= self._owed_before(key)
+                self._fetch(("signs",), (f"{key.rsplit(' ', 1)[0]} {day}" for day in days_around(key)))
         for ident in touched:
-            if was := self.was.view.product(ident):
-                self.out.took("obligations", [{"id": one.id} for one in was.owed])
-            if now := self.now.view.product(ident):
-                self.out.gave("obligations", [write.plain(asdict(self._since(one))) for one in now.owed])
+            was, now = (world.view.product(ident) for world in (self.was, self.now))
+            old, new = self._since(self.was, was.owed if was else []), self._since(self.now, now.owed if now else [])
+            if old != new:
+                self.out.took("obligations", [{"id": one.id} for one in old])
+                self.out.gave("obligations", [write.plain(asdict(one)) for one in new])
 
     def _owed_before(self, key: str) -> set[str]:
         """The reports that name this duty in this country on the day or before it, of those with whom a sign of the day may be listed."""
@@ -290,10 +293,11 @@ class Renewal:
         found: set[str] = set()
         told: dict[World, Counter[str]] = {self.was: Counter(), self.now: Counter()}
         for n, on in enumerate(days):
-            self._fetch(("owed", "signs"), (f"{where} {one}" for one in days[n : n + AHEAD]) if n % AHEAD == 0 else ())
+            if n % AHEAD == 0:
+                self._fetch(("owed", "signs"), (f"{where} {one}" for one in days[n : n + AHEAD]))
             for world, counted in told.items():
                 found |= {*world.marks("owed", f"{where} {on}")}
-                counted.update(obligations.read_sign(row).only for row in (world.marks("signs", f"{where} {on}") if n else ()))
+                counted.update(sign.only for sign in (self._signs(world, f"{where} {on}") if n else ()))
             if all(counted.total() - max(counted.values(), default=0) >= obligations.LISTED for counted in told.values()):
                 break
         return found
@@ -303,13 +307,17 @@ class Renewal:
         for space in spaces:
             self.shelf.fetch(space, asked)
 
-    def _since(self, one: Obligation) -> Obligation:
-        def of_day(day: dt.date) -> list[obligations.Sign]:
-            days = (day + dt.timedelta(days=n) for n in range(AHEAD))
-            self._fetch(("signs",), (f"{one.country} {one.duty} {on}" for on in days))
-            return [obligations.read_sign(row) for row in self.now.marks("signs", f"{one.country} {one.duty} {day}")]
+    def _signs(self, world: World, key: str) -> list[obligations.Sign]:
+        """What incidents of one country and day say of a duty."""
+        if (world, key) not in self._read:
+            self._read[world, key] = [obligations.read_sign(row) for row in world.marks("signs", key)]
+        return self._read[world, key]
 
-        return obligations.with_signs(one, of_day)
+    def _since(self, world: World, owed: Iterable[Obligation]) -> list[Obligation]:
+        return [
+            obligations.with_signs(one, lambda day, of=one: self._signs(world, f"{of.country} {of.duty} {day}"))  # type: ignore[misc]
+            for one in owed
+        ]
 
     def _positions(self, changed: Iterable[str]) -> None:
         for ident in {*changed, *(ref.rpartition("#")[0] for ref in self.refs)}:

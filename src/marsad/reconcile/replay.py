@@ -130,9 +130,13 @@ class Replay(Generic[T]):
             if other == group:
                 if fits < self._fit(other, item, unit, old=True):
                     return False
-            elif fits >= self.way.mark and (crowded or fits > self._fit(other, item, unit, old=True)):
+            elif fits >= self.way.mark and (crowded and not self._was_seen(other, near) or fits > self._fit(other, item, unit, old=True)):
                 return False
         return True
+
+    def _was_seen(self, group: str, near: set[str]) -> bool:
+        """Whether the group was looked at before: the things that are still seen were."""
+        return not near.isdisjoint(one for one in self.was.members(group, self.way.name) if one not in self._lost)
 
     def _fit(self, group: str, item: str, unit: list[str], *, old: bool = False) -> float:
         """How well the thing fits the group as it is, or was, before its place; 0 where it had not begun."""
