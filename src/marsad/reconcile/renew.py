@@ -31,6 +31,7 @@ from marsad.reconcile.world import World
 Record = Mapping[str, Any]
 Touched = set[str]
 AHEAD = 8  # days whose signs are fetched at once
+SINCE = obligations.SINCE.days + 1
 
 
 @dataclass(slots=True)
@@ -277,10 +278,9 @@ class Renewal:
             marks = [{*index.of_incident(group, *made)} if (made := world.incident(group)) else set() for world in (self.was, self.now)]
             for key in {key for space, key, _ in marks[0] ^ marks[1] if space == "signs"}:
                 touched |= self._owed_before(key)
-                self._fetch(("signs",), (f"{key.rsplit(' ', 1)[0]} {day}" for day in days_around(key)))
+        self.shelf.gather("report", touched)
         for ident in touched:
-            was, now = (world.view.product(ident) for world in (self.was, self.now))
-            old, new = self._since(self.was, was.owed if was else []), self._since(self.now, now.owed if now else [])
+            old, new = (self._since(world, made.owed if (made := world.view.product(ident)) else []) for world in (self.was, self.now))
             if old != new:
                 self.out.took("obligations", [{"id": one.id} for one in old])
                 self.out.gave("obligations", [write.plain(asdict(one)) for one in new])
@@ -289,7 +289,7 @@ class Renewal:
         """The reports that name this duty in this country on the day or before it, of those with whom a sign of the day may be listed."""
         where, day = key.rsplit(" ", 1)
         last = dt.date.fromisoformat(day)
-        days = [str(last - dt.timedelta(days=n)) for n in range(obligations.SINCE.days + 1)]
+        days = [str(last - dt.timedelta(days=n)) for n in range(SINCE)]
         found: set[str] = set()
         told: dict[World, Counter[str]] = {self.was: Counter(), self.now: Counter()}
         for n, on in enumerate(days):
@@ -314,6 +314,8 @@ class Renewal:
         return self._read[world, key]
 
     def _since(self, world: World, owed: Iterable[Obligation]) -> list[Obligation]:
+        days = {(f"{one.country} {one.duty}", one.day + dt.timedelta(days=n)) for one in owed if one.day for n in range(SINCE)}
+        self.shelf.fetch("signs", (f"{where} {day}" for where, day in days))
         return [
             obligations.with_signs(one, lambda day, of=one: self._signs(world, f"{of.country} {of.duty} {day}"))  # type: ignore[misc]
             for one in owed
