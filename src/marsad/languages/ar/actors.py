@@ -194,9 +194,17 @@ def _is_other_party(s: Sentence, i: int, j: int, lookup: Lookup) -> bool:
     """True for a people behind a body of one («المتحدث باسم الجيش | الحوثيين»), and a body behind a title («النائب | الحكومة»)."""
     if j == i + 1 and has_article(s, i) and has_article(s, j) and s.has(j, *OTHERS) and not is_nisba(s.tokens[j]):
         return not s.has(j, "title")
+    named = j > i + 2 and s.tokens[j].has("actor_head") and _may_end_name(s, j - 1)
+    if named and not has_clitic_preposition(s.tokens[j]) and (hit := lookup(j)) is not None and hit[3] != "adjective":
+        return True  # «المتحدث باسم الجيش نبيل عبد الله | قوات الدعم السريع»
     head = s.entry(j - 1, "actor_head")
     plural = s.key(j).endswith(("يين", "يون")) and has_article(s, j) and lookup(j) is not None
     return plural and head is not None and head.shape == "sg" and head.code != "people" and has_article(s, j - 1)
+
+
+def _may_end_name(s: Sentence, j: int) -> bool:
+    """True for a word that no table holds, as a person's last name is, and for «عبد الله»."""
+    return s.tokens[j].word.sort == "word" and (not s.tokens[j].word.entries or s.key(j) == "الله")
 
 
 def _group_of(s: Sentence, i: int, entry: Entry, lookup: Lookup) -> Actor | None:

@@ -8,7 +8,7 @@ from marsad.grammar.sentence import Sentence, Token
 from marsad.languages.ar.groups import group
 from marsad.languages.ar.looks import EVENTS
 from marsad.model.claim import Name
-from marsad.model.mention import Mention
+from marsad.model.mention import Mention, Number
 
 OPEN_QUOTES = frozenset('«"“‹')
 CLOSE_QUOTES = frozenset('»"”›')
@@ -153,7 +153,7 @@ def breaks_agreement(s: Sentence, i: int, j: int) -> bool:
         return False
     if j > i and here.has("posted") and here.key.startswith("ال"):  # «دبابات الاحتلال | المتمركزة شرق أ»
         return True
-    if j > i and here.has("abstract") and here.key.startswith("ال") and i in s.actors.starts and before.key.startswith("ال"):
+    if j > i and here.has("abstract", "named_act") and here.key.startswith("ال") and i in s.actors.starts and before.key.startswith("ال"):
         return True  # «احتلت السعودية | المرتبة الثانية»
     if _is_object_of_band(s, before, here) or here.word.suffix and here.has("stance", "stance_of_verb") and before.key.startswith("ال"):
         return True
@@ -212,6 +212,12 @@ def is_accusative(s: Sentence, k: int) -> bool:
 def is_dual(tok: Token, ending: str) -> bool:
     """True for an indefinite dual noun with that ending («مسيرتين»)."""
     return tok.key.endswith(ending) and any(e.shape == "dual" and e.pos == "noun" for e in tok.word.entries) and not tok.word.prefix
+
+
+def numbers_unit(s: Sentence, number: Number) -> bool:
+    """True for the number of a unit («قائد اللواء 107 مشاة»), which counts nobody."""
+    unit = s.entry(number.first - 1, "actor_head") if number.first else None
+    return unit is not None and unit.code == "unit" and unit.shape == "sg" and not s.tokens[number.first - 1].word.suffix
 
 
 def is_other_people(here: Token, before: Token) -> bool:

@@ -34,6 +34,8 @@ def named(s: Sentence, i: int, lookup: Lookup, before: list[Place]) -> Place | N
 
 def _is_adjective(s: Sentence, i: int) -> bool:
     """True for «طارئا» in «اجتماعا طارئا», spelt as a village is: an accusative right behind another."""
+    if s.key(i).startswith("ال") and s.key(i).endswith("يه") and s.has(i - 1, "mode", "quality") and s.key(i - 1).startswith("ال"):
+        return True  # «القوات المسلحة السودانية»
     return i > 0 and s.text[: s.tokens[i].end].endswith("ئا") and s.text[s.tokens[i - 1].end - 1] in "اً"
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from marsad.grammar.sentence import Sentence
-from marsad.languages.ar.phrases import has_conjunction, is_verb, stops
+from marsad.languages.ar.phrases import has_conjunction, is_verb, numbers_unit, stops
 from marsad.languages.ar.rules.casualties.nouns import by_noun, one_of, with_noun
 from marsad.languages.ar.rules.casualties.people import NP_STOPS, OF_THEM, OTHERS, Group, is_people, np_end, opens_quote
 from marsad.languages.ar.rules.casualties.who import tags
@@ -36,7 +36,7 @@ def _group(s: Sentence, i: int) -> Group | None:
 
 def counted(s: Sentence, number: Number) -> Group | None:
     """The group of a figure: with its noun, with `آخرين`, with «من» and those they are part of, or the figure alone."""
-    if number.ordinal:
+    if number.ordinal or numbers_unit(s, number):
         return None
     made = Group(number.first, number.last, number.last - 1, number.min, number.max, number.approx, "bare")
     j = number.last + opens_quote(s, number.last)

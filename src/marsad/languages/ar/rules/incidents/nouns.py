@@ -185,6 +185,8 @@ def _owner(s: Sentence, i: int, last: int) -> Actor | None:
     ground = s.starting(s.places, last) is not None and s.entry(i, "incident") is not None and s.tokens[i].word.stem in TAKEN_GROUND
     if actor is None or ground or s.tokens[i].word.prefix.endswith(("ال", "لل")) or has_clitic_preposition(s.tokens[last]):
         return None
+    if s.has(last, "mode") and not s.key(last).startswith("ال") and not s.key(last).endswith(("ين", "ون")) and actor.last == last + 1:
+        return None  # «اشتباك مسلح»
     if last == i + 2 and s.has(i + 1, "mode") and s.key(last).startswith("ال"):
         return None  # «ضربة جوية | المسلحين»
     return actor if actor.sort != "adjective" else None

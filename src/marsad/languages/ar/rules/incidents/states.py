@@ -8,7 +8,7 @@ from marsad.languages.ar.groups import group
 
 STAYING = frozenset({"انتشر", "تمركز"})
 BECOMING = group("becoming")
-BECOMING_REACH, OPENING_REACH = 7, 4
+BECOMING_REACH, OPENING_REACH, RULED_REACH = 7, 4, 5
 REGAINING = frozenset({"استعاد", "استرد", "استرجع", "انتزع", "حرر", "استولى"})
 FIGHTING = frozenset({"تقاتل", "قاتل", "حارب"})
 
@@ -24,7 +24,15 @@ def is_state(s: Sentence, i: int) -> bool:
         return False
     if entry.code == "seizure" and entry.shape == "present" and not (_is_to_come(s, i) or _has_become(s, i) or _is_headline(s, i, entry)):
         return True
+    if entry.code == "seizure" and s.tokens[i].word.prefix.lstrip("وف").startswith("ل") and _is_ruled(s, i):
+        return True
     return s.has(i - 1, "ruled") and (entry.pos == "noun" or bool(s.tokens[i].word.suffix))
+
+
+def _is_ruled(s: Sentence, i: int) -> bool:
+    """True for «تخضع المدينة لسيطرة القوات»."""
+    near = s.among(max(0, i - RULED_REACH), i, "ruled")
+    return any((e := s.entry(j, "ruled")) is not None and e.code == "under" for j in near)
 
 
 def _is_standing(s: Sentence, i: int, entry: Entry | None) -> bool:

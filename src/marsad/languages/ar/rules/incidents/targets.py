@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marsad.grammar.sentence import Sentence
 from marsad.languages.ar.groups import group
-from marsad.languages.ar.phrases import clause, has_clitic_preposition, has_conjunction, is_verb, names_from
+from marsad.languages.ar.phrases import clause, has_clitic_preposition, has_conjunction, is_verb, names_from, numbers_unit
 from marsad.languages.ar.rules.incidents.senses import SELF
 from marsad.languages.ar.rules.incidents.where import is_act
 from marsad.model.claim import Name
@@ -32,6 +32,8 @@ def object_at(s: Sentence, at: int) -> tuple[list[Name], int]:
         return [], at
     if site := site_at(s, head):
         return site
+    if s.has(head, "quality") and not s.has(head, *BODIES, "vehicle") and not s.key(head).startswith("ال"):
+        return [], at  # «دفعوا بتعزيزات | كبيرة»
     if s.has(head, "vague_place") and not _owned(s, head):
         return [], at
     if s.covering(s.places, head) or is_verb(s.tokens[head]) or s.has(head, *NO_OBJECT) or s.key(head) in SELF:
@@ -67,6 +69,8 @@ def counted(s: Sentence, at: int) -> int:
     """The token at which those begin whom a figure or a word of amount counts («أكثر من 12 شخصا», «عددا من السكان»); else `at`."""
     at += 2 * (s.key(at) == "ما" and s.key(at + 1) == "مجموعه")
     number = s.starting(s.numbers, at)
+    if number and numbers_unit(s, number):
+        return at
     if number and not number.ordinal:
         after = number.last
     elif s.key(at) in SOME or s.key(at) in MORE and s.key(at + 1) == "من" or s.has(at, "amount") and not s.has(at, "incident"):

@@ -97,7 +97,12 @@ def _is_topic(s: Sentence, i: int) -> bool:
     entry = s.entry(i, "incident") or s.entry(i, "launch") or s.entry(i, "light") or s.entry(i, "incident_by")
     if entry is None:
         return False
-    if s.has(i - 1, "about") and not s.tokens[i - 1].word.prefix.endswith("ال") and any(e.pos == "noun" for e in s.tokens[i].word.entries):
+    if (
+        s.has(i - 1, "about")
+        and s.key(i - 1) != "سرا"
+        and not s.tokens[i - 1].word.prefix.endswith("ال")
+        and any(e.pos == "noun" for e in s.tokens[i].word.entries)
+    ):
         return True
     if entry.pos == "verb":
         return entry.shape == "present" and s.key(i - 1) in ("ان", "لا", "الا") and _is_due(s, i)

@@ -15,7 +15,7 @@ from marsad.languages.ar.rules.incidents.make import incident
 from marsad.languages.ar.rules.incidents.moment import when_of
 from marsad.languages.ar.rules.incidents.telling import is_told
 from marsad.languages.ar.rules.incidents.where import places_of
-from marsad.model.claim import Claim
+from marsad.model.claim import Claim, Name
 
 TYPES = {
     ("fire", "rocket"): "shelling",
@@ -63,11 +63,19 @@ def launched(scene: Scene, i: int) -> Iterator[Claim]:
             if entry.code == "fire" and any(_holds(s.tokens[j].start, n.span) for n in frame.by):
                 frame.by = (after(s, i + 1) or ([],))[0] if s.tokens[i].word.suffix else []
             last = max(i, j) + 1
+            if not frame.by and entry.code == "fall":
+                frame.by = _sent_by(s, j)
             frame.places = places_of(scene, i, last)
             frame.when = when_of(scene, i, last)
             frame.last = last
             yield incident(scene, i, last, _refined(scene, frame, code), frame, j if j < i else None)
             return
+
+
+def _sent_by(s: Sentence, j: int) -> list[Name]:
+    """Who sent the weapon at token j that fell («سقطت قذائف هاون | أطلقها مسلحون على الحي»)."""
+    k = next((k for k in range(j + 1, min(j + 4, len(s.tokens))) if s.has(k, "launch") and s.tokens[k].word.suffix), None)
+    return (after(s, k + 1) or ([],))[0] if k is not None else []
 
 
 def _launch(s: Sentence, i: int) -> Entry | None:

@@ -125,6 +125,12 @@ def is_aside(s: Sentence, place: Place, *, left: bool = False) -> bool:
 def _next_happening(s: Sentence, i: int, last: int) -> int:
     """The token at which something else begins to be told."""
     _, end = clause(s, i)
+    if (
+        "grievance" in s.held
+        and (protest := s.entry(i, "incident") or s.entry(i, "gather"))
+        and protest.code in ("protest", "crowd", "act")
+    ):
+        end = next(iter(s.among(last, end, "grievance")), end)  # «مسيرات في الضفة تنديدا بالعدوان | على غزة»
     for j in s.among(last, end, "speech", "harm", "incident", "aside"):
         told = s.has(j, "speech", "harm") and not any(n.last == j for n in s.numbers) and s.covering(s.places, j) is None
         if j > last + 1 and (told or is_act(s, j)):
