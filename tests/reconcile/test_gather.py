@@ -10,7 +10,7 @@ from marsad.reconcile.decided import Decided
 from marsad.reconcile.episodes import episodes
 from marsad.reconcile.gather import gather
 from marsad.reconcile.happening import Happening
-from marsad.reconcile.link import link_points, link_score, looks
+from marsad.reconcile.link import against, link_score, looks
 from marsad.reconcile.told import telling
 from tests.reconcile.made import killed, report, strike
 
@@ -29,7 +29,7 @@ HERE = "بلدة سرمدا"
 
 
 def gathered(first: list[Happening], second: list[Happening], given: Decided | None = None) -> int:
-    return len(gather([first, second], link_score, link_points, looks, given or Decided()))
+    return len(gather([first, second], link_score, against, looks, given or Decided()))
 
 
 def test_an_odd_place_does_not_keep_two_halves_apart() -> None:
