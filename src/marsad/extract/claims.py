@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from functools import cache
 
 from marsad.extract.dateline import dateline
 from marsad.extract.mentions import find_mentions, find_setting
@@ -85,36 +86,30 @@ def read(text: str, day: dt.date | None) -> tuple[list[Claim], Ground]:
 def _triggers(s: Sentence) -> dict[str, list[tuple[int, tuple[Rule, ...]]]]:
     """For each kind the tokens on which rules stand, in order, and those rules."""
     out: dict[str, list[tuple[int, tuple[Rule, ...]]]] = {}
-    for i, classes in enumerate(s.classes):
-        found = _rules.get(classes)
-        for kind, rules in rules_for(classes) if found is None else found:
+    for i in s.having(*s.held.intersection(BOOK.by_class)):
+        for kind, rules in rules_for(s.classes[i]):
             out.setdefault(kind, []).append((i, rules))
     return out
 
 
-_rules: dict[frozenset[str], tuple[tuple[str, tuple[Rule, ...]], ...]] = {}  # what `rules_for` was asked for before
-
-
+@cache
 def rules_for(classes: frozenset[str]) -> tuple[tuple[str, tuple[Rule, ...]], ...]:
     """By kind, the rules that stand on any of the classes, in the order they were written."""
     wanted = {rule.name for cls in classes for rule in BOOK.by_class.get(cls, ())}
     found = [rule for rule in BOOK.rules if rule.name in wanted]
-    made = _rules[classes] = tuple((kind, own) for kind in ORDER if (own := tuple(rule for rule in found if rule.kind == kind)))
-    return made
+    return tuple((kind, made) for kind in ORDER if (made := tuple(rule for rule in found if rule.kind == kind)))
 
 
 def best_cover(claims: list[Claim]) -> list[Claim]:
     """The claims without those whose trigger an earlier claim of the same kind already holds (one trigger, one claim a kind and type)."""
     kept: list[Claim] = []
     for claim in claims:
-        if not any(_same(claim, k) for k in kept):
+        if not any(_same(claim, k) for k in kept if k.kind == claim.kind):
             kept.append(claim)
     return kept
 
 
 def _same(a: Claim, b: Claim) -> bool:
-    if a.kind != b.kind:
-        return False
     if a.kind == "incident" and a.type == b.type and a.trigger.overlaps(b.span):
         return True
     return a.trigger.overlaps(b.trigger) and (a.span == b.span or isinstance(a, Statement) or a.type == b.type)

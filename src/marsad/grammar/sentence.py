@@ -18,15 +18,20 @@ BEYOND = 32  # places behind the last token that hold nothing: what is asked of 
 
 
 class Mentions(list[M], Generic[M]):
-    """The mentions of one kind in order; `starts` and `covers` hold the first one that starts at, and that covers, a token."""
+    """The mentions of one kind in order; `starts`, `covers` and `ends` hold the first that starts at, covers, ends before a token."""
 
-    __slots__ = ("covers", "starts")
+    __slots__ = ("covers", "ends", "starts")
 
     def __init__(self, found: Iterable[M] = ()) -> None:
         super().__init__(found)
-        backwards = self[::-1]
-        self.starts: dict[int, M] = {mention.first: mention for mention in backwards}
-        self.covers: dict[int, M] = {i: mention for mention in backwards for i in range(mention.first, mention.last)}
+        self.starts: dict[int, M] = {}
+        self.covers: dict[int, M] = {}
+        self.ends: dict[int, M] = {}
+        for mention in reversed(self):
+            first, last = mention.first, mention.last
+            self.starts[first] = self.ends[last] = mention
+            for i in range(first, last):
+                self.covers[i] = mention
 
 
 NO_MENTIONS: Mentions[Any] = Mentions()

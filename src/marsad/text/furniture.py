@@ -18,7 +18,7 @@ from marsad.text.fold import fold_key
 
 GAP = re.compile(r"\s*\n\s*|[^\S\n]{3,}")
 TITLE_BAR = re.compile(r"\W*[A-Za-z][\w. ]*\W+-\W+(?=[\u0621-\u064a])")
-MARKUP = ("/>", '="', "(@", "http", "pic.twitter")
+MARKUP = re.compile(r"/>|=\"|\(@|http|pic\.twitter")
 RULE = re.compile(r"[-_=*]{8,}")
 ENDS = re.compile(r"[.!؟?][\"»”’)]*$|[\"»”]$")
 NO_HEADING = re.compile(r"[.!?:؛،,\"»”)]$|^[-–—•*\d(]")
@@ -78,7 +78,7 @@ def without_furniture(text: str) -> str:
 
 
 def _has_markup(text: str) -> bool:
-    return any(mark in text for mark in MARKUP)
+    return MARKUP.search(text) is not None
 
 
 def _blocks(text: str) -> Iterator[Block]:

@@ -40,16 +40,12 @@ def sentence_bounds(text: str, toks: Sequence[Bounded]) -> Iterator[tuple[int, i
 
 def _line_starts(text: str, toks: Sequence[Bounded]) -> Iterator[int]:
     """The tokens before which a line break stands."""
-    at = 0
-    while (at := text.find("\n", at, toks[-1].start)) >= 0:
-        following = bisect_right(toks, at, key=_start)
+    at, starts = 0, [tok.start for tok in toks]
+    while (at := text.find("\n", at, starts[-1])) >= 0:
+        following = bisect_right(starts, at)
         if following:
             yield following
-        at = toks[following].start
-
-
-def _start(tok: Bounded) -> int:
-    return tok.start
+        at = starts[following]
 
 
 def next_break(text: str, at: int) -> int:

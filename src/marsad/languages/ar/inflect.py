@@ -18,6 +18,9 @@ def forms_of(pos: str, given: list[str]) -> Iterator[Form]:
     sound_plural = pos == "noun" and any(f.endswith("ون") for f in given[1:])
     for nth, form in enumerate(given):
         first, space, rest = form.partition(" ")
+        if not (space or sound_plural):
+            yield from _MAKERS[pos](first, nth)
+            continue
         for made, shape, person in _MAKERS[pos](first, nth):
             if not (shape == "dual" and sound_plural and made.endswith("ين")):
                 yield made + space + rest, shape, person

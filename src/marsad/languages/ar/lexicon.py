@@ -43,8 +43,7 @@ def lexicon() -> Lexicon:
         if path.name.endswith(".tsv"):
             found = list(rows(path.name, path.read_text("utf-8")))
             keys = fold_key("\n".join([form for _, form in found])).split("\n")
-            for (entry, _), key in zip(found, keys, strict=True):
-                _add(table, entry, key)
+            _add_all(table, [entry for entry, _ in found], keys)
     for others in table.phrases.values():
         others.sort(key=lambda o: -len(o[0]))
     return table
@@ -68,18 +67,24 @@ def rows(name: str, text: str) -> Iterator[tuple[Entry, str]]:
             raise ValueError(f"{name}:{number}: {len(given)} forms of a verb, wanted pairs past|present")
         made: dict[tuple[str, str], Entry] = {}
         for form, shape, person in forms_of(pos, given):
-            if (shape, person) not in made:
-                made[shape, person] = Entry(cls, code, pos, given[0], shape, person)
-            yield made[shape, person], form
+            entry = made.get((shape, person))
+            if entry is None:
+                entry = made[shape, person] = Entry(cls, code, pos, given[0], shape, person)
+            yield entry, form
 
 
-def _add(table: Lexicon, entry: Entry, form: str) -> None:
-    if " " in form:
-        first, *others = form.split()
-        table.phrases.setdefault(first, []).append((tuple(others), entry))
-        return
-    known = table.forms.get(form)
-    if known is None:
-        table.forms[form] = (entry,)
-    elif all((e.cls, e.code, e.pos) != (entry.cls, entry.code, entry.pos) for e in known):
-        table.forms[form] = (*known, entry)
+def _add_all(table: Lexicon, entries: list[Entry], keys: list[str]) -> None:
+    """Enters each entry under its folded form; of two with the same class, code and part of speech the first stands."""
+    forms = table.forms
+    for entry, form in zip(entries, keys, strict=True):
+        if " " in form:
+            first, *others = form.split()
+            table.phrases.setdefault(first, []).append((tuple(others), entry))
+        elif (known := forms.get(form)) is None:
+            forms[form] = (entry,)
+        else:
+            for e in known:
+                if e.code == entry.code and e.cls == entry.cls and e.pos == entry.pos:
+                    break
+            else:
+                forms[form] = (*known, entry)

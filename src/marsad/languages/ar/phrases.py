@@ -266,7 +266,7 @@ def _begins_phrase(s: Sentence, first: int, k: int) -> bool:
     described = _describes(before) and (before.key.startswith(("ال", "لل", "بال")) or k > first + 1)
     if (place := s.starting(s.places, k)) and place.head and place.head != "direction":
         flies = (head := s.tokens[first].entry("actor_head")) is not None and head.code == "weapon"
-        return described or flies or before.key.startswith("ال") or any(p.last == k for p in s.places)
+        return described or flies or before.key.startswith("ال") or k in s.places.ends
     people = here.entry("people")
     if people is not None and people.shape == "pl" and here.key.endswith("ي") and described:
         return True

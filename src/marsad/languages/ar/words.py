@@ -75,7 +75,7 @@ def may_have(surface: str, heads: frozenset[str]) -> bool:
 @cache
 def heads_of(cls: str) -> frozenset[str]:
     """The first letters of all forms of the class in the lexicon, as they stand before a suffix too."""
-    forms = [form for form, entries in lexicon().forms.items() if any(e.cls == cls for e in entries)]
+    forms = [form for form, entries in lexicon().forms.items() for e in entries if e.cls == cls]
     return frozenset([core[: HEAD[-1]] for form in forms for core in (form, *_before_suffix(form))])
 
 

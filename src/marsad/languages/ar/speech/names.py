@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from marsad.grammar.sentence import Sentence
 from marsad.languages.ar.groups import group
 from marsad.languages.ar.phrases import has_conjunction, is_accusative, name, phrase_end
-from marsad.languages.ar.speech.parts import is_apposed, is_bare_accusative, noun_phrase, said_thing, same_body, second_party
+from marsad.languages.ar.speech.parts import ends_name, is_apposed, is_bare_accusative, noun_phrase, said_thing, same_body, second_party
 from marsad.languages.ar.speech.reach import DAY_WORDS, further_end, person_after
 from marsad.languages.ar.speech.who import ADVERBS, COMMAS, NOBODY, PEOPLE, can_speak, closing, hides_name, is_ali, is_mother_of
 from marsad.model.claim import Name
 from marsad.text.fold import fold_key
 
 MOST = 4
+KEPT = 20_000
 ITSELF = frozenset({"ذاته", "ذاتها", "ذاتهم"})
 SAYING = group("sayings_or_seat")  # «قوله»: what he said; «مقرها»: where it sits
 ASKED_FOR = group("asked_for")
@@ -37,7 +39,7 @@ def speakers_from(
         while end > j + 1 and (s.tokens[end - 1].mark in COMMAS or s.tokens[end - 1].has("prep")) and not s.covering(s.actors, end - 1):
             end -= 1
         made = name(s, j, end)
-        if not any(c.isalnum() for c in made.text):
+        if not any(map(str.isalnum, made.text)):
             break
         out.append(made)
         if end >= limit or not _goes_on(s, j, end):
@@ -102,7 +104,7 @@ def _ends_at(s: Sentence, k: int) -> bool:
         return True
     if _is_said_of(s, k):
         return True
-    definite = s.key(k - 1).startswith(("ال", "وال")) or any(m.last == k and m.sort == "named" for m in s.actors)
+    definite = s.key(k - 1).startswith(("ال", "وال")) or ends_name(s, k)
     if definite and tok.key not in ITSELF and s.text[tok.start : tok.end].endswith(("ته", "تها", "تهم", "تهما")):
         return True
     if definite and tok.key in ASKED_FOR:
@@ -128,7 +130,12 @@ def _is_counterpart(s: Sentence, k: int) -> bool:
 
 def last_word(name: Name) -> str:
     """The folded last word of a name: what a report goes on to call a person by."""
-    words = [w for w in re.findall(r"\w+", fold_key(name.text)) if w]
+    return _last_word(name.text)
+
+
+@lru_cache(maxsize=KEPT)
+def _last_word(text: str) -> str:
+    words = re.findall(r"\w+", fold_key(text))
     return words[-1] if words else ""
 
 

@@ -49,7 +49,7 @@ def said_thing(s: Sentence, k: int) -> bool:
     tok, before = s.tokens[k], s.tokens[k - 1]
     if tok.has("stance") and tok.key.startswith("ال") and not before.key.startswith("ال") and not before.word.entries:
         return True
-    whole = before.key.startswith("ال") or any(m.last == k and m.sort == "named" for m in s.actors)
+    whole = before.key.startswith("ال") or ends_name(s, k)
     told = tok.word.prefix == "ال" and tok.has("incident", "harm", "ceasefire", "war") and whole
     if told and not tok.has(*PEOPLE, "mode") and not _inside_name(s, k):
         return True
@@ -68,6 +68,12 @@ def said_thing(s: Sentence, k: int) -> bool:
     ):
         return False
     return tok.has(*THINGS) or is_deed(tok) or hidden_preposition(tok) or (k > 1 and is_past(tok) and before.has(*PEOPLE))
+
+
+def ends_name(s: Sentence, k: int) -> bool:
+    """True where a named side ends right before token k."""
+    actor = s.actors.ends.get(k)
+    return actor is not None and actor.sort == "named"
 
 
 def _inside_name(s: Sentence, k: int) -> bool:

@@ -44,7 +44,7 @@ def _after(s: Sentence, j: int) -> Actor | None:
 
 def _before(s: Sentence, j: int) -> Actor | None:
     end = j - (j > 0 and s.tokens[j - 1].mark in ("»", '"', "”"))
-    return _known(s, next((a for a in s.actors if a.last == end), None))
+    return _known(s, s.actors.ends.get(end))
 
 
 def _label(s: Sentence, group: Group) -> Actor | None:

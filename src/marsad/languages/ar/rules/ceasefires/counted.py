@@ -32,7 +32,7 @@ def breaches(scene: Scene, i: int) -> Iterator[Claim]:
         return
     if not named_before(scene, LATER) or i in used(scene) or s.tokens[i].word.suffix in OWN or _names_it(s, i):
         return
-    number = next((n for n in s.numbers if n.last == i), None)
+    number = s.numbers.ends.get(i)
     dual = entry.shape == "dual"
     if number is None and not dual and not _has_doer(s, i):
         return

@@ -65,7 +65,7 @@ def is_feared(s: Sentence, thing: Thing, chain: Chain) -> bool:
 
 def owes(s: Sentence, at: int) -> bool:
     """True for «على الفصائل احترام الهدنة»: a duty of those who are named between."""
-    actor = next((a for a in s.actors if a.last == at), None)
+    actor = s.actors.ends.get(at)
     return actor is not None and s.key(actor.first - 1) in ("علي", "وعلي")
 
 

@@ -66,7 +66,7 @@ def _signed_there(s: Sentence, act: int, place: Place) -> bool:
     """True for the town of signing: «توقيع اتفاق بالجزائر», «اتفقا في أديس أبابا على …»; not where a side is («فصائل في درعا»)."""
     entry = s.entry(act, "truce_act")
     j = place.first - (s.key(place.first - 1) in LOCATIVE)
-    return entry is not None and entry.code == "reach" and entry.lemma.startswith(SIGNS) and not any(a.last == j for a in s.actors)
+    return entry is not None and entry.code == "reach" and entry.lemma.startswith(SIGNS) and j not in s.actors.ends
 
 
 def _of_somebody(s: Sentence, place: Place) -> bool:

@@ -62,7 +62,7 @@ def second_terms(scene: Scene, i: int) -> Iterator[Claim]:
 
 def _place_before(s: Sentence, i: int) -> int | None:
     """The token of «وفي» whose place ends right before token i («وفي ريف اللاذقية لمدة ثلاثة أيام»)."""
-    place = next((p for p in s.places if p.last == i), None)
+    place = s.places.ends.get(i)
     return place.first - 1 if place and s.key(place.first - 1) == "وفي" else None
 
 

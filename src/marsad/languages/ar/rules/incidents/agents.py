@@ -114,7 +114,7 @@ def part_of(s: Sentence, first: int) -> int | None:
 
 def is_counted_victim(s: Sentence, first: int) -> bool:
     """True for those whom a figure counts behind a word of harm («قتل خمسة جنود», «مقتل 12 مسلحا»)."""
-    number = next((n for n in s.numbers if n.last == first), None)
+    number = s.numbers.ends.get(first)
     return number is not None and number.first > 0 and s.has(number.first - 1, "harm")
 
 
@@ -137,7 +137,7 @@ def is_object(s: Sentence, actor: Actor) -> bool:
     """True where a preposition or an act governs the actor («هجوم على قوات النظام», «من روسيا»), not in «قوة من الشرطة»."""
     if (whole := part_of(s, actor.first)) is not None:
         return whole > 0 and s.has(whole - 1, "prep", "target_mark", "agent_mark", "incident")
-    if has_conjunction(s.tokens[actor.first]) and (place := next((p for p in s.places if p.last == actor.first), None)):
+    if has_conjunction(s.tokens[actor.first]) and (place := s.places.ends.get(actor.first)):
         return place.head is not None or s.has(place.first - 1, "prep", "place_prep") or has_clitic_preposition(s.tokens[place.first])
     act = s.entry(actor.first - 1, "incident") if actor.first else None
     return actor.first > 0 and (act is not None and act.pos != "verb" or s.has(actor.first - 1, "prep", "target_mark", "agent_mark"))

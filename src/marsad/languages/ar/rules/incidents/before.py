@@ -69,7 +69,7 @@ def right_before(scene: Scene, i: int) -> list[Name]:
 
 def _counted_list(s: Sentence, end: int) -> list[Name]:
     """The people that end at token `end`, with those counted before them («27 مسلحا و182 مدنيا خرجوا»)."""
-    number = next((n for n in s.numbers if n.last == end - 1), None)
+    number = s.numbers.ends.get(end - 1)
     names = [name(s, number.first if number else end - 1, end)]
     if number is None:
         return names
@@ -102,7 +102,7 @@ def _loyal_to(s: Sentence, end: int) -> Actor | None:
 def _list_start(s: Sentence, first: int) -> int:
     """The token at which the list begins that the actor at `first` ends («الجيش والمقاومة يشنان»)."""
     while apart := 1 if s.key(first - 1) == "و" else 2 * has_conjunction(s.tokens[first]):
-        before = next((a for a in s.actors if a.last == first - apart % 2), None)
+        before = s.actors.ends.get(first - apart % 2)
         if before is None or s.key(before.first - 1) == "بين":  # «بين الشرطة ومحتجين أغلقوا»
             return first
         first = before.first

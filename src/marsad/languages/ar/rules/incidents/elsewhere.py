@@ -34,7 +34,7 @@ def granted(s: Sentence, i: int) -> list[Name]:
     """Who was able or had once come to do the verb at token i («سبق للتنظيم أن هاجم», «يمكن للجيش أن يقصف»)."""
     if i < 2 or s.key(i - 1) != "ان":
         return []
-    actor = next((a for a in s.actors if a.last == i - 1), None)
+    actor = s.actors.ends.get(i - 1)
     if actor is None or not s.tokens[actor.first].word.prefix.startswith("ل"):
         return []
     return agents_from(s, actor.first)[0] if s.key(actor.first - 1).removeprefix("و").removeprefix("ف") in ALLOWING else []

@@ -124,7 +124,7 @@ def _was_taken(s: Sentence, i: int, by: list[Name]) -> bool:
 
 def _closes_time(s: Sentence, at: int) -> bool:
     """True for the comma after a time before the object («استهدفت طائرة عصر الأربعاء، سيارة»)."""
-    if at + 1 >= len(s.tokens) or s.tokens[at].mark not in ("،", ",") or not any(t.last == at for t in s.times):
+    if at + 1 >= len(s.tokens) or s.tokens[at].mark not in ("،", ",") or at not in s.times.ends:
         return False
     after = s.tokens[at + 1]
     return not (is_verb(after) or has_conjunction(after) or has_clitic_preposition(after) or s.has(at + 1, "prep", "sub", "conj", "speech"))

@@ -22,7 +22,8 @@ def is_dateline(s: Sentence, place: Place) -> bool:
     """True for the town from which a report is filed («القاهرة، مصر (CNN) --»)."""
     if place.last > DATELINE:
         return False
-    return any(s.tokens[k].mark == ")" and s.tokens[k + 1].mark in DASHES for k in range(place.last, min(DATELINE, len(s.tokens) - 1)))
+    bracketed = ")" in s.keys[place.last : DATELINE]
+    return bracketed and any(s.key(k) == ")" and s.key(k + 1) in DASHES for k in range(place.last, min(DATELINE, len(s.tokens) - 1)))
 
 
 def without_posts(s: Sentence, places: list[Name]) -> list[Name]:

@@ -65,8 +65,11 @@ def _agrees(s: Sentence, j: int) -> bool:
 
 def _may_be(s: Sentence, i: int) -> bool:
     """True for what may be or is to come: «قد يشن», and for a noun whose light verb stands so («قد يشنون هجمات», «سيشن الجيش عملية»)."""
-    verb = next((j for j in range(i, max(-1, i - MAY_REACH), -1) if (e := _event(s, j, i)) is not None and e.pos == "verb"), None)
-    if verb is None or (entry := _event(s, verb, i)) is None or entry.shape != "present":
+    verb, entry = i, _event(s, i)
+    if entry is None or entry.pos != "verb":
+        lights = [(j, e) for j in s.among(max(0, i - MAY_REACH + 1), i, "light") if (e := s.entry(j, "light")) and e.pos == "verb"]
+        verb, entry = lights[-1] if lights else (i, None)
+    if entry is None or entry.shape != "present":
         return False
     if verb < i and _is_future(s, verb):
         return True
@@ -81,11 +84,9 @@ def _is_listed(s: Sentence) -> bool:
     return any(w in before for w in DEALS) and any(w in before for w in FOLLOWING)
 
 
-def _event(s: Sentence, j: int, i: int) -> Entry | None:
-    """The act told at token j: the trigger's own, or the light word's that may govern it."""
-    if j < i:
-        return s.entry(j, "light")
-    return s.entry(j, "incident") or s.entry(j, "light") or s.entry(j, "launch") or s.entry(j, "incident_by")
+def _event(s: Sentence, i: int) -> Entry | None:
+    """The act that the trigger tells."""
+    return s.entry(i, "incident") or s.entry(i, "light") or s.entry(i, "launch") or s.entry(i, "incident_by")
 
 
 def _is_future(s: Sentence, i: int) -> bool:

@@ -30,7 +30,7 @@ def _stands_as_noun(s: Sentence, i: int) -> bool:
     """True after a preposition, an amount or a light word, and before an adjective or «على», «من قبل», «لقوات …»."""
     if s.has(i - 1, *NOUNS_AFTER) and s.key(i - 1) not in ("ان", "انه"):
         return True
-    before = next((a for a in s.actors if a.last == i), None)
+    before = s.actors.ends.get(i)
     if before and s.has(before.first - 1, "speech"):
         return True
     after = i + 1

@@ -76,7 +76,7 @@ def _names_something(s: Sentence, i: int) -> bool:
     if place is not None and place.id is not None and s.entry(i, "incident") is not None and place.first < i:
         return True
     if s.has(i, "town_or_verb") and not (after := s.key(i + 1)).startswith("ال"):
-        has_subject = any(a.last == i for a in s.actors)
+        has_subject = i in s.actors.ends
         if not has_subject or after.startswith("لل") or s.has(i + 1, "prep"):
             return True
     return i > 1 and bool(s.tokens[i - 1].mark) and s.has(i - 2, "named_act") and bool(quoted_name(s, i - 1))

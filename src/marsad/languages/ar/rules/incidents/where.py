@@ -132,7 +132,7 @@ def _next_happening(s: Sentence, i: int, last: int) -> int:
     ):
         end = next(iter(s.among(last, end, "grievance")), end)  # «مسيرات في الضفة تنديدا بالعدوان | على غزة»
     for j in s.among(last, end, "speech", "harm", "incident", "aside"):
-        told = s.has(j, "speech", "harm") and not any(n.last == j for n in s.numbers) and s.covering(s.places, j) is None
+        told = s.has(j, "speech", "harm") and j not in s.numbers.ends and s.covering(s.places, j) is None
         if j > last + 1 and (told or is_act(s, j)):
             return j
         if s.has(j, "aside") and j > last and not s.covering(s.places, j) and not _marks_agent(s, j):
@@ -187,13 +187,14 @@ def is_located(s: Sentence, place: Place) -> bool:
     """False for a place inside somebody's name or title, for «أكبر مدن الجنوب», for a state named as a side («إسرائيل»)."""
     if is_dateline(s, place) or s.key(place.first - 1) in GREATEST or s.has(place.first, "month") and s.covering(s.times, place.first):
         return False
-    if any(a.first <= place.first and place.last <= a.last and (a.first < place.first or a.last > place.last) for a in s.actors):
+    around = s.actors.covers.get(place.first)
+    if around and place.last <= around.last and (around.first < place.first or around.last > place.last):
         return False
     if place.first and s.tokens[place.first].depth and s.starting(s.actors, place.first) and s.key(place.first - 2) == "ل":
         return False
     if not _is_side(s, place) or is_entered(s, place):
         return True
-    if has_conjunction(s.tokens[place.first]) and (listed := next((p for p in s.places if p.last == place.first), None)):
+    if has_conjunction(s.tokens[place.first]) and (listed := s.places.ends.get(place.first)):
         return is_located(s, listed)
     tok, before = s.tokens[place.first], place.first - 1
     with_b = "ب" in tok.word.prefix.removesuffix("ال")
@@ -205,7 +206,8 @@ def is_entered(s: Sentence, place: Place) -> bool:
     """True for a town right behind whoever came to it («دخل الحوثيون | صنعاء»): the object, no second side."""
     if place.id is not None and "/" not in place.id or has_conjunction(s.tokens[place.first]):
         return False
-    return any(a.last == place.first and a.sort != "adjective" and is_verb(s.tokens[a.first - 1]) for a in s.actors if a.first)
+    actor = s.actors.ends.get(place.first)
+    return actor is not None and actor.first > 0 and actor.sort != "adjective" and is_verb(s.tokens[actor.first - 1])
 
 
 def _is_side(s: Sentence, place: Place) -> bool:

@@ -30,7 +30,7 @@ def _detonated(s: Sentence, i: int, at: int) -> list[Name] | None:
         who = [j for j in range(i) if s.has(j, "mode") and s.has(j, "people") and not s.has(j - 1, "incident")]
         return [s.name(who[-1], who[-1] + 1)] if who else None
     bomb = s.has(at, "weapon") and s.tokens[i].key.endswith("ت") and not has_conjunction(s.tokens[i])
-    return [] if bomb and not any(a.last == i for a in s.actors) else None
+    return [] if bomb and i not in s.actors.ends else None
 
 
 def _nationality(s: Sentence, first: int, end: int) -> list[Name]:

@@ -82,7 +82,7 @@ def _place_before(s: Sentence, i: int) -> tuple[Name, ...]:
     ):
         k -= 1
     k -= s.key(k - 1) == "في"
-    place = next((p for p in s.places if p.last == k), None)
+    place = s.places.ends.get(k)
     if place is None:
         return ()
     located = s.key(place.first - 1) in ("في", "الي") or s.tokens[place.first].word.prefix == "ب" or s.has(place.first - 1, "hold")
