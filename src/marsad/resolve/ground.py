@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, fields
 from functools import cache
 
@@ -50,12 +50,12 @@ def ground_of(claims: Iterable[Claim], day: dt.date | None, text: str, places: I
     claimed = {name.span for _, name in told}
     named = [(name.text, name.id) for _, name in told] + [(p.text, p.id) for p in seen if p.span not in claimed and p.head is not None]
     actors = sorted({name for key, name in told if key not in PLACE_FIELDS}, key=lambda name: (name.span, name.id or ""))
-    return Ground(home_of(ident for _, ident in named), day, Around(text, seen), fuller_names(actors), actors, Counter(named))
+    return Ground(home_of([ident for _, ident in named]), day, Around(text, seen), fuller_names(actors), actors, Counter(named))
 
 
-def names_of(claim: Claim) -> Iterator[tuple[str, tuple[Name, ...]]]:
+def names_of(claim: Claim) -> list[tuple[str, tuple[Name, ...]]]:
     """The fields of the claim that hold names, those that are empty left out."""
-    return ((key, names) for key in name_fields(claim.kind) if (names := getattr(claim, key)))
+    return [(key, names) for key in name_fields(claim.kind) if (names := getattr(claim, key))]
 
 
 @cache

@@ -40,7 +40,10 @@ class Phrase:
     @property
     def kind(self) -> str:
         """The code of the word of kind next to the name, empty where none says what it is (`town` of «محيط بلدة سراقب»)."""
-        return next((head for head in reversed(self.heads) if head not in AROUND and head != SEVERAL), "")
+        for head in reversed(self.heads):
+            if head not in AROUND and head != SEVERAL:
+                return head
+        return ""
 
     @property
     def is_around(self) -> bool:

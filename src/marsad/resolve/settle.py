@@ -50,7 +50,7 @@ def _settled(claim: Claim, ground: Ground, known: dict[tuple[Name, str], Name]) 
         for name in names:
             if (name, sort) not in known:
                 known[name, sort] = _resolved(name, sort, ground)
-        new = tuple(known[name, sort] for name in names)
+        new = tuple([known[name, sort] for name in names])
         if new != names:
             changed[key] = new
     return replace(claim, **changed) if changed else claim

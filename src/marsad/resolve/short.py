@@ -55,9 +55,11 @@ def is_definite_head(text: str) -> bool:
 
 def ally_of(name: Name, actors: Sequence[Name], text: str) -> Name | None:
     """The side right before the name that its pronoun means: «القوات التركية | والفصائل الموالية لها»; None where it has none."""
+    if not leans(name.text):
+        return None
     at = bisect_left(actors, name.span, key=lambda one: one.span)
     before = next((one for one in reversed(actors[max(0, at - 3) : at]) if one.span.end <= name.span.start), None)
-    return before if before and leans(name.text) and AND.fullmatch(text[before.span.end : name.span.start]) else None
+    return before if before and AND.fullmatch(text[before.span.end : name.span.start]) else None
 
 
 def leans(text: str) -> bool:

@@ -95,7 +95,10 @@ def _key(name: Name, ground: Ground) -> tuple[str, ...]:
     if key and ground.around.text[max(0, name.span.start - 2) : name.span.start] == JOINED:
         whole = (ARTICLE + key[0], *key[1:])
         key = whole if _actors(whole) else key
-    return key if _actors(key) else spoken_key(name.text) if _actors(spoken_key(name.text)) else key
+    if _actors(key):
+        return key
+    spoken = spoken_key(name.text)
+    return spoken if spoken != key and _actors(spoken) else key
 
 
 def _actors(key: tuple[str, ...]) -> tuple[Reading, ...]:

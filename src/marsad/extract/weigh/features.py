@@ -5,11 +5,11 @@ They are codes and classes of the lexicon, never the words of a text: the trigge
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 
 from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import NONE, Sentence, Token
-from marsad.languages.ar.phrases import clause, is_verb
+from marsad.languages.ar.phrases import clause
 from marsad.model.claim import Casualties, Incident, Statement
 
 FAR = 15
@@ -86,15 +86,26 @@ def _clause(s: Sentence, i: int) -> list[str]:
     first, last = clause(s, i)
     signs = ["before: " + cls for cls in _classes(s, first, i)]
     signs += ["after: " + cls for cls in _classes(s, i + 1, last)]
-    signs.append(f"verb before={any(is_verb(tok) for tok in s.tokens[first:i])}")
+    verbs = _verbs(s)
+    signs.append(f"verb before={bisect_left(verbs, first) < bisect_left(verbs, i)}")
     signs.append(f"linked={bool(s.among(i - LINKED, i, 'rel', 'sub'))}")
     return signs
 
 
+def _verbs(s: Sentence) -> list[int]:
+    """The tokens that are verbs, in order."""
+    kept: list[int] | None = s.memo.get("verbs")
+    if kept is None:
+        kept = s.memo["verbs"] = [k for k, tok in enumerate(s.tokens) if tok.word.verbal]
+    return kept
+
+
 def _governed(s: Sentence, i: int) -> list[str]:
     """The last verb before the trigger: how far, in which tense, of which classes and codes; and those of the sentence's first verb."""
-    governor = next((k for k in range(i - 1, max(-1, i - 1 - FAR), -1) if is_verb(s.tokens[k])), None)
-    opening = next((k for k in range(min(len(s.tokens), OPENING)) if is_verb(s.tokens[k])), None)
+    verbs = _verbs(s)
+    last = bisect_left(verbs, i) - 1
+    governor = verbs[last] if last >= 0 and verbs[last] >= i - FAR else None
+    opening = verbs[0] if verbs and verbs[0] < OPENING else None
     signs = [f"governor at={-1 if governor is None else min(4, (i - governor) // 2)}"]
     signs += [] if governor is None else _verb("governor", s, governor)
     return signs + ([] if opening is None else _verb("opening", s, opening))

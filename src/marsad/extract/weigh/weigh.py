@@ -28,8 +28,8 @@ def set_aside(scenes: list[Scene]) -> None:
     for scene in scenes:
         others = whole - told[scene.sentence.number]
         open_ = [c for c in scene.claims if isinstance(c, Incident) and is_open(scene, c, others)]
-        found = [(weigh(scene, c, others), least(c, others)) for c in open_]
-        if light := [aside for aside, needed in found if aside.chance < needed]:
+        found = [(c, signs_of(scene, c, others)) for c in open_]
+        if light := [aside_of(c, signs) for c, signs in found if chance_of(signs) < least(c, others)]:
             scene.aside.extend(light)
             scene.claims = [c for c in scene.claims if not any(c is aside.claim for aside in light)]
 
@@ -63,14 +63,24 @@ def company(scenes: list[Scene]) -> Counter[int]:
     return Counter(s.sentence.number for s in scenes for c in s.claims if isinstance(c, Incident | Casualties | Ceasefire))
 
 
-def weigh(scene: Scene, claim: Incident, others: int) -> Aside:
-    """The claim with the chance that it is told as an incident here; `others` is the `company` of `features`."""
+def signs_of(scene: Scene, claim: Incident, others: int) -> list[tuple[float, str]]:
+    """The signs that say something of the claim, each with its weight; `others` is the `company` of `features`."""
     known = weights()
     signs = [(known[sign], sign) for sign in features(scene, claim, others) if sign in known]
     if is_alone(claim, others) and (kind := kind_of(claim.incident_type)) is not None:
         signs.append((wording(scene.sentence, kind), f"wording={KINDS[kind]}"))
-    chance = 1 / (1 + math.exp(-math.fsum([weight for weight, _ in signs])))
-    signs.sort()
+    return signs
+
+
+def chance_of(signs: list[tuple[float, str]]) -> float:
+    """The chance that a claim with these signs is told as an incident."""
+    return 1 / (1 + math.exp(-math.fsum([weight for weight, _ in signs])))
+
+
+def aside_of(claim: Incident, signs: list[tuple[float, str]]) -> Aside:
+    """The claim set aside, with its chance and the strongest signs."""
+    chance = chance_of(signs)
+    signs = sorted(signs)
     return Aside(claim, chance, tuple(sign for _, sign in signs[:SHOWN]), tuple(sign for _, sign in signs[: -SHOWN - 1 : -1]))
 
 

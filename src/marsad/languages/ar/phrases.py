@@ -241,19 +241,11 @@ def _begins_phrase(s: Sentence, first: int, k: int) -> bool:
         return False
     if is_dual(here, "ين") and not is_dual(s.tokens[first], "ين") and s.tokens[first].has("actor_head"):  # «فصائل مسلحة | مسيرتين»
         return True
-    if here.has("number") or is_accusative(s, k) != is_accusative(s, k - 1):
-        return here.has("number") or is_accusative(s, k)
-    if k in s.phrases and here.key.startswith("ال") and any(e.cls == "incident" for _, e in s.phrases[k]):  # «قوات الأمن | القبض على»
+    if here.has("number"):
         return True
-    if _is_man(here) and before.key.startswith("ال") and before.key.endswith(("ات", "ه")) and before.has("actor_head"):
-        return True
-    if here.key.startswith("ال") and before.key.startswith("ال") and (here.has(*STRUCK) or is_other_people(here, before)):
-        return True
-    if here.key.startswith("ال") and before.key.startswith(("ال", "لل", "وال", "بال")) and _is_another(s, first, k):
-        return True
-    if here.key.startswith("ال") and before.has("actor_head") and _is_indefinite_plural(before):
-        return True
-    if here.key.startswith("ال") and k - 1 > first and _is_indefinite_kind(before):
+    if (accusative := is_accusative(s, k)) != is_accusative(s, k - 1):
+        return accusative
+    if here.key.startswith("ال") and _begins_definite(s, first, k):
         return True
     if before.key.startswith(("ال", "وال")) and here.has("people") and here.key.endswith("ين") and not here.word.prefix:
         return True
@@ -273,6 +265,23 @@ def _begins_phrase(s: Sentence, first: int, k: int) -> bool:
     if here.word.sort != "word" or is_nisba(here) or here.has("mode", "quality", "national") or here.has("craft") and before.has("craft"):
         return False
     return described or (before.key.startswith("ال") and bool(here.word.entries))
+
+
+def _begins_definite(s: Sentence, first: int, k: int) -> bool:
+    """True where the word with the article at k is a man behind a body, a thing that is struck, other people, another body."""
+    here, before = s.tokens[k], s.tokens[k - 1]
+    definite = before.key.startswith("ال")
+    if k in s.phrases and any(e.cls == "incident" for _, e in s.phrases[k]):  # «قوات الأمن | القبض على»
+        return True
+    if definite and before.key.endswith(("ات", "ه")) and before.has("actor_head") and _is_man(here):
+        return True
+    if definite and (here.has(*STRUCK) or is_other_people(here, before)):
+        return True
+    if before.key.startswith(("ال", "لل", "وال", "بال")) and _is_another(s, first, k):
+        return True
+    if before.has("actor_head") and _is_indefinite_plural(before):
+        return True
+    return k - 1 > first and _is_indefinite_kind(before)
 
 
 def _is_man(tok: Token) -> bool:
