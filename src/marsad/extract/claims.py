@@ -86,9 +86,10 @@ def read(text: str, day: dt.date | None) -> tuple[list[Claim], Ground]:
 def _triggers(s: Sentence) -> dict[str, list[tuple[int, tuple[Rule, ...]]]]:
     """For each kind the tokens on which rules stand, in order, and those rules."""
     out: dict[str, list[tuple[int, tuple[Rule, ...]]]] = {}
-    for i in s.having(*s.held.intersection(BOOK.by_class)):
-        for kind, rules in rules_for(s.classes[i]):
-            out.setdefault(kind, []).append((i, rules))
+    for i, classes in zip(range(len(s.tokens)), s.classes, strict=False):
+        if classes:
+            for kind, rules in rules_for(classes):
+                out.setdefault(kind, []).append((i, rules))
     return out
 
 

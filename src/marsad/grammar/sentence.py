@@ -93,14 +93,15 @@ class Sentence:
         self.numbers = self.times = self.places = self.actors = NO_MENTIONS
         self.memo = {}
         words = [t.word for t in self.tokens]
-        self.keys = [*[word.key for word in words], *NO_KEYS]
+        self.keys = [word.key for word in words] + NO_KEYS
         self.key = self.keys.__getitem__
         self.digits = [i for i, word in enumerate(words) if word.sort == "number"]
-        self.classes = [*[word.classes for word in words], *NO_CLASSES]
+        own = [word.classes for word in words]
         for i, found in self.phrases.items():
-            self.classes[i] |= {e.cls for _, e in found}
+            own[i] |= {e.cls for _, e in found}
+        self.classes = own + NO_CLASSES
         at: dict[str, list[int]] = {}
-        for i, classes in enumerate(self.classes):
+        for i, classes in enumerate(own):
             for cls in classes:
                 if cls in at:
                     at[cls].append(i)
