@@ -20,8 +20,8 @@ DAY = dt.date(2016, 3, 1)
 TOLD = "قصفت قوات النظام بلدة سراقب صباح أمس، ما أسفر عن مقتل أربعة مدنيين وإصابة سبعة آخرين. "
 QUIET = "وهبت على الساحل رياح خفيفة وكانت السماء صافية والهواء طيبا والبحر هادئا طوال النهار. "
 MATCH = "سجل اللاعب هدفا في المباراة الأولى من الدوري وفاز الفريق بالكأس أمام جمهور كبير. "
-A_TOKEN = 56  # calls a token of reports that tell of a conflict; a change that needs more says why in its message
-A_QUIET_TOKEN = 9
+A_TOKEN = 49  # calls a token of reports that tell of a conflict; a change that needs more says why in its message
+A_QUIET_TOKEN = 8
 
 
 def calls(text: str, day: dt.date | None = DAY) -> int:
