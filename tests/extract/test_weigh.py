@@ -9,7 +9,7 @@ import pytest
 from marsad.cli.explaining import explanation
 from marsad.extract.claims import read_scenes, scenes
 from marsad.extract.weigh.features import features
-from marsad.extract.weigh.weigh import company, weigh, weights
+from marsad.extract.weigh.weigh import aside_of, company, signs_of, weights
 from marsad.extract.weigh.wording import ANY, KINDS, kind_of, sum_of, units_of
 from marsad.extract.weigh.wording import weights as words
 from marsad.grammar.scene import Aside
@@ -23,7 +23,8 @@ NAMED = "وتعقيبا على ما يثار عن دور جهاز أجنبي ف�
 def weighed(text: str) -> list[Aside]:
     read = list(read_scenes(text, None))
     told = company(read)
-    return [weigh(s, c, told.total() - told[s.sentence.number]) for s in read for c in s.claims if isinstance(c, Incident)]
+    found = [(c, signs_of(s, c, told.total() - told[s.sentence.number])) for s in read for c in s.claims if isinstance(c, Incident)]
+    return [aside_of(claim, signs) for claim, signs in found]
 
 
 def test_what_is_told_weighs_more_than_what_is_named() -> None:
