@@ -100,7 +100,8 @@ def _ends_at(s: Sentence, k: int) -> bool:
         return True
     if tok.has("said_by") or (tok.key in NOBODY and tok.key != "الله") or tok.key in SAYING:
         return True
-    if is_accusative(s, k) and not is_accusative(s, k - 1) and not tok.has("title"):
+    counted = s.tokens[k - 1].word.sort == "number" or s.has(k - 1, "number")  # «43 فصيلا»
+    if is_accusative(s, k) and not (counted or is_accusative(s, k - 1) or tok.has("title")):
         return True
     if _is_said_of(s, k):
         return True
