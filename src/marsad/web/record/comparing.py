@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import islice
 from typing import Annotated, Any
 
@@ -16,6 +16,7 @@ from marsad.web.record.desk import Desk, Row, desk, fill
 from marsad.web.record.told import Said
 
 LEFT = 30  # pairs that are counted as left to compare
+LOOKED_AT = 150  # pairs that are looked at for these
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 Ref = Annotated[str, Query(max_length=700)]
 
@@ -38,16 +39,18 @@ def compare(request: Request, one: Ref = "", other: Ref = "") -> HTMLResponse:
 
 def _waiting(at: Desk, store: Store) -> Iterator[tuple[str, str]]:
     """The pairs of claims, by ref, that could tell of one happening and that nobody was asked of."""
-    for rows in deciding.pairs(at):
-        refs = [deciding.of_kind(row["claims"], "incident") for row in rows]
+    pairs = [[deciding.of_kind(row["claims"], "incident") for row in rows] for rows in islice(deciding.pairs(at), LOOKED_AT)]
+    judged = store.decided_on({said.key for said in at.told(ref for refs in pairs for ref in refs)})
+    for refs in pairs:
         said = at.told(refs)
-        if len(said) == 2 and not any(_on(d) == {_place(s) for s in said} for d in _asked(store, said)):
+        if len(said) == 2 and not any(_on(d) == {_place(s) for s in said} for d in _asked(store, said, judged)):
             yield refs[0], refs[1]
 
 
-def _asked(store: Store, said: Sequence[Said]) -> list[Decision]:
-    """What was decided of two tellings, and stands, in order."""
-    found = {d.seq: d for key in store.decided_on({s.key for s in said}) for d in store.decisions(key)}
+def _asked(store: Store, said: Sequence[Said], judged: Collection[str] | None = None) -> list[Decision]:
+    """What was decided of two tellings, and stands, in order; `judged` are the reports that somebody decided on, where these are known."""
+    own = {s.key for s in said}
+    found = {d.seq: d for key in (store.decided_on(own) if judged is None else own.intersection(judged)) for d in store.decisions(key)}
     return [d for d in standing([found[seq] for seq in sorted(found)]) if d.verb in PAIRS]
 
 
