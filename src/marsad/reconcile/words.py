@@ -11,6 +11,7 @@ from marsad.resolve.index import key_of
 WORD = re.compile(r"\w+")
 CLITICS = frozenset("وفبلك")
 COLUMNS = ["class", "code", "forms", "gloss"]
+NONE: frozenset[str] = frozenset()
 Forms = dict[tuple[str, ...], str]
 
 
@@ -35,6 +36,8 @@ def codes(cls: str, words: tuple[str, ...]) -> frozenset[str]:
     >>> sorted(codes("class", key_of("هدنة إنسانية")))
     ['humanitarian_pause']
     """
+    if _begins(cls).isdisjoint(words):
+        return NONE
     firsts = _by_first(cls)
     found: set[str] = set()
     for at, word in enumerate(words):
@@ -42,6 +45,14 @@ def codes(cls: str, words: tuple[str, ...]) -> frozenset[str]:
             for first in _bare(word):
                 found.update(code for rest, code in firsts.get(first, ()) if words[at + 1 : at + 1 + len(rest)] == rest)
     return frozenset(found)
+
+
+@cache
+def _begins(cls: str) -> frozenset[str]:
+    """Every word that a form of the class may begin with, clitics and all."""
+    firsts = _by_first(cls)
+    long = {"لل" + first.removeprefix("ال") for first in firsts}
+    return frozenset({*firsts, *long, *("لل" + first for first in firsts), *(clitic + first for clitic in CLITICS for first in firsts)})
 
 
 def spans(cls: str, text: str) -> list[tuple[int, int, str]]:

@@ -142,7 +142,12 @@ def grow(node: Node, keys: tuple[str, ...], thing: Place | Actor | Monitor, usag
 @lru_cache(maxsize=KEPT_NAMES)
 def key_of(text: str) -> tuple[str, ...]:
     """The folded words of a name, its marks left out: what it is looked up by."""
-    return tuple(fold_key(m.group()) for m in tokens(text) if m.lastgroup != "mark")
+    return tuple(_folded(m.group()) for m in tokens(text) if m.lastgroup != "mark")
+
+
+@lru_cache(maxsize=KEPT_NAMES)
+def _folded(word: str) -> str:
+    return fold_key(word)
 
 
 def _longest(toks: list[Token], i: int, nodes: tuple[tuple[int, Node], ...]) -> Found | None:
