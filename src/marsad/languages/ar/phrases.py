@@ -155,6 +155,8 @@ def breaks_agreement(s: Sentence, i: int, j: int) -> bool:
         return True
     if j > i and here.has("abstract", "named_act") and here.key.startswith("ال") and i in s.actors.starts and before.key.startswith("ال"):
         return True  # «احتلت السعودية | المرتبة الثانية»
+    if here.key.startswith("و") and here.key.endswith(("ها", "هم")) and not here.word.entries:  # «الدعم السريع | وتكبيدها خسائر»
+        return True
     if _is_object_of_band(s, before, here) or here.word.suffix and here.has("stance", "stance_of_verb") and before.key.startswith("ال"):
         return True
     definite = has_article(s, j)

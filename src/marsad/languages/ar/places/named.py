@@ -36,7 +36,7 @@ def _is_adjective(s: Sentence, i: int) -> bool:
     """True for «طارئا» in «اجتماعا طارئا», spelt as a village is: an accusative right behind another."""
     if s.key(i).startswith("ال") and s.key(i).endswith("يه") and s.has(i - 1, "mode", "quality") and s.key(i - 1).startswith("ال"):
         return True  # «القوات المسلحة السودانية»
-    return i > 0 and s.text[: s.tokens[i].end].endswith("ئا") and s.text[s.tokens[i - 1].end - 1] in "اً"
+    return i > 0 and s.text.endswith("ئا", s.tokens[i].start, s.tokens[i].end) and s.text[s.tokens[i - 1].end - 1] in "اً"
 
 
 def _capital(s: Sentence, i: int, last: int, lookup: Lookup) -> tuple[int, list[str]] | None:

@@ -153,7 +153,7 @@ def of_crowd(s: Sentence, i: int, at: int) -> list[Name]:
 
 def with_preposition(s: Sentence, at: int, code: str) -> Actor | None:
     """The agent of «قصف لقوات النظام», «حصار من الجيش»: an actor after `ل`, or after `من` where nobody leaves."""
-    if at >= len(s.tokens):
+    if at >= len(s.tokens) or s.has(at - 1, "loyal"):  # «القبض على إرهابي ينتمي | لداعش»
         return None
     actor = s.starting(s.actors, at)
     if actor and s.tokens[at].word.key.lstrip("وف").startswith("ل") and has_clitic_preposition(s.tokens[at]):
