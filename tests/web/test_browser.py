@@ -327,7 +327,7 @@ def test_the_bench_sees_frames_and_clicks(browser: Any, many: str, address: str)
     assert told["claims"] == MANY and told["opened"] > 0
     assert all(told[act]["wall"]["p95"] >= told[act]["wall"]["p50"] > 0 for act in ("scrolling", "pointing", "next claim"))
     waited = seeing.clicks(browser, address, ["/", "/tolls"])
-    assert waited["n"] > 0 and 0 < waited["p50"] <= waited["p95"]
+    assert waited["n"] > 0 and all(0 < waited[time]["p50"] <= waited[time]["p95"] for time in ("cpu", "wall"))
     lines = seeing.lines({"browser": "1", "clicks": waited, "highlights": told})
     assert any("aim" in line for line in lines) and any(line.endswith(str(seeing.AIM_FRAME)) for line in lines)
     assert seeing.lines({"absent": "no Chromium"})[0].endswith("no Chromium")
