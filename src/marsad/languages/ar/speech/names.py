@@ -58,7 +58,7 @@ def speaker_end(s: Sentence, j: int, *, split: bool = False, placed: bool = True
         return speaker_end(s, j + 1, split=split, placed=placed)
     if s.tokens[j].has("quantifier") and s.key(j + 1) == "من" and j + 2 < len(s.tokens):
         return max(speaker_end(s, j + 2, split=split, placed=placed), j + 3)
-    end = noun_phrase(s, j + 1 if s.tokens[j].word.sort == "number" or is_ali(s, j) or is_mother_of(s, j) or _is_some(s, j) else j)
+    end = noun_phrase(s, _counted(s, j))
     if not (s.tokens[j].has(*PEOPLE, "body_at_work") or s.starting(s.actors, j) or s.tokens[j].key.startswith("ال")):
         end = next((k for k in range(j + 1, end) if s.tokens[k].has("title") and not s.tokens[k].word.suffix), end)
     if s.tokens[j].has("title") and s.tokens[j].key.startswith("ال"):
@@ -84,6 +84,14 @@ def _is_some(s: Sentence, j: int) -> bool:
     return s.tokens[j].has("quantifier") and s.tokens[j].has("amount") and j + 1 < len(s.tokens) and s.tokens[j + 1].has(*PEOPLE)
 
 
+def _counted(s: Sentence, j: int) -> int:
+    """Where the words begin that say who is meant: behind a number («سبعة عشر | شاهداً»), «بعض», the «أم» or «علي» of a name."""
+    number = s.starting(s.numbers, j)
+    if number is not None and number.last < len(s.tokens):
+        return number.last
+    return j + (s.tokens[j].word.sort == "number" or is_ali(s, j) or is_mother_of(s, j) or _is_some(s, j))
+
+
 def _two_titles(s: Sentence, j: int) -> bool:
     """True where two bare titles are one party (`الكاتب والمحلل السياسي`, `قادة ومتحدثون في الحركة`)."""
     return j + 1 < len(s.tokens) and s.tokens[j].has("title") and has_conjunction(s.tokens[j + 1]) and s.tokens[j + 1].has("title")
@@ -103,7 +111,7 @@ def _ends_at(s: Sentence, k: int) -> bool:
     counted = s.tokens[k - 1].word.sort == "number" or s.has(k - 1, "number")  # «43 فصيلا»
     if is_accusative(s, k) and not (counted or is_accusative(s, k - 1) or tok.has("title")):
         return True
-    if _is_said_of(s, k):
+    if _is_said_of(s, k) or is_accusative(s, k - 1) and tok.has("stance", "stance_of_verb"):  # «12 فصيلاً مسلحاً | رفض الهدنة»
         return True
     definite = s.key(k - 1).startswith(("ال", "وال")) or ends_name(s, k)
     if definite and tok.key not in ITSELF and s.text[tok.start : tok.end].endswith(("ته", "تها", "تهم", "تهما")):
