@@ -9,6 +9,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
 
+from marsad.reconcile.greedy import Blocks
 from marsad.reconcile.told import Telling
 from marsad.text.sketch import ALIKE, alike, bands, near, sketch
 
@@ -21,7 +22,8 @@ class Copies:
     def __init__(self) -> None:
         self._above: dict[str, str] = {}
         self._made: dict[str, tuple[bytes, dt.date | None]] = {}
-        self._blocks: dict[int, list[str]] = defaultdict(list)
+        self._idents: list[str] = []
+        self._blocks = Blocks[int]()
 
     def add(self, ident: str, text: str | None, day: dt.date | None) -> None:
         """Takes a report in and joins it with the reports that it is a copy of."""
@@ -29,13 +31,14 @@ class Copies:
         if made is None:
             return
         own = bands(made)
-        for other in {o for band in own for o in self._blocks[band][-WIDEST:]}:
+        for other in {self._idents[n] for band in own for n in self._blocks.under(band)[-WIDEST:]}:
             theirs, when = self._made[other]
             if self._top(other) != self._top(ident) and near(day, when) and alike(made, theirs) >= ALIKE:
                 self._above[self._top(ident)] = self._top(other)
         self._made[ident] = made, day
         for band in own:
-            self._blocks[band].append(ident)
+            self._blocks.add(band, len(self._idents))
+        self._idents.append(ident)
 
     def family(self, ident: str) -> str:
         """What all copies of one text share."""

@@ -7,12 +7,12 @@ What one report tells as two things, another type of act, a plan, or a campaign 
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
 
 from marsad.reconcile.compare import CONTRADICTS, Point
 from marsad.reconcile.decided import Decided
+from marsad.reconcile.greedy import Blocks
 from marsad.reconcile.happening import Happening
 
 GATHERED = 1.9
@@ -41,17 +41,17 @@ def rounds(groups: list[Group], score: Score, against: Points, keys: Keys, given
     """
     there = dict(enumerate(groups))
     made, agreed, new = [list(groups)], dict[tuple[int, int], float](), set(there)
-    blocks: dict[str, list[int]] = defaultdict(list)
+    blocks = Blocks[str]()
     for _ in range(ROUNDS):
         for n in new:
             for key in blocks_of(there[n], keys):
-                blocks[key].append(n)
+                blocks.add(key, n)
         agreed |= _agreeing(there, new, blocks, keys, lambda a, b: agreement(a, b, score, against, given))
         new = set()
         for first, second in matched((found, *pair) for pair, found in agreed.items()):
             for n in (first, second):
                 for key in blocks_of(there[n], keys):
-                    blocks[key].remove(n)
+                    blocks.drop(key, n)
             there[first] = sorted(there[first] + there.pop(second), key=lambda one: one.item)
             new.add(first)
         agreed = {pair: found for pair, found in agreed.items() if pair[0] in there and pair[1] in there and new.isdisjoint(pair)}
@@ -71,13 +71,13 @@ def matched(found: Iterable[tuple[float, Name, Name]]) -> list[tuple[Name, Name]
 
 
 def _agreeing(
-    there: Mapping[int, Group], new: set[int], blocks: Mapping[str, list[int]], keys: Keys, agree: Callable[[Group, Group], float]
+    there: Mapping[int, Group], new: set[int], blocks: Blocks[str], keys: Keys, agree: Callable[[Group, Group], float]
 ) -> dict[tuple[int, int], float]:
     """How well every two groups of one block agree of which one is new and one holds several, where they do."""
     found: dict[tuple[int, int], float] = {}
     for n in new:
         several = len(there[n]) > 1
-        for m in {m for key in blocks_of(there[n], keys) for m in blocks[key]} - {n}:
+        for m in {m for key in blocks_of(there[n], keys) for m in blocks.under(key)} - {n}:
             if (several or len(there[m]) > 1) and not (m in new and m < n):
                 pair = min(n, m), max(n, m)
                 if (score := agree(there[pair[0]], there[pair[1]])) >= GATHERED:

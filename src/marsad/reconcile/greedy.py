@@ -6,7 +6,7 @@ Only what shares a key is compared. What a thing is put with hangs on nothing bu
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar
@@ -19,6 +19,7 @@ class Item(Protocol):
 
 
 T = TypeVar("T", bound=Item)
+K = TypeVar("K")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,32 @@ class Way(Generic[T]):
     window: int
 
 
+class Blocks(Generic[K]):
+    """Which numbers stand under each key, in the order in which they came; under most keys only one does, which needs no list."""
+
+    def __init__(self) -> None:
+        self._under: dict[K, int | list[int]] = {}
+
+    def add(self, key: K, number: int) -> None:
+        """Nothing; the number stands under the key."""
+        there = self._under.get(key)
+        if there is None:
+            self._under[key] = number
+        elif isinstance(there, int):
+            self._under[key] = [there, number]
+        else:
+            there.append(number)
+
+    def under(self, key: K) -> Sequence[int]:
+        """The numbers under the key."""
+        there = self._under.get(key, ())
+        return (there,) if isinstance(there, int) else there
+
+    def drop(self, key: K, number: int) -> None:
+        """Nothing; the number stands under the key no longer."""
+        self._under[key] = [one for one in self.under(key) if one != number]
+
+
 def grouped(found: Iterable[T], way: Way[T], leaders: Mapping[str, str] | None = None) -> list[list[T]]:
     """The groups in the order of their first things, each in the order in which its things came.
 
@@ -49,11 +76,11 @@ def grouped(found: Iterable[T], way: Way[T], leaders: Mapping[str, str] | None =
     """
     made = units(found, leaders or {})
     asked = {key for unit in made for key in way.looks(unit[0]) if way.only_stands(key)}
-    blocks: dict[str, list[int]] = defaultdict(list)
+    blocks = Blocks[str]()
     groups: list[list[T]] = []
     states: list[Any] = []
     for unit in made:
-        near = {n for key in way.looks(unit[0]) for n in blocks.get(key, ())[-way.window :]}
+        near = {n for key in way.looks(unit[0]) for n in blocks.under(key)[-way.window :]}
         best, place = max(((way.fit(states[n], unit), -n) for n in near), default=(0.0, 0))
         at = -place if best >= way.mark else len(groups)
         if at == len(groups):
@@ -64,7 +91,7 @@ def grouped(found: Iterable[T], way: Way[T], leaders: Mapping[str, str] | None =
             states[at] = way.add(states[at], one)
             for key in way.stands(one):
                 if key in asked or not way.only_stands(key):
-                    blocks[key].append(at)
+                    blocks.add(key, at)
     return groups
 
 
