@@ -275,7 +275,7 @@ class Renewal:
         """Those that changed reports name, and those of whose country and days an incident came to be or to speak otherwise."""
         touched = {*changed}
         for group in happenings:
-            marks = [{*index.of_incident(group, *made)} if (made := world.incident(group)) else set() for world in (self.was, self.now)]
+            marks = [{*index.of_incident(group, *act)} if (act := world.incident(group)) else set() for world in (self.was, self.now)]
             for key in {key for space, key, _ in marks[0] ^ marks[1] if space == "signs"}:
                 touched |= self._owed_before(key)
         self.shelf.gather("report", touched)
