@@ -120,23 +120,18 @@ class Replay(Generic[T]):
     def _stays(self, item: str, unit: list[str], group: str) -> bool:
         """True where none of the groups that became others can be another choice for the thing in this group than before.
 
-        Where more stand under one of its keys than are looked at, a group may have come into sight, or gone out of it.
+        Not told where more stand under one of its keys than are looked at: a group may have come into sight, or gone out of it.
         """
-        near, crowded = self._near(item, self._thing(item))
-        if crowded and (self._lost or group != item and not any(self.view.group(one, self.way.name) == group for one in near)):
+        if self._near(item, self._thing(item))[1]:
             return False
         for other in self._others.get(item, ()):
             fits = self._fit(other, item, unit)
             if other == group:
                 if fits < self._fit(other, item, unit, old=True):
                     return False
-            elif fits >= self.way.mark and (crowded and not self._was_seen(other, near) or fits > self._fit(other, item, unit, old=True)):
+            elif fits >= self.way.mark and fits > self._fit(other, item, unit, old=True):
                 return False
         return True
-
-    def _was_seen(self, group: str, near: set[str]) -> bool:
-        """Whether the group was looked at before: the things that are still seen were."""
-        return not near.isdisjoint(one for one in self.was.members(group, self.way.name) if one not in self._lost)
 
     def _fit(self, group: str, item: str, unit: list[str], *, old: bool = False) -> float:
         """How well the thing fits the group as it is, or was, before its place; 0 where it had not begun."""
