@@ -120,17 +120,20 @@ class Replay(Generic[T]):
     def _stays(self, item: str, unit: list[str], group: str) -> bool:
         """True where none of the groups that became others can be another choice for the thing in this group than before.
 
-        Not told where more stand under one of its keys than are looked at: a group may have come into sight, or gone out of it.
+        A group is a choice only while one of its things is looked at. Not told where things went, for some may have come into sight by it.
         """
-        if self._near(item, self._thing(item))[1]:
+        near, crowded = self._near(item, self._thing(item))
+        if self._lost or crowded and group != item and near.isdisjoint(self.view.members(group, self.way.name)):
             return False
         for other in self._others.get(item, ()):
-            fits = self._fit(other, item, unit)
+            fits = 0.0 if near.isdisjoint(self.view.members(other, self.way.name)) else self._fit(other, item, unit)
             if other == group:
                 if fits < self._fit(other, item, unit, old=True):
                     return False
-            elif fits >= self.way.mark and fits > self._fit(other, item, unit, old=True):
-                return False
+            elif fits >= self.way.mark:
+                seen = not near.isdisjoint(self.was.members(other, self.way.name))
+                if not seen or fits > self._fit(other, item, unit, old=True):
+                    return False
         return True
 
     def _fit(self, group: str, item: str, unit: list[str], *, old: bool = False) -> float:
