@@ -152,3 +152,11 @@ def test_a_flipped_byte_anywhere_in_the_file_is_found_or_means_nothing(full, pat
         assert not sound or after == before
         found += not sound
     assert found > 5
+
+
+@pytest.mark.sqlite
+def test_an_entry_that_is_no_json_any_more_is_told_by_its_number(full, path):
+    full.close()
+    tamper(path, "UPDATE ledger SET payload = substr(payload, 2) WHERE seq = 2")
+    with open_store(path) as store, pytest.raises(StoreError, match="entry 2 of the ledger is damaged"):
+        list(store.ledger())

@@ -10,10 +10,11 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, Row, Table, select
 
 from marsad.store.bulk import add_rows
 from marsad.store.canonical import canonical, digest, sound
+from marsad.store.errors import StoreError
 from marsad.store.kept import Entry
 from marsad.store.tables import ledger
 
@@ -49,4 +50,11 @@ def entries(conn: Connection, *, action: str | None, subject: str | None, after:
     query = query.where(ledger.c.action == action) if action else query
     query = query.where(ledger.c.subject == subject) if subject else query
     for row in conn.execute(query):
-        yield Entry(row.seq, row.at, row.actor, row.action, row.subject, json.loads(row.payload), row.prev, row.hash)
+        yield Entry(row.seq, row.at, row.actor, row.action, row.subject, _payload(row), row.prev, row.hash)
+
+
+def _payload(row: Row[Any]) -> Any:
+    try:
+        return json.loads(row.payload)
+    except ValueError:
+        raise StoreError(f"entry {row.seq} of the ledger is damaged: marsad doctor says what is wrong with the store") from None
