@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,16 +14,35 @@ import marsad.reconcile
 import marsad.web
 from marsad.exchange.export import FORMATS
 from marsad.languages.ar.rules import BOOK
+from marsad.model.decision import VERBS, Decision
+from marsad.model.decision import check as check_decision
 from marsad.theatres import in_use, load_many
-from marsad.web.language import Speech
+from marsad.web.filled import filled, sentences
+from marsad.web.language import REFUSALS, Speech
 from marsad.web.record.checks import check
-from marsad.web.record.words import in_words, whys
+from marsad.web.record.words import WHYS, in_words
 from marsad.web.texts import text
 from marsad.web.texts import texts as arabic
 
 GIVEN = {"Test": slice(1, 2), "Point": slice(2, 3), "finding": slice(1, 2)}  # which arguments of these calls are words
 FILLED = ("named by the claims", "excluded by the claims", "decided by somebody: because", "named so", "the words beside it")
 LOOPED = "7 the claims"  # its beginning is among FILLED
+HOME = Path(next(iter(marsad.web.__path__))).parent
+REFUSING = (
+    *(f"web/{name}" for name in ("acting", "giving", "inbox", "record/kept.py", "record/then.py", "record/comparing.py", "review", "team")),
+    *("web/wanted.py", "web/bulletin/span.py", "model/decision.py", "model/correcting.py", "text/damage.py", "text/decode.py"),
+    *(f"store/{name}.py" for name in ("deciding", "listing", "gone", "erasing", "rows", "keeping", "canonical")),
+    *(f"exchange/{name}" for name in ("readers", "reference", "given.py", "formats.py", "trying.py", "addresses.py", "fetch.py")),
+)
+REFUSAL = {
+    **dict.fromkeys(("ValueError", "LookupError", "ReportRefused", "Undecodable", "NotFetched"), slice(0, 1)),
+    "HTTPException": slice(1, 2),
+    "answer": slice(2, 3),
+    "Unfit": slice(0, 2),
+    "Refused": slice(1, 3),
+}
+OF_THE_MACHINE = {"acting/rights.tsv", "7: wants method, path, one of the acts 7, most bytes in kB"}  # met by whoever changes the program
+NEEDS_MORE = {"7 needs 7", "7 7 is not 7", "this report was 7 on 7, by entry 7 of the ledger"}  # said by rows that also have the last words
 
 
 def reasons() -> Iterator[tuple[str, str]]:
@@ -51,7 +71,7 @@ def texts(node: ast.expr) -> Iterator[str]:
 def test_every_reason_of_the_record_has_its_words() -> None:
     found = list(reasons())
     assert len(found) > 90
-    missing = [pair for pair in found if pair[1] != LOOPED and not any(w.wanted.fullmatch(pair[1]) for w in whys())]
+    missing = [pair for pair in found if pair[1] != LOOPED and filled(pair[1], WHYS, "ar") is None]
     assert missing == [], "add these to src/marsad/web/record/whys.tsv"
 
 
@@ -82,19 +102,19 @@ def test_every_check_has_a_name_in_both_languages() -> None:
 
 
 def refusals() -> Iterator[str]:
-    """The words, without anything filled in, with which an address of the pages refuses."""
-    for path in sorted(Path(next(iter(marsad.web.__path__))).rglob("*.py")):
+    """The words with which pages, people, decisions, the store and the readers of what is brought refuse, 7 for whatever is filled in."""
+    for path in (path for one in REFUSING for path in [HOME / one, *sorted((HOME / one).rglob("*.py"))] if path.is_file()):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "HTTPException" and len(node.args) > 1:
-                yield from (w.value for w in node.args[1:2] if isinstance(w, ast.Constant) and isinstance(w.value, str))
+            name = getattr(node.func, "id", getattr(node.func, "attr", "")) if isinstance(node, ast.Call) else ""
+            if isinstance(node, ast.Call) and name in REFUSAL:
+                yield from (words for given in node.args[REFUSAL[name]] for words in texts(given))
 
 
 def told_in_english() -> Iterator[str]:
-    """What rules, formats and theatres say of themselves, and why something is refused."""
+    """What rules, formats and theatres say of themselves."""
     yield from (rule.does for rule in BOOK.rules)
     for one in FORMATS.values():
         yield from (one.label, one.why, *one.coarser.values())
-    yield from refusals()
     yield from (one.note for theatre in load_many(in_use()) for one in theatre.definitions)
 
 
@@ -105,6 +125,42 @@ def test_what_rules_formats_and_theatres_say_has_its_arabic() -> None:
     assert arabic().keys() - wanted == set(), "nothing says these any more"
     assert all(re.search("[\u0621-\u064a]", words) or words.isascii() for words in arabic().values())
     assert all(rule.does for rule in BOOK.rules)
+
+
+def test_every_refusal_has_its_arabic() -> None:
+    found = set(refusals()) - OF_THE_MACHINE - NEEDS_MORE
+    assert len(found) > 150
+    missing = {words for words in found if filled(words, REFUSALS, "ar") is None}
+    assert missing == set(), "add these to src/marsad/web/refusals.tsv"
+
+
+def test_no_refusal_is_said_by_nothing() -> None:
+    source = "\n".join(path.read_text("utf-8") for path in HOME.rglob("*.py"))
+    ours = [max(one.parts, key=len) for one in sentences(REFUSALS) if one.parts[0]]
+    unsaid = [words for words in ours if words not in source and not words.startswith("this report was ")]
+    assert unsaid == []
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_what_a_decision_needs_is_said_in_arabic(verb: str) -> None:
+    with pytest.raises(ValueError, match="needs") as told:
+        check_decision(Decision(verb, ()))
+    said = Speech("ar").refusal_text(str(told.value))
+    assert re.search("[\u0621-\u064a]", said) and "needs" not in said
+
+
+def test_a_refusal_is_said_with_its_values_kept_apart() -> None:
+    said = Speech("ar", "arab").refusal("too often: again in 12 seconds")
+    assert said == 'محاولات كثيرة: الثواني حتى المحاولة التالية <bdi dir="auto">١٢</bdi>'
+    assert Speech("ar").refusal_text("not fetched: the server answered 404") == "لم يُجلب: أجاب الخادم 404"
+    assert Speech("en").refusal("date '<b>' is not an ISO day") == 'date <bdi dir="auto">&#39;&lt;b&gt;&#39;</bdi> is not an ISO day'
+    assert Speech("ar").refusal("<new> and unknown") == '<bdi dir="auto">&lt;new&gt; and unknown</bdi>'
+
+
+def test_long_nonsense_is_looked_at_once() -> None:
+    begun = time.process_time()
+    assert filled(" is none of , , , " * 20_000, REFUSALS, "ar") is not None and filled("x " * 50_000, REFUSALS, "ar") is None
+    assert time.process_time() - begun < 1
 
 
 def test_what_no_table_has_is_shown_as_it_is_written() -> None:

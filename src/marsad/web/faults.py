@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -63,11 +63,12 @@ def _said(error: Exception) -> str:
     return str(error).encode("utf-8", "replace").decode()
 
 
-def answer(request: Request, status: int, detail: str, headers: dict[str, str] | None = None) -> Response:
-    """The error as JSON under /api and to a script that asks for it, else as a page."""
+def answer(request: Request, status: int, detail: str, headers: dict[str, str] | None = None, each: Sequence[str] = ()) -> Response:
+    """The error as JSON under /api and to a script that asks for it, else as a page, which has `each` that is wrong on a line."""
     if request.scope["path"].startswith("/api/") or "application/json" in request.headers.get("accept", ""):
         return JSONResponse({"error": detail}, status, headers)
-    response: Response = request.app.state.pages.page(request, "fault.html", status=status, status_code=status, detail=detail)
+    values = {"status_code": status, "details": each or [detail], "sent": request.method not in ("GET", "HEAD")}
+    response: Response = request.app.state.pages.page(request, "fault.html", status=status, **values)
     response.headers.update(headers or {})
     return response
 
@@ -80,7 +81,7 @@ async def _refused(request: Request, error: Exception) -> Response:
 async def _invalid(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
     wrong = "; ".join(f"{'.'.join(str(p) for p in e['loc'])}: {e['msg']}" for e in error.errors())
-    return answer(request, 422, wrong)
+    return answer(request, 422, wrong, each=[f"{e['loc'][-1] if e['loc'] else ''}: {e['msg']}" for e in error.errors()])
 
 
 class Net:

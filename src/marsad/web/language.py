@@ -20,12 +20,14 @@ from markupsafe import Markup, escape
 
 from marsad.model.vocabulary import label, type_label
 from marsad.web import texts
+from marsad.web.filled import filled
 
 CATALOGUES = Path(__file__).parent / "locale"
 DIRECTION = {"ar": "rtl", "en": "ltr"}
 LOCALES = {"ar": "ar_SY", "en": "en_GB"}
 DIGITS = {"latn": "0123456789", "arab": "٠١٢٣٤٥٦٧٨٩"}
 THEMES = ("auto", "light", "dark")
+REFUSALS = "refusals.tsv"
 
 
 @cache
@@ -115,6 +117,17 @@ class Speech:
     def text(self, english: str) -> str:
         """What a rule, a format or a theatre says of itself, in the visitor's language (see texts.text)."""
         return texts.text(english, self.language)
+
+    def refusal(self, english: str) -> Markup:
+        """Why something is refused, in the visitor's language, each value kept apart; as it is where refusals.tsv does not know it."""
+        if said := filled(english, REFUSALS, self.language):
+            return Markup(said[0]).format(*(self.refusal(value) for value in said[1]))
+        return bdi(self.number(english) if english.isdecimal() else english)
+
+    def refusal_text(self, english: str) -> str:
+        """The same as bare text."""
+        said = filled(english, REFUSALS, self.language)
+        return said[0].format(*(self.refusal_text(value) for value in said[1])) if said else english
 
     def listed(self, parts: Iterable[str]) -> str:
         """The parts with the language's comma between them."""

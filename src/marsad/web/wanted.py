@@ -136,5 +136,5 @@ def fetch_report(store: Store, ident: str) -> StoredReport:
         return store.report(ident)
     except LookupError as error:
         if gone := store.became(ident):
-            raise HTTPException(410, f"{gone.what}, {gone.at[:10]}, {gone.seq}") from None
+            raise HTTPException(410, f"this report was {gone.what} on {gone.at[:10]}, by entry {gone.seq} of the ledger") from None
         raise HTTPException(404, str(error)) from None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from codecs import BOM_UTF8
-from dataclasses import asdict, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +23,7 @@ from marsad.web.acting import doing
 from marsad.web.acting.who import Asking
 from marsad.web.inbox.batch import Batch, Batches, dry_run, name_of
 from marsad.web.pages import begins, first_words, show
-from marsad.web.templates import report_url
+from marsad.web.templates import report_url, speech
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 COLUMNS = "marsad_columns"
@@ -119,7 +119,8 @@ def _batch(request: Request, ident: str, actor: str) -> Batch:
 def errors(request: Request, ident: str, who: Asking) -> Response:
     """What was refused, a row each, safe to open as a table."""
     dry = dry_run(_batch(request, ident, who.actor), request.app.state.store)
-    rows = (asdict(one) for one in dry.refused)
+    say = speech(request).refusal_text
+    rows = ({"where": one.where, "reason": say(one.reason), "hint": say(one.hint)} for one in dry.refused)
     headers = {"Content-Disposition": "attachment; filename=errors.csv"}
     return Response(BOM_UTF8 + table(("where", "reason", "hint"), rows), media_type="text/csv; charset=utf-8", headers=headers)
 

@@ -68,7 +68,7 @@ def _said(at: Desk, ref: str) -> Said:
     except (LookupError, ValueError):
         found = None
     if found is None or found.claim.kind != "incident":
-        raise HTTPException(404, ref)
+        raise HTTPException(404, f"no incident stands that is claimed as {ref}")
     return found
 
 

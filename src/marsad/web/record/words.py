@@ -6,10 +6,6 @@ The record gives its reasons in English; `whys.tsv` has each of them, `{}` for w
 from __future__ import annotations
 
 import datetime as dt
-import re
-from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from markupsafe import Markup
@@ -17,38 +13,12 @@ from markupsafe import Markup
 from marsad.model.grades import GRADES
 from marsad.model.vocabulary import INCIDENT_TYPE, WHO
 from marsad.web import known
+from marsad.web.filled import filled
 from marsad.web.language import Speech, bdi, isolated
 from marsad.web.view import moment
 
 Row = dict[str, Any]
-COLUMNS = ["record", "ar", "en"]
-
-
-@dataclass(frozen=True, slots=True)
-class Why:
-    """One reason: what the record writes, and how each language says it."""
-
-    wanted: re.Pattern[str]
-    ar: str
-    en: str
-
-
-@cache
-def whys() -> tuple[Why, ...]:
-    """The reasons of whys.tsv, those with the most words of their own first."""
-    head, *lines = files("marsad.web.record").joinpath("whys.tsv").read_text("utf-8").splitlines()
-    if head.split("\t") != COLUMNS:
-        raise ValueError(f"whys.tsv:1: the columns should be {' '.join(COLUMNS)}")
-    found = []
-    for number, line in enumerate(lines, 2):
-        cells = line.split("\t")
-        if line.startswith("#"):
-            continue
-        if len(cells) != len(COLUMNS) or not all(cells) or len({cell.count("{}") for cell in cells}) > 1:
-            raise ValueError(f"whys.tsv:{number}: three cells, none empty, as many {{}} in each")
-        wanted = re.compile(re.escape(cells[0]).replace(r"\{\}", "(.+?)"))
-        found.append((len(cells[0].replace("{}", "")), Why(wanted, cells[1], cells[2])))
-    return tuple(why for _, why in sorted(found, key=lambda pair: -pair[0]))
+WHYS = "record/whys.tsv"
 
 
 def in_words(text: str, ui: Speech) -> Markup:
@@ -57,9 +27,8 @@ def in_words(text: str, ui: Speech) -> Markup:
     >>> in_words("5 km away", Speech("en"))
     Markup('<bdi dir="auto">5</bdi> km away')
     """
-    for why in whys():
-        if found := why.wanted.fullmatch(text):
-            return Markup(why.ar if ui.language == "ar" else why.en).format(*(bdi(ui.number(v)) for v in found.groups()))
+    if said := filled(text, WHYS, ui.language):
+        return Markup(said[0]).format(*(bdi(ui.number(v)) for v in said[1]))
     parts = text.split(", ")
     return bdi(ui.listed(ui.label("incident_type", p) for p in parts) if all(p in INCIDENT_TYPE for p in parts) else text)
 

@@ -46,6 +46,8 @@ def people(request: Request) -> HTMLResponse:
 def add(request: Request, sent: Annotated[NewPerson, Form()], who: Acting) -> HTMLResponse:
     """Invites somebody; shows once the address at which they choose a password."""
     there = team_of(request)
+    if not sent.role:
+        raise HTTPException(422, "somebody who is invited needs at least one role")
     with faults.refusing():
         token = there.file.add(who.actor, sent.login, sent.name, there.project, sent.role, sent.alias or None)
     return _listed(request, there, token)
