@@ -68,6 +68,16 @@ def test_older_versions_are_found_as_reports_only(full):
     assert found(full, "هدنة") == {("report", "r1")}
 
 
+def test_of_a_very_common_word_the_words_that_only_begin_so_are_left_out(store, monkeypatch):
+    for given_report in (report("r1", "قصف على حمص"), report("r2", "قصفوا المدينة")):
+        store.keep(given_report, [], coder=CODER)
+    assert found(store, "قصف") == {("report", "r1"), ("report", "r2")}
+    with store._reading() as conn:
+        monkeypatch.setattr(index := dialect.index(conn), "MOST", 1)
+    both = index.__name__.endswith("postgres_index")  # which looks a word and its beginnings up at one cost
+    assert found(store, "قصف") == {("report", "r1")} | ({("report", "r2")} if both else set())
+
+
 def test_no_more_than_the_limit(full):
     assert len(full.search("قصف", limit=3)) == 3
     assert {hit.kind for hit in full.search("قصف", limit=2)} == {"report", "claim"}

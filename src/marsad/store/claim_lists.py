@@ -105,7 +105,7 @@ def found_by(conn: Connection, found: Sequence[Place], roles: Sequence[str]) -> 
         for role in roles
         for some in _some(found)
     )
-    return [((row.run, row.position), row.role, row.folded) for query in queries for row in conn.execute(query)]
+    return [((run, position), role, folded) for query in queries for run, position, role, folded in conn.execute(query)]
 
 
 def _some(found: Sequence[Place]) -> Iterator[Subquery]:

@@ -5,7 +5,7 @@ The words are folded and cut already, so its own parser, which knows no Arabic, 
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, Float, FromClause, Integer, text
+from sqlalchemy import Connection, Float, Integer, TextualSelect, text
 
 LONGEST = 64
 MOST = 250_000
@@ -54,10 +54,10 @@ def index_new(conn: Connection, after: int) -> None:
     """Nothing: the index follows the table by itself."""
 
 
-def found(words: list[list[str]]) -> FromClause:
+def found(conn: Connection, words: list[list[str]]) -> TextualSelect:
     """The rows (id, score) with, for each list, a word that begins with one of its words; whole words score."""
     every = text(_FOUND).bindparams(query=match(words), words=[form for forms in words for form in forms])
-    return every.columns(id=Integer, score=Float).subquery("found")
+    return every.columns(id=Integer, score=Float)
 
 
 def match(words: list[list[str]]) -> str:

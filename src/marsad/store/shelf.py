@@ -25,12 +25,12 @@ Rows = list[Row]
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """A page of records: whether others follow and from which place, how many pass (more than that where `beyond`).
+    """A page of records in JSON: whether others follow and from which place, how many pass (more than that where `beyond`).
 
     `short`: it is no full page, because that many were looked at; what follows was not looked at yet.
     """
 
-    rows: list[Row]
+    lines: list[str]
     more: bool = False
     reached: Place | None = None
     total: int = 0
@@ -63,7 +63,7 @@ class Shelf:
                 walked = walking.walk(conn, group, wanted, limit, offset, up=up, after=after)
             else:
                 walked = walking.cut(counted, limit, offset)
-            found = shelves.rows(conn, group, [ident for _, ident in walked.found])
+            found = shelves.lines(conn, group, [ident for _, ident in walked.found])
         return Leaf(found, walked.more, walked.reached, total, beyond, len(walked.found) < limit and walked.more)
 
     def list(self, group: str, wanted: Wanted = EVERY, *, limit: int = WHOLE) -> Rows:
@@ -104,15 +104,20 @@ class Shelf:
         with self._reading() as conn:
             return walking.count(conn, group, wanted, group not in DOWN)[:2]
 
+    def counts(self, group: str, role: str, values: Sequence[str]) -> dict[str, int]:
+        """How many records have each of these values of a role, those that some have; no record is read."""
+        with self._reading() as conn:
+            return shelves.counts(conn, group, role, values)
+
     def values(self, group: str, role: str, *, like: str | None = None, most: int | None = None) -> Sequence[tuple[str, int]]:
         """(value, records) of a role, the most first; with `like` those whose value holds this."""
         with self._reading() as conn:
             return shelves.values(conn, group, role, like=like, most=most)
 
-    def among(self, group: str, role: str, wanted: Wanted) -> tuple[Sequence[tuple[str, int]], bool]:
-        """(value, records) of a role among those that pass, the most first; and whether all of them were counted."""
+    def among(self, group: str, roles: Sequence[str], wanted: Wanted) -> tuple[dict[str, Sequence[tuple[str, int]]], bool]:
+        """(value, records) by role among those that pass, the most first; and whether all of them were counted."""
         with self._reading() as conn:
-            return walking.among(conn, group, role, wanted)
+            return walking.among(conn, group, roles, wanted)
 
 
 def in_memory(rows: Iterable[views.Row]) -> Shelf:

@@ -149,10 +149,15 @@ def one(conn: Connection, group: str, ident: str) -> dict[str, Any] | None:
 
 def rows(conn: Connection, group: str, idents: Sequence[str]) -> list[dict[str, Any]]:
     """The records of the group with these ids, in their order."""
-    found: dict[str, dict[str, Any]] = {}
+    return [json.loads(line) for line in lines(conn, group, idents)]
+
+
+def lines(conn: Connection, group: str, idents: Sequence[str]) -> list[str]:
+    """The same as they are kept, in JSON."""
+    found: dict[str, str] = {}
     for start in range(0, len(idents), AT_ONCE):
         here = (records.c.group == group, records.c.id.in_(idents[start : start + AT_ONCE]))
-        found |= {row.id: json.loads(row.json) for row in conn.execute(select(records.c.id, records.c.json).where(*here))}
+        found |= {row[0]: row[1] for row in conn.execute(select(records.c.id, records.c.json).where(*here))}
     return [found[ident] for ident in idents if ident in found]
 
 
@@ -161,6 +166,15 @@ def values(conn: Connection, group: str, role: str, *, like: str | None = None, 
     query = select(shares.c.value, shares.c.n).where(shares.c.role == f"{group}.{role}")
     query = query.where(shares.c.value.contains(like, autoescape=True)) if like else query
     return [(row[0], row[1]) for row in conn.execute(query.order_by(shares.c.n.desc(), shares.c.value).limit(most))]
+
+
+def counts(conn: Connection, group: str, role: str, given: Sequence[str]) -> dict[str, int]:
+    """How many records have each of these values of a role, those that some have."""
+    found: dict[str, int] = {}
+    for start in range(0, len(given), AT_ONCE):
+        here = (facets.c.role == f"{group}.{role}", facets.c.value.in_(given[start : start + AT_ONCE]))
+        found |= {row[0]: row[1] for row in conn.execute(select(facets.c.value, func.count()).where(*here).group_by(facets.c.value))}
+    return found
 
 
 def titles(conn: Connection, group: str, words: Sequence[str]) -> list[str]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, Float, FromClause, Integer, text
+from sqlalchemy import Connection, Float, Integer, TextualSelect, text
 from sqlalchemy.exc import DBAPIError
 
-# of a word that stands nearly everywhere only what was kept last is weighed
-_FOUND = text("SELECT rowid AS id, -bm25(searched) AS score FROM searched WHERE searched MATCH :query ORDER BY rowid DESC LIMIT 1000")
+MOST = 1000
+"""Rows that are weighed: of a word that stands nearly everywhere those that were kept last."""
+_FOUND = text("SELECT rowid AS id, -bm25(searched) AS score FROM searched WHERE searched MATCH :query ORDER BY rowid DESC LIMIT :most")
+_MANY = text("SELECT count(*) FROM (SELECT 1 FROM searched WHERE searched MATCH :query ORDER BY rowid DESC LIMIT :most)")
 
 
 def make_index(conn: Connection) -> bool:
@@ -59,15 +61,25 @@ def index_new(conn: Connection, after: int) -> None:
     conn.execute(text("INSERT INTO searched(rowid, folded) SELECT id, folded FROM searchable WHERE id > :after"), {"after": after})
 
 
-def found(words: list[list[str]]) -> FromClause:
-    """The rows (id, score) with, for each list, a word that begins with one of its words."""
-    return _FOUND.bindparams(query=match(words)).columns(id=Integer, score=Float).subquery("found")
+def found(conn: Connection, words: list[list[str]]) -> TextualSelect:
+    """The rows (id, score) with, for each list, a word that begins with one of its words.
+
+    Where very many rows have the words as they are, words that only begin so are not looked for: all of these would be gathered first.
+    """
+    whole = match(words, whole=True)
+    query = whole if conn.execute(_MANY, {"query": whole, "most": MOST}).scalar_one() == MOST else match(words)
+    return _FOUND.bindparams(query=query, most=MOST).columns(id=Integer, score=Float)
 
 
-def match(words: list[list[str]]) -> str:
+def match(words: list[list[str]], *, whole: bool = False) -> str:
     """The full-text query for rows with, for each list, a word that begins with one of its words; a single letter is a whole word.
 
     >>> match([["حلب", "بحلب"], ["و"]])
     '("حلب"* OR "بحلب"*) AND ("و")'
     """
-    return " AND ".join("(" + " OR ".join('"' + w.replace('"', '""') + '"' + "*" * (len(w) > 1) for w in forms) + ")" for forms in words)
+    any_of = ("(" + " OR ".join(_quoted(form) + "*" * (len(form) > 1 and not whole) for form in forms) + ")" for forms in words)
+    return " AND ".join(any_of)
+
+
+def _quoted(form: str) -> str:
+    return '"' + form.replace('"', '""') + '"'

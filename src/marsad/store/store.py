@@ -161,10 +161,10 @@ class Store:
         with self._reading() as conn:
             return together.claims_at(conn, places)
 
-    def refs_of(self, called: Mapping[str, str]) -> list[str]:
-        """What records call the claims that stand for the reports with these keys, which they call so."""
+    def refs_of(self, called: Mapping[str, str], kind: str | None = None) -> list[str]:
+        """What records call the claims, or those of a kind, that stand for the reports with these keys, which they call so."""
         with self._reading() as conn:
-            return together.refs_of(conn, called)
+            return together.refs_of(conn, called, kind)
 
     def decided_on(self, keys: Collection[str]) -> set[str]:
         """Those of the reports with these keys that somebody decided on."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
@@ -42,19 +43,24 @@ def _called(ident: str, rows: Sequence[StoredReport]) -> StoredReport | None:
 def claims_at(conn: Connection, wanted: Collection[Place]) -> dict[Place, Claim]:
     """The claims that stand at these places; the last of several at one."""
     here, found = set(wanted), {}
-    for keys in _parts(sorted({key for key, _, _ in here})):
-        query = select(standing.c.report_key, claims.c.kind, claims.c.start, claims.c.json).join(claims, claims.c.run == standing.c.run)
-        for row in conn.execute(query.where(standing.c.report_key.in_(keys)).order_by(claims.c.run, claims.c.position)):
-            if (place := (row.report_key, row.kind, row.start)) in here:
-                found[place] = row.json
+    starts = defaultdict(set)
+    for key, _, start in here:
+        starts[key].add(start)
+    columns = (standing.c.report_key, claims.c.kind, claims.c.start, claims.c.json)
+    for keys in _parts(sorted(starts)):
+        query = select(*columns).join(claims, claims.c.run == standing.c.run).where(standing.c.report_key.in_(keys))
+        query = query.where(claims.c.start.in_(sorted(set().union(*(starts[key] for key in keys)))))
+        for key, kind, start, json in conn.execute(query.order_by(claims.c.run, claims.c.position)):
+            if (key, kind, start) in here:
+                found[key, kind, start] = json
     return {place: read_claim(json) for place, json in found.items()}
 
 
-def refs_of(conn: Connection, called: Mapping[str, str]) -> list[str]:
-    """What records call the claims that stand for the reports with these keys, which they call so."""
+def refs_of(conn: Connection, called: Mapping[str, str], kind: str | None = None) -> list[str]:
+    """What records call the claims, or those of a kind, that stand for the reports with these keys, which they call so."""
     query = select(standing.c.report_key, claims.c.kind, claims.c.start).join(claims, claims.c.run == standing.c.run)
     found = (row for keys in _parts(sorted(called)) for row in conn.execute(query.where(standing.c.report_key.in_(keys))))
-    return [f"{called[row.report_key]}#{row.kind}@{row.start}" for row in found]
+    return [f"{called[row.report_key]}#{row.kind}@{row.start}" for row in found if kind in (None, row.kind)]
 
 
 def decided_on(conn: Connection, keys: Collection[str]) -> set[str]:

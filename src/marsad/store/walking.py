@@ -27,6 +27,8 @@ FEW = 1_000
 """Records of a sort up to which it is quicker to look at each than to walk along all."""
 MANY = 40
 """Values up to which each is walked along by itself, in its order; more are looked for along all records."""
+SOUGHT = 4
+"""Values up to which each is sought by itself to see whether a record has it."""
 AT_ONCE = 400
 Place = tuple[str, str]
 """Where a record stands in the order of its pages: its sort and its id."""
@@ -113,15 +115,16 @@ def holding(conn: Connection, group: str, day: str, limit: int) -> list[str]:
     return list(dict.fromkeys(ident for _, ident in heapq.merge(*told, reverse=True)))[:limit]
 
 
-def among(conn: Connection, group: str, role: str, wanted: Wanted) -> tuple[list[tuple[str, int]], bool]:
-    """(value, records) of a role among those that pass, the most first; and whether all were counted, or only the first FEW."""
-    found: Counter[str] = Counter()
+def among(conn: Connection, group: str, roles: Sequence[str], wanted: Wanted) -> tuple[dict[str, Sequence[tuple[str, int]]], bool]:
+    """(value, records) by role among those that pass, the most first; and whether all were counted, or only the first FEW."""
+    found: dict[str, Counter[str]] = {role: Counter() for role in roles}
     some = walk(conn, group, wanted, FEW)
     for start in range(0, len(some.found), AT_ONCE):
         idents = [ident for _, ident in some.found[start : start + AT_ONCE]]
-        here = (facets.c.id.in_(idents), facets.c.role == f"{group}.{role}")
-        found.update(conn.execute(select(facets.c.value).where(*here)).scalars())
-    return sorted(found.items(), key=lambda pair: (-pair[1], pair[0])), not some.more
+        for role, own in found.items():
+            here = (facets.c.id.in_(idents), facets.c.role == f"{group}.{role}")
+            own.update(conn.execute(select(facets.c.value).where(*here)).scalars())
+    return {role: sorted(own.items(), key=lambda pair: (-pair[1], pair[0])) for role, own in found.items()}, not some.more
 
 
 def _tally(conn: Connection, role: str, given: Sequence[str]) -> int:
@@ -177,8 +180,10 @@ def _passing(group: str, line: Line, n: int, most: int, looked: int, up: bool, a
     for role, values, least in others:
         there = facets.alias()
         same = [there.c.id == here.c.id, there.c.role == f"{group}.{role}"]
-        same += [there.c.sort == here.c.sort] if least is None and len(values) <= MANY else []  # both lists are in this order
-        passes = there.c.value >= least if least is not None else there.c.value.in_(values)
+        near = least is None and len(values) <= SOUGHT
+        same += [there.c.sort == here.c.sort] if near else []  # both lists are in this order
+        # of many values those that the record has are looked at, not each of them sought
+        passes = there.c.value >= least if least is not None else (there.c.value if near else there.c.value.concat("")).in_(values)
         query = query.where(select(there.c.id).where(*same, passes).exists())
     return select(query.limit(most).subquery())
 

@@ -15,6 +15,8 @@ _MOST = 16
 _LONGEST = 64
 _BEFORE = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "ال", "وال", "فال", "بال", "كال", "وبال", "لل", "ولل")
 _AROUND = 60
+WIDE = 3 * _AROUND
+"""Characters of a snippet."""
 
 
 def cut(text: str) -> Iterator[tuple[str, Span]]:
@@ -53,10 +55,16 @@ def _forms(word: str) -> list[str]:
     return list(dict.fromkeys(forms))
 
 
-def lit(text: str, query: Sequence[Sequence[str]]) -> list[Span]:
-    """Where words of the query stand in the text."""
+def lit(text: str, query: Sequence[Sequence[str]], room: int | None = None) -> list[Span]:
+    """Where words of the query stand in the text; with `room` the first, and those in so many characters after it."""
     beginnings = tuple(form for forms in query for form in forms)
-    return [span for word, span in cut(text) if word.startswith(beginnings)]
+    found: list[Span] = []
+    for word, span in cut(text):
+        if found and room is not None and span.start > found[0].start + room:
+            break
+        if word.startswith(beginnings):
+            found.append(span)
+    return found
 
 
 def snippet(text: str, spans: Sequence[Span]) -> tuple[str, tuple[Span, ...]]:
@@ -64,5 +72,5 @@ def snippet(text: str, spans: Sequence[Span]) -> tuple[str, tuple[Span, ...]]:
     first = spans[0] if spans else Span(0, 0)
     start = max(0, first.start - _AROUND)
     start = start and (text.find(" ", start, first.start) + 1 or start)
-    piece = re.sub(r"\s", " ", text[start : max(first.end, start + 3 * _AROUND)])
+    piece = re.sub(r"\s", " ", text[start : max(first.end, start + WIDE)])
     return piece, tuple(Span(s.start - start, s.end - start) for s in spans if s.start >= start and s.end <= start + len(piece))

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from babel.dates import format_date
@@ -26,6 +26,7 @@ CATALOGUES = Path(__file__).parent / "locale"
 DIRECTION = {"ar": "rtl", "en": "ltr"}
 LOCALES = {"ar": "ar_SY", "en": "en_GB"}
 DIGITS = {"latn": "0123456789", "arab": "٠١٢٣٤٥٦٧٨٩"}
+_DIGITS = {name: str.maketrans(DIGITS["latn"], digits) for name, digits in DIGITS.items()}
 THEMES = ("auto", "light", "dark")
 REFUSALS = "refusals.tsv"
 
@@ -43,7 +44,18 @@ def catalogue(language: str) -> Translations:
 
 def bdi(value: object) -> Markup:
     """The value as text, kept apart from the direction of what stands around it."""
-    return Markup('<bdi dir="auto">{}</bdi>').format(value)
+    return Markup(f'<bdi dir="auto">{escape(value)}</bdi>')
+
+
+@lru_cache(4096)
+def _escaped(language: str, message: str) -> str:
+    """The message in the language as markup, its values not yet filled in."""
+    return str(escape(catalogue(language).gettext(message)))
+
+
+@lru_cache(8192)
+def _dated(day: dt.date, pattern: str, language: str) -> str:
+    return format_date(day, pattern, locale=LOCALES[language])
 
 
 def isolated(value: object) -> str:
@@ -71,11 +83,12 @@ class Speech:
 
     def say(self, message: str, **values: object) -> Markup:
         """The message in the visitor's language, every value in a <bdi>."""
-        return self._filled(catalogue(self.language).gettext(message), values)
+        return _filled(_escaped(self.language, message), values)
 
     def say_n(self, one: str, many: str, n: int, **values: object) -> Markup:
         """The message in the plural form that `n` asks for; `%(n)s` is the number in the visitor's digits."""
-        return self._filled(catalogue(self.language).ngettext(one, many, n), values | {"n": self.number(n)})
+        message = str(escape(catalogue(self.language).ngettext(one, many, n)))
+        return _filled(message, values | {"n": self.number(n)})
 
     def plain(self, message: str, **values: object) -> str:
         """The message as bare text, every value between isolates."""
@@ -88,16 +101,16 @@ class Speech:
     def number(self, value: int | str) -> str:
         """The number in the visitor's digits; thousands are parted by a thin space."""
         text = f"{value:,}".replace(",", "\u202f") if isinstance(value, int) else value
-        return text.translate(str.maketrans(DIGITS["latn"], DIGITS[self.digits]))
+        return text.translate(_DIGITS[self.digits]) if self.digits != "latn" else text
 
     def date(self, day: dt.date | None) -> str:
         """The day in words of the visitor's language (Levantine month names in Arabic); empty for None."""
-        return self.number(format_date(day, "d MMMM y", locale=LOCALES[self.language])) if day else ""
+        return self.number(_dated(day, "d MMMM y", self.language)) if day else ""
 
     def short(self, day: dt.date) -> str:
         """The day and the month, as an axis has room for; the first of January says its year."""
         pattern = "MMM y" if (day.month, day.day) == (1, 1) else "d MMM"
-        return self.number(format_date(day, pattern, locale=LOCALES[self.language]))
+        return self.number(_dated(day, pattern, self.language))
 
     def days(self, span: tuple[dt.date, dt.date] | None) -> str:
         """The day, or the first and last day; empty for None."""
@@ -133,6 +146,6 @@ class Speech:
         """The parts with the language's comma between them."""
         return ("، " if self.language == "ar" else ", ").join(parts)
 
-    @staticmethod
-    def _filled(message: str, values: dict[str, object]) -> Markup:
-        return Markup(str(escape(message))) % {k: bdi(v) for k, v in values.items()}
+
+def _filled(message: str, values: Mapping[str, object]) -> Markup:
+    return Markup(message % {k: bdi(v) for k, v in values.items()})

@@ -22,7 +22,7 @@ from marsad.web.wanted import ClaimFilter, ReportFilter, claims_of, reports_of
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 REPORTS_A_PAGE = 25
 CLAIMS_A_PAGE = 50
-CLAIMS_ON_MAP, PLACES_ON_MAP = 2000, 150
+CLAIMS_ON_MAP, PLACES_ON_MAP = 1000, 100
 
 
 def show(request: Request, template: str, **values: Any) -> HTMLResponse:

@@ -13,6 +13,11 @@ FORGOTTEN = dt.timedelta(days=60)
 MOVED = frozenset({"first", "raised", "lowered"})
 
 
+def remembered_since(days: Days) -> dt.date:
+    """The day from which on a report must have told of a ceasefire without an end for it to be shown in these days."""
+    return dt.date.fromordinal(max(days.first.toordinal() - FORGOTTEN.days, 1))
+
+
 def chosen(content: Content, days: Days) -> Content:
     """The content with the records and reports of these days alone, and the claims and reports that these rest on."""
     records = {
@@ -74,8 +79,8 @@ def ceasefires(content: Content, days: Days) -> list[Row]:
 
 def _holds(content: Content, row: Row, days: Days) -> bool:
     first, last = days.first.isoformat(), days.last.isoformat()
-    heard = max((r["date"] for r in content.reports_of(row) if r["date"]), default="")
-    remembered = heard >= (days.first - FORGOTTEN).isoformat()
+    since = remembered_since(days).isoformat()
+    remembered = any(since <= r["date"] <= last for r in content.reports_of(row) if r["date"])
     begun = [w for w in row["windows"] if w["starts"] and w["starts"][:10] <= last]
     return any(w["ends"][:10] >= first if w["ends"] else remembered for w in begun)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
@@ -10,6 +11,7 @@ from marsad.pipeline.ordering import day_of, ordered
 from marsad.store import Store
 from marsad.store.shelf import Shelf
 from marsad.store.shelves import Wanted, monday
+from marsad.web.bulletin.choosing import remembered_since
 from marsad.web.bulletin.span import Days
 
 MOST = 50_000  # records of a group that are gathered
@@ -18,13 +20,12 @@ Row = dict[str, Any]
 
 def gathered(store: Store, shelf: Shelf, days: Days) -> Row:
     """By group all records that `choosing.chosen` may take for these days; under `reports` what refs call the reports of the days."""
-    named = {one.key: one.id for one in store.reports(since=days.first, until=days.last) if one.newest}
-    known = store.reports_named(named.values())
-    called = [ident if known[ident].key == key else key for key, ident in named.items()]
-    refs = store.refs_of(dict(zip(named, called, strict=True)))
+    called = _called(store, days.first, days.last)
+    refs = store.refs_of(called)
     made: Row = {group: _touched(shelf, group, refs, days) for group in ("incidents", "tolls", "ceasefires")}
     made["tolls"] = _with_wholes(shelf, made["tolls"])
-    made["ceasefires"] = _once([*made["ceasefires"], *_holding(shelf, days)])
+    before = store.refs_of(_called(store, remembered_since(days), days.last), kind="ceasefire")
+    made["ceasefires"] = _once([*made["ceasefires"], *_holding(shelf, days), *shelf.of("ceasefires", "claim", *before, limit=MOST)])
     made["positions"] = _of_days(shelf, "positions", "day", days)
     made["violations"] = shelf.of("violations", "incident", *(row["id"] for row in made["incidents"]), limit=MOST)
     beside = sorted({row["ceasefire"] for row in made["violations"]} - {row["id"] for row in made["ceasefires"]})
@@ -33,7 +34,14 @@ def gathered(store: Store, shelf: Shelf, days: Days) -> Row:
     told = dict.fromkeys([*refs, *(ref for row in made["tolls"] for ref in refs_of(row))])
     made["findings"] = shelf.of("findings", "claim", *told, limit=MOST)
     first = {row["id"]: day_of(row) for row in made["incidents"]}
-    return {group: ordered(group, rows, first) for group, rows in made.items()} | {"reports": called}
+    return {group: ordered(group, rows, first) for group, rows in made.items()} | {"reports": list(called.values())}
+
+
+def _called(store: Store, first: dt.date, last: dt.date) -> dict[str, str]:
+    """By key what refs call the reports of these days."""
+    named = {one.key: one.id for one in store.reports(since=first, until=last) if one.newest}
+    known = store.reports_named(named.values())
+    return {key: ident if known[ident].key == key else key for key, ident in named.items()}
 
 
 def _touched(shelf: Shelf, group: str, refs: Iterable[str], days: Days) -> list[Row]:
@@ -47,13 +55,9 @@ def _of_days(shelf: Shelf, group: str, role: str, days: Days) -> list[Row]:
 
 
 def _holding(shelf: Shelf, days: Days) -> list[Row]:
-    """The ceasefires with a window that reaches into the days."""
+    """The ceasefires with a window that reaches into the days and ends; of the others only those that are remembered count."""
     first, last = monday(days.first.isoformat()), days.last.isoformat()
-    asked = (
-        Wanted((("open", ("",)),), until=last),
-        Wanted((("held", (first, "long")),), until=last),
-        Wanted((("began", ("",)),), since=first),
-    )
+    asked = (Wanted((("held", (first, "long")),), until=last), Wanted((("began", ("",)),), since=first, until=last))
     return [row for wanted in asked for row in shelf.list("ceasefires", wanted, limit=MOST)]
 
 

@@ -24,6 +24,8 @@ TERMS = ("cls", "areas", "excluded", "parties", "brokers", "starts", "hours")
 TESTS = ("area", "window", "parties", "act")
 ORDER = {"published": -2, "substantiated": -1, "alleged": 0, "candidate": 1, "listed": 2}
 LOOKED_AT = 60  # ceasefires that may hold on a day, those that began last
+FEW = 6  # claims of each that the list shows
+SHOWN = 25  # incidents beside a ceasefire that its page shows; as many as are read are counted
 MARGIN = dt.timedelta(days=3)
 
 
@@ -57,7 +59,7 @@ def ceasefires(request: Request, wanted: Annotated[OfCeasefires, Query()]) -> HT
     day = asked_day(at, wanted.as_of)
     drawn = across(at, found, wanted.since, wanted.until, day)
     at.ahead(row["id"] for row in found)
-    at.record.told.ahead(ref for row in found for ref in _state(row, day)[1])
+    at.record.told.ahead(ref for row in found for ref in (*_state(row, day)[1], *row["claims"][:FEW]))
     lanes = [lane(at, row, gaps, drawn, day) for row in found]
     return fill(
         request,
@@ -69,6 +71,7 @@ def ceasefires(request: Request, wanted: Annotated[OfCeasefires, Query()]) -> HT
         across=drawn,
         day=day,
         found=page,
+        few=FEW,
     )
 
 
@@ -97,7 +100,7 @@ def ceasefire(request: Request, ident: str, as_of: dt.date | None = None) -> HTM
         lanes=lanes,
         across=drawn,
         day=day,
-        beside=beside,
+        beside=beside[:SHOWN],
         gaps=gaps,
         tests=TESTS,
         act_of=act_of,

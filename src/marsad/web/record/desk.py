@@ -61,13 +61,13 @@ class Desk:
         """The claims with these refs."""
         return self.record.told.all(refs)
 
-    def some(self, refs: Sequence[str]) -> list[Said]:
+    def some(self, refs: Sequence[str], most: int | None = None) -> list[Said]:
         """The first claims with these refs, as many as a page shows under one value."""
-        return self.told(refs[:SHOWN])
+        return self.told(refs[: most or SHOWN])
 
-    def many(self, refs: Sequence[str], shown: Sequence[Said]) -> int:
+    def many(self, refs: Sequence[str], shown: Sequence[Said], most: int | None = None) -> int:
         """How many claims there are, of which these are shown."""
-        return max(len(shown), len(set(refs))) if len(refs) > SHOWN else len(shown)
+        return max(len(shown), len(set(refs))) if len(refs) > (most or SHOWN) else len(shown)
 
     def said(self, ref: str) -> Said | None:
         """The claim with this ref."""

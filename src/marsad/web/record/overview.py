@@ -24,7 +24,7 @@ router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 ON_MAP = 400  # claims whose places the overview draws, the latest first
 LISTED = frozenset({"outlet", "since", "until", "page", "limit"})  # what the list of reports took while it stood at /
 SHOWN = 5
-GAPS = 50  # stretches that no ceasefire covers, the first of them
+GAPS = 12  # stretches that no ceasefire covers, the first of them
 
 
 @router.get("/", response_model=None)
@@ -64,7 +64,8 @@ def checks(request: Request, wanted: Annotated[OfFindings, Query()]) -> HTMLResp
     at = desk(request)
     shelf = at.record.shelf
     found = wanted.found(shelf)
-    gaps = shelf.list("gaps", limit=GAPS)
+    some = shelf.list("gaps", limit=GAPS + 1)
+    gaps = some[:GAPS]
     at.ahead(ident for gap in gaps for ident in gap["ceasefires"])
     at.record.told.ahead(ref for row in (*found.rows, *gaps) for ref in row["claims"])
     return fill(
@@ -78,6 +79,7 @@ def checks(request: Request, wanted: Annotated[OfFindings, Query()]) -> HTMLResp
         graves=Counter(dict(shelf.values("findings", "grave"))),
         severities=severities(at.ui),
         gaps=gaps,
+        other_gaps=len(some) > GAPS,
         outlet_of=partial(_outlet, at),
     )
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -80,7 +79,7 @@ def tolls(request: Request, wanted: Annotated[OfWholes, Query()]) -> HTMLRespons
     shelf = at.record.shelf
     found = wanted.found(shelf)
     outcomes = sorted(code for code, _ in shelf.values("tolls", "outcome"))
-    parts = Counter(part["part_of"] for part in shelf.of("tolls", "part_of", *(row["id"] for row in found.rows)))
+    parts = shelf.counts("tolls", "part_of", [row["id"] for row in found.rows])
     at.record.told.ahead(figure["claim"] for row in found.rows for figure in row["figures"][-LAST:])
     return fill(request, "tolls.html", at, wanted=wanted, found=found, outcomes=outcomes, line=line, parts=parts, last=LAST)
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection
+import json
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any, ClassVar, Literal
 
 from pydantic import Field, field_validator
@@ -39,7 +41,7 @@ class Asked(Listed):
             return Page([], 0)
         leaf = shelf.page(self.group, wanted, limit=self.limit, offset=offset, after=_place(self.after))
         place = "|".join(leaf.reached) if leaf.reached else None
-        return Page(leaf.rows, leaf.total, leaf.beyond, leaf.short, self.onward(place, self.limit, leaf.short))
+        return Page(leaf.lines, leaf.total, leaf.beyond, leaf.short, self.onward(place, self.limit, leaf.short))
 
 
 def _place(after: str | None) -> Place | None:
@@ -48,18 +50,23 @@ def _place(after: str | None) -> Place | None:
     return (sort, ident) if after else None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Page:
-    """A page of records: how many pass in all, whether more than these, and what to ask for the next page, if one follows.
+    """A page of records, each in JSON: how many pass in all, whether more than these, and what to ask for the next page, if one follows.
 
     `short`: so many records were looked at that it ends here, full or not; the next looks further.
     """
 
-    rows: list[Row]
+    lines: list[str]
     total: int
     beyond: bool = False
     short: bool = False
     next: Onward | None = None
+
+    @cached_property
+    def rows(self) -> list[Row]:
+        """The records."""
+        return [json.loads(line) for line in self.lines]
 
     @property
     def more(self) -> bool:
@@ -105,6 +112,7 @@ class OfTolls(Asked):
     """Filters of tolls: whose, where, what became of the people."""
 
     group = "tolls"
+    limit: int = Field(25, ge=1, le=1000)
     source: str | None = Field(None, max_length=200)
     place: str | None = Field(None, max_length=200)
     outcome: str | None = Field(None, max_length=40)
@@ -145,7 +153,7 @@ class OfPositions(Asked):
     """Filters of positions: who, to whom, on what, which stance."""
 
     group = "positions"
-    limit: int = Field(200, ge=1, le=1000)
+    limit: int = Field(100, ge=1, le=1000)
     actor: str | None = Field(None, max_length=200)
     to: str | None = Field(None, max_length=200)
     issue: str | None = Field(None, max_length=60)
@@ -206,6 +214,7 @@ class OfFindings(Asked):
     """Filters of findings: one check, a state, whose they are."""
 
     group = "findings"
+    limit: int = Field(25, ge=1, le=1000)
     check: str | None = Field(None, max_length=60)
     state: Literal["open", "accepted", "muted"] | None = None
     owner: str | None = Field(None, max_length=80)
@@ -227,12 +236,12 @@ class Facet:
 
 def facets(shelf: Shelf, wanted: Wanted | None, language: str) -> dict[str, list[Facet]]:
     """For `place` and `actor` the values that most of the incidents have that pass."""
-    return {name: _facet(shelf, wanted, role, language) for name, role in (("place", "area"), ("actor", "by"))}
+    found, every = shelf.among("incidents", ("area", "by"), wanted) if wanted else ({"area": [], "by": []}, True)
+    return {name: _offered(found[role], every, language) for name, role in (("place", "area"), ("actor", "by"))}
 
 
-def _facet(shelf: Shelf, wanted: Wanted | None, role: str, language: str) -> list[Facet]:
-    found, all_counted = shelf.among("incidents", role, wanted) if wanted else ([], True)
-    return [Facet(v, known.name(v, language) or v, n if all_counted else None) for v, n in found[:FACET]]
+def _offered(found: Sequence[tuple[str, int]], every: bool, language: str) -> list[Facet]:
+    return [Facet(v, known.name(v, language) or v, n if every else None) for v, n in found[:FACET]]
 
 
 def _any_of(*roles: tuple[str, tuple[str, ...] | None]) -> Wanted | None:
