@@ -24,6 +24,7 @@ from marsad.model.claim import Name, Statement
 from marsad.model.mention import Actor, Place
 
 MOST = 6
+OWNED = ("building", "site", "military", "vehicle")
 COMPANY = frozenset({"معها", "معه", "لها", "له", "لهم"})
 ACTS = ("incident", "incident_by", "light", "harm")
 DOINGS = group("doings")
@@ -123,14 +124,38 @@ def can_act(scene: Scene, actor: Actor) -> bool:
     s = scene.sentence
     if has_clitic_preposition(s.tokens[actor.first]) or is_object(s, actor) or s.key(actor.first - 1) in MAKES:
         return False
+    if _is_owner(s, actor.first) or _is_accusative(s, actor.first):
+        return False
     place = s.covering(s.places, actor.first)
     if place and (place.first < actor.first or place.head):
         return False
-    if s.among(actor.first - 2, actor.first, "escort"):
+    if s.among(actor.first - 2, actor.first, "escort") or _is_teller(s, actor):
         return False
     if s.has(actor.first - 2, "rel") and is_verb(s.tokens[actor.first - 1]):
         return False
     return not any(n.span.overlaps(actor.span) for c in scene.claims if isinstance(c, Statement) for n in c.speaker)
+
+
+def _is_owner(s: Sentence, first: int) -> bool:
+    """True for whose post or building is told of («حطموا مقر | الحزب»)."""
+    before = s.tokens[first - 1] if first else None
+    if before is None or not s.has(first - 1, *OWNED) or before.word.verbal or before.word.suffix or s.has(first - 1, "actor_head", "people"):
+        return False
+    return not before.key.startswith(("ال", "لل", "وال")) and not has_conjunction(s.tokens[first])
+
+
+def _is_accusative(s: Sentence, first: int) -> bool:
+    """True for one person in the accusative, who is the object («أصاب المتظاهرون | شرطيا»), but not behind «أن» or a figure."""
+    people = s.entry(first, "people")
+    if people is None or people.shape != "sg" or not is_accusative(s, first):
+        return False
+    return not s.has(first - 1, "sub", "aux") and first not in s.numbers.ends
+
+
+def _is_teller(s: Sentence, actor: Actor) -> bool:
+    """True for who only tells of it («بحسب الشرطة، استهدفت …»), and an agency of news."""
+    first = actor.first
+    return s.has(first - 1, "according") or s.has(first, "outlet") and not s.has(first, "people", "title")
 
 
 def is_object(s: Sentence, actor: Actor) -> bool:
@@ -139,5 +164,7 @@ def is_object(s: Sentence, actor: Actor) -> bool:
         return whole > 0 and s.has(whole - 1, "prep", "target_mark", "agent_mark", "incident")
     if has_conjunction(s.tokens[actor.first]) and (place := s.places.ends.get(actor.first)):
         return place.head is not None or s.has(place.first - 1, "prep", "place_prep") or has_clitic_preposition(s.tokens[place.first])
+    if s.tokens[actor.first - 1].mark in OPEN_QUOTES and s.key(actor.first - 2) == "ل":  # «موالية لـ"صالح"»
+        return True
     act = s.entry(actor.first - 1, "incident") if actor.first else None
     return actor.first > 0 and (act is not None and act.pos != "verb" or s.has(actor.first - 1, "prep", "target_mark", "agent_mark"))

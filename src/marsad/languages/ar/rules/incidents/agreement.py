@@ -22,6 +22,12 @@ def may_do(s: Sentence, i: int, first: int) -> bool:
     return not sort or sort == entry.person
 
 
+def agrees(s: Sentence, i: int, at: int) -> bool:
+    """False where a feminine verb at i stands before a body of one or men at `at`, its object («استهدفت | مجلس النواب»)."""
+    entry = next((e for cls in FIRM if (e := s.entry(i, cls)) is not None), None)
+    return entry is None or entry.pos != "verb" or entry.person != "fs" or at >= len(s.tokens) or _gender(s, at) not in ("ms", "mp")
+
+
 def name_may_do(s: Sentence, i: int, one: Name) -> bool:
     """The same of a name; True where it stands in another sentence."""
     first = next((k for k, t in enumerate(s.tokens) if t.start <= one.span.start < t.end), None)

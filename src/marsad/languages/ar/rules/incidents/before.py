@@ -24,7 +24,7 @@ FIRM = ("incident", "incident_by", "light", "launch", "ability")
 
 def antecedent(s: Sentence, i: int) -> list[Name]:
     """Whoever a relative pronoun right before the verb stands for («عناصر التنظيم الذين نفذوا»)."""
-    if not s.has(i - 1, "rel"):
+    if not s.has(i - 1, "rel") or s.tokens[i].word.suffix:
         return []
     actor = next((a for a in reversed(s.actors) if i - 4 <= a.last <= i - 1), None)
     if actor is None:
@@ -64,13 +64,22 @@ def right_before(scene: Scene, i: int) -> list[Name]:
         return [name(s, some, skip)]
     if is_plural(s, i) and s.has(skip - 1, "people") and s.key(skip - 2) not in WITHOUT and not has_clitic_preposition(s.tokens[skip - 1]):
         return _counted_list(s, skip)
-    return []
+    number = s.numbers.ends.get(skip - 1)
+    counted = number is not None and s.has(skip - 1, "people") and _is_subject_of(s, number.first, i)
+    return [name(s, skip - 1, skip)] if counted else []
+
+
+def _is_subject_of(s: Sentence, first: int, i: int) -> bool:
+    """True for those counted from token `first` on whom no word governs («أن 12 امرأة | نفذت», not «قتل 12 امرأة»)."""
+    bare = first == 0 or s.has(first - 1, "sub", "aux") or s.key(first - 1) in BETWEEN or s.tokens[first - 1].mark in (":", "«")
+    return bare and not s.tokens[i].word.suffix and not has_conjunction(s.tokens[i])
 
 
 def _counted_list(s: Sentence, end: int) -> list[Name]:
     """The people that end at token `end`, with those counted before them («27 مسلحا و182 مدنيا خرجوا»)."""
     number = s.numbers.ends.get(end - 1)
-    names = [name(s, number.first if number else end - 1, end)]
+    first = end - 1 - (number is None and s.has(end - 2, "people") and not has_clitic_preposition(s.tokens[end - 2]))
+    names = [name(s, number.first if number else first, end)]
     if number is None:
         return names
     joined = s.key(number.first - 1) == "و"
@@ -119,6 +128,8 @@ def subject_before(scene: Scene, i: int, *, verb: bool = False) -> list[Name]:
     struck = [n.span for c in scene.claims if isinstance(c, Incident) for n in c.against]
     before = [a for a in s.actors if a.last <= i and a.sort != "adjective" and can_act(scene, a) and not _saw(s, a)]
     before = [a for a in before if not (any(a.span.overlaps(span) for span in struck) or is_counted_victim(s, a.first))]
+    if s.has(i - 1, "rel") and s.tokens[i].word.suffix:  # «المدنيين الذين حاصرهم القتال»
+        before = [a for a in before if a.last != i - 1]
     before = [a for a in before if not verb or _describes_noun(s, i) or may_do(s, i, a.first)]
     before = [a for a in before if (town := s.starting(s.places, a.first)) is None or not is_entered(s, town)]
     near = [a for a in before if first <= a.first or a.last == i - 1 and s.tokens[a.last].mark]

@@ -6,6 +6,7 @@ from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
 from marsad.languages.ar.rules.incidents.after import after, crowd
 from marsad.languages.ar.rules.incidents.agents import agents_from, can_act
+from marsad.languages.ar.rules.incidents.agreement import agrees
 from marsad.languages.ar.rules.incidents.before import antecedent, is_plural, of_relative, right_before, subject_before
 from marsad.languages.ar.rules.incidents.carried import implied, meant
 from marsad.languages.ar.rules.incidents.elsewhere import granted, latter
@@ -29,7 +30,7 @@ def subject(scene: Scene, i: int, at: int) -> tuple[list[Name], int]:
     if is_passive(s, i):
         return [], at
     if (by := meant(scene, i)) is not None:
-        return by, at
+        return by if not _bursts(s, i) else [], at
     if (by := of_weapon(s, i, at)) is not None:
         return by, at
     if by := of_relative(scene, i) or granted(s, i):
@@ -40,7 +41,7 @@ def subject(scene: Scene, i: int, at: int) -> tuple[list[Name], int]:
         return by, at
     if by := _of_auxiliary(scene, i):
         return by, at
-    if not is_plural(s, i) and not _is_his(s, i, at) and (found := after(s, at) or crowd(s, i, at)):
+    if not is_plural(s, i) and not _is_his(s, i, at) and agrees(s, i, at) and (found := after(s, at) or crowd(s, i, at)):
         return found
     if _happens(s, i):
         return [], at
@@ -56,10 +57,16 @@ def _is_his(s: Sentence, i: int, at: int) -> bool:
     return s.starting(s.actors, at) is not None and not s.tokens[at].key.endswith(("ه", "ات"))
 
 
+def _bursts(s: Sentence, i: int) -> bool:
+    """True for what is said of the bomb itself («لكنها انفجرت»)."""
+    entry = s.entry(i, "incident") or s.entry(i, "launch")
+    return entry is not None and (entry.code == "burst" or entry.lemma == "انفجر")
+
+
 def _happens(s: Sentence, i: int) -> bool:
     """True for a verb that needs nobody («انفجرت», «سقطت»)."""
     entry = s.entry(i, "incident") or s.entry(i, "launch")
-    return entry is not None and (entry.code in ("fall", "burst") or entry.lemma == "انفجر")
+    return entry is not None and (entry.code == "fall" or _bursts(s, i))
 
 
 def is_passive(s: Sentence, i: int) -> bool:
