@@ -17,6 +17,7 @@ from marsad.languages.ar.phrases import (
     is_other_people,
     is_verb,
     phrase_end,
+    quoted_name,
     subject_end,
 )
 from marsad.languages.ar.speech.parts import is_deed_of_article
@@ -35,6 +36,8 @@ ADJECTIVES = 3
 FORCES = ("force", "unit", "group")
 STRIKING = frozenset({"hit", "shelling", "air_strike", "assault", "fire", "burst"})
 DOINGS = frozenset({"عمليه", "حمله"})
+DEEDS = frozenset({"explosion", "suicide_bombing", "assault", "strike", "shelling", "air_strike"})
+DONE = group("deed")
 OPENING = frozenset({"فتح", "بفتح", "لفتح", "وفتح"})
 Lookup = Callable[[int], "tuple[int, int, list[str], str] | None"]
 
@@ -92,6 +95,8 @@ def _described(s: Sentence, i: int, lookup: Lookup) -> Actor | None:
     entry = tok.entry("actor_head") or tok.entry("title")
     if entry is None or entry.code in ("side", "member") and not _has_owner(s, i, entry, lookup):
         return None
+    if entry.shape == "sg" and _is_quality(s, i):
+        return None
     if s.has(i + 1, "no_body") or tok.has("crowd") and tok.has("craft") and not _flies(s, i):
         return None
     if tok.word.suffix and not (tok.word.suffix == "ي" and entry.code == "side"):
@@ -127,6 +132,14 @@ def _described(s: Sentence, i: int, lookup: Lookup) -> Actor | None:
     return _actor(s, i, last, tok.word.prefix_length, hit[2] if hit else [], entry.cls)
 
 
+def _is_quality(s: Sentence, i: int) -> bool:
+    """True where «إرهابي» describes the deed before it («تفجير إرهابي», «العمل الإرهابي»), and is no man."""
+    if not i or not s.has(i, "quality") or has_article(s, i) != has_article(s, i - 1) or s.tokens[i - 1].word.verbal:
+        return False
+    act = s.entry(i - 1, "incident")
+    return act is not None and act.code in DEEDS or s.tokens[i - 1].word.stem in DONE
+
+
 def _flies(s: Sentence, i: int) -> bool:
     """True where «مسيرة» is a drone by what it does or how it is called («استهدفت مسيرات», «مسيرة انتحارية»), no march."""
     if s.has(i + 1, "of_drone") or s.has(i + 1, "national") and not s.among(i + 2, i + 4, "crowd", "quality"):
@@ -141,6 +154,8 @@ def _whose(s: Sentence, i: int, last: int, lookup: Lookup) -> int:
     if tok is None or not s.has(last - 1, "loyal") or not tok.key.startswith("ل"):
         return last
     hit = lookup(last)
+    if tok.key == "ل" and (quoted := quoted_name(s, last + 1)):  # «الموالية لـ"صالح"»
+        return quoted
     if not tok.word.prefix.startswith("ل") and not (hit and hit[1]):
         return last
     named = hit is not None and not s.has(last, "title", "actor_head")

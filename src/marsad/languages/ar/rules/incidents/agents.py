@@ -30,6 +30,7 @@ ACTS = ("incident", "incident_by", "light", "harm")
 DOINGS = group("doings")
 MAKES = group("make_of_weapon")
 PARTS = group("part_of_force")
+MEMBERS = group("member_of")
 
 
 def agents_from(s: Sentence, at: int) -> tuple[list[Name], int]:
@@ -60,6 +61,7 @@ def agent_end(s: Sentence, at: int) -> int:
     end = next((k for k in range(known, end) if s.has(k, *ACTS) or s.key(k) in DOINGS), end)
     end = next((k for k in range(first + 1, end) if any(e.cls == "light" for _, e in s.phrases.get(k, ()))), end)
     end = next((k for k in range(first + 1, end) if _is_second(s, k) or s.key(k) in SELF), end)
+    end = known if known < end and _is_thing_of_another(s, known) else end
     end = next((k for k in range(first + 1, end) if s.tokens[k].mark in OPEN_QUOTES and k + 1 < end and is_accusative(s, k + 1)), end)
     inside = (p for p in s.places if first < p.first < end and (p.head == "direction" or _is_object(s, first, p)))
     inside = (p for p in inside if s.covering(s.actors, p.first) is None)
@@ -77,6 +79,14 @@ def _is_object(s: Sentence, first: int, place: Place) -> bool:
     return bool(place.id) and tok.key.startswith("ال") and not tok.word.nisba and has_article(s, first)
 
 
+def _is_thing_of_another(s: Sentence, k: int) -> bool:
+    """True for an indefinite post or building right behind a named side, which it struck («مسلحو حماس | منزل ضابط»)."""
+    tok = s.tokens[k]
+    actor = s.actors.ends.get(k)
+    named = actor is not None and actor.id is not None or s.has(k - 1, "side")
+    return named and s.has(k, *OWNED, "convoy") and not tok.key.startswith("ال") and not is_nisba(tok) and not has_conjunction(tok)
+
+
 def _is_second(s: Sentence, k: int) -> bool:
     """True where the word at k, joined by `و`, heads a side of its own («الحوثيين | وقوات صالح»)."""
     return has_conjunction(s.tokens[k]) and s.has(k, "actor_head", "people")
@@ -88,12 +98,23 @@ def _whole(s: Sentence, first: int, end: int) -> int:
     partial = tok.has("people", "amount") or tok.word.stem in PARTS
     if not partial:
         return first
+    if (body := _body_of_members(s, first, end)) > first:
+        return body
     if s.key(end) == "من" and s.starting(s.actors, end + 1):
         return first if s.has(end - 1, "backed") or s.key(end - 1).removeprefix("ال").startswith("مدعوم") else end + 1
     if end < len(s.tokens) and s.tokens[end].mark == "(" and s.starting(s.actors, end + 1):
         return end + 1
     owner = s.starting(s.actors, first + 1) if first + 1 < end and not tok.word.prefix.endswith("ال") else None
     return first + 1 if owner and (owner.id or s.has(first + 1, "actor_head")) and owner.sort != "adjective" else first
+
+
+def _body_of_members(s: Sentence, first: int, end: int) -> int:
+    """The token of the side that they belong to («مسلحون أعضاء في | التنظيم», «ينتمون إلى»); `first` where none is named."""
+    at = next((k for k in range(first + 1, end + 1) if s.key(k) in MEMBERS), None)
+    if at is None:
+        return first
+    at += 1 + (s.key(at + 1) in ("في", "من", "الي"))
+    return at if s.starting(s.actors, at) else first
 
 
 def _joins(s: Sentence, at: int) -> bool:

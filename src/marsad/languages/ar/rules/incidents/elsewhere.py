@@ -48,10 +48,17 @@ def latter(s: Sentence, at: int) -> list[Name]:
     return agents_from(s, actor.first)[0][:1] if actor else []
 
 
+def _only_tells(s: Sentence, one: Name) -> bool:
+    """True for a source or an agency, which fights nobody («ما ذكرته مصادر في الحركة»)."""
+    at = next((k for k, t in enumerate(s.tokens) if t.start <= one.span.start < t.end), -1)
+    return s.has(at, "source_noun", "outlet", "speaking_together")
+
+
 def he_and(scene: Scene, at: int) -> tuple[list[Name], list[Name]]:
     """The sides of «اشتباك بينه وبين المسلحين», whose noun ends at token `at`: whom the pronoun means, and the other."""
     s = scene.sentence
     if s.key(at) not in BOTH or s.key(at + 1) != "وبين":
         return [], []
-    told = next((list(c.speaker) for c in reversed(scene.claims) if isinstance(c, Statement) and c.speaker), [])
+    spoke = [list(c.speaker) for c in reversed(scene.claims) if isinstance(c, Statement) and c.speaker]
+    told = next((names for names in spoke if not _only_tells(s, names[0])), spoke[0] if spoke else [])
     return told or implied(scene, at) or subject_before(scene, at), agents_from(s, at + 2)[0]

@@ -32,6 +32,7 @@ GUNFIRE = ("نار", "النار")
 TAKEN_GROUND = group("taking_ground")
 OBJECT_FIRST = frozenset("مهاجمة دحر قتال محاربة مقاتلة طرد مداهمة هزيمة ملاحقة".split())
 FALLEN_REACH, HANDS_REACH = 4, 9
+COMMITTED = group("done_upon")
 HEDGES = group("hedge")
 
 
@@ -65,7 +66,7 @@ def noun_agents(scene: Scene, i: int, last: int, code: str) -> Agents:
     if not by and code == "explosion" and (number := s.starting(s.numbers, last)) and s.has(number.last, "people", "actor_head"):
         by, at = agents_from(s, last)
     victim_first = code in VICTIM_FIRST or _takes_object(s, i)
-    aims = owner is not None and (code == "hit" or _takes_object(s, i)) and _strikes_place(s, owner)
+    aims = owner is not None and ((code == "hit" or _takes_object(s, i)) and _strikes_place(s, owner) or _is_committed(s, i))
     if owner and victim_first and (done_to := _object_with_l(s, owner)):
         by, at = by or agents_from(s, owner.first)[0], owner.last
         against = done_to
@@ -132,6 +133,11 @@ def _object_with_l(s: Sentence, owner: Actor) -> list[Name]:
     if at >= len(s.tokens) or not s.tokens[at].word.prefix.startswith("ل") or not s.has(at, "people", "title", "post", "national"):
         return []
     return [s.name(at, max(phrase_end(s, at + 1), at + 1))]
+
+
+def _is_committed(s: Sentence, i: int) -> bool:
+    """True for a deed that is done to somebody with «على»: its owner does it («اعتداءات المستوطنين»)."""
+    return s.tokens[i].word.stem in COMMITTED
 
 
 def _strikes_place(s: Sentence, owner: Actor) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
+from marsad.languages.ar.groups import group
+from marsad.languages.ar.phrases import is_nisba
 from marsad.languages.ar.rules.incidents.after import after, crowd
 from marsad.languages.ar.rules.incidents.agents import agents_from, can_act
 from marsad.languages.ar.rules.incidents.agreement import agrees
@@ -17,6 +19,7 @@ from marsad.model.mention import Time
 OPENING = ("«", '"', "“", "'")
 BETWEEN = frozenset("قد وقد كان كانت كانوا لا تزال يزال زالت زال".split())
 PASSIVE = frozenset({"اغتيل"})
+DEEDS = group("deed")
 PHRASE, TIME_REACH = 4, 5
 AUX_REACH = 12
 RESUMED = frozenset("عليها عليه عليهم فيها فيه منها منه لها له لهم بها به اليها اليه خلالها خلاله".split())
@@ -39,6 +42,10 @@ def subject(scene: Scene, i: int, at: int) -> tuple[list[Name], int]:
         return by, at + 1
     if (by := right_before(scene, i)) and not s.tokens[i].word.suffix:
         return by, at
+    if _of_a_thing(s, i):
+        return [], at
+    if _is_deed(s, i, at):
+        return [], at + 1
     if by := _of_auxiliary(scene, i):
         return by, at
     if not is_plural(s, i) and not _is_his(s, i, at) and agrees(s, i, at) and (found := after(s, at) or crowd(s, i, at)):
@@ -55,6 +62,24 @@ def _is_his(s: Sentence, i: int, at: int) -> bool:
     if entry is None or entry.person != "fs" or title is None or title.shape != "sg" or s.has(at, "actor_head", "source_noun"):
         return False
     return s.starting(s.actors, at) is not None and not s.tokens[at].key.endswith(("ه", "ات"))
+
+
+def _of_a_thing(s: Sentence, i: int) -> bool:
+    """True where a relative pronoun makes a deed the subject of the verb at i («العملية الأمنية التي استهدفت»), and nobody."""
+    if not s.has(i - 1, "rel") or s.tokens[i].word.suffix:
+        return False
+    head = next((k for k in range(i - 2, max(-1, i - 5), -1) if not is_nisba(s.tokens[k]) and not s.has(k, "quality", "mode")), -1)
+    return s.tokens[head].word.stem in DEEDS if head >= 0 and s.tokens[head].key.startswith(("ال", "بال", "لل")) else False
+
+
+def _is_deed(s: Sentence, i: int, at: int) -> bool:
+    """True where a deed is the subject behind the verb at i («استهدفت | العملية مطلوبين», «المدنيين الذين حاصرهم | القتال»)."""
+    if at != i + 1 or at >= len(s.tokens) or not s.tokens[at].key.startswith("ال") or s.starting(s.actors, at) is not None:
+        return False
+    entry = s.entry(i, "incident") or s.entry(i, "light")
+    if entry is None or entry.pos != "verb" or entry.code == "do":
+        return False
+    return s.has(at, "fighting") and bool(s.tokens[i].word.suffix) or entry.code == "hit" and s.tokens[at].word.stem in DEEDS
 
 
 def _bursts(s: Sentence, i: int) -> bool:
