@@ -25,7 +25,9 @@ def may_do(s: Sentence, i: int, first: int) -> bool:
 def agrees(s: Sentence, i: int, at: int) -> bool:
     """False where a feminine verb at i stands before a body of one or men at `at`, its object («استهدفت | مجلس النواب»)."""
     entry = next((e for cls in FIRM if (e := s.entry(i, cls)) is not None), None)
-    return entry is None or entry.pos != "verb" or entry.person != "fs" or at >= len(s.tokens) or _gender(s, at) not in ("ms", "mp")
+    if entry is None or entry.pos != "verb" or entry.person != "fs" or at >= len(s.tokens) or s.key(at).endswith("ون"):
+        return True
+    return _gender(s, at) not in ("ms", "mp")
 
 
 def name_may_do(s: Sentence, i: int, one: Name) -> bool:

@@ -14,6 +14,7 @@ from marsad.languages.ar.rules.incidents.headings import under_heading
 from marsad.languages.ar.rules.incidents.moment import when_of
 from marsad.languages.ar.rules.incidents.nouns import noun_agents
 from marsad.languages.ar.rules.incidents.posted import without_posts
+from marsad.languages.ar.rules.incidents.stage import on_stage
 from marsad.languages.ar.rules.incidents.subjects import skip_adverbs, subject
 from marsad.languages.ar.rules.incidents.targets import object_at, target_of
 from marsad.languages.ar.rules.incidents.victims import BURSTS, inside, is_done_to, meant_object, past_phrase, struck_by
@@ -44,7 +45,8 @@ def read_frame(scene: Scene, i: int, last: int, code: str, pos: str) -> Frame:
     if frame.by:
         spans = {p.span for p in scene.sentence.places if p.first not in scene.sentence.actors.starts}
         frame.by = [owner_meant(scene, n) for n in frame.by if n.span not in spans]
-    frame.places = _beside(places_of(scene, i, last) or place_before(scene, i), frame.against, code)
+    places = on_stage(scene.sentence, i, places_of(scene, i, last) or place_before(scene, i))
+    frame.places = _beside(places, frame.against, code)
     if code == "seizure":
         _take_ground(scene, frame, i)
     frame.places = under_heading(scene, without_posts(scene.sentence, frame.places))
