@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from marsad.grammar.sentence import Sentence
+from marsad.languages.ar.groups import group
 from marsad.languages.ar.phrases import has_clitic_preposition, has_conjunction, is_nisba
 from marsad.model.claim import Name
 from marsad.model.mention import Place
 
 POSTED_REACH = 4
+DESCRIBED_REACH, HELP_REACH = 4, 3
+DESCRIBING = group("describing_place")
 SITE_REACH = 5
 DATELINE, DASHES = 14, frozenset({"-", "--", "–", "—"})
 BEFORE_SITE = frozenset("علي في داخل حول الي نحو باتجاه تجاه ضد قرب".split())
@@ -24,6 +27,27 @@ def is_dateline(s: Sentence, place: Place) -> bool:
         return False
     bracketed = ")" in s.keys[place.last : DATELINE]
     return bracketed and any(s.key(k) == ")" and s.key(k + 1) in DASHES for k in range(place.last, min(DATELINE, len(s.tokens) - 1)))
+
+
+def only_describes(s: Sentence, place: Place) -> bool:
+    """True for a place that only says what another one is («جبل صبر المطل على أ», «الطريق التي تربط أ بـب»), named before it."""
+    if DESCRIBING.isdisjoint(s.keys):
+        return False
+    for j in range(place.first - 1, max(0, place.first - 1 - DESCRIBED_REACH), -1):
+        if s.tokens[j].mark or s.has(j, "incident", "light", "speech"):
+            return False
+        if s.key(j) in DESCRIBING:
+            named = next((p for p in reversed(s.places) if p.last <= j), None)
+            return named is not None and named.id is not None and named.last >= j - 2
+    return False
+
+
+def of_helper(s: Sentence, place: Place) -> bool:
+    """True for the place of those who only help («بإسناد من قوات التحالف | في اليمن»)."""
+    if "escort" not in s.held or s.key(place.first - 1) != "في":
+        return False
+    helper = s.actors.ends.get(place.first - 1)
+    return helper is not None and bool(s.among(helper.first - HELP_REACH, helper.first, "escort"))
 
 
 def without_posts(s: Sentence, places: list[Name]) -> list[Name]:

@@ -8,7 +8,7 @@ from marsad.languages.ar.groups import group
 from marsad.languages.ar.phrases import clause, has_conjunction, is_verb
 from marsad.languages.ar.places.headed import heads_list
 from marsad.languages.ar.places.parts import DIRECTIONS
-from marsad.languages.ar.rules.incidents.posted import is_dateline, is_origin, site_behind
+from marsad.languages.ar.rules.incidents.posted import is_dateline, is_origin, of_helper, only_describes, site_behind
 from marsad.languages.ar.rules.incidents.states import is_state
 from marsad.model.claim import Incident, Name, Statement
 from marsad.model.mention import Place
@@ -180,7 +180,12 @@ def _marks_agent(s: Sentence, j: int) -> bool:
 
 
 def _run(s: Sentence, first: int, end: int) -> list[Place]:
-    return [p for p in s.places if first <= p.first and p.last <= end and is_located(s, p) and not is_origin(s, p)]
+    return [p for p in s.places if first <= p.first and p.last <= end and is_located(s, p) and not _is_beside(s, p)]
+
+
+def _is_beside(s: Sentence, place: Place) -> bool:
+    """True for a place whence somebody comes, and for one that only describes another, or who helps."""
+    return is_origin(s, place) or only_describes(s, place) or of_helper(s, place)
 
 
 def is_located(s: Sentence, place: Place) -> bool:
