@@ -180,7 +180,7 @@ def has_article(s: Sentence, j: int) -> bool:
 def _is_object_of_band(s: Sentence, before: Token, here: Token) -> bool:
     """True for «مسلحون | طبيبا»: an accusative behind an indefinite sound plural in the nominative."""
     accusative = s.text[here.start : here.end].endswith(("ا", "اً", "ًا"))
-    return accusative and _is_band(before) and not here.key.endswith(("وا", "يا"))
+    return accusative and _is_band(before) and (here.has("people") or not here.key.endswith(("وا", "يا")))
 
 
 def _is_indefinite_kind(tok: Token) -> bool:

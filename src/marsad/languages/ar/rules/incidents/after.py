@@ -46,10 +46,13 @@ def _bomber_end(s: Sentence, at: int) -> int:
     return found if not any(s.tokens[k].mark or s.has(k, "prep", "incident") for k in range(at + 1, found)) else at
 
 
-def crowd(s: Sentence, i: int, at: int) -> tuple[list[Name], int] | None:
-    """The people who protest («تظاهر آلاف المحتجين»): they are many, so their word of amount may stand before them."""
+def crowd(s: Sentence, i: int, at: int, *, coming: bool = False) -> tuple[list[Name], int] | None:
+    """The people who protest («تظاهر آلاف المحتجين»): they are many, so their word of amount may stand before them.
+
+    `coming`: the verb at i is an everyday one («خرج السكان في مظاهرة»).
+    """
     entry = s.entry(i, "incident") or s.entry(i, "gather")
-    if entry is None or entry.code not in CROWDS or at >= len(s.tokens):
+    if entry is None or entry.code not in CROWDS and not coming or at >= len(s.tokens):
         return None
     who = counted(s, at)
     if who >= len(s.tokens) or s.tokens[who].mark or has_clitic_preposition(s.tokens[who]) or s.has(who, "prep", "sub", "adverb"):

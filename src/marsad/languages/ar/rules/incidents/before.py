@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
-from marsad.languages.ar.phrases import clause, has_clitic_preposition, has_conjunction, is_verb, name, phrase_end
+from marsad.languages.ar.phrases import clause, has_clitic_preposition, has_conjunction, is_accusative, is_verb, name, phrase_end
 from marsad.languages.ar.rules.incidents.agents import agents_from, can_act, is_counted_victim, part_of
 from marsad.languages.ar.rules.incidents.agreement import may_do
 from marsad.languages.ar.rules.incidents.where import is_entered
@@ -62,7 +62,7 @@ def right_before(scene: Scene, i: int) -> list[Name]:
         return agents_from(s, _list_start(s, actor.first))[0]
     if (some := _some_people(s, skip)) is not None and not has_conjunction(s.tokens[i]):
         return [name(s, some, skip)]
-    if is_plural(s, i) and s.has(skip - 1, "people") and s.key(skip - 2) not in WITHOUT and not has_clitic_preposition(s.tokens[skip - 1]):
+    if is_plural(s, i) and _are_people(s, skip - 1) and s.key(skip - 2) not in WITHOUT and not has_clitic_preposition(s.tokens[skip - 1]):
         return _counted_list(s, skip)
     number = s.numbers.ends.get(skip - 1)
     counted = number is not None and s.has(skip - 1, "people") and _is_subject_of(s, number.first, i)
@@ -75,10 +75,16 @@ def _is_subject_of(s: Sentence, first: int, i: int) -> bool:
     return bare and not s.tokens[i].word.suffix and not has_conjunction(s.tokens[i])
 
 
+def _are_people(s: Sentence, at: int) -> bool:
+    """True for people at `at`, not for one man in the accusative whom no figure counts («أصاب متظاهرون | شرطيا وأحرقوا»)."""
+    people = s.entry(at, "people")
+    return people is not None and (people.shape != "sg" or at in s.numbers.ends or not is_accusative(s, at))
+
+
 def _counted_list(s: Sentence, end: int) -> list[Name]:
     """The people that end at token `end`, with those counted before them («27 مسلحا و182 مدنيا خرجوا»)."""
     number = s.numbers.ends.get(end - 1)
-    first = end - 1 - (number is None and s.has(end - 2, "people") and not has_clitic_preposition(s.tokens[end - 2]))
+    first = end - 1 - (number is None and _are_people(s, end - 2) and not has_clitic_preposition(s.tokens[end - 2]))
     names = [name(s, number.first if number else first, end)]
     if number is None:
         return names

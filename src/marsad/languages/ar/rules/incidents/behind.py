@@ -13,6 +13,7 @@ from marsad.model.claim import Name
 from marsad.model.mention import Actor
 
 CALLED = group("called")
+OPERATIONS = group("doings")
 TRIED = frozenset({"محاوله", "محاولات"})
 CROWD_REACH, DESCRIBED = 8, 4
 ASCRIBED = group("ascribed")
@@ -43,6 +44,15 @@ def _describes(s: Sentence, j: int, at: int) -> bool:
 def relative(s: Sentence, at: int) -> list[Name]:
     """The agent of «التي نفذتها X», «شنها X» behind the noun, or behind the means it names («هجوم بقذائف الهاون شنه X»)."""
     return _of_clause(s, at) or (_of_clause(s, end) if (end := _past_means(s, at)) > at else [])
+
+
+def in_operation(s: Sentence, at: int) -> list[Name]:
+    """Who carried out the operations in which it happened («تعرضت السفن للهجوم في عمليات | نفذها قراصنة»)."""
+    _, end = clause(s, at - 1)
+    for j in s.among(at, end, "light"):
+        if s.tokens[j].word.suffix in ("ها", "ه") and s.key(j - 1) in OPERATIONS and s.key(j - 2) in ("في", "خلال", "ضمن", "عبر"):
+            return relative(s, j)
+    return []
 
 
 def _past_means(s: Sentence, at: int) -> int:
@@ -147,7 +157,7 @@ def of_crowd(s: Sentence, i: int, at: int) -> list[Name]:
     if s.tokens[i].word.prefix.removeprefix("و") in ("ب", "") and s.has(at, "people", "crowd") and at == i + 1:
         return agents_from(s, at)[0]
     before = [j for j in s.among(max(0, i - CROWD_REACH), i, "gather") if s.entry(j, "gather")]
-    found = crowd(s, before[-1], skip_adverbs(s, before[-1] + 1)) if before else None
+    found = crowd(s, before[-1], skip_adverbs(s, before[-1] + 1), coming=True) if before else None
     return [n for n in found[0] if n.span.end <= s.tokens[i].start] if found else []
 
 

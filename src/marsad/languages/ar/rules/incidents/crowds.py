@@ -113,9 +113,10 @@ def _people(s: Sentence, i: int, crowd: int) -> list[Name]:
         names, last = agents_from(s, crowd)
         borne = next((j for j in range(crowd + 1, last) if (e := s.entry(j, "crowd")) is not None and e.code == "borne"), None)
         return names if borne is None else [name(s, crowd, borne)]
-    found = crowd_after(s, i, skip_adverbs(s, i + 1))
+    found = crowd_after(s, i, skip_adverbs(s, i + 1), coming=s.entry(i, "gather") is not None)
     if found:
-        return [n for n in found[0] if n.span.end <= s.tokens[crowd].start]
+        march = entry is not None and entry.code == "march"
+        return [n for n in found[0] if not march or n.span.end <= s.tokens[crowd].start]
     return [name(s, *who)] if (who := _before(s, i)) else []
 
 

@@ -21,7 +21,8 @@ from marsad.languages.ar.rules.incidents.victims import BURSTS, inside, is_done_
 from marsad.languages.ar.rules.incidents.where import places_of
 from marsad.model.claim import Days, Name
 
-DESCRIBERS = 3
+DESCRIBERS, REPELLED_REACH = 3, 4
+REPELLING = frozenset({"صد", "تصدى", "أحبط", "أفشل"})
 AIMED = frozenset({"hit", "shelling"})
 TAKEN = frozenset({"arrest", "abduction"})
 GROUND = frozenset({"seizure", "withdrawal", "deployment", "siege", "displacement", "aid"})
@@ -102,6 +103,8 @@ def _of_verb(scene: Scene, i: int, last: int, code: str) -> Frame:
         struck = object_at(s, past_phrase(s, at))[0]
     if agents := marked(s, at):
         by, struck = agents, struck or by
+    elif attackers := _repelled(s, i, last, at):
+        by, struck = attackers, by
     if not by and code == "explosion":  # «انفجرت عبوة ناسفة | زرعها مجهولون»
         by = next((found for k in range(at, at + DESCRIBERS) if (found := relative(s, k))), [])
     struck = struck or meant_object(s, i)
@@ -113,6 +116,17 @@ def _of_verb(scene: Scene, i: int, last: int, code: str) -> Frame:
         struck, end = inside(s, past_phrase(s, at)), at
     against = struck or (between(s, at)[1] if code == "armed_clash" else []) or target_of(s, at)
     return Frame(by=by, against=_no_ground(scene, against, code), last=max(last, min(end, at + 2)) if struck else last)
+
+
+def _repelled(s: Sentence, i: int, last: int, at: int) -> list[Name]:
+    """Whose attack the verb at i repels («صد الجيش هجوما | شنه المسلحون»): it is told of them, and struck whoever repelled it."""
+    entry = s.entry(i, "incident")
+    if entry is None or entry.lemma not in REPELLING:
+        return []
+    attack = next((j for j in s.among(last, at + REPELLED_REACH, "incident") if not is_verb(s.tokens[j])), None)
+    if attack is None:
+        return []
+    return next((found for k in range(attack + 1, attack + 3) if (found := relative(s, k))), [])
 
 
 def _was_taken(s: Sentence, i: int, by: list[Name]) -> bool:

@@ -10,7 +10,7 @@ from marsad.languages.ar.groups import group
 from marsad.languages.ar.phrases import has_clitic_preposition, has_conjunction, is_accusative, is_nisba, name, phrase_end
 from marsad.languages.ar.rules.incidents.agents import agents_from, is_counted_victim
 from marsad.languages.ar.rules.incidents.before import fought_on, subject_before
-from marsad.languages.ar.rules.incidents.behind import ascribed, claimed, marked, of_crowd, relative, resumes, with_preposition
+from marsad.languages.ar.rules.incidents.behind import ascribed, claimed, in_operation, marked, of_crowd, relative, resumes, with_preposition
 from marsad.languages.ar.rules.incidents.carried import accused, both_sides, implied, meant, taken_over
 from marsad.languages.ar.rules.incidents.clashes import between
 from marsad.languages.ar.rules.incidents.elsewhere import he_and, stands_behind
@@ -51,7 +51,7 @@ def noun_agents(scene: Scene, i: int, last: int, code: str) -> Agents:
     adjectives, at = _adjectives(s, i, last)
     against: list[Name] = []
     by = relative(s, at) or marked(s, at) or ascribed(s, at) or claimed(s, at) or stands_behind(s, i)
-    by = by or (of_crowd(s, i, at) if code == "protest" else [])
+    by = by or (of_crowd(s, i, at) if code == "protest" else in_operation(s, at))
     if not by and (code in FOUGHT or code in BOTH_WAYS):
         by, against = between(s, at, far=code in FOUGHT)
         if not by and not against:

@@ -38,7 +38,7 @@ def only_describes(s: Sentence, place: Place) -> bool:
             return False
         if s.key(j) in DESCRIBING:
             named = next((p for p in reversed(s.places) if p.last <= j), None)
-            return named is not None and named.id is not None and named.last >= j - 2
+            return named is not None and (named.id or named.head) is not None and named.last >= j - 2
     return False
 
 
