@@ -160,7 +160,9 @@ def can_act(scene: Scene, actor: Actor) -> bool:
 def _is_owner(s: Sentence, first: int) -> bool:
     """True for whose post or building is told of («حطموا مقر | الحزب»)."""
     before = s.tokens[first - 1] if first else None
-    if before is None or not s.has(first - 1, *OWNED) or before.word.verbal or before.word.suffix or s.has(first - 1, "actor_head", "people"):
+    if before is None or not s.has(first - 1, *OWNED) or s.has(first - 1, "actor_head", "people"):
+        return False
+    if before.word.verbal or before.word.suffix:
         return False
     return not before.key.startswith(("ال", "لل", "وال")) and not has_conjunction(s.tokens[first])
 

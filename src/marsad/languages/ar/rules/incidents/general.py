@@ -7,12 +7,22 @@ from marsad.languages.ar.phrases import clause
 from marsad.languages.ar.rules.incidents.unreal import chain_start
 
 HABIT_REACH = 8
+CENTURY, CENTURY_REACH, LATEST_CENTURY = "القرن", 14, 20
 POINTING = frozenset(c + w for w in "هذا هذه هو هي يعد تعد يعتبر تعتبر سيكون ستكون".split() for c in ("", "و", "ف"))
 
 
 def is_general(s: Sentence, i: int) -> bool:
     """True where the act at token i is told as a habit, a kind, or as the first of its sort."""
-    return _is_habit(s, i) or _is_ranked(s, i) or _is_generic(s, i)
+    return _is_habit(s, i) or _is_ranked(s, i) or _is_generic(s, i) or _is_history(s, i)
+
+
+def _is_history(s: Sentence, i: int) -> bool:
+    """True for what is told of a century long gone («غارات القراصنة في القرن الـ17»)."""
+    if CENTURY not in s.keys:
+        return False
+    at = s.keys.index(CENTURY)
+    number = next((n for n in s.numbers if at < n.first <= at + 2), None)
+    return i < at <= i + CENTURY_REACH and number is not None and number.max is not None and number.max < LATEST_CENTURY
 
 
 def _is_habit(s: Sentence, i: int) -> bool:

@@ -10,7 +10,16 @@ from marsad.languages.ar.groups import group
 from marsad.languages.ar.phrases import has_clitic_preposition, has_conjunction, is_accusative, is_nisba, name, phrase_end
 from marsad.languages.ar.rules.incidents.agents import agents_from, is_counted_victim
 from marsad.languages.ar.rules.incidents.before import fought_on, subject_before
-from marsad.languages.ar.rules.incidents.behind import ascribed, claimed, in_operation, marked, of_crowd, relative, resumes, with_preposition
+from marsad.languages.ar.rules.incidents.behind import (
+    ascribed,
+    claimed,
+    in_operation,
+    marked,
+    of_crowd,
+    relative,
+    resumes,
+    with_preposition,
+)
 from marsad.languages.ar.rules.incidents.carried import accused, both_sides, implied, meant, taken_over
 from marsad.languages.ar.rules.incidents.clashes import between
 from marsad.languages.ar.rules.incidents.elsewhere import he_and, stands_behind
