@@ -97,9 +97,9 @@ class Replay(Generic[T]):
         self.looked += 1
         unit = [item, *self._followers.get(item, ())]
         group, fresh = self.view.group(item, self.way.name), bool(self._fresh & {*unit})
-        if not fresh and self._stays(item, unit, group):
-            return
-        best = self._choice(item, unit)
+        best = None if fresh else self._beside_changed(item, unit, group)
+        if best is None:
+            best = self._choice(item, unit)
         if best == group and not fresh:
             return
         if not fresh:
@@ -117,36 +117,33 @@ class Replay(Generic[T]):
         for item in members:
             self.shelf.set(f"{self.way.name} in", item, None if item == group else group)
 
-    def _stays(self, item: str, unit: list[str], group: str) -> bool:
-        """True where none of the groups that became others can be another choice for the thing in this group than before.
+    def _beside_changed(self, item: str, unit: list[str], group: str) -> str | None:
+        """The best of the thing's group and those that became others before it; None where another one may have become the best.
 
-        A group is a choice only while one of its things is looked at. Not told where things went, for some may have come into sight by it.
+        What it stands in fitted it best of all, and still does of those that are as they were: while it fits no worse, and none came into
+        sight. A group is a choice only while one of its things is looked at. Where things went, some may have come into sight by it.
         """
-        near, crowded = self._near(item, self._thing(item))
-        if self._lost or crowded and group != item and near.isdisjoint(self.view.members(group, self.way.name)):
-            return False
-        for other in self._others.get(item, ()):
-            fits = 0.0 if near.isdisjoint(self.view.members(other, self.way.name)) else self._fit(other, item, unit)
-            if other == group:
-                if fits < self._fit(other, item, unit, old=True):
-                    return False
-            elif fits >= self.way.mark:
-                seen = not near.isdisjoint(self.was.members(other, self.way.name))
-                if not seen or fits > self._fit(other, item, unit, old=True):
-                    return False
-        return True
+        near = self._near(item, self._thing(item))
+        if self._lost or group != item and near.isdisjoint(self.view.members(group, self.way.name)):
+            return None
+        others = [one for one in self._others.get(item, ()) if not near.isdisjoint(self.view.members(one, self.way.name))]
+        if group in self._others.get(item, ()) and self._fit(group, item, unit) < self._fit(group, item, unit, old=True):
+            return None
+        fits = [(-fit, other) for other in others if other != group and (fit := self._fit(other, item, unit)) >= self.way.mark]
+        if not fits:
+            return group
+        return min([*fits, (-self._fit(group, item, unit), group)] if group != item else fits)[1]
 
     def _fit(self, group: str, item: str, unit: list[str], *, old: bool = False) -> float:
         """How well the thing fits the group as it is, or was, before its place; 0 where it had not begun."""
         state = self._state(group, item, old=old)
         return 0.0 if state is None else self.way.fit(state, [self._thing(each, old=old) for each in unit])
 
-    def _near(self, item: str, one: T) -> tuple[set[str], bool]:
-        """(the things before this place that are looked at, whether there are more under one of the keys)."""
+    def _near(self, item: str, one: T) -> set[str]:
+        """The things before this place that are looked at."""
         keys = list(self.way.looks(one))
         self.shelf.fetch(f"{self.way.name} stands", (key for key in keys if not self.way.endless(key)))
-        found = [self._last(key, item) for key in keys]
-        return {other for some in found for other in some}, any(len(some) >= self.way.window for some in found)
+        return {other for key in keys for other in self._last(key, item)}
 
     def _last(self, key: str, item: str) -> list[str]:
         """The last `window` things under the key that come before this place."""
@@ -165,7 +162,7 @@ class Replay(Generic[T]):
         """The group that fits best of those that begin before this place, else one of its own."""
         self.chosen += 1
         one = [self._thing(each) for each in unit]
-        near, _ = self._near(item, one[0])
+        near = self._near(item, one[0])
         self.shelf.gather(f"{self.way.name} in", near)
         groups = {self.view.group(other, self.way.name) for other in near}
         self.shelf.gather(f"{self.way.name} of", groups)
