@@ -87,10 +87,10 @@ class Things(View):
         super().__init__(shelf, twin=twin)
         self.things = things
 
-    def load(self, items: Iterable[str], kind: str = "") -> None:
+    def look(self, items: Iterable[str]) -> None:
         return
 
-    def thing(self, kind: str, item: str) -> Thing:
+    def brief(self, kind: str, item: str) -> Thing:
         return self.things[item]
 
 

@@ -99,7 +99,7 @@ def agreement(a: Group, b: Group, score: Score, against: Points, given: Decided)
 
 
 def _held_apart(a: Group, b: Group, given: Decided) -> bool:
-    return bool(given.apart) and bool(given.others(t.ref for x in a for t in x.told) & {t.ref for y in b for t in y.told})
+    return bool(given.apart) and bool(given.others(ref for x in a for ref in x.refs) & {ref for y in b for ref in y.refs})
 
 
 def _score(a: Group, b: Group, score: Score, against: Points) -> float:

@@ -18,7 +18,10 @@ GROWING = ("wide", "leaves", "names", "by", "against", "targets", "who", "wordin
 
 @dataclass(slots=True)
 class Happening:
-    """Sets that grow as claims join; `dated` where the text itself gives the day, not only the report's own."""
+    """Sets that grow as claims join; `dated` where the text itself gives the day, not only the report's own.
+
+    One that is kept without its claims has the day of its report and their refs instead.
+    """
 
     report: str
     told: list[Told] = field(default_factory=list)
@@ -41,6 +44,18 @@ class Happening:
     assumed: bool = False
     parts: list[Happening] = field(default_factory=list)
     item: str = ""
+    day: dt.date | None = None
+    claims: tuple[str, ...] = ()
+
+    @property
+    def told_on(self) -> dt.date | None:
+        """The day of the report that tells it first."""
+        return self.told[0].report.day if self.told else self.day
+
+    @property
+    def refs(self) -> tuple[str, ...]:
+        """The refs of its claims."""
+        return tuple(told.ref for told in self.told) or self.claims
 
     @property
     def placed(self) -> bool:

@@ -16,7 +16,7 @@ from marsad.reconcile.names import plain
 from marsad.reconcile.obligations import signs
 from marsad.reconcile.packing import of_figure
 from marsad.reconcile.product import Product
-from marsad.reconcile.running import Figure, month_of
+from marsad.reconcile.running import Figure, month_of, months_around
 from marsad.reconcile.shelf import Mark
 from marsad.reconcile.terms import Terms
 from marsad.reconcile.windows import moment
@@ -37,18 +37,17 @@ def of_product(made: Product) -> Iterator[Mark]:
 
 
 def of_running(made: Product) -> Iterator[Mark]:
-    """Where the figures of a report are found that are of running tolls, or may be: by outcome, size and month, and all without a month."""
+    """Where the figures of a report are found that are of running tolls, or may be: by outcome, size and month."""
     for space, found in (("running", made.running), ("asked", made.asked)):
         for one in found:
-            for when in (month_of(one.day), "any"):
-                yield space, f"{one.outcome} {_size(one)} {when}", json.dumps([*of_figure(one), made.report.id], ensure_ascii=False)
+            key = f"{one.outcome} {_size(one)} {month_of(one.day)}"
+            yield space, key, json.dumps([*of_figure(one), made.report.id], ensure_ascii=False)
 
 
 def around(one: Figure) -> list[str]:
     """The keys under which the figures stand that this one may be of, or that may be of it."""
-    number = month_of(one.day)
-    whens = [None, *range(number - 2, number + 3)] if number is not None else ["any"]
-    return [f"{one.outcome} {size} {when}" for size in range(_size(one) - 1, _size(one) + 2) for when in whens]
+    sizes = range(_size(one) - 1, _size(one) + 2)
+    return [f"{one.outcome} {size} {month}" for size in sizes for month in months_around(one.day)]
 
 
 def _size(one: Figure) -> int:

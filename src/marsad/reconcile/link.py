@@ -40,7 +40,7 @@ def way(given: Decided, led: Mapping[str, str]) -> Way[Happening]:
     """How happenings are grouped: with those that fit by themselves, or with those that only a person put beside them (`led`)."""
 
     def fit(group: list[Happening], unit: Sequence[Happening]) -> float:
-        if given.apart and given.others(t.ref for one in unit for t in one.told) & {t.ref for one in group for t in one.told}:
+        if given.apart and given.others(ref for one in unit for ref in one.refs) & {ref for one in group for ref in one.refs}:
             return 0.0
         if not led:
             return _fits(group, unit[0])
@@ -87,7 +87,7 @@ def split(one: Happening, given: Decided) -> list[Happening]:
 
 def stands(one: Happening) -> Iterator[str]:
     """The blocks that a happening stands in: its days, and a day on each side, by its places and its sort; the month it is told in."""
-    day = one.told[0].report.day
+    day = one.told_on
     told = [_month(day.year * 12 + day.month - 1)] if day else []
     for when in [*(days_of(one) if one.days else ()), *told, ALWAYS]:
         yield from _blocks(one, when)
@@ -97,7 +97,7 @@ def looks(one: Happening) -> Iterator[str]:
     """The blocks in which it is looked for; without a day, or for a state that lasts, those of the months around its telling."""
     if one.days and one.types != STATES:
         whens = list(days_of(one))
-    elif day := one.told[0].report.day:
+    elif day := one.told_on:
         whens = [_month(day.year * 12 + day.month - 1 + n) for n in (-1, 0, 1)]
     else:
         whens = [ALWAYS]

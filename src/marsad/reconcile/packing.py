@@ -26,7 +26,7 @@ Codec = tuple[Callable[[Any], Any], Callable[[Any], Any]]
 UNASKED = {
     Telling: ("text", "starts", "told", "_words"),
     Told: ("report", "words"),
-    Happening: ("report", "told", "parts"),
+    Happening: ("report", "told", "parts", "day", "claims"),
     Terms: ("told", "left_out"),
     Obligation: ("later",),
     Finding: ("tolls",),
@@ -53,9 +53,8 @@ def packed(made: Product) -> Row:
 
 def unpacked(row: Row) -> Product:
     """The product that `packed` wrote."""
-    unread: Row = {"text": None, "starts": [], "told": [], "home": Counter()}
-    report = Telling(**(unread | _load(Telling, row["report"])))
-    told = [Told(**(_load(Told, one) | {"report": report, "words": ()})) for one in row["told"]]
+    report = _report(row["report"])
+    told = [_told(one, report) for one in row["told"]]
     report.told = told[: row["own"]]
     happenings = [
         Happening(**(_load(Happening, one) | {"report": report.id, "told": [told[n] for n in one["told"]]})) for one in row["happenings"]
@@ -81,8 +80,39 @@ def unpacked(row: Row) -> Product:
     )
 
 
+def _report(row: Row) -> Telling:
+    unread: Row = {"text": None, "starts": [], "told": [], "home": Counter()}
+    return Telling(**(unread | _load(Telling, row)))
+
+
+def _told(row: Row, report: Telling) -> Told:
+    return Told(**(_load(Told, row) | {"report": report, "words": ()}))
+
+
 def _figures(made: Product) -> Row:
     return {"running": list(map(of_figure, made.running)), "asked": list(map(of_figure, made.asked))}
+
+
+def dump_outline(one: Happening) -> Row:
+    """A happening as it is compared with others, as JSON: without its claims, but for their refs and the day of their report."""
+    return _dump(one) | {"day": str(one.told_on) if one.told_on else None, "claims": list(one.refs)}
+
+
+def load_outline(row: Row, report: str) -> Happening:
+    """The happening of the report that `dump_outline` wrote."""
+    return Happening(**(_load(Happening, row) | {"report": report, "day": _day(row["day"]), "claims": tuple(row["claims"])}))
+
+
+def pack_terms(one: Terms) -> Row:
+    """A ceasefire as it is brought together with others, as JSON: its claims without the others of their report."""
+    report = one.told[0].report
+    return _dump(one) | {"told": list(map(_dump, one.told)), "report": _dump(report)}
+
+
+def load_terms(row: Row) -> Terms:
+    """The ceasefire that `pack_terms` wrote."""
+    report = _report(row["report"])
+    return Terms(**(_load(Terms, row) | {"told": [_told(one, report) for one in row["told"]]}))
 
 
 def of_figure(one: Figure) -> list[Any]:

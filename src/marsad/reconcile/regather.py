@@ -59,14 +59,17 @@ class Tree:
         self.view.shelf.gather(f"{LEVELS[0]} of", names)
         return names
 
-    def happenings(self, group: str, level: int) -> list[Happening]:
-        """The happenings of a group, in their order."""
-        return [self.view.happening(item) for item in self.items(group, level)]
+    def happenings(self, group: str) -> list[Happening]:
+        """The happenings of a group of the last level, in their order."""
+        return [self.view.happening(item) for item in self.items(group, ROUNDS)]
+
+    def _outlines(self, group: str, level: int) -> list[Happening]:
+        return [self.view.outline(item) for item in self.items(group, level)]
 
     def pairs(self, group: str, level: int) -> Iterator[Rank]:
         """What this group agrees with, and how well."""
         own = self.items(group, level)
-        self.view.load(own)
+        self.view.look(own)
         for other in self._near(own, level) - {group} if own else ():
             if rank := self.rank(group, other, level):
                 yield rank
@@ -74,13 +77,13 @@ class Tree:
     def rank(self, one: str, other: str, level: int) -> Rank | None:
         """How well two groups agree, None where they do not: what is less comes before."""
         first, second = sorted((one, other))
-        score = agreement(self.happenings(first, level), self.happenings(second, level), link_score, against, self.given)
+        score = agreement(self._outlines(first, level), self._outlines(second, level), link_score, against, self.given)
         return (-score, first, second) if score >= GATHERED else None
 
     def _near(self, own: list[str], level: int) -> set[str]:
         """The groups that share a block with one of these happenings, by one of those that are looked at in them; two alone never agree."""
         shelf, old = self.view.shelf, self.view.old
-        keys = {key for item in own[:LOOKED_AT] for key in looks(self.view.happening(item))}
+        keys = {key for item in own[:LOOKED_AT] for key in looks(self.view.outline(item))}
         under: dict[str, set[str]] = {}
         for space, few in (("link looks", True), ("link stands", False)):
             those = {key for key in keys if only_stands(key) == few}
@@ -94,11 +97,11 @@ class Tree:
         self._load_names({*groups.values()}, level)
         looked_at = {group: self.items(group, level) for group in {*groups.values()}}
         found = {g for g, items in looked_at.items() if len(own) > 1 or len(items) > 1}
-        self.view.load(item for group in found for item in looked_at[group][:LOOKED_AT])
+        self.view.look(item for group in found for item in looked_at[group][:LOOKED_AT])
         return {
             group
             for item, group in groups.items()
-            if group in found and item in looked_at[group][:LOOKED_AT] and not under[item].isdisjoint(looks(self.view.happening(item)))
+            if group in found and item in looked_at[group][:LOOKED_AT] and not under[item].isdisjoint(looks(self.view.outline(item)))
         }
 
 

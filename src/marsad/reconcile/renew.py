@@ -16,6 +16,7 @@ from typing import Any
 from marsad.model.record import Incident, Obligation
 from marsad.reconcile import breaches, index, monitors, obligations, tolls, truces, write
 from marsad.reconcile.agreements import base, linked, months, says_the_same, side_of, summary
+from marsad.reconcile.briefs import brief
 from marsad.reconcile.decided import Decided, in_state
 from marsad.reconcile.link import way
 from marsad.reconcile.naming import names
@@ -72,6 +73,7 @@ class Renewal:
         """What became of the record as these reports, by id, came to tell this (None: nothing any more); `notes` are kept with them."""
         for ident, made in changed.items():
             self.shelf.set("report", ident, packed(made) | {"notes": notes[ident]} if made else None)
+            self.shelf.set("brief", ident, brief(made) if made else None)
         happenings, ceasefires, series = self._grouped(changed)
         self._products(changed)
         paired = self._ceasefires(ceasefires)
@@ -100,8 +102,7 @@ class Renewal:
         calming = Replay(truces.WAY, "t", self.was.view, self.now.view)
         ceasefires = calming.run([t for one in old for t in one.terms], [t for one in new for t in one.terms])
         counting = Replay(tolls.WAY, "f", self.was.view, self.now.view)
-        tops = [[t for t in one.figures if t.item not in one.whole_of] for one in (*old, *new)]
-        series = counting.run([t for found in tops[: len(old)] for t in found], [t for found in tops[len(old) :] for t in found])
+        series = counting.run(*([tolls.tally(t) for one in told for t in one.figures if t.item not in one.whole_of] for told in (old, new)))
         self.out.looked = linking.looked + calming.looked + counting.looked
         told = {t.item for one in (*old, *new) for t in one.terms}
         return happenings, {group for group in ceasefires if self._other(group, "truces", told)}, series

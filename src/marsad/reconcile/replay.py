@@ -64,15 +64,15 @@ class Replay(Generic[T]):
     def _thing(self, name: str, *, old: bool = False) -> T:
         """The thing of a name: as it is, or, of a report that is gone, as it was."""
         try:
-            return (self.was if old else self.view).thing(self.kind, name)  # type: ignore[no-any-return]
+            return (self.was if old else self.view).brief(self.kind, name)  # type: ignore[no-any-return]
         except KeyError:
-            return self.was.thing(self.kind, name)  # type: ignore[no-any-return]
+            return self.was.brief(self.kind, name)  # type: ignore[no-any-return]
 
     def _shake(self, group: str, at: str, more: Iterable[str] = ()) -> None:
         """Has all looked at again that come behind this place and may look at the group."""
         self.touched.add(group)
         members = self.view.members(group, self.way.name)
-        self.view.load(members)
+        self.view.look(members)
         keys = {key for item in members for key in self.way.stands(self._thing(item))} | {*more}
         for place in {self._placed(item) for item in self._behind(keys, at)}:
             if place > at:
@@ -166,7 +166,7 @@ class Replay(Generic[T]):
         self.shelf.gather(f"{self.way.name} in", near)
         groups = {self.view.group(other, self.way.name) for other in near}
         self.shelf.gather(f"{self.way.name} of", groups)
-        self.view.load(other for group in groups for other in self.view.members(group, self.way.name))
+        self.view.look(other for group in groups for other in self.view.members(group, self.way.name))
         fits = [(self.way.fit(state, one), group) for group in sorted(groups) if (state := self._state(group, item)) is not None]
         best, group = max(fits, key=lambda fit: fit[0], default=(0.0, item))
         return group if best >= self.way.mark else item

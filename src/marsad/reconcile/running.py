@@ -70,10 +70,8 @@ class Running:
         return False
 
     def _kept(self, outcome: str, day: dt.date | None) -> list[list[Figure]]:
-        """The figures of the months around the day and those without one; all of them where the day is not known."""
-        if (month := month_of(day)) is None:
-            return [kept for (kind, _), kept in self._by_month.items() if kind == outcome]
-        return [self._by_month.get((outcome, m), []) for m in (None, *range(month - 2, month + 3))]
+        """The figures of the months around the day; those without one where it is not known."""
+        return [self._by_month.get((outcome, month), []) for month in months_around(day)]
 
 
 def _value(one: Figure) -> int:
@@ -85,6 +83,12 @@ def month_of(day: dt.date | None) -> int | None:
     return day.year * 12 + day.month if day else None
 
 
+def months_around(day: dt.date | None) -> list[int | None]:
+    """The months in which a figure of a toll stands that one told on this day may be of."""
+    month = month_of(day)
+    return [None] if month is None else [*range(month - 2, month + 3)]
+
+
 def may_hold(toll: Figure, asked: Figure) -> bool:
     """True where a figure beside an incident is a toll's of these weeks and this area, or 100 and more and of its size."""
     value, other = asked.value, toll.value
@@ -93,7 +97,8 @@ def may_hold(toll: Figure, asked: Figure) -> bool:
 
 
 def _near(a: dt.date | None, b: dt.date | None) -> bool:
-    return not a or not b or abs(a - b) <= NEAR
+    """True for days within some weeks; what is told on no known day is near only what is told so too."""
+    return abs(a - b) <= NEAR if a and b else a == b
 
 
 def _may_be_in(own: frozenset[str], area: frozenset[str]) -> bool:

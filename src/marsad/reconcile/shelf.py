@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any, Protocol
 
+from marsad.reconcile.briefs import read
 from marsad.reconcile.greedy import report_of
 from marsad.reconcile.happening import Happening
 from marsad.reconcile.packing import unpacked
@@ -174,6 +175,7 @@ class View:
         self.shelf, self.old, self._twin = shelf, twin is not None, twin
         self._products: dict[str, Product | None] = {}
         self._items: dict[str, Any] = {}
+        self._briefs: dict[str, Any] = {}
 
     def product(self, ident: str) -> Product | None:
         """What the report of this id tells; None where it is not there."""
@@ -188,6 +190,23 @@ class View:
     def load(self, items: Iterable[str]) -> None:
         """Nothing; fetches the reports of all these things at once."""
         self.shelf.gather("report", {report_of(item) for item in items})
+
+    def look(self, items: Iterable[str]) -> None:
+        """Nothing; fetches what bringing together asks of all these things at once."""
+        self.shelf.gather("brief", {report_of(item) for item in items})
+
+    def brief(self, kind: str, item: str) -> Any:
+        """What bringing together asks of a happening (`h`), ceasefire (`t`) or figure (`f`); KeyError where none has the name."""
+        if kind + item not in self._briefs:
+            ident = report_of(item)
+            row = self.shelf.piece("brief", ident, old=self.old)
+            same = self._twin and row is self.shelf.piece("brief", ident)
+            self._briefs[kind + item] = self._twin.brief(kind, item) if self._twin and same else read(kind, item, row or {})
+        return self._briefs[kind + item]
+
+    def outline(self, item: str) -> Happening:
+        """The happening of this name without its claims."""
+        return self.brief("h", item)  # type: ignore[no-any-return]
 
     def happening(self, item: str) -> Happening:
         """The happening of this name."""

@@ -8,6 +8,7 @@ from typing import Any
 from marsad.model.record import Violation
 from marsad.reconcile import index, link, monitors, tolls, truces
 from marsad.reconcile.algebra import units_of
+from marsad.reconcile.briefs import brief
 from marsad.reconcile.figures import Counted
 from marsad.reconcile.packing import dump_links, dump_summary, packed
 from marsad.reconcile.regather import LEVELS
@@ -23,6 +24,8 @@ def pieces(made: Made, notes: Mapping[str, Any]) -> Iterator[Value]:
     """(space, name, value) of every piece; `notes` are kept with the reports, by id."""
     for one in made.products:
         yield "report", one.report.id, packed(one) | {"notes": notes.get(one.report.id)}
+        if short := brief(one):
+            yield "brief", one.report.id, short
     yield from _grouped("link", [[one.item for one in group] for group in made.levels[0]])
     for level, before, after in zip(LEVELS[1:], made.levels, made.levels[1:], strict=False):
         yield from _joined(level, [group[0].item for group in before], {one.item: group[0].item for group in after for one in group})
@@ -60,7 +63,7 @@ def marks(made: Made) -> Iterator[Mark]:
         for terms in one.terms:
             yield from marks_of(truces.WAY, terms)
         for figure in (told for told in one.figures if told.item not in one.whole_of):
-            yield from marks_of(tolls.WAY, figure)
+            yield from marks_of(tolls.WAY, tolls.tally(figure))
         for _, counted in figures_of(one.report.id, one.report.told):
             for unit in units_of(counted):
                 units.setdefault(unit_name(unit), []).append(counted)

@@ -1,7 +1,7 @@
 """Tolls: one series for each source and definition (people, outcome, area, since when); parts are series of their own.
 
 Revisions follow each other. Who caused it does not split a series, but a part told by its cause (`منهم 145 بغارات`) is a part.
-What is left over is derived and marked so.
+What is left over is derived and marked so. A series that tells no first day holds what is told within SEASON of its first figure.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from marsad.model.claim import Casualties, Days, Incident
@@ -26,12 +27,41 @@ NEAR = dt.timedelta(days=2)
 SEVERAL = dt.timedelta(days=3)
 SLIP = dt.timedelta(days=7)
 WEEKS = dt.timedelta(days=45)
+SEASON = dt.timedelta(days=90)
 SUMMED = 10
 CLOSE = 60  # characters
 RUNNING = 30
 LARGE = 100
 Key = tuple[Any, ...]
 Parts = Callable[[Told], Iterable[Told]]
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """A figure as it is brought together with others: its source, people, outcome and area (`key`), its first day, how many it counts.
+
+    `day` is the one of its report, `of` is true where its claim calls it a part of what the report does not tell; `beside` are the marks
+    of what the only source counts that the report names for these people.
+    """
+
+    item: str
+    report: str
+    mark: str
+    day: dt.date | None
+    key: tuple[str, tuple[str, ...], str, str]
+    since: dt.date | None
+    least: int | None
+    of: bool = False
+    beside: frozenset[str] = frozenset()
+
+
+@dataclass(slots=True)
+class Stood:
+    """A series as further figures are compared with it: what its first one says, and all by how many they count."""
+
+    first: Tally
+    told: dict[int | None, list[Tally]] = field(default_factory=dict)
+    marks: set[str] = field(default_factory=set)
 
 
 class Series:
@@ -50,7 +80,8 @@ def tolls(found: list[Told]) -> list[Toll]:
 def series(found: list[Told]) -> list[Series]:
     """The figures brought together by definition, wholes before their parts."""
     whole_of = wholes(figures(found))
-    made = [of_group(group) for group in grouped((told for told in found if told.item not in whole_of), WAY)]
+    tops = {told.item: told for told in found if told.item not in whole_of}
+    made = [of_group(tops[one.item] for one in group) for group in grouped(map(tally, tops.values()), WAY)]
     parts_of = part_finder(found, whole_of)
     return [one for top in made for one in (top, *parts(top, parts_of))]
 
@@ -89,7 +120,7 @@ def parts(whole: Series, parts_of: Parts) -> Iterator[Series]:
         key, since = _key(told, whole), _since(told) or whole.since
         near = by_key[key]
         alike = near + [s for s in made if s.key[3] == key[3]][-LOOKED_AT:]
-        one = next((s for s in near if _same_since(s.since, since)), None) or next((s for s in alike if _told_again(s, told, since)), None)
+        one = next((s for s in near if _same_since(s.since, since)), None) or next((s for s in alike if _part_again(s, told, since)), None)
         if one is None:
             one = Series(key, since, whole)
             by_key[key].append(one)
@@ -103,37 +134,70 @@ def parts(whole: Series, parts_of: Parts) -> Iterator[Series]:
 def of_group(group: Iterable[Told]) -> Series:
     """The series of figures that were brought together."""
     made = Series()
-    for told in group:
-        made = _added(made, told)
+    made.told = list(group)
+    made.key, made.since = _key(made.told[0], None), _since(made.told[0])
     return made
 
 
-def _added(one: Series, told: Told) -> Series:
-    if not one.told:
-        one.key, one.since = _key(told, None), _since(told)
-    one.told.append(told)
-    return one
+def tally(told: Told) -> Tally:
+    """The figure as it is brought together with others."""
+    source, people, outcome, where = _key(told, None)
+    key = (source, people, outcome, where)
+    claim = _claim(told)
+    return Tally(told.item, told.report.id, told.mark, told.report.day, key, _since(told), claim.min, bool(claim.of), _beside(told))
 
 
-def _fits(one: Series, unit: Sequence[Told]) -> float:
+def _beside(told: Told) -> frozenset[str]:
+    """What the only source counts that is told of these people since this day in the report: its own voice goes on with it."""
+    claim, since = _claim(told), _since(told)
+    if since is None or claim.approx != "exact" or claim.source:
+        return frozenset()
+    beside = [t for t in told.report.told if isinstance(t.claim, Casualties) and t.claim.source and _counts_the_same(t.claim, claim)]
+    sources = {origin(t) for t in beside if _same_since(_since(t), since)}
+    return frozenset(t.mark for t in beside) if len(sources) == 1 else frozenset()
+
+
+def _added(one: Stood | None, new: Tally) -> Stood:
+    made = one or Stood(new)
+    made.told.setdefault(new.least, []).append(new)
+    made.marks.add(new.mark)
+    return made
+
+
+def _fits(one: Stood, unit: Sequence[Tally]) -> float:
     """Of the same definition and first day best, then of an area that is not told, then the very figure told again."""
-    told, key, since = unit[0], _key(unit[0], None), _since(unit[0])
-    same, open_area = one.key == key, one.key[:-1] == key[:-1] and not (one.key[-1] and key[-1])
-    if (same or open_area) and _same_since(one.since, since):
+    new, first = unit[0], one.first
+    same, open_area = first.key == new.key, first.key[:-1] == new.key[:-1] and not (first.key[-1] and new.key[-1])
+    if (same or open_area) and _same_since(first.since, new.since) and (new.since or _of_season(first, new)):
         return 6.0 if same else 5.0
-    if (one.key[0], one.key[2]) == (key[0], key[2]) and _told_again(one, told, since):
+    if (first.key[0], first.key[2]) == (new.key[0], new.key[2]) and _told_again(one, new):
         return 4.0 if same else 3.0 if open_area else 2.0
-    return 1.0 if _unsourced(one, told, since) else 0.0
+    return 1.0 if new.beside and _same_since(first.since, new.since) and not one.marks.isdisjoint(new.beside) else 0.0
 
 
-def _keys(told: Told) -> Iterator[str]:
-    """The definition by its first day, the very figure by the weeks it is told in, and what else the report tells of such victims."""
-    who, people, outcome, _ = _key(told, None)
-    since, day = _since(told), told.report.day
-    yield from (f"{who}|{' '.join(people)}|{outcome}|{when}" for when in _stretches(since, NEAR))
-    yield from (f"{who}|{outcome}|{_claim(told).min}|{when}" for when in _stretches(day, WEEKS))
-    if since:
-        yield f"{told.report.id}|{outcome}"
+def _stands(one: Tally) -> Iterator[str]:
+    """The definition by its first day, the very figure by the weeks it is told in, and what else the report tells of such victims.
+
+    Where no first day is told the definition stands by the season, and among all of it for what reports without a day tell.
+    """
+    who, people, outcome, _ = one.key
+    definition = f"{who}|{' '.join(people)}|{outcome}"
+    if one.since:
+        yield from (f"{definition}|{when}" for when in _stretches(one.since, NEAR))
+        yield f"{one.report}|{outcome}"
+    else:
+        yield from (f"{definition}|open {when}" for when in _stretches(one.day, SEASON) if when)
+        yield f"{definition}|"
+    yield from (f"{who}|{outcome}|{one.least}|{when}" for when in _stretches(one.day, WEEKS))
+
+
+def _looks(one: Tally) -> Iterator[str]:
+    """The same; only what is told without a day, which comes last, is looked for among all of its definition."""
+    return (key for key in _stands(one) if not (one.day and _is_all(key)))
+
+
+def _is_all(key: str) -> bool:
+    return key.endswith("|")
 
 
 def _stretches(day: dt.date | None, near: dt.timedelta) -> set[str]:
@@ -150,38 +214,41 @@ def period_of(claim: Casualties) -> Days | None:
     return claim.when if several and (claim.min or 0) >= SUMMED else None
 
 
-def _told_again(one: Series, told: Told, since: dt.date | None) -> bool:
+def _told_again(one: Stood, new: Tally) -> bool:
     """True where the series holds this very figure, of people that may be the same, and nothing says that it is since another day.
 
-    A part is known by its whole; other figures of less than a hundred must be told within six weeks.
+    Figures of less than a hundred must be told within six weeks, all within a season where not both tell a first day.
     """
-    claim = _claim(told)
-    if (claim.min or 0) < RUNNING and not claim.of or since and one.since and abs(since - one.since) > SLIP:
+    first = one.first
+    if (new.least or 0) < RUNNING and not new.of or new.since and first.since and abs(new.since - first.since) > SLIP:
         return False
-    same = [t for t in one.told if _claim(t).min == claim.min and _may_be(_claim(t).who, claim.who)]
-    if not same or claim.of and one.part_of:
-        return bool(same)
-    places = not (area(told) and one.key[-1]) or area(told) == one.key[-1]
-    often = (claim.min or 0) >= LARGE or any(_within_weeks(t, told) for t in same)
-    return places and often
+    if new.key[-1] and first.key[-1] and new.key[-1] != first.key[-1]:
+        return False
+    same = [t for t in one.told.get(new.least, ()) if _may_be(t.key[1], new.key[1])]
+    if not same or not (new.since and first.since) and not _of_season(same[0], new):
+        return False
+    return (new.least or 0) >= LARGE or any(_within(WEEKS, t.day, new.day) for t in same)
 
 
-def _unsourced(one: Series, told: Told, since: dt.date | None) -> bool:
-    """True for a series of the only source that counts these people since this day in the report: its own voice goes on with it."""
+def _part_again(one: Series, told: Told, since: dt.date | None) -> bool:
+    """True where the series of a part of the same whole holds this very figure, and nothing says that it is since another day."""
     claim = _claim(told)
-    if since is None or claim.approx != "exact" or claim.source:
+    if since and one.since and abs(since - one.since) > SLIP:
         return False
-    beside = [t for t in told.report.told if isinstance(t.claim, Casualties) and t.claim.source and _counts_the_same(t.claim, claim)]
-    sources = {origin(t) for t in beside if _same_since(_since(t), since)}
-    return len(sources) == 1 and _same_since(one.since, since) and any(t.report is told.report and t in beside for t in one.told)
+    return any(_claim(t).min == claim.min and _may_be(_claim(t).who, claim.who) for t in one.told)
+
+
+def _of_season(first: Tally, new: Tally) -> bool:
+    return _within(SEASON, first.day, new.day)
 
 
 def _counts_the_same(a: Casualties, b: Casualties) -> bool:
     return a.outcome == b.outcome and set(a.who) == set(b.who)
 
 
-def _within_weeks(a: Told, b: Told) -> bool:
-    return not a.report.day or not b.report.day or abs(a.report.day - b.report.day) <= WEEKS
+def _within(near: dt.timedelta, a: dt.date | None, b: dt.date | None) -> bool:
+    """True for two days that are near, and where one is not known."""
+    return not a or not b or abs(a - b) <= near
 
 
 def _may_be(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
@@ -329,5 +396,5 @@ def _remainder(whole: Told, part: Told) -> dict[str, Any] | None:
     return {"derived": True, "value": a.min - b.min, "formula": f"{a.min} - {b.min}", "label": label, "claims": [whole.ref, part.ref]}
 
 
-WAY = Way("tolls", _keys, _keys, lambda key: False, lambda key: key.endswith("|"), Series, _added, _fits, 1.0, WIDEST)
+WAY = Way("tolls", _stands, _looks, _is_all, _is_all, lambda: None, _added, _fits, 1.0, WIDEST)
 """How figures that are no part of another one are brought together."""

@@ -21,7 +21,7 @@ from marsad.reconcile.figures import Counted, counted
 from marsad.reconcile.happening import Happening
 from marsad.reconcile.naming import named
 from marsad.reconcile.packing import load_links, load_summary
-from marsad.reconcile.regather import LEVELS, Tree
+from marsad.reconcile.regather import Tree
 from marsad.reconcile.shelf import View
 from marsad.reconcile.terms import Terms
 from marsad.reconcile.told import Told
@@ -42,7 +42,7 @@ class World:
     def incident(self, group: str) -> tuple[Incident, list[Happening]] | None:
         """The record and the happenings of a group of the last round; None where there is none of this name."""
         if group not in self._incidents:
-            found = self.tree.happenings(group, len(LEVELS) - 1)
+            found = self.tree.happenings(group)
             self._incidents[group] = (incident_of(found, self.given), found) if found else None
         return self._incidents[group]
 
