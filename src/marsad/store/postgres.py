@@ -17,6 +17,7 @@ from marsad.store.errors import ReportRefused, StoreError
 
 APPLICATION = 0x4D525344
 WAIT_SECONDS = 30
+HOLE, LISTED = "%s", "= ANY(%s)"
 OLDEST = 15
 _MARK = "marsad"
 _MEANING = {
@@ -114,6 +115,11 @@ def mark(conn: Connection) -> None:
 def insert_new(table: Table) -> Insert:
     """An INSERT that leaves rows alone that are already there."""
     return insert(table).on_conflict_do_nothing()
+
+
+def listed(values: Sequence[str]) -> list[str]:
+    """The strings as one value of a driver's statement, for `LISTED`."""
+    return list(values)
 
 
 def forbid_change(conn: Connection, table: str) -> None:

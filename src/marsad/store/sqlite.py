@@ -5,6 +5,7 @@ The same functions as postgres.py; nothing else speaks a dialect, dialect.py say
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import time
 from collections.abc import Iterator, Sequence
@@ -22,6 +23,7 @@ from marsad.store.errors import StoreError
 APPLICATION = 0x4D525344
 WAIT_SECONDS = 30
 CACHE_KILOBYTES = 16_000
+HOLE, LISTED = "?", "IN (SELECT value FROM json_each(?))"
 _BUSY = f"another process has been writing to it for over {WAIT_SECONDS} seconds: wait for that one, then run it again"
 _MEANING = {
     sqlite3.SQLITE_FULL: "the disk is full; what was acknowledged before is safe: make room and run it again",
@@ -107,6 +109,11 @@ def mark(conn: Connection) -> None:
 def insert_new(table: Table) -> Insert:
     """An INSERT that leaves rows alone that are already there."""
     return insert(table).on_conflict_do_nothing()
+
+
+def listed(values: Sequence[str]) -> str:
+    """The strings as one value of a driver's statement, for `LISTED`."""
+    return json.dumps(values)
 
 
 def forbid_change(conn: Connection, table: str) -> None:

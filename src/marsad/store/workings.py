@@ -6,9 +6,9 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, bindparam, delete, select, tuple_
+from sqlalchemy import Connection, delete, tuple_
 
-from marsad.store import views
+from marsad.store import dialect, views
 from marsad.store.bulk import Loose, add_rows
 from marsad.store.canonical import canonical
 from marsad.store.tables import marks, pieces
@@ -17,40 +17,39 @@ CHUNK = 300
 ROWS = 20_000
 Mark = tuple[str, str, str]
 Piece = tuple[str, str, Any]
-SOME: BindParameter[Any] = bindparam("some", expanding=True)
-UNDER = select(marks.c.key, marks.c.item).where(marks.c.space == bindparam("space"), marks.c.key.in_(SOME))
-ONE = select(marks.c.item).where(marks.c.space == bindparam("space"), marks.c.key == bindparam("key"))
-BEFORE = ONE.where(marks.c.item < bindparam("item")).order_by(marks.c.item.desc()).limit(bindparam("most"))
-BEHIND = ONE.where(marks.c.item > bindparam("item"))
-HELD = ONE.where(marks.c.item.in_(SOME))
-OF = select(pieces.c.name, pieces.c.json).where(pieces.c.space == bindparam("space"), pieces.c.name.in_(SOME))
 
 
 class Kept:
-    """The marks and pieces as one connection sees them."""
+    """The marks and pieces as one connection sees them; asked for hundreds of times for one report, hence without SQLAlchemy's work."""
 
     def __init__(self, conn: Connection) -> None:
-        self._conn = conn
+        self._conn, self._listed = conn, dialect.database(conn).listed
+        one, some = dialect.database(conn).HOLE, dialect.database(conn).LISTED
+        under = f"FROM marks WHERE space = {one} AND key"
+        self._under = f"SELECT key, item {under} {some}"
+        self._before = f"SELECT item {under} = {one} AND item < {one} ORDER BY item DESC LIMIT {one}"
+        self._behind = f"SELECT item {under} = {one} AND item > {one}"
+        self._held = f"SELECT item {under} = {one} AND item {some}"
+        self._of = f"SELECT name, json FROM pieces WHERE space = {one} AND name {some}"
 
     def marks(self, space: str, keys: Sequence[str]) -> Iterator[tuple[str, str]]:
         """(key, what stands under it) for each of these keys of the space."""
-        for some in _chunks(keys, CHUNK):
-            yield from ((key, item) for key, item in self._conn.execute(UNDER, {"space": space, "some": some}))
+        yield from ((key, item) for key, item in self._conn.exec_driver_sql(self._under, (space, self._listed(keys))))
 
     def beside(self, space: str, key: str, item: str, most: int) -> list[str]:
         """What stands under the key before this, the last of so many; where `most` is 0 all that stands behind it."""
-        asked = {"space": space, "key": key, "item": item} | ({"most": most} if most else {})
-        return list(self._conn.execute(BEFORE if most else BEHIND, asked).scalars())
+        if most:
+            return list(self._conn.exec_driver_sql(self._before, (space, key, item, most)).scalars())
+        return list(self._conn.exec_driver_sql(self._behind, (space, key, item)).scalars())
 
     def held(self, space: str, key: str, items: Sequence[str]) -> list[str]:
         """Those of these that stand under the key."""
-        found = (self._conn.execute(HELD, {"space": space, "key": key, "some": some}).scalars() for some in _chunks(items, CHUNK))
-        return [item for some in found for item in some]
+        return list(self._conn.exec_driver_sql(self._held, (space, key, self._listed(items))).scalars()) if items else []
 
     def pieces(self, space: str, names: Sequence[str]) -> Iterator[tuple[str, Any]]:
         """(name, value) for each of these names of the space that has one."""
-        for some in _chunks(names, CHUNK):
-            yield from ((name, json.loads(value)) for name, value in self._conn.execute(OF, {"space": space, "some": some}))
+        found = self._conn.exec_driver_sql(self._of, (space, self._listed(names)))
+        yield from ((name, json.loads(value)) for name, value in found)
 
 
 class Filling:
