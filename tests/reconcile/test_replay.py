@@ -103,7 +103,7 @@ def steps(chance: random.Random, many: int) -> Iterator[tuple[list[Thing], list[
     there: dict[str, Thing] = {}
     for n in range(many):
         day = n if chance.random() < 0.6 else chance.randrange(many)
-        new = [Thing(name(day, n), "".join(chance.sample(KEYS, chance.randint(1, 2))), chance.randrange(9)) for _ in range(1)]
+        new = [Thing(name(day, n), "".join(chance.sample(KEYS, chance.randint(1, 2))), chance.randrange(9))]
         gone = [there.pop(chance.choice(sorted(there)))] if there and chance.random() < 0.25 else []
         there |= {one.item: one for one in new}
         yield gone, new, list(there.values())
@@ -128,7 +128,7 @@ def anew(kind: Way[Thing], things: Iterable[Thing]) -> dict[str, list[str]]:
     return {group[0].item: [one.item for one in group] for group in grouped(things, kind)}
 
 
-@pytest.mark.parametrize("window, endless", [(100, ""), (2, ""), (3, ""), (100, "a"), (2, "a"), (3, "ab")])
+@pytest.mark.parametrize(("window", "endless"), [(100, ""), (2, ""), (3, ""), (100, "a"), (2, "a"), (3, "ab")])
 def test_what_comes_and_goes_leaves_the_groups_that_all_anew_would_make(window: int, endless: str) -> None:
     kind = way(window, endless)
     for seed in range(12):

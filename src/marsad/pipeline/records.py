@@ -34,7 +34,7 @@ from marsad.reconcile.write import to_json as as_set
 from marsad.store import Store
 from marsad.store.asof import Reading
 from marsad.store.views import NOTHING, Row, summed
-from marsad.store.workings import Mark, Piece
+from marsad.store.workings import Mark, Piece, Put
 
 TRIES = 3
 RECORDER = fingerprint("model", "theatres", "resolve", "reconcile", "pipeline")
@@ -124,16 +124,16 @@ def rebuild(store: Store, progress: Progress | None = None, *, moment: str | Non
     return Rebuilt(counts, *store.save_records(_lines(told, counts), head, version=RECORDER, marks=marks, pieces=pieces))
 
 
-def _lines(told: Told, counts: dict[str, int]) -> Iterator[Row | Mark]:
-    """The rows of all records, and their marks between them, one record at a time; they are counted in `counts`.
+def _lines(told: Told, counts: dict[str, int]) -> Iterator[Row | Mark | Put]:
+    """The rows of all records, and their marks and pieces between them, one record at a time; they are counted in `counts`.
 
     What is sorted or judged among others of its group comes once the group is whole.
     """
-    graded, days, marked = grades(told.given), dict[str, str](), shelving.OfRecords()
+    graded, days, marked = grades(told.given), dict[str, str](), shelving.OfRecords(told.made)
     waiting: dict[str, list[Record]] = {"findings": []}
     calms: list[Ceasefire] = []
     for group, record, made_of in stream(told.made):
-        yield from marked.marks(group, record, made_of)
+        yield from (Put(*one) if isinstance(one, shelving.Put) else one for one in marked.made(group, record, made_of))
         counts[group] += 1
         row = written(group, record)
         if group in NAMED:

@@ -22,7 +22,8 @@ from marsad.reconcile.decided import decided, grades
 from marsad.reconcile.link import leaders
 from marsad.reconcile.packing import packed, to_figure, unpacked
 from marsad.reconcile.product import Product, product, settle
-from marsad.reconcile.renew import Renewal, Renewed
+from marsad.reconcile.renew import Renewal
+from marsad.reconcile.renewed import Renewed
 from marsad.reconcile.running import Figure, Running, may_hold
 from marsad.reconcile.shelf import Mark, Shelf
 from marsad.store import Store

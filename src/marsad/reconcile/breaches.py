@@ -36,30 +36,64 @@ STATES = ("alleged", "candidate", "listed")
 FOLLOWS = dt.timedelta(days=7)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Pact:
-    """A ceasefire as incidents are tested against it."""
+    """A ceasefire as incidents are tested against it; two are equal where all answers are, but for their days and who calls it broken.
 
-    record: Ceasefire
-    terms: Terms
+    `out` are the places that lie outside it, each with the claim that says so and whether only one side says it; `out_sides` the sides.
+    `broken` are the claims that it was broken by report: the number of each, its sentence, who says it, as written.
+    """
+
+    id: str
+    starts: dt.date | None
+    since: tuple[str, ...]
+    ends: dt.date | None
+    declared: dt.date | None
+    daily: bool
+    hours: bool
+    whole: bool
+    country: bool
+    actions: frozenset[str]
     areas: frozenset[str]
     bound: frozenset[str]
     everyone: bool
-    out_places: dict[str, Told]
-    out_sides: dict[str, Told]
     countries: frozenset[str]
     placed: tuple[str, ...]
-    broken: dict[int, list[tuple[int, Told]]]
-    """The claims that it was broken, each with its number, by the identity of their report."""
+    out: dict[str, tuple[str, bool]]
+    out_sides: dict[str, str]
+    told: frozenset[dt.date] = field(default=frozenset(), compare=False)
+    undated: bool = field(default=False, compare=False)
+    broken: dict[str, list[tuple[int, int, tuple[str, ...]]]] = field(default_factory=dict, compare=False)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Act:
-    """An incident as it is tested: its id and what its claims tell together; `refs` are the first claims that tell a field."""
+    """An incident as it is tested: what its claims tell together; `refs` are the first claims that tell a field.
+
+    `on` are the days of its reports; `told` says in which sentence of which report it is told.
+    """
 
     id: str
-    whole: Happening
-    refs: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    types: frozenset[str]
+    leaves: frozenset[str]
+    wide: frozenset[str]
+    named: bool
+    cities: frozenset[str]
+    by: frozenset[str]
+    against: frozenset[str]
+    days: tuple[dt.date, dt.date] | None
+    dated: bool
+    campaign: bool
+    past: bool
+    assumed: bool
+    refs: dict[str, tuple[str, ...]]
+    on: frozenset[dt.date]
+    undated: bool
+    told: tuple[tuple[str, int], ...]
+
+
+FIELDS = ("places", "when", "by", "against", "incident_type")
+"""Of a claim of an incident, what tests give as evidence."""
 
 
 def violations(
@@ -103,11 +137,32 @@ def is_act(group: list[Happening]) -> bool:
 def act(ident: str, group: list[Happening]) -> Act:
     """The incident of this id and these happenings as it is tested."""
     out = Happening("")
-    out.campaign, out.past = any(h.campaign for h in group), all(h.past for h in group)
     for one in group:
         out.join(one)
-    out.assumed = all(one.assumed for one in group)
-    return Act(ident, out)
+    return Act(
+        ident,
+        frozenset(out.types),
+        out.leaves,
+        out.wide,
+        bool(out.names),
+        frozenset().union(*(t.cities for t in out.told)),
+        out.by,
+        out.against,
+        out.days,
+        out.dated,
+        any(h.campaign for h in group),
+        all(h.past for h in group),
+        all(one.assumed for one in group),
+        {what: refs for what in FIELDS if (refs := _first(out.told, what))},
+        frozenset(t.report.day for t in out.told if t.report.day),
+        not all(t.report.day for t in out.told),
+        tuple(dict.fromkeys((t.report.id, t.sentence) for t in out.told)),
+    )
+
+
+def _first(told: Iterable[Told], what: str) -> tuple[str, ...]:
+    found = (t.ref for t in told if isinstance(t.claim, Told_incident) and getattr(t.claim, what))
+    return tuple(islice(found, 3))
 
 
 def _country(ids: Iterable[str]) -> set[str]:
@@ -116,12 +171,12 @@ def _country(ids: Iterable[str]) -> set[str]:
 
 def keys(act: Act) -> set[str]:
     """Where an incident is found: its governorates and countries by its days and those of its reports."""
-    ids = act.whole.leaves | act.whole.wide
+    ids = act.leaves | act.wide
     areas = {g for i in ids if (g := governorate(i))}
     where = areas | _country(ids) | ({f"{c} wide" for c in _country(ids) or {"?"}} if not areas else set())
-    days: set[dt.date | None] = {t.report.day for t in act.whole.told}
-    if act.whole.days:
-        first, last = act.whole.days
+    days: set[dt.date | None] = {*act.on, *((None,) if act.undated else ())}
+    if act.days:
+        first, last = act.days
         days |= {last, *(first + DAY * n for n in range(min(LONGEST, (last - first).days + 1)))}
     return {f"{place} {day}" for place in where for day in days}
 
@@ -130,17 +185,15 @@ def near(pact: Pact) -> set[str]:
     """Where its incidents are looked for: its governorates (or country), on the days of its window and a week around each telling."""
     if _never_made(pact):
         return set()
-    countries = _country(pact.areas) or {c for t in pact.terms.told for c in countries_of(t.report.home)}
+    countries = _country(pact.areas) or pact.countries
     areas = {g for i in pact.areas if (g := governorate(i))}
-    where = areas | {f"{c} wide" for c in (*countries, "?")} if areas and not pact.terms.country else countries | {"? wide"}
-    told = {t.report.day for t in pact.terms.told}
-    days: set[dt.date | None] = {day + DAY * n for day in told if day for n in range(-FOLLOWS.days, FOLLOWS.days + 1)}
-    starts, ends = pact.record.starts.value, pact.record.ends
-    last = max((d for d in told if d), default=None)
+    where = areas | {f"{c} wide" for c in (*countries, "?")} if areas and not pact.country else countries | {"? wide"}
+    days: set[dt.date | None] = {day + DAY * n for day in pact.told for n in range(-FOLLOWS.days, FOLLOWS.days + 1)}
+    starts, ends = pact.starts, pact.ends
     if starts:
-        until = min(ends or max(starts, last or starts) + FOLLOWS, starts + DAY * LONGEST)
+        until = min(ends or max(starts, max(pact.told, default=starts)) + FOLLOWS, starts + DAY * LONGEST)
         days |= {starts + DAY * n for n in range((until - starts).days + 1)}
-    days |= {None} if None in told or not told else set()
+    days |= {None} if pact.undated else set()
     return {f"{place} {day}" for place in where for day in days}
 
 
@@ -153,8 +206,8 @@ def pact_of(record: Ceasefire, group: list[Terms]) -> Pact:
     areas = whole.areas if local else frozenset(namesake(i) or i for i in whole.areas)
     bound: set[str] = set()
     everyone = False
-    out_places: dict[str, Told] = {}
-    out_sides: dict[str, Told] = {}
+    out_places: dict[str, tuple[str, bool]] = {}
+    out_sides: dict[str, str] = {}
     for told in whole.told:
         claim = told.claim
         assert isinstance(claim, Told_ceasefire)
@@ -163,16 +216,35 @@ def pact_of(record: Ceasefire, group: list[Terms]) -> Pact:
             everyone = everyone or any(codes("everyone", key_of(n.text)) for n in claim.parties)
     for name, told in [*((n, t) for t in whole.told for n in _excluded(t)), *whole.left_out]:
         if out := place_of(name, told.report.home, told.report.day):
-            out_places.setdefault(out, told)
+            out_places.setdefault(out, (told.ref, bool(told.claim.source)))
         elif (ident := actor_of(name, told.report.home, told.report.day)) and (side := party(ident)):
-            out_sides.setdefault(side, told)
-    countries = frozenset(c for t in whole.told for c in countries_of(t.report.home))
-    placed = tuple(islice((t.ref for t in whole.told if t.leaves or t.wide), 3))
-    broken: dict[int, list[tuple[int, Told]]] = defaultdict(list)
+            out_sides.setdefault(side, told.ref)
+    broken: dict[str, list[tuple[int, int, tuple[str, ...]]]] = {}
     for n, told in enumerate(whole.told):
         if told.claim.type == "violated":
-            broken[id(told.report)].append((n, told))
-    return Pact(record, whole, areas, frozenset(bound), everyone, out_places, out_sides, countries, placed, dict(broken))
+            broken.setdefault(told.report.id, []).append((n, told.sentence, tuple(name.text for name in told.claim.source)))
+    return Pact(
+        record.id,
+        record.starts.value,
+        record.starts.claims[:2],
+        record.ends,
+        record.declared,
+        bool(record.daily or whole.daily),
+        bool(whole.hours),
+        whole.whole,
+        whole.country,
+        whole.actions,
+        areas,
+        frozenset(bound),
+        everyone,
+        frozenset(c for t in whole.told for c in countries_of(t.report.home)),
+        tuple(islice((t.ref for t in whole.told if t.leaves or t.wide), 3)),
+        out_places,
+        out_sides,
+        frozenset(t.report.day for t in whole.told if t.report.day),
+        not whole.told or not all(t.report.day for t in whole.told),
+        broken,
+    )
 
 
 def _excluded(told: Told) -> tuple[Name, ...]:
@@ -190,37 +262,36 @@ def test(act: Act, pact: Pact) -> Violation | None:
     who, what = test_parties(act, pact), test_act(act)
     if what.answer == "no" and who.answer != "yes":
         return None
-    pair = Violation(act.id, pact.record.id, where, when, who, what, alleged_by(act, pact))
+    pair = Violation(act.id, pact.id, where, when, who, what, alleged_by(act, pact))
     return replace(pair, state=_found(pair))
 
 
 def test_area(act: Act, pact: Pact) -> Test:
     """Whether the incident lies in the area: by parents, else by distance; an exclusion that only one side claims leaves it open."""
-    one, areas = act.whole, pact.areas
+    one, areas = act, pact.areas
     own = one.leaves or one.wide
     refs = _refs(act, "places") + pact.placed
-    for out, told in pact.out_places.items():
+    for out, (ref, claimed) in pact.out.items():
         if any(i == out or out in above(i) for i in own):
-            answer = "unknown" if told.claim.source else "no"
-            return Test(answer, "said to be outside it", (told.ref,))
-    if not areas and not pact.terms.whole:
+            return Test("unknown" if claimed else "no", "said to be outside it", (ref,))
+    if not areas and not pact.whole:
         return Test("yes" if _one_country(act, pact) else "unknown", "no area is told: all the country", refs)
     if not own:
-        return Test("yes" if pact.terms.country else "unknown", "no place is told", refs)
-    if any(i in areas or set(above(i)) & areas for i in own) or pact.terms.whole:
-        if one.leaves and not all(i in areas or set(above(i)) & areas for i in own) and not pact.terms.country:
+        return Test("yes" if pact.country else "unknown", "no place is told", refs)
+    if any(i in areas or set(above(i)) & areas for i in own) or pact.whole:
+        if one.leaves and not all(i in areas or set(above(i)) & areas for i in own) and not pact.country:
             return Test("unknown", "some of its places lie outside", refs)
-        return Test("unknown" if one.assumed and not pact.terms.country else "yes", "inside the area", refs)
+        return Test("unknown" if one.assumed and not pact.country else "yes", "inside the area", refs)
     if any(a in above(x) or namesake(x) in areas for x in own for a in areas):
         return Test("yes", "inside the area", refs)
-    if any(t.cities & areas for t in one.told):
+    if one.cities & areas:
         return Test("yes", "a city that gives its governorate the name", refs)
     if one.wide and not one.leaves and any(x in above(a) for a in areas for x in narrowest(one.wide)):
         return Test("unknown", "told of a wider place", refs)
     if one.leaves and one.wide & areas:
         return Test("yes", "in a region inside the area", refs)
     near = [d for x in own for a in areas if (d := km(x, a)) is not None]
-    if not near and not one.leaves and one.names:
+    if not near and not one.leaves and one.named:
         return Test("unknown", "the place is not known", refs)
     around = min((d for x in one.leaves for a in areas if is_wide(a) and (d := km(x, a)) is not None), default=99.0)
     if around < BESIDE:
@@ -230,26 +301,23 @@ def test_area(act: Act, pact: Pact) -> Test:
 
 def _one_country(act: Act, pact: Pact) -> bool:
     """True where a report that tells of the ceasefire is about the incident's country."""
-    own = _country(act.whole.leaves | act.whole.wide)
+    own = _country(act.leaves | act.wide)
     return not own or bool(own & pact.countries)
 
 
 def _refs(act: Act, what: str) -> tuple[str, ...]:
-    if what not in act.refs:
-        found = (t.ref for t in act.whole.told if isinstance(t.claim, Told_incident) and getattr(t.claim, what))
-        act.refs[what] = tuple(islice(found, 3))
-    return act.refs[what]
+    return act.refs.get(what, ())
 
 
 def test_window(act: Act, pact: Pact) -> Test:
     """Whether it happened while the ceasefire held by its terms; a day that touches a boundary is `unknown`."""
-    days, starts, ends = act.whole.days, pact.record.starts.value, pact.record.ends
-    refs = (*_refs(act, "when"), *pact.record.starts.claims[:2])
+    days, starts, ends = act.days, pact.starts, pact.ends
+    refs = (*_refs(act, "when"), *pact.since)
     if not days:
-        if starts is None and not act.whole.past and not _never_made(pact):
+        if starts is None and not act.past and not _never_made(pact):
             return _no_start(act, pact, refs)
-        return Test("no" if act.whole.past else _undated(pact), "no day is told", refs)
-    if act.whole.past and not act.whole.dated:
+        return Test("no" if act.past else _undated(pact), "no day is told", refs)
+    if act.past and not act.dated:
         return Test("no", "told as past", refs)
     if _never_made(pact):
         return Test("no", "never agreed", refs)
@@ -259,9 +327,9 @@ def test_window(act: Act, pact: Pact) -> Test:
     inside = (min(days[1], ends or days[1]) - max(days[0], starts)).days + 1
     if inside <= 0:
         return Test("no", "before it took effect" if days[1] < starts else "after its end", refs)
-    if act.whole.campaign and inside * 2 < length:
+    if act.campaign and inside * 2 < length:
         return Test("no", "most of it lies outside the window", refs)
-    if pact.record.daily or pact.terms.daily:
+    if pact.daily:
         return Test("unknown", "the hour is not told", refs)
     clear = starts < days[0] and (ends is None or days[1] < ends)
     return Test("yes" if clear else "unknown", "inside the window" if clear else "on a day on which it begins or ends", refs)
@@ -273,33 +341,33 @@ def _undated(pact: Pact) -> str:
 
 def _never_made(pact: Pact) -> bool:
     """True for what was only asked for, and for a quiet day that no agreement is told of."""
-    quiet = pact.terms.actions <= WISHED | {"holding"} and bool(pact.record.starts.value)
-    return quiet or pact.terms.actions <= WISHED
+    quiet = pact.actions <= WISHED | {"holding"} and bool(pact.starts)
+    return quiet or pact.actions <= WISHED
 
 
 def _no_start(act: Act, pact: Pact, refs: tuple[str, ...]) -> Test:
     """No first day: in force where it is told of as broken or kept and has no length; else open, from the day it was told of."""
-    actions = pact.terms.actions
-    if actions & {"violated", "holding"} and not pact.terms.hours:
+    actions = pact.actions
+    if actions & {"violated", "holding"} and not pact.hours:
         return Test("yes", "told of as in force", refs)
-    first = pact.record.declared
-    days = act.whole.days
-    told_late = DAY if pact.terms.hours else FOLLOWS  # one of so many hours is told of when it begins
+    first = pact.declared
+    days = act.days
+    told_late = DAY if pact.hours else FOLLOWS  # one of so many hours is told of when it begins
     if first and days and days[1] < first - told_late:
         return Test("no", "before it was agreed", refs)
-    if act.whole.campaign and first and days and (days[1] - days[0]).days > 60:
+    if act.campaign and first and days and (days[1] - days[0]).days > 60:
         return Test("no", "most of it lies before it was agreed", refs)
     return Test("unknown", "no first day is told", refs)
 
 
 def test_parties(act: Act, pact: Pact) -> Test:
     """Whether one bound side did it to another: `yes` from who is named, `no` for an excluded or unbound side, else `unknown`."""
-    by, against = act.whole.by, act.whole.against
+    by, against = act.by, act.against
     refs = _refs(act, "by") + _refs(act, "against")
     blocs, hit = {bloc(p) for p in by}, {bloc(p) for p in against if fights(p)}
     out = {bloc(p) for p in pact.out_sides}
     if blocs & out or hit & out or JIHADIST in blocs | hit:
-        told = [t.ref for p, t in pact.out_sides.items() if bloc(p) in blocs | hit]
+        told = [ref for p, ref in pact.out_sides.items() if bloc(p) in blocs | hit]
         return Test("no", "an excluded group" if told else "a group that no ceasefire binds", (*refs, *told))
     if not by:
         return Test("unknown", "who did it is not told", refs)
@@ -307,7 +375,7 @@ def test_parties(act: Act, pact: Pact) -> Test:
     if len(blocs) > 1:
         known = not bound or pact.everyone or len(blocs & bound) > 1
         return Test("yes" if known or blocs & bound else "unknown", "one side against another", refs)
-    within = "armed_clash" in act.whole.types and len(by) > 1 and not hit
+    within = "armed_clash" in act.types and len(by) > 1 and not hit
     if within or blocs == hit:
         return Test("no" if bound and not pact.everyone else "unknown", "sides of one camp", refs)
     if hit and blocs != hit:
@@ -322,15 +390,15 @@ def test_parties(act: Act, pact: Pact) -> Test:
 
 def test_act(act: Act) -> Test:
     """Whether the terms forbid such an act: strikes, shelling, fighting, attacks."""
-    forbidden = [t for t in sorted(act.whole.types) if kinds()[t].act]
+    forbidden = [t for t in sorted(act.types) if kinds()[t].act]
     return Test("yes" if forbidden else "no", ", ".join(forbidden) or "no act of force", _refs(act, "incident_type"))
 
 
 def alleged_by(act: Act, pact: Pact) -> tuple[str, ...]:
     """Who calls the incident a breach, as written: a claim that the ceasefire was broken beside the incident's own, in one report."""
-    beside: dict[int, list[int]] = {}
-    for one in act.whole.told if pact.broken else ():
-        if id(one.report) in pact.broken:
-            beside.setdefault(id(one.report), []).append(one.sentence)
-    found = [(n, t) for own, at in beside.items() for n, t in pact.broken[own] if any(abs(one - t.sentence) <= 1 for one in at)]
-    return tuple(dict.fromkeys(name.text for _, told in sorted(found, key=itemgetter(0)) for name in told.claim.source))
+    beside: dict[str, list[int]] = {}
+    for report, sentence in act.told if pact.broken else ():
+        if report in pact.broken:
+            beside.setdefault(report, []).append(sentence)
+    found = [(n, names) for own, at in beside.items() for n, told, names in pact.broken[own] if any(abs(one - told) <= 1 for one in at)]
+    return tuple(dict.fromkeys(name for _, names in sorted(found, key=itemgetter(0)) for name in names))

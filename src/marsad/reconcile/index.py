@@ -10,15 +10,15 @@ from marsad.model.record import Ceasefire, Incident, Toll, Window
 from marsad.reconcile import breaches
 from marsad.reconcile.agreements import Summary, months
 from marsad.reconcile.algebra import is_daily, units_of
+from marsad.reconcile.breaches import Act, Pact
 from marsad.reconcile.figures import Counted
-from marsad.reconcile.happening import Happening
+from marsad.reconcile.monitors import Said
 from marsad.reconcile.names import plain
 from marsad.reconcile.obligations import signs
 from marsad.reconcile.packing import of_figure
 from marsad.reconcile.product import Product
 from marsad.reconcile.running import Figure, month_of, months_around
 from marsad.reconcile.shelf import Mark
-from marsad.reconcile.terms import Terms
 from marsad.reconcile.windows import moment
 from marsad.reconcile.world import figures_of, read_unit, unit_name, unit_text, years
 
@@ -62,13 +62,26 @@ def of_unit(unit: str, kept: list[Counted]) -> Iterator[Mark]:
         yield "years", f"{unit_text(definition)} {year}", unit
 
 
-def of_incident(group: str, record: Incident, happenings: list[Happening]) -> Iterator[Mark]:
-    """Where an incident is found: by its days and places beside ceasefires, by the duties that it speaks of."""
-    if breaches.is_act(happenings):
-        for key in breaches.keys(breaches.act(record.id, happenings)):
-            yield "acts", key, group
+def of_incident(record: Incident) -> Iterator[Mark]:
+    """Where an incident is found: by the duties that it speaks of."""
     for (country, duty), sign in signs(record):
         yield "signs", f"{country} {duty} {sign.day}", json.dumps(sign, ensure_ascii=False)
+
+
+def of_act(group: str, act: Act) -> Iterator[Mark]:
+    """Where an incident that is tested is found: by its days and places beside ceasefires."""
+    return (("acts", key, group) for key in breaches.keys(act))
+
+
+def of_pact(group: str, pact: Pact) -> Iterator[Mark]:
+    """Where a ceasefire is found by incidents."""
+    return (("pacts", key, group) for key in breaches.near(pact))
+
+
+def of_day(day: str, group: str, heard: Iterable[Said]) -> Iterator[Mark]:
+    """Where an incident beside a ceasefire is found by others of its day, and the monitors that are heard of it."""
+    yield "beside", day, group
+    yield from (("heard", day, f"{monitor}|{group}") for monitor in {said.monitor for said in heard})
 
 
 def of_summary(one: Summary) -> Iterator[Mark]:
@@ -77,10 +90,8 @@ def of_summary(one: Summary) -> Iterator[Mark]:
         yield "near", number, one.item
 
 
-def of_truce(group: str, record: Ceasefire, terms: list[Terms]) -> Iterator[Mark]:
-    """Where a ceasefire is found: by incidents, by its claims, by the months that its windows cover."""
-    for key in breaches.near(breaches.pact_of(record, terms)):
-        yield "pacts", key, group
+def of_truce(group: str, record: Ceasefire) -> Iterator[Mark]:
+    """Where a ceasefire is found: by its claims, by the months that its windows cover."""
     for ref in record.claims:
         yield "home", ref, record.id
     for window in record.windows:

@@ -82,24 +82,29 @@ def matrix(incidents: Iterable[Record], said: Iterable[Said]) -> list[Heard]:
 
 def of_days(incidents: Sequence[Stood], said: Iterable[Said]) -> Iterator[Heard]:
     """The same, of what stood of the incidents."""
-    of_ref = {ref: one.id for one in incidents for ref in one.claims}
-    by_pair: dict[tuple[str, str], list[Said]] = {}
-    for one in said:
-        if one.about in of_ref:
-            by_pair.setdefault((of_ref[one.about], one.monitor), []).append(one)
-    days = {one.id: one.day for one in incidents}
+    of_ref: dict[Ref, list[Said]] = {}
+    for word in said:
+        of_ref.setdefault(word.about, []).append(word)
+    found = {one.id: [word for ref in one.claims for word in of_ref.get(ref, ())] for one in incidents}
     heard: dict[str, set[str]] = {}
-    for incident, monitor in by_pair:
-        heard.setdefault(days[incident], set()).add(monitor)
-    for act in incidents:
-        yield from (_heard(act.id, monitor, by_pair.get((act.id, monitor), [])) for monitor in sorted(heard.get(act.day, ())))
+    for one in incidents:
+        heard.setdefault(one.day, set()).update(word.monitor for word in found[one.id])
+    for one in incidents:
+        yield from (heard_of(one.id, monitor, found[one.id]) for monitor in sorted(heard[one.day]))
+
+
+def first_day(one: Record) -> str | None:
+    """The first day of an incident, None where none is known."""
+    return str(one.when.value[0]) if one.when.value else None
 
 
 def day_of(one: Record) -> str:
-    """The first day of an incident, by which it is set beside others; its id where none is known."""
-    return str(one.when.value[0]) if one.when.value else one.id
+    """The day by which an incident is set beside others: its first, its id where none is known."""
+    return first_day(one) or one.id
 
 
-def _heard(incident: str, monitor: str, said: list[Said]) -> Heard:
+def heard_of(incident: str, monitor: str, found: Iterable[Said]) -> Heard:
+    """What a monitor says of the incident, by all that is said of it."""
+    said = [one for one in found if one.monitor == monitor]
     says = next((word for word in ORDER if any(one.says == word for one in said)), "silent")
     return Heard(incident, monitor, says, tuple(sorted({one.claim for one in said if one.says == says})))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import MISSING, fields
 from functools import cache, lru_cache
 from typing import Any
@@ -13,6 +13,7 @@ from marsad.model.claim import KINDS, Claim, Name
 from marsad.model.record import Finding, Obligation, Position, Stands
 from marsad.model.span import Span
 from marsad.reconcile.agreements import Links, Summary
+from marsad.reconcile.breaches import Act, Pact
 from marsad.reconcile.happening import Happening
 from marsad.reconcile.monitors import Said
 from marsad.reconcile.product import Product
@@ -214,12 +215,51 @@ CODECS: dict[str, Codec] = {
     "tuple[Name, ...]": (lambda value: [_name(one) for one in value], lambda value: tuple(map(_to_name, value))),
     "tuple[tuple[str, int, int], ...]": (lambda value: [list(one) for one in value], lambda value: tuple(map(tuple, value))),
     **dict.fromkeys(("Counter[str]", "Home"), (dict, Counter)),
+    "dict[str, tuple[str, ...]]": (
+        lambda value: {key: list(refs) for key, refs in value.items()},
+        lambda value: {key: tuple(refs) for key, refs in value.items()},
+    ),
+    "dict[str, tuple[str, bool]]": (
+        lambda value: {key: list(one) for key, one in value.items()},
+        lambda value: {key: (ref, claimed) for key, (ref, claimed) in value.items()},
+    ),
+    "dict[str, str]": SAME,
+    "tuple[tuple[str, int], ...]": (lambda value: [list(one) for one in value], lambda value: tuple(map(tuple, value))),
+    "dict[str, list[tuple[int, int, tuple[str, ...]]]]": (
+        lambda value: {key: [[n, at, list(by)] for n, at, by in found] for key, found in value.items()},
+        lambda value: {key: [(n, at, tuple(by)) for n, at, by in found] for key, found in value.items()},
+    ),
     "dict[str, frozenset[int]]": (
         lambda value: {key: sorted(found) for key, found in value.items()},
         lambda value: {key: frozenset(found) for key, found in value.items()},
     ),
 }
 """By the annotation of a field how it is written and read."""
+
+
+def dump_act(one: Act, day: str | None, heard: Iterable[Said]) -> Row:
+    """An incident as it is tested beside ceasefires, its first day as it stands, and what monitors say of it, as JSON."""
+    return _dump(one) | {"day": day, "heard": [list(said) for said in heard]}
+
+
+def load_act(row: Row) -> Act:
+    """The incident that `dump_act` wrote."""
+    return Act(**_load(Act, row))
+
+
+def load_heard(row: Row) -> list[Said]:
+    """What monitors say of it."""
+    return [Said(*said) for said in row["heard"]]
+
+
+def dump_pact(one: Pact) -> Row:
+    """A ceasefire as incidents are tested beside it, as JSON."""
+    return _dump(one)
+
+
+def load_pact(row: Row) -> Pact:
+    """The ceasefire that `dump_pact` wrote."""
+    return Pact(**_load(Pact, row))
 
 
 def dump_summary(one: Summary) -> Row:

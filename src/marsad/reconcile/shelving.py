@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
-from marsad.model.record import Violation
-from marsad.reconcile import index, link, monitors, tolls, truces
+from marsad.model.record import Incident, Violation
+from marsad.reconcile import breaches, index, link, monitors, tolls, truces
 from marsad.reconcile.algebra import units_of
 from marsad.reconcile.briefs import brief
 from marsad.reconcile.figures import Counted
-from marsad.reconcile.packing import dump_links, dump_summary, packed
+from marsad.reconcile.monitors import Said
+from marsad.reconcile.packing import dump_act, dump_links, dump_pact, dump_summary, packed
 from marsad.reconcile.regather import LEVELS
 from marsad.reconcile.replay import marks_of
 from marsad.reconcile.shelf import Mark
@@ -18,6 +19,14 @@ from marsad.reconcile.whole import Made
 from marsad.reconcile.world import figures_of, unit_name
 
 Value = tuple[str, str, Any]
+
+
+class Put(NamedTuple):
+    """A piece that comes between records."""
+
+    space: str
+    name: str
+    value: Any
 
 
 def pieces(made: Made, notes: Mapping[str, Any]) -> Iterator[Value]:
@@ -74,31 +83,42 @@ def marks(made: Made) -> Iterator[Mark]:
 
 
 class OfRecords:
-    """The marks of records as they come (`whole.stream`)."""
+    """The marks and pieces of records as they come (`whole.stream`)."""
 
-    def __init__(self) -> None:
+    def __init__(self, made: Made) -> None:
+        self._said: dict[str, list[Said]] = {}
+        for one in (said for product in made.products for said in product.heard):
+            self._said.setdefault(one.about, []).append(one)
         self._groups: dict[str, str] = {}
         self._calms: dict[str, str] = {}
-        self._days: dict[str, str] = {}
-        self._beside: set[str] = set()
+        self._stood: dict[str, tuple[str, list[Said]]] = {}
 
-    def marks(self, group: str, record: Any, made_of: Any) -> Iterator[Mark]:
-        """Every mark of this record."""
+    def made(self, group: str, record: Any, made_of: Any) -> Iterator[Mark | Put]:
+        """Every mark and piece of this record."""
         if group == "incidents":
-            self._groups[record.id], self._days[record.id] = made_of[0].item, monitors.day_of(record)
-            yield from index.of_incident(made_of[0].item, record, made_of)
+            yield from index.of_incident(record)
+            if breaches.is_act(made_of):
+                yield from self._of_act(made_of[0].item, record, breaches.act(record.id, made_of))
         elif group == "ceasefires":
-            self._calms[record.id] = made_of[0].item
-            yield from index.of_truce(made_of[0].item, record, made_of)
+            self._calms[record.id] = name = made_of[0].item
+            pact = breaches.pact_of(record, made_of)
+            yield Put("pact", name, dump_pact(pact))
+            yield from index.of_pact(name, pact)
+            yield from index.of_truce(name, record)
         elif group == "tolls":
             yield from index.of_tolls([record])
         elif group == "violations":
             yield from self._of_pair(record)
 
+    def _of_act(self, name: str, record: Incident, act: breaches.Act) -> Iterator[Mark | Put]:
+        said = [one for ref in record.claims for one in self._said.get(ref, ())]
+        self._groups[record.id], self._stood[record.id] = name, (monitors.day_of(record), said)
+        yield Put("act", name, dump_act(act, monitors.first_day(record), said))
+        yield from index.of_act(name, act)
+
     def _of_pair(self, pair: Violation) -> Iterator[Mark]:
         act, calm = self._groups[pair.incident], self._calms[pair.ceasefire]
         yield "pairs", act, calm
         yield "pairs of", calm, act
-        if pair.incident not in self._beside:
-            self._beside.add(pair.incident)
-            yield "beside", self._days[pair.incident], act
+        if stood := self._stood.pop(pair.incident, None):
+            yield from index.of_day(stood[0], act, stood[1])

@@ -36,7 +36,7 @@ Key = tuple[Any, ...]
 Parts = Callable[[Told], Iterable[Told]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Tally:
     """A figure as it is brought together with others: its source, people, outcome and area (`key`), its first day, how many it counts.
 

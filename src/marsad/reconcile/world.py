@@ -6,25 +6,28 @@ Each is a function of what its reports tell and of what was decided; `index.py` 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
 from marsad.model.claim import Casualties
 from marsad.model.record import Ceasefire, Finding, Incident, Toll
-from marsad.reconcile import agreements, breaches, incidents, tolls
+from marsad.reconcile import agreements, incidents, tolls
 from marsad.reconcile.agreements import Links, Summary
 from marsad.reconcile.algebra import Unit, of_unit
 from marsad.reconcile.breaches import Act, Pact
 from marsad.reconcile.decided import Decided, settled, settled_ceasefire
 from marsad.reconcile.figures import Counted, counted
 from marsad.reconcile.happening import Happening
+from marsad.reconcile.monitors import Said
 from marsad.reconcile.naming import named
-from marsad.reconcile.packing import load_links, load_summary
+from marsad.reconcile.packing import load_act, load_heard, load_links, load_pact, load_summary
 from marsad.reconcile.regather import Tree
 from marsad.reconcile.shelf import View
 from marsad.reconcile.terms import Terms
 from marsad.reconcile.told import Told
+
+T = TypeVar("T")
 
 
 class World:
@@ -35,9 +38,7 @@ class World:
         self.tree = Tree(view, Decided() if view.old else given)  # what was held apart then may be joined now
         self._incidents: dict[str, tuple[Incident, list[Happening]] | None] = {}
         self._truces: dict[str, tuple[Ceasefire, list[Terms]] | None] = {}
-        self._acts: dict[str, Act | None] = {}
-        self._pacts: dict[str, Pact | None] = {}
-        self._summaries: dict[str, tuple[Any, Summary]] = {}
+        self._things: dict[tuple[str, str], tuple[Any, Any]] = {}
 
     def incident(self, group: str) -> tuple[Incident, list[Happening]] | None:
         """The record and the happenings of a group of the last round; None where there is none of this name."""
@@ -48,17 +49,22 @@ class World:
 
     def act(self, group: str) -> Act | None:
         """The incident as it is tested beside ceasefires; None where it is none that is."""
-        if group not in self._acts:
-            made = self.incident(group)
-            self._acts[group] = breaches.act(made[0].id, made[1]) if made and breaches.is_act(made[1]) else None
-        return self._acts[group]
+        return self._loaded("act", group, load_act)
 
     def pact(self, group: str) -> Pact | None:
         """The ceasefire as incidents are tested beside it."""
-        if group not in self._pacts:
-            made = self.truce(group)
-            self._pacts[group] = breaches.pact_of(*made) if made else None
-        return self._pacts[group]
+        return self._loaded("pact", group, load_pact)
+
+    def heard(self, group: str) -> tuple[str | None, list[Said]]:
+        """The first day of an incident that is tested, as it stands, and what monitors say of it."""
+        row = self.view.shelf.piece("act", group, old=self.view.old)
+        return row["day"], load_heard(row)
+
+    def _loaded(self, space: str, name: str, load: Callable[[Any], T]) -> T | None:
+        row = self.view.shelf.piece(space, name, old=self.view.old)
+        if self._things.get((space, name), (None,))[0] is not row:
+            self._things[space, name] = row, load(row)
+        return self._things[space, name][1] if row else None
 
     def truce(self, group: str) -> tuple[Ceasefire, list[Terms]] | None:
         """The record and the terms of a group of ceasefires, with what others tell of it."""
@@ -79,10 +85,7 @@ class World:
 
     def summary(self, group: str) -> Summary | None:
         """What other ceasefires ask of one."""
-        row = self.view.shelf.piece("truce", group, old=self.view.old)
-        if self._summaries.get(group, (None,))[0] is not row:
-            self._summaries[group] = row, load_summary(row)
-        return self._summaries[group][1] if row else None
+        return self._loaded("truce", group, load_summary)
 
     def links(self, group: str) -> Links:
         """What a ceasefire extends and lies under."""

@@ -390,7 +390,7 @@ class Store:
 
     def save_records(
         self,
-        found: Iterable[views.Row | workings.Mark],
+        found: Iterable[views.Row | workings.Mark | workings.Put],
         head: views.Head,
         *,
         version: str,
@@ -399,7 +399,7 @@ class Store:
     ) -> tuple[str, bool]:
         """(the digest of all computed records, which are these until the ledger goes on from `head`; whether the same were there).
 
-        `marks` and `pieces` are what the records of later reports are made with; marks may also stand between the records.
+        `marks` and `pieces` are what the records of later reports are made with; they may also stand between the records.
         """
         with self._writing() as conn:
             filling = workings.Filling(conn)

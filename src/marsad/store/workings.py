@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, delete, tuple_
 
@@ -52,12 +52,21 @@ class Kept:
         yield from ((name, json.loads(value)) for name, value in found)
 
 
+class Put(NamedTuple):
+    """A piece that comes between records."""
+
+    space: str
+    name: str
+    value: Any
+
+
 class Filling:
     """All marks and pieces anew, as they come."""
 
     def __init__(self, conn: Connection) -> None:
         forget(conn)
         self._conn, self._marks = conn, Loose(conn, marks)
+        self._puts: list[Piece] = []
 
     def marks(self, found: Iterable[Mark]) -> None:
         """Nothing; there are these marks too."""
@@ -68,17 +77,26 @@ class Filling:
         for values in _chunks(((space, name, canonical(value)) for space, name, value in found), ROWS):
             add_rows(self._conn, pieces, ("space", "name", "json"), values)
 
-    def parted(self, found: Iterable[views.Row | Mark]) -> Iterator[views.Row]:
-        """The records; the marks between them are taken."""
+    def parted(self, found: Iterable[views.Row | Mark | Put]) -> Iterator[views.Row]:
+        """The records; the marks and pieces between them are taken."""
         for one in found:
             if isinstance(one, views.Row):
                 yield one
+            elif isinstance(one, Put):
+                self._puts.append(one)
+                if len(self._puts) == ROWS:
+                    self._put()
             else:
                 self._marks.add((one,))
 
     def end(self) -> None:
         """Nothing; all are there."""
+        self._put()
         self._marks.end()
+
+    def _put(self) -> None:
+        self.pieces(self._puts)
+        self._puts = []
 
 
 def forget(conn: Connection) -> None:

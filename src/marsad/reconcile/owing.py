@@ -1,0 +1,78 @@
+"""Obligations where a report that names one changed, or an incident that speaks of one: what is told of each since."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import asdict
+from functools import partial
+
+from marsad.model.record import Obligation
+from marsad.reconcile import index, obligations, write
+from marsad.reconcile.renewed import Both, Touched
+from marsad.reconcile.world import World
+
+SINCE = obligations.SINCE.days + 1
+
+
+class Owing:
+    """The obligations of a renewal."""
+
+    def __init__(self, both: Both) -> None:
+        self.shelf, self.was, self.now, self.out = both.shelf, both.was, both.now, both.out
+        self._read: dict[str, obligations.Sign] = {}
+
+    def run(self, changed: Iterable[str], happenings: Touched) -> None:
+        """Those that changed reports name, and those of whose country and days an incident came to be or to speak otherwise."""
+        touched = {*changed}
+        for group in happenings:
+            marks = [{*index.of_incident(one[0])} if (one := world.incident(group)) else set() for world in (self.was, self.now)]
+            for key in {key for space, key, _ in marks[0] ^ marks[1] if space == "signs"}:
+                touched |= self._owed_before(key)
+        self.shelf.gather("report", touched)
+        for ident in touched:
+            old, new = (self._since(world, made.owed if (made := world.view.product(ident)) else []) for world in (self.was, self.now))
+            if old != new:
+                self.out.took("obligations", [{"id": one.id} for one in old])
+                self.out.gave("obligations", [write.plain(asdict(one)) for one in new])
+
+    def _owed_before(self, key: str) -> set[str]:
+        """The reports that name this duty in this country on the day or before it, of those with whom a sign of the day may be listed."""
+        where, day = key.rsplit(" ", 1)
+        last = dt.date.fromisoformat(day)
+        days = [str(last - dt.timedelta(days=n)) for n in range(SINCE)]
+        found: set[str] = set()
+        told: dict[World, Counter[str]] = {self.was: Counter(), self.now: Counter()}
+        for n, on in enumerate(days):
+            if _is_asked_with_more(n):
+                self.shelf.fetch("owed", (f"{where} {one}" for one in days[n : 2 * n + 1]))
+                self.shelf.fetch("signs", (f"{where} {one}" for one in days[n : 2 * n + 1]))
+            for world, counted in told.items():
+                found |= {*world.marks("owed", f"{where} {on}")}
+                counted.update(sign.only for sign in (self._signs(world, f"{where} {on}") if n else ()))
+            if all(counted.total() - max(counted.values(), default=0) >= obligations.LISTED for counted in told.values()):
+                break
+        return found
+
+    def _signs(self, world: World, key: str) -> list[obligations.Sign]:
+        """What incidents of one country and day say of a duty."""
+        found = world.marks("signs", key)
+        self._read |= {row: obligations.read_sign(row) for row in found if row not in self._read}
+        return [self._read[row] for row in found]
+
+    def _since(self, world: World, owed: Iterable[Obligation]) -> list[Obligation]:
+        return [obligations.with_signs(one, partial(self._of_day, world, one)) for one in owed]
+
+    def _of_day(self, world: World, one: Obligation, day: dt.date) -> list[obligations.Sign]:
+        """The signs of a day, which is asked for only where those before it had too few."""
+        assert one.day
+        where, n = f"{one.country} {one.duty}", (day - one.day).days
+        if _is_asked_with_more(n):
+            self.shelf.fetch("signs", (f"{where} {one.day + dt.timedelta(days=m)}" for m in range(n, min(2 * n + 1, SINCE))))
+        return self._signs(world, f"{where} {day}")
+
+
+def _is_asked_with_more(n: int) -> bool:
+    """True for the first day of a stretch that is fetched at once, each twice as long as the one before: of one day, of two, of four."""
+    return n & (n + 1) == 0
