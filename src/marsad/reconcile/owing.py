@@ -22,6 +22,7 @@ class Owing:
     def __init__(self, both: Both) -> None:
         self.shelf, self.was, self.now, self.out = both.shelf, both.was, both.now, both.out
         self._read: dict[str, obligations.Sign] = {}
+        self._of: dict[tuple[bool, str | None, str, dt.date], list[obligations.Sign]] = {}
 
     def run(self, changed: Iterable[str], happenings: Touched) -> None:
         """Those that changed reports name, and those of whose country and days an incident came to be or to speak otherwise."""
@@ -66,11 +67,13 @@ class Owing:
 
     def _of_day(self, world: World, one: Obligation, day: dt.date) -> list[obligations.Sign]:
         """The signs of a day, which is asked for only where those before it had too few."""
-        assert one.day
-        where, n = f"{one.country} {one.duty}", (day - one.day).days
-        if _is_asked_with_more(n):
+        key = (world is self.now, one.country, one.duty, day)
+        if key not in self._of:
+            assert one.day
+            where, n = f"{one.country} {one.duty}", (day - one.day).days
             self.shelf.fetch("signs", (f"{where} {one.day + dt.timedelta(days=m)}" for m in range(n, min(2 * n + 1, SINCE))))
-        return self._signs(world, f"{where} {day}")
+            self._of[key] = self._signs(world, f"{where} {day}")
+        return self._of[key]
 
 
 def _is_asked_with_more(n: int) -> bool:

@@ -6,14 +6,13 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, delete, tuple_
+from sqlalchemy import Connection, delete
 
 from marsad.store import dialect, views
 from marsad.store.bulk import Loose, add_rows
 from marsad.store.canonical import canonical
 from marsad.store.tables import marks, pieces
 
-CHUNK = 300
 ROWS = 20_000
 Mark = tuple[str, str, str]
 Piece = tuple[str, str, Any]
@@ -107,11 +106,12 @@ def forget(conn: Connection) -> None:
 
 def change(conn: Connection, new: Sequence[Mark], gone: Sequence[Mark], changed: Sequence[Piece]) -> None:
     """Nothing; marks are added and taken away, and pieces have these values (None: they are taken away)."""
-    for some in _chunks(gone, CHUNK):
-        conn.execute(delete(marks).where(tuple_(marks.c.space, marks.c.key, marks.c.item).in_(some)))
+    one = dialect.database(conn).HOLE
+    if gone:
+        conn.exec_driver_sql(f"DELETE FROM marks WHERE space = {one} AND key = {one} AND item = {one}", list(gone))
     add_rows(conn, marks, ("space", "key", "item"), list(new), new_only=True)
-    for names in _chunks([(space, name) for space, name, _ in changed], CHUNK):
-        conn.execute(delete(pieces).where(tuple_(pieces.c.space, pieces.c.name).in_(names)))
+    if changed:
+        conn.exec_driver_sql(f"DELETE FROM pieces WHERE space = {one} AND name = {one}", [(space, name) for space, name, _ in changed])
     add_rows(
         conn, pieces, ("space", "name", "json"), [(space, name, canonical(value)) for space, name, value in changed if value is not None]
     )
