@@ -74,21 +74,21 @@ def test_two_families_become_one_where_a_report_is_a_copy_of_both() -> None:
     first, both, last = " ".join(words[:110]), " ".join(words[20:140]), " ".join(words[50:])
     copies = Copies()
     for ident, text in (("a", first), ("b", last)):
-        copies.add(ident, text, DAY)
+        copies.add(ident, sketch(text), DAY)
     assert copies.family("a") != copies.family("b")
-    copies.add("c", both, DAY)
+    copies.add("c", sketch(both), DAY)
     assert copies.family("a") == copies.family("b") == copies.family("c")
 
 
 def test_the_same_words_a_week_later_are_another_report() -> None:
     copies = Copies()
-    copies.add("a", NOTE, DAY)
-    copies.add("b", NOTE, DAY + dt.timedelta(days=7))
-    copies.add("c", NOTE, None)
+    copies.add("a", sketch(NOTE), DAY)
+    copies.add("b", sketch(NOTE), DAY + dt.timedelta(days=7))
+    copies.add("c", sketch(NOTE), None)
     assert copies.family("c") in (copies.family("a"), copies.family("b"))
     again = Copies()
-    again.add("a", NOTE, DAY)
-    again.add("b", NOTE, DAY + dt.timedelta(days=7))
+    again.add("a", sketch(NOTE), DAY)
+    again.add("b", sketch(NOTE), DAY + dt.timedelta(days=7))
     assert again.family("a") != again.family("b")
 
 

@@ -1,4 +1,4 @@
-"""Shards on processes of this machine. A worker that is killed costs the shard it had, which is given to a fresh one.
+"""Shards, or what else is numbered, on processes of this machine. A worker that is killed costs the shard it had: a fresh one gets it.
 
 `multiprocessing.Pool` waits for ever for a killed worker and `ProcessPoolExecutor` gives up all of them, hence a pipe and a sentinel each.
 """
@@ -13,27 +13,46 @@ from dataclasses import dataclass
 from functools import partial
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
+from typing import Any, Generic, Protocol, TypeVar
 
 from marsad.corpus.engines import Results
 from marsad.corpus.shards import Shard
 from marsad.corpus.work import coded
 
-Work = Callable[[Shard, tuple[str, ...]], bytes]
 TRIES = 3
 _SPAWN = mp.get_context("spawn")
 
 
+class Numbered(Protocol):
+    """Something that is given to a worker: `n` tells it from the others."""
+
+    @property
+    def n(self) -> int: ...
+
+
+S = TypeVar("S", bound=Numbered)
+Work = Callable[[S, tuple[str, ...]], bytes]
+
+
 @dataclass
-class Worker:
+class Worker(Generic[S]):
     """A process, our end of its pipe, and the shard it has."""
 
     process: SpawnProcess
     pipe: Connection
-    shard: Shard | None = None
+    shard: S | None = None
 
 
-def run(shards: Iterable[Shard], workers: int, theatres: tuple[str, ...], place: str | None = None, work: Work = coded) -> Results:
-    """Each shard with its bytes, as they get done; one worker is this process itself. See engines.py."""
+def run(shards: Iterable[Shard], workers: int, theatres: tuple[str, ...], place: str | None = None, work: Work[Shard] = coded) -> Results:
+    """Each shard with its bytes, as they get done. See engines.py."""
+    return spread(shards, workers, theatres, work)
+
+
+def spread(shards: Iterable[S], workers: int, theatres: tuple[str, ...], work: Work[S]) -> Iterator[tuple[S, bytes | None]]:
+    """Each shard with what the work makes of it (None: it killed every worker that had it), as they get done.
+
+    One worker is this process itself.
+    """
     if workers < 2:
         yield from ((shard, work(shard, theatres)) for shard in shards)
         return
@@ -46,8 +65,8 @@ def run(shards: Iterable[Shard], workers: int, theatres: tuple[str, ...], place:
             worker.process.join()
 
 
-def _given_out(team: list[Worker], shards: Iterator[Shard], fresh: Callable[[], Worker]) -> Results:
-    again: deque[Shard] = deque()
+def _given_out(team: list[Worker[S]], shards: Iterator[S], fresh: Callable[[], Worker[S]]) -> Iterator[tuple[S, bytes | None]]:
+    again: deque[S] = deque()
     tries: dict[int, int] = {}
     while True:
         for i, worker in enumerate(team):
@@ -72,7 +91,7 @@ def _given_out(team: list[Worker], shards: Iterator[Shard], fresh: Callable[[], 
                     yield shard, None
 
 
-def _give(worker: Worker, shard: Shard, fresh: Callable[[], Worker]) -> Worker:
+def _give(worker: Worker[S], shard: S, fresh: Callable[[], Worker[S]]) -> Worker[S]:
     """The worker that now has the shard: a fresh one where this one died while it had nothing to do."""
     try:
         worker.pipe.send(shard)
@@ -83,14 +102,14 @@ def _give(worker: Worker, shard: Shard, fresh: Callable[[], Worker]) -> Worker:
     return worker
 
 
-def _taken(worker: Worker) -> bytes | None:
+def _taken(worker: Worker[Any]) -> bytes | None:
     with suppress(EOFError, OSError):
         if worker.pipe.poll():
             return worker.pipe.recv_bytes()
     return None
 
 
-def _worker(theatres: tuple[str, ...], work: Work) -> Worker:
+def _worker(theatres: tuple[str, ...], work: Work[S]) -> Worker[S]:
     ours, theirs = _SPAWN.Pipe()
     process = _SPAWN.Process(target=_work, args=(theirs, theatres, work), daemon=True)
     process.start()
@@ -98,7 +117,7 @@ def _worker(theatres: tuple[str, ...], work: Work) -> Worker:
     return Worker(process, ours)
 
 
-def _work(pipe: Connection, theatres: tuple[str, ...], work: Work) -> None:
+def _work(pipe: Connection, theatres: tuple[str, ...], work: Work[S]) -> None:
     with suppress(EOFError, KeyboardInterrupt):
         while True:
             pipe.send_bytes(work(pipe.recv(), theatres))

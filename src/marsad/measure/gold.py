@@ -15,24 +15,33 @@ from marsad.model.claim import Claim, to_json
 from marsad.model.report import Report
 
 Coder = Callable[[Report], list[Claim]]
+Line = tuple[str, str]
+"""A line of a file, and the file and number of it."""
 
 
 def rows(path: Path) -> Iterator[dict[str, Any]]:
     """The rows of a JSONL file in order; raises ValueError with file and line where one is no JSON object with an `id`."""
-    with path.open(encoding="utf-8") as lines:
-        for number, line in enumerate(lines, 1):
+    return map(row, lines(path))
+
+
+def lines(path: Path) -> Iterator[Line]:
+    """The lines of a JSONL file that are not empty, each with where it stands."""
+    with path.open(encoding="utf-8") as found:
+        for number, line in enumerate(found, 1):
             if line.strip():
-                yield _row(line, f"{path}:{number}")
+                yield line, f"{path}:{number}"
 
 
-def _row(line: str, where: str) -> dict[str, Any]:
+def row(one: Line) -> dict[str, Any]:
+    """The object that a line holds; ValueError with file and line where it is none with an `id`."""
+    line, where = one
     try:
-        row = json.loads(line)
+        found = json.loads(line)
     except json.JSONDecodeError as fault:
         raise ValueError(f"{where}: no JSON ({fault})") from None
-    if not isinstance(row, dict) or "id" not in row:
+    if not isinstance(found, dict) or "id" not in found:
         raise ValueError(f"{where}: an object with an `id` should stand here")
-    return row
+    return found
 
 
 def as_report(row: dict[str, Any]) -> Report:

@@ -106,14 +106,24 @@ def violations(
 
 def pairs(acts: Iterable[Act], pacts: Iterable[Pact]) -> Iterator[Violation]:
     """The same, ceasefire by ceasefire."""
-    known = list(acts)
-    by_key: dict[str, list[int]] = defaultdict(list)
-    for n, one in enumerate(known):
-        for key in keys(one):
-            by_key[key].append(n)
-    for pact in pacts:
-        for n in sorted({n for key in near(pact) for n in by_key.get(key, ())}):
-            if (pair := test(known[n], pact)) is not None:
+    known = Known(acts)
+    return (pair for pact in pacts for pair in known.beside(pact))
+
+
+class Known:
+    """Incidents that ceasefires are held against, by where and when they were."""
+
+    def __init__(self, acts: Iterable[Act]) -> None:
+        self._acts = list(acts)
+        self._by_key: dict[str, list[int]] = defaultdict(list)
+        for n, one in enumerate(self._acts):
+            for key in keys(one):
+                self._by_key[key].append(n)
+
+    def beside(self, pact: Pact) -> Iterator[Violation]:
+        """The pairs of one ceasefire, in the order of the incidents."""
+        for n in sorted({n for key in near(pact) for n in self._by_key.get(key, ())}):
+            if (pair := test(self._acts[n], pact)) is not None:
                 yield pair
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from marsad.reconcile.greedy import Blocks
 from marsad.reconcile.told import Telling
-from marsad.text.sketch import ALIKE, alike, bands, near, sketch
+from marsad.text.sketch import ALIKE, alike, bands, near
 
 WIDEST = 200
 
@@ -25,9 +25,8 @@ class Copies:
         self._idents: list[str] = []
         self._blocks = Blocks[int]()
 
-    def add(self, ident: str, text: str | None, day: dt.date | None) -> None:
-        """Takes a report in and joins it with the reports that it is a copy of."""
-        made = sketch(text) if text else None
+    def add(self, ident: str, made: bytes | None, day: dt.date | None) -> None:
+        """Takes in a report by the sketch of its text and joins it with the reports that it is a copy of."""
         if made is None:
             return
         own = bands(made)

@@ -7,9 +7,11 @@ What one report tells as two things, another type of act, a plan, or a campaign 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Set
+from functools import partial
 from typing import TypeVar
 
+from marsad.reconcile.beside import Beside, alone
 from marsad.reconcile.compare import CONTRADICTS, Point
 from marsad.reconcile.decided import Decided
 from marsad.reconcile.greedy import Blocks
@@ -34,7 +36,7 @@ def gather(groups: list[Group], score: Score, against: Points, keys: Keys, given
     return rounds(groups, score, against, keys, given)[-1]
 
 
-def rounds(groups: list[Group], score: Score, against: Points, keys: Keys, given: Decided) -> list[list[Group]]:
+def rounds(groups: list[Group], score: Score, against: Points, keys: Keys, given: Decided, beside: Beside = alone) -> list[list[Group]]:
     """The groups as given, and as they are after each round of joining.
 
     Two groups that no round joined with another one agree in the next one as they did: only what is new is compared.
@@ -46,7 +48,8 @@ def rounds(groups: list[Group], score: Score, against: Points, keys: Keys, given
         for n in new:
             for key in blocks_of(there[n], keys):
                 blocks.add(key, n)
-        agreed |= _agreeing(there, new, blocks, keys, lambda a, b: agreement(a, b, score, against, given))
+        for found in beside(partial(_agreeing, there, new, blocks, keys, lambda a, b: agreement(a, b, score, against, given))):
+            agreed |= found
         new = set()
         for first, second in matched((found, *pair) for pair, found in agreed.items()):
             for n in (first, second):
@@ -71,11 +74,11 @@ def matched(found: Iterable[tuple[float, Name, Name]]) -> list[tuple[Name, Name]
 
 
 def _agreeing(
-    there: Mapping[int, Group], new: set[int], blocks: Blocks[str], keys: Keys, agree: Callable[[Group, Group], float]
+    there: Mapping[int, Group], new: Set[int], blocks: Blocks[str], keys: Keys, agree: Callable[[Group, Group], float], part: int, of: int
 ) -> dict[tuple[int, int], float]:
-    """How well every two groups of one block agree of which one is new and one holds several, where they do."""
+    """How well every two groups of one block agree of which one is new and one holds several, where they do; one part `of` so many."""
     found: dict[tuple[int, int], float] = {}
-    for n in new:
+    for n in sorted(new)[part::of]:
         several = len(there[n]) > 1
         for m in {m for key in blocks_of(there[n], keys) for m in blocks.under(key)} - {n}:
             if (several or len(there[m]) > 1) and not (m in new and m < n):

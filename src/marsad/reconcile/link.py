@@ -11,6 +11,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from marsad.model.claim import Incident
+from marsad.reconcile.beside import Beside, alone
 from marsad.reconcile.compare import CONTRADICTS, NO, STATES, Point, compare, contradictions, score, total
 from marsad.reconcile.decided import Decided
 from marsad.reconcile.gather import rounds
@@ -25,15 +26,19 @@ GENERAL = frozenset({"attack", "looting_destruction"})  # words for what another
 ALWAYS = "always"
 
 
-def levels(found: Iterable[Happening], given: Decided) -> list[list[list[Happening]]]:
-    """The happenings brought together, and the groups after each round of gathering; each group in the order of its happenings' names.
+def linked(found: Sequence[Happening], given: Decided) -> list[list[Happening]]:
+    """The happenings brought together one by one, each group in the order of its happenings' names.
 
     What a person put together or held apart stays so, whatever the comparisons say.
     """
-    parts = list(found)
-    led = leaders(parts, given)
-    groups = grouped(parts, way(given, led), led)
-    return rounds([sorted(group, key=lambda one: one.item) for group in groups], link_score, against, looks, given)
+    led = leaders(found, given)
+    groups = grouped(found, way(given, led), led)
+    return [sorted(group, key=lambda one: one.item) for group in groups]
+
+
+def levels(groups: list[list[Happening]], given: Decided, beside: Beside = alone) -> list[list[list[Happening]]]:
+    """The groups that were linked, and those after each round of gathering."""
+    return rounds(groups, link_score, against, looks, given, beside)
 
 
 def way(given: Decided, led: Mapping[str, str]) -> Way[Happening]:

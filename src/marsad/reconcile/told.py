@@ -180,6 +180,15 @@ def _one(value: Any) -> Any:
     return value
 
 
+def share(told: Told) -> None:
+    """Nothing; its sets, and the names of its claim, are one with all equal ones of other claims."""
+    for name in ("leaves", "wide", "cities", "names", "by", "against", "wording"):
+        setattr(told, name, shared(getattr(told, name)))
+    for name in (*_NAMED[type(told.claim)], "source"):
+        if found := getattr(told.claim, name):
+            object.__setattr__(told.claim, name, shared(found))
+
+
 def _told(report: Telling, claim: Claim, carried: list[frozenset[str]]) -> Told:
     number = report.sentence(claim.span.start)
     told = Told(f"{report.id}#{claim.kind}@{claim.span.start}", claim, report, number, key_of(claim.quote))

@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from marsad.model.record import Ceasefire, Records, Violation
-from marsad.reconcile import agreements, breaches, incidents, monitors, obligations, truces
+from marsad.reconcile import agreements, breaches, incidents, monitors, obligations, tolls, truces
 from marsad.reconcile.algebra import over, with_tolls
+from marsad.reconcile.beside import Beside, alone, both
 from marsad.reconcile.copies import Copies, give_voices
 from marsad.reconcile.decided import Decided, decided, in_state, settled, settled_ceasefire
 from marsad.reconcile.happening import Happening
-from marsad.reconcile.link import levels
+from marsad.reconcile.link import levels, linked
 from marsad.reconcile.naming import named
 from marsad.reconcile.positions import on_ceasefires
-from marsad.reconcile.product import Product, product, settle
+from marsad.reconcile.product import Product, settle
 from marsad.reconcile.running import Running
+from marsad.reconcile.single import Single, single
 from marsad.reconcile.terms import Terms
-from marsad.reconcile.tolls import Series, series
+from marsad.reconcile.tolls import Series
 from marsad.reconcile.tolls import records as toll_records
 from marsad.reconcile.write import GROUPS
+
+RUN = 16
 
 
 @dataclass(slots=True)
@@ -46,25 +50,49 @@ def reconcile(rows: Iterable[dict[str, Any]]) -> Records:
 
 def together(rows: Iterable[dict[str, Any]]) -> Made:
     """What the reports of the rows tell, brought together; raises as `reconcile`."""
-    products: list[Product] = []
-    copies = Copies()
-    families: dict[str, str | None] = {}
-    taken: dict[int, dict[str, Any]] = {}
-    for row in rows:
-        taken |= {decision["seq"]: decision for decision in row.get("decisions", ())}
-        products.append(one := product(row))
-        families[one.report.id] = row.get("copy")
-        if "copy" not in row:
-            copies.add(one.report.id, row.get("text"), one.report.day)
-    give_voices((one.report for one in products), {ident: told or copies.family(ident) for ident, told in families.items()})
-    del copies, families
+    return brought(map(single, rows))
+
+
+def brought(singles: Iterable[Single], beside: Beside = alone) -> Made:
+    """What the rows give by themselves, brought together, parts of the work done `beside` others; raises what giving them raises."""
+    products, taken = _voiced(singles)
     given = decided(taken.values())
     running = Running(figure for one in products for figure in one.running)
     for one in products:
         settle(one, running, given)
-    groups = levels((happening for one in products for happening in one.happenings), given)
-    truced = truces.link(terms for one in products for terms in one.terms)
-    return Made(products, given, groups, truced, agreements.connected(truced), series([told for one in products for told in one.figures]))
+    happenings = [happening for one in products for happening in one.happenings]
+    terms = [terms for one in products for terms in one.terms]
+    figures = [told for one in products for told in one.figures]
+    first, (calms, counted) = both(
+        beside, lambda: linked(happenings, given), lambda: (_numbers(truces.link(terms), terms), _numbers(tolls.brought(figures), figures))
+    )
+    truced = [[terms[n] for n in group] for group in calms]
+    made = Made(products, given, levels(first, given, beside), truced, agreements.connected(truced))
+    made.series = tolls.series(figures, [[figures[n] for n in group] for group in counted])
+    return made
+
+
+def _numbers(groups: Iterable[Iterable[object]], things: Sequence[object]) -> list[list[int]]:
+    """The groups, each thing by its number among all."""
+    at = {id(one): n for n, one in enumerate(things)}
+    return [[at[id(one)] for one in group] for group in groups]
+
+
+def _voiced(singles: Iterable[Single]) -> tuple[list[Product], dict[int, dict[str, Any]]]:
+    """(the products, each report with the voice of its text's family, all decisions by number)."""
+    products: list[Product] = []
+    copies = Copies()
+    families: dict[str, str | None] = {}
+    taken: dict[int, dict[str, Any]] = {}
+    for one in singles:
+        report = one.product.report
+        taken |= {decision["seq"]: decision for decision in one.decisions}
+        products.append(one.product)
+        families[report.id] = one.family
+        if one.compared:
+            copies.add(report.id, one.sketch, report.day)
+    give_voices((one.report for one in products), {ident: told or copies.family(ident) for ident, told in families.items()})
+    return products, taken
 
 
 def records(made: Made) -> Records:
@@ -77,10 +105,37 @@ def records(made: Made) -> Records:
     return Records(**{group: tuple(rows) for group, rows in found.items()}, reports=reports)
 
 
-def stream(made: Made) -> Iterator[tuple[str, Any, Any]]:
+class Pairs:
+    """Incidents and ceasefires that are held against each other, in runs of RUN ceasefires: the pairs of one do not hang on another."""
+
+    def __init__(self, made: Made, acts: Iterable[breaches.Act], stood: Mapping[str, monitors.Stood], truced: Sequence[Ceasefire]) -> None:
+        self._made, self._truced, self._stood = made, truced, stood
+        self._known = breaches.Known(acts)
+
+    @property
+    def runs(self) -> range:
+        """The numbers of all runs."""
+        return range((len(self._truced) + RUN - 1) // RUN)
+
+    def run(self, number: int) -> Iterator[Violation]:
+        """The pairs of one run, in the order of its ceasefires, in the state that persons gave them."""
+        for at in range(number * RUN, min(number * RUN + RUN, len(self._truced))):
+            record = self._truced[at]
+            tested = self._known.beside(breaches.pact_of(record, self._made.truces[at]))
+            if self._made.given.states:
+                claims = set(record.claims)
+                tested = (in_state(pair, {*self._stood[pair.incident].claims} | claims, self._made.given) for pair in tested)
+            yield from tested
+
+
+Taken = Callable[[Pairs], set[str]]
+"""What takes all pairs, and gives the ids of their incidents."""
+
+
+def stream(made: Made, taken: Taken | None = None) -> Iterator[tuple[str, Any, Any]]:
     """(group, record, the happenings or terms that it is made of) of each record, one at a time; pairs in the order of their ceasefires.
 
-    Only what other records ask of an incident is kept of it.
+    Only what other records ask of an incident is kept of it. The pairs do not come where they are `taken`.
     """
     acts: list[breaches.Act] = []
     stood: dict[str, monitors.Stood] = {}
@@ -95,29 +150,21 @@ def stream(made: Made) -> Iterator[tuple[str, Any, Any]]:
             signs[where, sign.day].append(sign)
     truce_records = [settled_ceasefire(one.record, made.given) for one in made.connected]
     yield from (("ceasefires", record, terms) for record, terms in zip(truce_records, made.truces, strict=True))
-    tolls = toll_records(made.series)
-    yield from (("tolls", record, None) for record in tolls)
-    beside = set()
-    for pair in _pairs(made, acts, stood, truce_records):
+    counted = toll_records(made.series)
+    yield from (("tolls", record, None) for record in counted)
+    pairs = Pairs(made, acts, stood, truce_records)
+    beside = taken(pairs) if taken else set()
+    for pair in (pair for number in pairs.runs for pair in pairs.run(number)) if not taken else ():
         beside.add(pair.incident)
         yield "violations", pair, None
-    del acts
+    del acts, pairs
     ceasefire_of = {ref: c.id for c in sorted(truce_records, key=lambda c: c.id, reverse=True) for ref in c.claims}
     said = on_ceasefires((p for one in made.products for p in one.said), ceasefire_of.get)
     yield from (("positions", one, None) for one in sorted(said, key=lambda p: (p.actor, p.issue, str(p.day), p.claim)))
     inside = sorted((f for one in made.products for f in one.findings), key=lambda f: (f.claims, f.check))
     found = inside + over(told for one in made.products for told in one.report.told)
-    yield from (("findings", one, None) for one in with_tolls(found, tolls))
+    yield from (("findings", one, None) for one in with_tolls(found, counted))
     heard = (said for one in made.products for said in one.heard)
     yield from (("monitors", one, None) for one in monitors.of_days([one for ident, one in stood.items() if ident in beside], heard))
     owed = (owed for one in made.products for owed in one.owed)
     yield from (("obligations", one, None) for one in obligations.since(owed, signs))
-
-
-def _pairs(made: Made, acts: list[breaches.Act], stood: Mapping[str, monitors.Stood], truced: list[Ceasefire]) -> Iterator[Violation]:
-    """The incidents beside the ceasefires, in the state that persons gave them."""
-    tested = breaches.pairs(acts, (breaches.pact_of(*one) for one in zip(truced, made.truces, strict=True)))
-    if not made.given.states:
-        return tested
-    claims = {one.id: set(one.claims) for one in truced}
-    return (in_state(pair, {*stood[pair.incident].claims} | claims[pair.ceasefire], made.given) for pair in tested)
