@@ -69,6 +69,18 @@ def test_every_format_is_shown_and_given(given, name: str) -> None:
     assert lost["format"] == name and {row["how"] for row in lost["lost"]} <= {"coarser", "absent"}
 
 
+@pytest.mark.parametrize(
+    "query", ["", "since=2016-04-25", "kind=casualties&place=حلب", "actor=روسيا", "source=demo-agency", "ceasefire={}"]
+)
+def test_of_a_large_store_the_beginning_is_shown(given, query: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("marsad.web.giving.exports.WHOLE", 0)
+    ident = given[1].get("/api/ceasefires").json()["ceasefires"][0]["id"]
+    page = read(given[1].get(f"/export?format=jsonl&{query.format(ident)}").text)
+    shown = [line for line in "".join(one.text for one in page.having("class", "sample")).splitlines() if line]
+    every = given[1].get(f"/api/export/jsonl?{query.format(ident)}").text.splitlines()
+    assert shown and all(any(line[:200] == one[:200] for one in every) for line in shown)
+
+
 def test_several_files_come_in_one_with_their_losses(given) -> None:
     packed = zipfile.ZipFile(io.BytesIO(given[1].get("/api/export/csv").content))
     assert {"incidents.csv", "reports.csv", "csv.losses.json"} <= set(packed.namelist())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
@@ -65,6 +65,12 @@ def outline_of(store: Store, made: Row, *, base: str = "") -> Content:
         {"id": name, "key": one.key, "date": one.date.isoformat() if one.date else None, "outlet": one.outlet} for name, one in told
     )
     return Content(bare, claims, {group: made.get(group, []) for group in GROUPS}, base)
+
+
+def called(store: Store, idents: Mapping[str, str]) -> dict[str, str]:
+    """By key what refs call the reports with these keys and ids: the id, or the key where an earlier report has that id too."""
+    known = store.reports_named(set(idents.values()))
+    return {key: ident if known[ident].key == key else key for key, ident in idents.items() if ident in known}
 
 
 def filled(store: Store, part: Content, *, moment: str | None = None, as_of: dt.date | None = None) -> Content:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from marsad.exchange.export.content import refs_of
+from marsad.pipeline.exporting import called
 from marsad.pipeline.ordering import day_of, ordered
 from marsad.store import Store
 from marsad.store.shelf import Shelf
@@ -20,8 +21,8 @@ Row = dict[str, Any]
 
 def gathered(store: Store, shelf: Shelf, days: Days) -> Row:
     """By group all records that `choosing.chosen` may take for these days; under `reports` what refs call the reports of the days."""
-    called = _called(store, days.first, days.last)
-    refs = store.refs_of(called)
+    names = _called(store, days.first, days.last)
+    refs = store.refs_of(names)
     made: Row = {group: _touched(shelf, group, refs, days) for group in ("incidents", "tolls", "ceasefires")}
     made["tolls"] = _with_wholes(shelf, made["tolls"])
     before = store.refs_of(_called(store, remembered_since(days), days.last), kind="ceasefire")
@@ -34,14 +35,12 @@ def gathered(store: Store, shelf: Shelf, days: Days) -> Row:
     told = dict.fromkeys([*refs, *(ref for row in made["tolls"] for ref in refs_of(row))])
     made["findings"] = shelf.of("findings", "claim", *told, limit=MOST)
     first = {row["id"]: day_of(row) for row in made["incidents"]}
-    return {group: ordered(group, rows, first) for group, rows in made.items()} | {"reports": list(called.values())}
+    return {group: ordered(group, rows, first) for group, rows in made.items()} | {"reports": list(names.values())}
 
 
 def _called(store: Store, first: dt.date, last: dt.date) -> dict[str, str]:
     """By key what refs call the reports of these days."""
-    named = {one.key: one.id for one in store.reports(since=first, until=last) if one.newest}
-    known = store.reports_named(named.values())
-    return {key: ident if known[ident].key == key else key for key, ident in named.items()}
+    return called(store, {one.key: one.id for one in store.reports(since=first, until=last) if one.newest})
 
 
 def _touched(shelf: Shelf, group: str, refs: Iterable[str], days: Days) -> list[Row]:

@@ -27,15 +27,18 @@ from marsad.exchange.export.redacting import redacted
 from marsad.model.claim import KINDS
 from marsad.pipeline.exporting import content
 from marsad.store import Store
+from marsad.web.giving.beginning import beginning
 from marsad.web.hiding import Hiding
 from marsad.web.language import Speech
 from marsad.web.pages import show
+from marsad.web.record.kept import held
 from marsad.web.templates import speech
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 api = APIRouter(prefix="/api", tags=["export"])
 CHUNK = 1 << 16
 ROWS, WIDE = 12, 300  # rows that are shown, characters of a cell
+WHOLE = 1_000  # reports up to which the page counts all that passes
 READING = Lock()  # an export holds what it gives: one at a time
 
 
@@ -80,8 +83,10 @@ def page(request: Request, wanted: Annotated[Asked, Query()], format: str = "") 
     one = _format(format) if format else None
     told: dict[str, Any] = {}
     if one:
-        chosen = _content(request, wanted)
+        large = request.app.state.store.summary().reports > WHOLE
+        chosen = _beginning(request, wanted) if large else _content(request, wanted)
         told = {
+            "large": large,
             "shown": list(_shown(one, chosen, wanted)),
             "found": _counts(chosen),
             "losses": losses(one),
@@ -135,6 +140,13 @@ def _content(request: Request, wanted: Asked, proof: bool = False) -> Content:
         found = content(store, since=wanted.since, until=wanted.until, base=base, proof=proof and not hidden and wanted.part() == Part())
         found = part(found, wanted.part())
         return redacted(found, hidden) if hidden else found
+
+
+def _beginning(request: Request, wanted: Asked) -> Content:
+    """The first of what was asked for."""
+    store, base, hidden = request.app.state.store, str(request.base_url).rstrip("/"), wanted.redaction()
+    found = beginning(store, held(request).shelf, wanted.part(), since=wanted.since, until=wanted.until, base=base)
+    return redacted(found, hidden) if hidden else found
 
 
 def _made(one: Format, chosen: Content, wanted: Asked) -> Made:

@@ -29,6 +29,7 @@ from marsad.web.wanted import Form
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 api = APIRouter(prefix="/api", tags=["references"])
 PARTS = ("differing", "matched", "ours", "theirs")
+LAID_BESIDE = 5_000  # reports, about ten seconds
 MOST, NAMED = 200, 80  # rows of a part that the page shows; characters of a set's name
 Part = Literal["", "differing", "matched", "ours", "theirs"]
 
@@ -65,11 +66,13 @@ async def take_in(request: Request, who: doing.Acting) -> Any:
 
 def _page(request: Request, wanted: Asked, refused: list[str] | None = None) -> HTMLResponse:
     store: Store = request.app.state.store
-    found = _compared(store, wanted.set) if wanted.set else None
+    large = store.summary().reports > LAID_BESIDE
+    found = _compared(store, wanted.set) if wanted.set and not large else None
     parts = {name: getattr(found, name) for name in PARTS} if found else {}
     if found:
         parts["matched"] = tuple(match for match in found.matched if not match.differs)
     values = {
+        "large": large,
         "sets": store.reference_sets(),
         "formats": IMPORTS.values(),
         "wanted": wanted,
@@ -120,6 +123,8 @@ def _compared(store: Store, name: str) -> Compared:
     format = {one.name: one.format for one in store.reference_sets()}.get(name)
     if format is None:
         raise HTTPException(404, f"no set {name}")
+    if store.summary().reports > LAID_BESIDE:
+        raise HTTPException(413, "a set beside so many reports takes minutes: the commands lay it there, such as marsad compare")
     with READING:
         return compare_sets(content(store), [from_json(row) for row in store.references(name)], format)
 
