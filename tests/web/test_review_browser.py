@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from marsad.measure.seeing import highlighted
 from marsad.pipeline.reviewing import reviews
 from marsad.store import Store, open_store
 from tests.web.samples import CODER, NESTED, samples
@@ -237,3 +238,38 @@ ON_SCREEN = """() => {
     const b = e.getBoundingClientRect(); return b.height && b.top >= low && b.bottom <= high;
   }).map(e => e.querySelector('q.quote').textContent.trim());
 }"""
+
+
+LONG = 620
+LISTED = "document.querySelectorAll('li.claim').length"
+
+
+@pytest.fixture
+def long_page(store: Store, browser: Any) -> Iterator[Any]:
+    """The reader on a report of so many claims that its list comes by fifties."""
+    store.keep(*highlighted(LONG), coder=CODER)
+    opened = browser.new_context(viewport={"width": 1440, "height": 900}, locale="ar").new_page()
+    with served(store) as address:
+        read(opened, f"{address}/r/highlights?lang=ar")
+        yield opened
+        opened.context.close()
+
+
+def test_a_long_list_comes_as_it_is_come_to(long_page: Any, store: Store) -> None:
+    page, typist = long_page, Typist(long_page, "arabic")
+    assert page.evaluate(LISTED) == 50
+    spot = page.evaluate("JSON.parse(document.getElementById('lights').textContent).claims[400].points.join('-')")
+    page.evaluate("(spot) => { location.hash = 'c=' + spot }", spot)
+    page.wait_for_selector("li.claim.chosen[data-n='400']")
+    assert page.locator("#sheet .sheet-body .quote").count() or page.locator("#sheet .sheet-body").inner_text()
+    typist.press("KeyJ", "KeyK", "KeyA")
+    settle(page)
+    quotes = {one.claim.span.start: one.state for one in reviewed(store) if one.state == "accepted"}
+    assert list(quotes) == [int(spot.split("-")[0])]
+    page.evaluate("document.getElementById('side').scrollTo(0, 1e9)")
+    page.wait_for_selector(f"li.claim[data-n='{LONG - 1}']")
+    assert page.evaluate(LISTED) < LONG
+    page.locator(f"li.claim[data-n='{LONG - 1}'] .choose").click()
+    page.wait_for_selector(f"li.claim.chosen[data-n='{LONG - 1}']")
+    typist.press("KeyJ")
+    page.wait_for_selector("li.claim.chosen[data-n='0']")

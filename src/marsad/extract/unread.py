@@ -7,7 +7,7 @@ cruder than they are. A word is claimed where a claim's quote, its whole or one 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 
 from marsad.extract.crude import NUMBER, fold
@@ -59,21 +59,33 @@ class Ranked:
 
 def unread(report: Report, claims: Iterable[Claim] = ()) -> list[Unread]:
     """The unread words of the report in the order of its text; the page around it is none of it."""
-    used = covered(claims, len(report.text))
-    for span in furniture(report.text):
-        used[span.start : span.end] = b"\1" * (span.end - span.start)
-    return [
-        Unread(seen.span, seen.span.of(report.text), seen.kind, f"{seen.kind}: {seen.gloss}")
-        for seen in sightings(report.text)
-        if seen.reading is None and not _claimed(seen, used)
-    ]
+    return _unread(report.text, sightings(report.text), covered(claims, len(report.text)), furniture(report.text))
 
 
 def numbers(report: Report, claims: Iterable[Claim] = ()) -> Numbers:
     """The count of the report's numbers by what became of them; a number that a claim uses has no other reading."""
-    used = covered(claims, len(report.text))
-    page = furniture(report.text)
-    seen = [sighting for sighting in sightings(report.text) if sighting.kind == NUMBER]
+    return _numbers(sightings(report.text), covered(claims, len(report.text)), furniture(report.text))
+
+
+def looked_at(report: Report, claims: Iterable[Claim] = ()) -> tuple[list[Unread], Numbers]:
+    """What `unread` and `numbers` give, of one look at the text."""
+    found, used, page = sightings(report.text), covered(claims, len(report.text)), furniture(report.text)
+    return _unread(report.text, found, used, page), _numbers(found, used, page)
+
+
+def _unread(text: str, found: Iterable[Sighting], used: bytearray, page: Iterable[Span]) -> list[Unread]:
+    used = bytearray(used)
+    for span in page:
+        used[span.start : span.end] = b"\1" * (span.end - span.start)
+    return [
+        Unread(seen.span, seen.span.of(text), seen.kind, f"{seen.kind}: {seen.gloss}")
+        for seen in found
+        if seen.reading is None and not _claimed(seen, used)
+    ]
+
+
+def _numbers(found: Iterable[Sighting], used: bytearray, page: Sequence[Span]) -> Numbers:
+    seen = [sighting for sighting in found if sighting.kind == NUMBER]
     free = [sighting for sighting in seen if not _claimed(sighting, used)]
     readings = ("page" if any(p.overlaps(sighting.span) for p in page) else sighting.reading for sighting in free)
     other = Counter(reading for reading in readings if reading)

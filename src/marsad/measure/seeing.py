@@ -93,7 +93,7 @@ def frames(browser: Any, address: str) -> Figures:
     page = context.new_page()
     page.goto(f"{address}/r/{highlighted(0)[0].id}", timeout=120_000)
     page.wait_for_selector(READY, timeout=120_000)
-    claims = page.locator("li.claim").count()
+    claims = page.evaluate("JSON.parse(document.getElementById('lights').textContent).claims.length")
     opened = page.evaluate("performance.now()")
     session = _session(page)
     measured = {name: _frames(page, session, act) for name, act in ACTS.items()}

@@ -18,6 +18,8 @@ from marsad.web.review.state import One
 from marsad.web.view import Field, Value, evidence, figure, gist, shown_fields
 
 LONGEST = 400_000
+MANY = 500
+"""Claims up to which a report's list is there at once; of a longer one the first LIST, the others are fetched as they are come to."""
 STRETCH, LIST = 8, 50
 """So many paragraphs are lit, and so many claims of the list laid out, together as they come near the window."""
 
@@ -33,6 +35,7 @@ class Row:
     gist: list[Value]
     fields: list[Field]
     one: One | None = None
+    listed: bool = True
 
     @property
     def id(self) -> str:
@@ -49,6 +52,11 @@ def rows(claims: Sequence[Claim], speech: Speech, part: str = "text", first: int
     """The claims as rows, numbered from `first`; with `ones` those of a report under review."""
     made = (Row(i, c, part, figure(c, speech), gist(c, speech), shown_fields(c, speech)) for i, c in enumerate(claims, first))
     return [replace(row, one=ones[row.n]) for row in made] if ones else list(made)
+
+
+def bare(ones: Sequence[One], first: int) -> list[Row]:
+    """The claims under review from this number on as rows that are lit, but not listed yet."""
+    return [Row(i, one.claim, "text", None, [], [], one, listed=False) for i, one in enumerate(ones[first:], first)]
 
 
 def blocks(text: str) -> list[tuple[int, str]]:
@@ -75,11 +83,13 @@ def _light(row: Row, units: Units) -> dict[str, Any]:
         "points": list(claim.span),
         "trigger": units.pair(claim.trigger),
         "evidence": [[part, *units.pair(span)] for part, span in evidence(claim)],
-    } | (_reviewed(row.one) if row.one else {"state": "unreviewed", "settled": True})
+    } | (_reviewed(row.one, row.listed) if row.one else {"state": "unreviewed", "settled": True})
 
 
-def _reviewed(one: One) -> dict[str, Any]:
-    return {"id": one.id, "state": one.state, "settled": one.settled, "anchor": list(one.claim.trigger), "values": values(one.claim)}
+def _reviewed(one: One, listed: bool) -> dict[str, Any]:
+    """What a person may change of it; its values come with its row of the list."""
+    told = {"id": one.id, "state": one.state, "settled": one.settled, "anchor": list(one.claim.trigger)}
+    return told | {"values": values(one.claim)} if listed else told
 
 
 def spectrum(text: str, shown: Sequence[Row]) -> list[tuple[str, float, float, int]]:

@@ -79,7 +79,7 @@ def _step(step: Step, by_id: dict[str, One], now: State, second: bool) -> Sequen
     if step.verb == "add":
         return [Draft("add", (), {"report": key, "claim": step.given}, step.reason)]
     if step.verb == "done":
-        return [Draft("done", (), {"report": key, "claims_left": now.left, "numbers_left": now.numbers().unread}, step.reason)]
+        return [Draft("done", (), {"report": key, "claims_left": now.left, "numbers_left": now.looked_at()[1].unread}, step.reason)]
     one = by_id.get(step.id)
     if one is None:
         raise HTTPException(404, f"this report makes no claim {step.id}")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from itertools import pairwise
 from typing import Annotated, Any
 
@@ -17,7 +19,7 @@ from marsad.web import reader
 from marsad.web.acting.who import Asking
 from marsad.web.language import Speech
 from marsad.web.pages import first_words, show
-from marsad.web.review.book import book
+from marsad.web.review.book import book, values
 from marsad.web.review.explain import explained
 from marsad.web.review.state import State, state
 from marsad.web.templates import report_url, speech
@@ -28,15 +30,22 @@ AT_ONCE, PIECE = 500, 25  # reports looked through for the next one, and read to
 
 
 @router.get("/r/{ident:path}")
-def read(request: Request, ident: str, who: Asking, second: bool = False, marks: bool = False) -> HTMLResponse:
-    """The reader; `second` hides what others decided, `marks` lights without a script."""
+def read(
+    request: Request, ident: str, who: Asking, second: bool = False, marks: bool = False, listed: Annotated[int, Query(ge=0)] = 0
+) -> HTMLResponse:
+    """The reader; `second` hides what others decided, `marks` lights without a script; `listed`: some of a long list, from there."""
     store, ui = request.app.state.store, speech(request)
     stored = fetch_report(store, ident)
     now = state(store, stored, who.actor, second)
     report = stored.report
-    shown = reader.rows(now.claims, ui, ones=now.ones)
+    if listed:
+        here = now.ones[listed : listed + reader.LIST]
+        some = [replace(row, one=one) for row, one in zip(reader.rows([one.claim for one in here], ui, first=listed), here, strict=True)]
+        return show(request, "review/items.html", stored=stored, some=some, second=second, values=[values(one.claim) for one in here])
+    at_once = reader.LIST if len(now.ones) > reader.MANY and not marks else len(now.ones)
+    shown = reader.rows(now.claims[:at_once], ui, ones=now.ones) + reader.bare(now.ones, at_once)
     titled = reader.rows(pipeline.code_title(report), ui, "title", len(shown))
-    missed = now.unread()
+    missed, counted = now.looked_at()
     return show(
         request,
         "reader.html",
@@ -49,9 +58,11 @@ def read(request: Request, ident: str, who: Asking, second: bool = False, marks:
         blocks=reader.blocks(report.text),
         omitted=max(0, len(report.text) - reader.LONGEST),
         shown=shown,
+        at_once=at_once,
+        kinds=Counter(claim.kind for claim in now.claims),
         titled=titled,
         missed=missed,
-        numbers=now.numbers(),
+        numbers=counted,
         spectrum=reader.spectrum(report.text, shown),
         lights=reader.lights(report, [*shown, *titled], missed) | _about(now),
         left=now.left,

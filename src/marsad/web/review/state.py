@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from marsad.extract.unread import Numbers, Unread, numbers, unread
+from marsad.extract.unread import Numbers, Unread, looked_at
 from marsad.model.claim import Claim, from_json
 from marsad.model.decision import Decision, standing
 from marsad.model.report import Report
@@ -54,13 +54,9 @@ class State:
         """All claims, the rejected ones too: their words were read."""
         return [one.claim for one in self.ones]
 
-    def unread(self) -> list[Unread]:
-        """The words that no claim used."""
-        return unread(self.report, self.claims)
-
-    def numbers(self) -> Numbers:
-        """How many numbers there are, and how many are claimed."""
-        return numbers(self.report, self.claims)
+    def looked_at(self) -> tuple[list[Unread], Numbers]:
+        """The words that no claim used; how many numbers there are, and how many are claimed."""
+        return looked_at(self.report, self.claims)
 
 
 def state(store: Store, stored: StoredReport, who: str, second: bool = False) -> State:

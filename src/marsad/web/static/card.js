@@ -3,8 +3,10 @@
 const GAP = 18;
 
 export class Card {
-  constructor(element) {
+  // `bring` is done when a claim stands in the list.
+  constructor(element, bring) {
     this.element = element;
+    this.bring = bring;
     this.items = [];
     this.timer = 0;
   }
@@ -16,7 +18,9 @@ export class Card {
       this.hide();
       return;
     }
-    this.timer = setTimeout(() => {
+    const timer = setTimeout(async () => {
+      for (const n of found) if (!this.items[n]) await this.bring(n);
+      if (timer !== this.timer) return;
       this.fill(this.element, this.element, found[0]);
       const more = found.slice(1).map((n) => this.top(n));
       if (more.length) {
@@ -28,10 +32,12 @@ export class Card {
       this.element.hidden = false;
       this.place(this.element, x, y);
     }, 140);
+    this.timer = timer;
   }
 
   hide() {
     clearTimeout(this.timer);
+    this.timer = 0;
     this.element.hidden = true;
   }
 

@@ -4,13 +4,15 @@ import { Card } from "./card.js";
 import { bindKeys } from "./keys.js";
 import { KINDS, Lit } from "./lit.js";
 import { review } from "./review.js";
+import { Rooms } from "./rooms.js";
 import { characterAt, light, rangesOf, readBlocks, unitsOf } from "./text.js";
 
 const PARTS = ["actor", "place", "source", "whole", "thing"];
 const blocks = readBlocks();
 const lit = new Lit(blocks);
 const { hidden } = lit;
-const card = new Card(document.getElementById("card"));
+const rooms = new Rooms(arrived);
+const card = new Card(document.getElementById("card"), (n) => rooms.bring(n));
 const menu = document.getElementById("here");
 const sheet = document.getElementById("sheet");
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
@@ -49,17 +51,24 @@ export function choose(n, bring = { text: true, list: true }) {
   chosen = n;
   light("linked", [], 4);
   lightChosen();
-  const item = items[n];
+  const claim = claims[n];
+  barNow?.classList.remove("now");
+  barNow = claim && claim.part === "text" ? bars.findLast((bar) => bar.dataset.n <= n && bar.classList.contains(`k-${claim.kind}`)) : null;
+  barNow?.classList.add("now");
+  if (claim && bring.text) bringText(rangesFor(claim, claim.at)[0]);
+  if (claim) history.replaceState(null, "", `${location.pathname}${location.search}#c=${claims[n].points.join("-")}`);
+  if (claim && !items[n]) rooms.bring(n).then(() => n === chosen && showChosen(bring), () => {});
+  else showChosen(bring);
+  acts.chose(n);
+}
+
+// Shows the chosen claim in the list and on its sheet.
+function showChosen(bring) {
+  const item = items[chosen];
   item?.closest("details")?.setAttribute("open", "");
   mark(item, true);
-  barNow?.classList.remove("now");
-  barNow = item && claims[n].part === "text" ? bars.findLast((bar) => bar.dataset.n <= n && bar.classList.contains(`k-${claims[n].kind}`)) : null;
-  barNow?.classList.add("now");
   if (item && bring.list && !narrow()) bringItem(item);
-  if (item && bring.text) bringText(rangesFor(claims[n], claims[n].at)[0]);
-  if (item) history.replaceState(null, "", `${location.pathname}${location.search}#c=${claims[n].points.join("-")}`);
   showSheet(item);
-  acts.chose(n);
 }
 
 function mark(item, yes) {
@@ -132,8 +141,10 @@ function followHash() {
   else lightStretch(rangesOf(blocks, "text", unitsOf(blocks, "text", start), unitsOf(blocks, "text", end)));
 }
 
-function offer(found, x, y) {
+async function offer(found, x, y) {
   menu.hidden = found.length < 2;
+  if (menu.hidden) return;
+  await Promise.all(found.filter((n) => !items[n]).map((n) => rooms.bring(n)));
   menu.replaceChildren(...found.map((n) => menuButton(n)));
   card.place(menu, x, y);
 }
@@ -199,7 +210,7 @@ function show(kind, shown) {
   if (shown) hidden.delete(kind);
   else hidden.add(kind);
   document.querySelector(`button.kind[data-kind="${kind}"]`).setAttribute("aria-pressed", String(shown));
-  for (const item of items) if (item.dataset.kind === kind) item.hidden = !shown;
+  for (const item of items) if (item?.dataset.kind === kind) item.hidden = !shown;
   for (const bar of document.querySelectorAll(`.spectrum rect.k-${kind}`)) bar.classList.toggle("off", !shown);
   lit.light();
   keepHidden();
@@ -213,13 +224,25 @@ function keepHidden() {
   history.replaceState(null, "", `${location.pathname}${asked.size ? `?${asked}` : ""}${location.hash}`);
 }
 
+// Takes in claims of the list that are there now.
+function arrived(some, values = []) {
+  some.forEach((item, i) => {
+    const n = Number(item.dataset.n);
+    items[n] = item;
+    item.hidden = hidden.has(item.dataset.kind);
+    if (values[i]) claims[n].values = values[i];
+  });
+}
+
 // Reads the claims from the page: at the beginning, and after what was drawn anew.
 export function load() {
   data = JSON.parse(document.getElementById("lights").textContent);
   claims = data.claims;
-  items = [...document.querySelectorAll("li.claim")].sort((a, b) => a.dataset.n - b.dataset.n);
+  items = [];
   bars = [...document.querySelectorAll(".spectrum rect")];
+  arrived(document.querySelectorAll("li.claim"));
   card.items = items;
+  rooms.load();
   chosen = nearNow = -1;
   lit.load(claims, data.unread);
   bindItems();

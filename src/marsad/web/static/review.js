@@ -25,7 +25,7 @@ export function review(reader) {
   const may = Boolean(reasons);
 
   const claim = () => reader.claims[reader.chosen];
-  const judged = () => (may && claim()?.id ? claim() : null);
+  const judged = () => (may && claim()?.id && reader.items[reader.chosen] ? claim() : null); // what is not shown is not judged
   const tell = (text) => (said.textContent = text);
 
   // Shows what was decided before the ledger has it; `load` puts right what it says otherwise.
@@ -33,14 +33,18 @@ export function review(reader) {
     const item = reader.items[n];
     reader.claims[n].state = state;
     reader.claims[n].settled = state !== "unreviewed" && state !== "ask";
+    if (item) marked(item, state);
+    reader.lit.light();
+    count();
+  }
+
+  function marked(item, state) {
     const mark = item.querySelector(".review-mark");
     const sample = document.querySelector(`#legend .r-${state}`);
     mark.className = `review-mark r-${state}`;
     if (sample) mark.firstElementChild.replaceWith(sample.firstElementChild.cloneNode(true));
     mark.lastElementChild.textContent = words.states[state] ?? state;
     item.className = item.className.replace(/is-\w+/, `is-${state}`);
-    reader.lit.light();
-    count();
   }
 
   function count() {
@@ -214,7 +218,8 @@ export function review(reader) {
       const side = document.getElementById("side").getBoundingClientRect();
       const low = Math.max(side.top, 0);
       const high = Math.min(side.bottom, innerHeight - document.getElementById("bar").offsetHeight);
-      const seen = reader.claims.map((c, n) => [c, n, reader.items[n].getBoundingClientRect()])
+      const seen = reader.claims.map((c, n) => [c, n, reader.items[n]?.getBoundingClientRect()])
+        .filter(([c, n, box]) => box)
         .filter(([c, n, box]) => may && c.id && !c.settled && !reader.items[n].hidden && box.height && box.top >= low && box.bottom <= high);
       if (!seen.length) return tell(words.nothing_open);
       for (const [, n] of seen) shown(n, second ? "seconded" : "accepted");
