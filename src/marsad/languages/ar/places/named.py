@@ -26,7 +26,7 @@ def named(s: Sentence, i: int, lookup: Lookup, before: list[Place]) -> Place | N
         return None
     if clitic and s.text[s.tokens[i].start + clitic - 1] == "ك":
         return None
-    if capital := _capital(s, i, last, lookup):
+    if capital := _capital(s, i, last, ids, lookup):
         last, ids = capital
     last = _road_end(s, first, directions_after(s, last), lookup)
     return place(s, first, last, clitic if first == i else None, tuple(ids))
@@ -39,13 +39,16 @@ def _is_adjective(s: Sentence, i: int) -> bool:
     return i > 0 and s.text.endswith("ئا", s.tokens[i].start, s.tokens[i].end) and s.text[s.tokens[i - 1].end - 1] in "اً"
 
 
-def _capital(s: Sentence, i: int, last: int, lookup: Lookup) -> tuple[int, list[str]] | None:
+def _capital(s: Sentence, i: int, last: int, ids: list[str], lookup: Lookup) -> tuple[int, list[str]] | None:
     """(one past, ids) of the town that «العاصمة الليبية» names right behind: «العاصمة الليبية طرابلس»."""
-    if last > i + 1 or s.tokens[i].word.stem != CAPITAL:
+    if s.tokens[i].word.stem != CAPITAL:
         return None
     k = adjectives_after(s, last)
     hit = lookup(k) if k < len(s.tokens) else None
-    return (hit[0], hit[2]) if hit and not hit[1] and not hit[3] else None
+    if hit is None or hit[1]:
+        return None
+    own = [one for one in hit[2] if one in ids]
+    return (hit[0], own or hit[2]) if own or not hit[3] else None
 
 
 def _road_end(s: Sentence, first: int, last: int, lookup: Lookup) -> int:

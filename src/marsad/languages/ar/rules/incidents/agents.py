@@ -24,6 +24,7 @@ from marsad.model.claim import Name, Statement
 from marsad.model.mention import Actor, Place
 
 MOST = 6
+BEFORE_SUBJECT = frozenset({"ان", "كن"})  # «إن», «أن», «لكن», whose subject is in the accusative
 OWNED = ("building", "site", "military", "vehicle")
 COMPANY = frozenset({"معها", "معه", "لها", "له", "لهم"})
 ACTS = ("incident", "incident_by", "light", "harm")
@@ -172,7 +173,7 @@ def _is_accusative(s: Sentence, first: int) -> bool:
     people = s.entry(first, "people")
     if people is None or people.shape != "sg" or not is_accusative(s, first):
         return False
-    return not s.has(first - 1, "sub", "aux") and first not in s.numbers.ends
+    return s.key(first - 1).lstrip("وفبل") not in BEFORE_SUBJECT and first not in s.numbers.ends
 
 
 def _is_teller(s: Sentence, actor: Actor) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from marsad.grammar.scene import Scene
+from marsad.grammar.sentence import Sentence
 from marsad.languages.ar.rules.incidents.where import is_act
 from marsad.model.claim import Statement
 
@@ -11,9 +12,20 @@ JOINING = frozenset({"الي", "علي", "ب", "ل", "سرعه", "ضروره", "
 REACH = 9
 
 
+def _is_asked_by_crowd(s: Sentence, i: int) -> bool:
+    """True for what a crowd is there to ask for («مطالبين | بإطلاق سراح أبنائهم»)."""
+    asked = s.entry(i - 1, "grievance") if i else None
+    entry = s.entry(i, "incident")
+    if asked is None or asked.code != "demand" or entry is None or entry.pos != "noun" or entry.code not in ASKED:
+        return False
+    return s.tokens[i].word.prefix.startswith("ب")
+
+
 def is_demanded(scene: Scene, i: int) -> bool:
     """True for a noun at token i that is what a demand right before it asks for, no other act between."""
     s = scene.sentence
+    if _is_asked_by_crowd(s, i):
+        return True
     if not any(isinstance(c, Statement) and c.act == "demand" for c in scene.claims):
         return False
     entry = s.entry(i, "incident") or s.entry(i, "carry") or s.entry(i, "pullout") or s.entry(i, "incident_by")

@@ -34,11 +34,20 @@ def object_at(s: Sentence, at: int) -> tuple[list[Name], int]:
         return site
     if s.has(head, "quality") and not s.has(head, *BODIES, "vehicle") and not s.key(head).startswith("ال"):
         return [], at  # «دفعوا بتعزيزات | كبيرة»
-    if s.has(head, "vague_place") and not _owned(s, head):
+    if s.has(head, "vague_place") and not _owned(s, head) or _is_adjective(s, head):
         return [], at
     if s.covering(s.places, head) or is_verb(s.tokens[head]) or s.has(head, *NO_OBJECT) or s.key(head) in SELF:
         return [], at
     return with_owner(s, *names_from(s, head, most=MOST))
+
+
+def _is_adjective(s: Sentence, head: int) -> bool:
+    """True for what describes the noun before it («سيطرتها | الكاملة», «أيام | عديدة»), in no table or a quality."""
+    tok, before = s.tokens[head], s.tokens[head - 1]
+    if head == 0 or before.mark or before.word.verbal or tok.word.entries and not s.has(head, "quality") or s.has(head, *BODIES):
+        return False
+    definite = bool(before.word.suffix) or before.key.startswith("ال")
+    return tok.key.startswith("ال") and definite and tok.key.endswith("ه") == before.word.stem.endswith(("ه", "ت", "ات")) and not is_verb(before)
 
 
 def with_owner(s: Sentence, names: list[Name], end: int) -> tuple[list[Name], int]:
@@ -85,7 +94,7 @@ def target_of(s: Sentence, at: int) -> list[Name]:
     """What stands after the first `على`, `ضد`, … of the clause: vague spots and idioms («على الأرجح») are passed over."""
     _, end = clause(s, at - 1)
     for j in s.among(at, end, "incident", "target_mark", "sub", "speech"):
-        if j > at and is_act(s, j) or s.has(j, "sub", "speech") and not s.has(j, "target_mark"):
+        if j > at and is_act(s, j) or s.has(j, "sub", "speech") and not s.has(j, "target_mark", "adverb"):
             return []
         if not s.has(j, "target_mark"):
             continue

@@ -28,7 +28,7 @@ INSIDE = frozenset({"في", "داخل", "وسط", "قرب", "امام"})
 def struck_by(scene: Scene, i: int, at: int, code: str) -> list[Name]:
     """What the noun at token i struck, its own phrase ending at `at`: after `على`, or as its verb or its place tells."""
     s = scene.sentence
-    return _aimed_at(s, i, at) or target_of(s, at) or _undergone(scene, i) or (inside(s, at) if code in BURSTS else [])
+    return _aimed_at(s, i, at) or _undergone(scene, i) or target_of(s, at) or (inside(s, at) if code in BURSTS else [])
 
 
 def _aimed_at(s: Sentence, i: int, at: int) -> list[Name]:

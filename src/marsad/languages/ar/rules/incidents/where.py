@@ -9,13 +9,15 @@ from marsad.languages.ar.phrases import clause, has_conjunction, is_verb
 from marsad.languages.ar.places.headed import heads_list
 from marsad.languages.ar.places.parts import DIRECTIONS
 from marsad.languages.ar.rules.incidents.posted import is_dateline, is_origin, of_helper, only_describes, site_behind
+from marsad.languages.ar.rules.incidents.stage import next_stage
 from marsad.languages.ar.rules.incidents.states import is_state
 from marsad.model.claim import Incident, Name, Statement
 from marsad.model.mention import Place
 
 REGAINING = frozenset("استعاد استعادة استرجع استرجاع استرد استرداد".split())
 CONTROL = group("control_of")
-REGAIN_REACH = 12
+REGAIN_REACH, TAKEN_REACH = 12, 6
+TAKEN_GROUND = group("taking_ground")
 GREATEST = group("greatest")
 PARTS = group("part_of_place")
 CAPITALS = {"مدينه": "عاصمه"}
@@ -29,7 +31,9 @@ ANSWERED = frozenset("ردا رد انتقاما عقب بعد اثر منذ خ�
 def places_of(scene: Scene, i: int, last: int) -> list[Name]:
     """The places after the trigger at tokens [i, last) and before the next happening, else those before it in its clause."""
     s = scene.sentence
-    end = _next_happening(s, i, last)
+    if taken := _taken(s, i, last):
+        return _names(s, [taken])
+    end = next_stage(s, last, _next_happening(s, i, last))
     found = silent(scene, _run(s, last, end))
     if not found and not _destroys(s, i) and (site := site_behind(s, last, end)):
         return site
@@ -40,6 +44,14 @@ def places_of(scene: Scene, i: int, last: int) -> list[Name]:
     if found:
         return _names(s, _named_for(s, _settled(s, found, left=_leaves(s, i)), i))
     return carried(scene, i, last) or _names(s, _settled(s, _run(s, last, _next_telling(s, last)), left=_leaves(s, i)))
+
+
+def _taken(s: Sentence, i: int, last: int) -> Place | None:
+    """The place that the pronoun on a noun of taking means («إلى التحيتا لاستعادتها»), the one named last."""
+    if last != i + 1 or s.tokens[i].word.suffix != "ها" or s.tokens[i].word.stem not in TAKEN_GROUND:
+        return None
+    before = [p for p in _run(s, 0, i) if p.head != "direction"]
+    return before[-1] if before and before[-1].last >= i - TAKEN_REACH else None
 
 
 def _destroys(s: Sentence, i: int) -> bool:
@@ -203,7 +215,7 @@ def is_located(s: Sentence, place: Place) -> bool:
         return is_located(s, listed)
     tok, before = s.tokens[place.first], place.first - 1
     with_b = "ب" in tok.word.prefix.removesuffix("ال")
-    headed = place.head is not None and s.starting(s.actors, place.first) is None
+    headed = (place.head is not None or s.has(place.first, "place_word")) and s.starting(s.actors, place.first) is None
     return with_b or headed or s.has(before, "place_prep", "target_mark", "place_head")
 
 
