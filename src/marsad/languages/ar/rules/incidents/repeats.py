@@ -45,7 +45,8 @@ def is_bare(scene: Scene, i: int, last: int, frame: Frame) -> bool:
     if _is_deadly(scene, i, last) or _is_second(scene, i):
         return False
     start, near = s.tokens[i].start, s.tokens[min(last + 5, len(s.tokens)) - 1].end
-    return not any(start < p.span.start <= near for p in frame.places)
+    named = [*(p.span for p in frame.places), *(p.span for p in s.places if word.suffix and not word.prefix)]
+    return not any(start < span.start <= near for span in named)
 
 
 def _is_begun(s: Sentence, i: int, frame: Frame) -> bool:
