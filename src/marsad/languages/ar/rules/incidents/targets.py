@@ -47,7 +47,12 @@ def _is_adjective(s: Sentence, head: int) -> bool:
     if head == 0 or before.mark or before.word.verbal or tok.word.entries and not s.has(head, "quality") or s.has(head, *BODIES):
         return False
     definite = bool(before.word.suffix) or before.key.startswith("ال")
-    return tok.key.startswith("ال") and definite and tok.key.endswith("ه") == before.word.stem.endswith(("ه", "ت", "ات")) and not is_verb(before)
+    return (
+        tok.key.startswith("ال")
+        and definite
+        and tok.key.endswith("ه") == before.word.stem.endswith(("ه", "ت", "ات"))
+        and not is_verb(before)
+    )
 
 
 def with_owner(s: Sentence, names: list[Name], end: int) -> tuple[list[Name], int]:

@@ -16,8 +16,7 @@ from marsad.model.mention import Place
 
 REGAINING = frozenset("استعاد استعادة استرجع استرجاع استرد استرداد".split())
 CONTROL = group("control_of")
-REGAIN_REACH, TAKEN_REACH = 12, 6
-TAKEN_GROUND = group("taking_ground")
+REGAIN_REACH = 12
 GREATEST = group("greatest")
 PARTS = group("part_of_place")
 CAPITALS = {"مدينه": "عاصمه"}
@@ -31,8 +30,6 @@ ANSWERED = frozenset("ردا رد انتقاما عقب بعد اثر منذ خ�
 def places_of(scene: Scene, i: int, last: int) -> list[Name]:
     """The places after the trigger at tokens [i, last) and before the next happening, else those before it in its clause."""
     s = scene.sentence
-    if taken := _taken(s, i, last):
-        return _names(s, [taken])
     end = next_stage(s, last, _next_happening(s, i, last))
     found = silent(scene, _run(s, last, end))
     if not found and not _destroys(s, i) and (site := site_behind(s, last, end)):
@@ -44,14 +41,6 @@ def places_of(scene: Scene, i: int, last: int) -> list[Name]:
     if found:
         return _names(s, _named_for(s, _settled(s, found, left=_leaves(s, i)), i))
     return carried(scene, i, last) or _names(s, _settled(s, _run(s, last, _next_telling(s, last)), left=_leaves(s, i)))
-
-
-def _taken(s: Sentence, i: int, last: int) -> Place | None:
-    """The place that the pronoun on a noun of taking means («إلى التحيتا لاستعادتها»), the one named last."""
-    if last != i + 1 or s.tokens[i].word.suffix != "ها" or s.tokens[i].word.stem not in TAKEN_GROUND:
-        return None
-    before = [p for p in _run(s, 0, i) if p.head != "direction"]
-    return before[-1] if before and before[-1].last >= i - TAKEN_REACH else None
 
 
 def _destroys(s: Sentence, i: int) -> bool:
