@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from typing import Any
@@ -282,6 +283,31 @@ def test_map_draws_each_place_and_the_table_says_the_same(seen: Seen, address: s
     assert page.locator("path.at.ring").count() == 1 and page.locator("path.at.core").count() == 1
     page.locator("tr[data-place] button").click()
     assert page.locator("tr.on").count() == 1 and page.locator("path.at.ring.on").count() == 1
+
+
+def test_the_address_gives_the_view_of_the_map_again(seen: Seen, address: str) -> None:
+    page = seen.page
+    middle = "() => document.querySelector('path.at.core').getBoundingClientRect().x"
+    page.goto(f"{address}/map?lang=en")
+    page.wait_for_selector("html[data-ready=map]")
+    first = page.evaluate(middle)
+    page.locator(".leaflet-control-zoom-in").click()
+    page.wait_for_url(re.compile("#map="))
+    page.locator("tr[data-place] button").click()
+    page.wait_for_url(re.compile("place="))
+    page.wait_for_timeout(600)
+    box = page.locator("#map").bounding_box()
+    page.mouse.move(box["x"] + 200, box["y"] + 200)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 320, box["y"] + 260, steps=8)
+    page.mouse.up()
+    page.wait_for_timeout(900)
+    moved, kept = page.evaluate(middle), page.url
+    page.goto("about:blank")
+    page.goto(kept)
+    page.wait_for_selector("html[data-ready=map]")
+    assert abs(page.evaluate(middle) - moved) < 3 and abs(moved - first) > 3
+    assert page.locator("tr.on").count() == 1
 
 
 def test_every_control_has_a_name_and_every_page_its_landmarks(seen: Seen, address: str) -> None:

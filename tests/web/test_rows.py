@@ -49,6 +49,22 @@ def test_rows_come_and_go_as_the_table_is_scrolled(store: Store, browser: Any) -
     page.close()
 
 
+def test_positions_go_on_as_they_are_scrolled(store: Store, browser: Any) -> None:
+    said = "all => all.map(a => a.id)"
+    page = browser.new_page(viewport={"width": 1200, "height": 300})
+    with served(store) as address:
+        page.goto(f"{address}/positions?limit=1000&lang=en")
+        every = page.eval_on_selector_all(".stances > li", said)
+        page.goto(f"{address}/positions?limit=3&lang=en")
+        page.wait_for_selector("html[data-ready=rows]")
+        page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+        page.wait_for_selector(f"tbody[data-page='{-(-len(every) // 3)}'] .stances")
+        here = page.eval_on_selector_all(".stances > li", said)
+        assert len(every) == len(set(every)) > 6 and here[-1] == every[-1] and [t for t in every if t in here] == here
+        assert page.eval_on_selector_all("tr.days text", "all => all.length") > 1, "the days of each stretch stand over it"
+    page.close()
+
+
 def test_without_a_script_its_pages_are_links(store: Store, browser: Any) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()

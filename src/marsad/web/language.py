@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
+from babel import Locale
 from babel.dates import format_date
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -107,9 +108,9 @@ class Speech:
         """The day in words of the visitor's language (Levantine month names in Arabic); empty for None."""
         return self.number(_dated(day, "d MMMM y", self.language)) if day else ""
 
-    def short(self, day: dt.date) -> str:
-        """The day and the month, as an axis has room for; the first of January says its year."""
-        pattern = "MMM y" if (day.month, day.day) == (1, 1) else "d MMM"
+    def short(self, day: dt.date, year: bool = False) -> str:
+        """The day and the month, as an axis has room for; with its year where it begins one there."""
+        pattern = "d MMM y" if year else "d MMM"
         return self.number(_dated(day, pattern, self.language))
 
     def days(self, span: tuple[dt.date, dt.date] | None) -> str:
@@ -118,6 +119,10 @@ class Speech:
             return ""
         first, last = span
         return self.date(first) if first == last else f"{self.date(first)} – {self.date(last)}"
+
+    def tongue(self, code: str) -> str:
+        """The name of a language; the code where it has none here."""
+        return str(Locale.parse(LOCALES[self.language]).languages.get(code, code))
 
     def label(self, table: str, code: str) -> str:
         """The code's name (see vocabulary.label)."""

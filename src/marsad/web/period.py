@@ -98,7 +98,11 @@ def _drawn(
     wide = 100 / len(stretches)
     bars = [_bar(n, wide, one, most, ui.dir == "rtl") for n, one in enumerate(stretches)]
     every = max(len(bars) // 7, 1)
-    marks = [(b.x + b.width / 2, ui.short(b.first)) for b in bars[::every]]
+    marked = bars[::every]
+    years = [bars[0].first.year if bars[0].first.year == bars[-1].last.year else 0, *(b.first.year for b in marked)]
+    words = [ui.short(b.first, b.first.year != before) for b, before in zip(marked, years, strict=False)]
+    begins = 100.0 if ui.dir == "rtl" else 0.0  # the first word stands within the drawing, the others below the middle of their bar
+    marks = list(zip([begins, *(b.x + b.width / 2 for b in marked[1:])], words, strict=True))
     return Period([b for b in bars if b.total], marks, _chosen(bars, *asked), stretches[0][0], stretches[-1][1])
 
 

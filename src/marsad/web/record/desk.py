@@ -27,7 +27,7 @@ from marsad.web.view import figure
 Row = dict[str, Any]
 SHOWN = 30  # claims that stand under one value
 WHOLE = 200  # claims of one record that its page shows report by report
-NAMING = 6  # claims that are asked what an area is called
+NAMING = 6  # claims that are asked what an area, a party or a source is called
 FEW = 9  # people that one sentence may name one by one
 
 
@@ -113,20 +113,34 @@ class Desk:
         """What the record with this id is called."""
         group, row = self.record.by_id[ident]
         if group == "ceasefires" and self.ui.language != "ar":
-            row = row | {"areas": [self.named(row, area) for area in row["areas"]]}
+            row = row | {"areas": self.called("areas", _field(row, "areas"))}
         return {"incidents": words.incident, "tolls": words.toll, "ceasefires": words.ceasefire}[group](row, self.ui)
 
-    def named(self, row: Row, area: str) -> str:
-        """What an area of a ceasefire is called in the visitor's language, by the claims that name it; its words where none is known."""
-        idents = (n.id for said in self.told(naming(row)) for n in getattr(said.claim, "areas", ()) if n.text == area)
-        return next((name for ident in idents if (name := known.name(ident, self.ui.language))), area)
+    def called(self, name: str, field: Row) -> list[str]:
+        """What the words of a ceasefire's field are called in the visitor's language, by the claims that name them."""
+        if self.ui.language == "ar":
+            return list(field["value"])
+        idents = {n.text: n.id for said in self.told(field["claims"][:NAMING]) for n in getattr(said.claim, name, ())}
+        return [known.name(idents.get(words), self.ui.language) or words for words in field["value"]]
+
+    def terms(self, row: Row, name: str) -> list[str]:
+        """The same of a ceasefire's row."""
+        return self.called(name, _field(row, name))
+
+    def source(self, row: Row) -> str:
+        """Whose series of figures a toll is: in English by the name that is known, else as it is written."""
+        if not row["source"]:
+            return self.ui.plain("the report itself")
+        figures = row["figures"][-NAMING:] if self.ui.language != "ar" else []
+        idents = (said.claim.source[0].id for f in reversed(figures) if (said := self.said(f["claim"])) and said.claim.source)
+        return next((name for ident in idents if (name := known.name(ident, self.ui.language))), str(row["source"]))
 
     def ahead(self, idents: Iterable[str]) -> None:
         """Nothing; reads what the titles of these records need, all at once."""
         held = self.record.by_id.ahead(wanted := list(dict.fromkeys(idents)))
         if self.ui.language != "ar":
             rows = (found[1] for ident in wanted if (found := held.get(ident)) and found[0] == "ceasefires")
-            self.record.told.ahead(ref for row in rows for ref in naming(row))
+            self.record.told.ahead(ref for row in rows for ref in _field(row, "areas")["claims"][:NAMING])
 
     def issue(self, code: str) -> str:
         """What a position is about."""
@@ -159,9 +173,9 @@ class Desk:
         """A stretch of days in words."""
         return words.days(pair, self.ui)
 
-    def short(self, day: dt.date) -> str:
+    def short(self, day: dt.date, year: bool = False) -> str:
         """The day as an axis has room for."""
-        return self.ui.short(day)
+        return self.ui.short(day, year)
 
     def within(self, ident: str) -> str:
         """What a place lies in."""
@@ -217,9 +231,10 @@ class Desk:
             yield group[0], sorted(group, key=lambda s: s.claim.span)
 
 
-def naming(row: Row) -> list[str]:
-    """The claims by which the areas of a ceasefire are named, the first of them."""
-    return list(row["fields"].get("areas", {"claims": ()})["claims"][:NAMING])
+def _field(row: Row, name: str) -> Row:
+    """A field of a ceasefire: its words and the claims that name them."""
+    found: Row = row["fields"].get(name) or {"value": row[name], "claims": []}
+    return found
 
 
 def desk(request: Request) -> Desk:

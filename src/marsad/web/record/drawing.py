@@ -49,6 +49,12 @@ class Across:
         every = -(-len(days) // most) or 1
         return [(self.at(day), day) for day in days[::every]]
 
+    def marks(self, most: int = 9) -> list[tuple[float, dt.date, bool]]:
+        """The same, each with whether it begins a year on this axis and so says it; the first does where the axis has several years."""
+        found = self.ticks(most)
+        years = [0 if self.first.year != self.last.year else self.first.year, *(day.year for _, day in found)]
+        return [(x, day, day.year != before) for (x, day), before in zip(found, years, strict=False)]
+
 
 def _days(first: dt.date, last: dt.date) -> Iterable[dt.date]:
     return (first + dt.timedelta(n) for n in range(min((last - first).days, 20_000) + 1))

@@ -94,6 +94,7 @@ def sources(request: Request, wanted: Annotated[OfSources, Query()]) -> HTMLResp
         summary=at.record.summary,
         monitor_type=lambda code: MONITOR_TYPES.get(code, (code, code))[at.ui.column],
         stance=lambda code: STANCES.get(code, (code, code))[at.ui.column],
+        tongues=lambda codes: at.ui.listed(at.ui.tongue(code) for code in codes),
         term=lambda code: TERMS.get(code, (code, code))[at.ui.column],
         known_name=lambda ident: known.name(ident, at.ui.language) or ident,
     )

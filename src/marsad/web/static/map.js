@@ -1,5 +1,6 @@
 // Maps: country outlines, and every place drawn as exactly as it is known. Choosing a row or a mark lights the other.
 // A map whose box names another (data-beside) moves with it, so that two periods or two sources are seen over the same ground.
+// Where a hand moved it to and the place that is chosen stand in the address (#map=ZOOM/LAT/LNG&place=ID), which gives this view again.
 
 import { countries } from "./topology.js";
 
@@ -7,6 +8,8 @@ const { L } = window;
 const read = (id) => JSON.parse(document.getElementById(id)?.textContent ?? "[]");
 const boxes = [...document.querySelectorAll("[data-map]")];
 const drawn = new Map();
+const VIEW = /^(-?\d+(?:\.\d+)?)\/(-?\d+(?:\.\d+)?)\/(-?\d+(?:\.\d+)?)$/;
+const asked = new URLSearchParams(location.hash.slice(1));
 let chosen = null;
 
 function draw(box, shapes, ground, land) {
@@ -56,7 +59,10 @@ function mark(map, shape) {
   const core = L.circleMarker(shape.at, { ...paint, radius: shape.shape === "point" ? size : 3, className: `at ${shape.shape === "point" ? "point" : "core"} ${kind}` });
   const around = shape.shape === "point" ? [] : [extent(shape, paint)];
   const group = L.featureGroup([...around, core]).addTo(map);
-  group.on("click", () => choose(shape.id));
+  group.on("click", () => {
+    choose(shape.id);
+    keep("place", shape.id);
+  });
   group.on("mouseover", () => light(group, true));
   group.on("mouseout", () => light(group, shape.id === chosen));
   return group;
@@ -112,6 +118,24 @@ function thin(elements) {
   }
 }
 
+// The view that the address asks for, on one map; those beside it follow.
+function look(map) {
+  const [, zoom, ...at] = VIEW.exec(asked.get("map") ?? "") ?? [];
+  if (zoom) map.setView(at.map(Number), Number(zoom), { animate: false });
+}
+
+function keepView(map) {
+  map.on("moveend", () => {
+    const { lat, lng } = map.getCenter();
+    keep("map", [map.getZoom(), lat.toFixed(4), lng.toFixed(4)].join("/"));
+  });
+}
+
+function keep(name, value) {
+  asked.set(name, value);
+  history.replaceState(null, "", `#${[...asked].map((pair) => pair.map(encodeURI).join("=")).join("&")}`);
+}
+
 function choose(id) {
   for (const { marks } of drawn.values()) {
     light(marks.get(chosen), false);
@@ -131,6 +155,7 @@ function bindRows(shapes) {
     if (!shape) continue;
     row.querySelector("button.place")?.addEventListener("click", () => {
       choose(shape.id);
+      keep("place", shape.id);
       for (const { map } of drawn.values()) map.setView(shape.at, Math.max(map.getZoom(), shape.shape === "area" ? 7 : 10));
     });
   }
@@ -157,5 +182,9 @@ if (boxes.length) {
   for (const [box, shapes] of given) draw(box, shapes, box.dataset.beside || boxes.some((b) => b.dataset.beside === box.id) ? every : shapes, land);
   for (const box of boxes) if (box.dataset.beside) together(drawn.get(box.id).map, drawn.get(box.dataset.beside).map);
   bindRows(every);
+  const [first] = drawn.values();
+  look(first.map);
+  if (every.some((shape) => shape.id === asked.get("place"))) choose(asked.get("place"));
+  keepView(first.map);
   document.documentElement.dataset.ready = "map";
 }

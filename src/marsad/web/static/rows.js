@@ -6,6 +6,7 @@ const total = Number(table?.dataset.total);
 const first = Number(table?.dataset.page);
 const pages = Math.ceil(total / size);
 const NEAR = "1500px 0px";
+const grouped = "grouped" in (table?.dataset ?? {}); // a row holds several of those that are counted: rows have no numbers
 const slots = new Map();
 let high = 0;
 
@@ -41,6 +42,7 @@ function room(page) {
 }
 
 function number(page, rows) {
+  if (grouped) return;
   rows.forEach((row, n) => row.setAttribute("aria-rowindex", String((page - 1) * size + n + 2)));
 }
 
@@ -75,7 +77,7 @@ function tell() {
 
 function build() {
   const own = table.tBodies[0];
-  high = own.getBoundingClientRect().height / Math.max(own.rows.length, 1);
+  high = own.getBoundingClientRect().height / Math.max(rowsOf(first), 1);
   const watch = new IntersectionObserver((entries) => {
     for (const entry of entries) {
       const slot = slots.get(Number(entry.target.dataset.page));
@@ -94,7 +96,7 @@ function build() {
   }
   number(first, [...own.rows]);
   table.classList.add("rolling");
-  table.setAttribute("aria-rowcount", String(total + 1));
+  if (!grouped) table.setAttribute("aria-rowcount", String(total + 1));
   document.querySelector("nav.pager")?.setAttribute("hidden", "");
   if (first > 1) own.scrollIntoView({ block: "start" });
   let waiting = 0;

@@ -112,8 +112,10 @@ def accept(request: Request, token: str, sent: Annotated[NewPassword, Form()], w
 @router.get("/me")
 def me(request: Request, who: Asking) -> HTMLResponse:
     """One's own account: what one may do, password, one-time codes."""
-    seed, login = secret.new_totp(), team_of(request).login_of(who)
-    return show(request, "team/me.html", login=login, seed=secret.spelled(seed), seed_address=secret.address(seed, login), wrong=None)
+    there = team_of(request)
+    seed, login = secret.new_totp(), there.login_of(who)
+    coded = any(person.totp for person in there.file.listed(there.project) if person.login == login)
+    return show(request, "team/me.html", login=login, seed=secret.spelled(seed), seed_address=secret.address(seed, login), coded=coded)
 
 
 @router.post("/me/password")
