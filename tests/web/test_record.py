@@ -225,6 +225,8 @@ def test_ledger_tells_whether_the_chain_holds(pages: TestClient, kept: Store) ->
     page = pages.get("/ledger?lang=en").text
     assert "The chain holds" in page and kept.head()[1][:16] in page and f'id="e{kept.head()[0]}"' in page
     assert f'id="e{kept.head()[0]}"' not in pages.get("/ledger?lang=en&page=2&limit=5").text
+    led = pages.get("/ledger?entry=2&limit=5", follow_redirects=False).headers["location"]
+    assert led.endswith("#e2") and 'id="e2"' in pages.get(led).text, "an entry far down is found"
 
 
 def test_the_ledger_is_a_file_whose_chain_anybody_can_compute(pages: TestClient, kept: Store, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -58,7 +58,7 @@ def ceasefires(request: Request, wanted: Annotated[OfCeasefires, Query()]) -> HT
     gaps = at.record.shelf.of("gaps", "ceasefire", *(row["id"] for row in found)) if found else []
     day = asked_day(at, wanted.as_of)
     drawn = across(at, found, wanted.since, wanted.until, day)
-    at.ahead(row["id"] for row in found)
+    at.ahead((row["id"] for row in found), ("areas", "parties", "excluded"))
     at.record.told.ahead(ref for row in found for ref in (*_state(row, day)[1], *row["claims"][:FEW]))
     lanes = [lane(at, row, gaps, drawn, day) for row in found]
     return fill(

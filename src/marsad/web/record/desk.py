@@ -135,12 +135,12 @@ class Desk:
         idents = (said.claim.source[0].id for f in reversed(figures) if (said := self.said(f["claim"])) and said.claim.source)
         return next((name for ident in idents if (name := known.name(ident, self.ui.language))), str(row["source"]))
 
-    def ahead(self, idents: Iterable[str]) -> None:
-        """Nothing; reads what the titles of these records need, all at once."""
+    def ahead(self, idents: Iterable[str], names: Sequence[str] = ("areas",)) -> None:
+        """Nothing; reads what the titles of these records need, all at once, and of ceasefires what these fields do."""
         held = self.record.by_id.ahead(wanted := list(dict.fromkeys(idents)))
         if self.ui.language != "ar":
             rows = (found[1] for ident in wanted if (found := held.get(ident)) and found[0] == "ceasefires")
-            self.record.told.ahead(ref for row in rows for ref in _field(row, "areas")["claims"][:NAMING])
+            self.record.told.ahead(ref for row in rows for name in names for ref in _field(row, name)["claims"][:NAMING])
 
     def issue(self, code: str) -> str:
         """What a position is about."""

@@ -9,7 +9,7 @@ from threading import Lock
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
-from fastapi.responses import HTMLResponse, StreamingResponse
+from fastapi.responses import HTMLResponse, RedirectResponse, StreamingResponse
 from pydantic import Field
 
 from marsad.store import Store, Verified
@@ -52,18 +52,22 @@ class Verifier:
 
 
 class OfLedger(Form):
-    """Which page of the ledger, and whether to verify it now."""
+    """Which page of the ledger, or the one that has an entry, and whether to verify it now."""
 
     limit: int = Field(50, ge=1, le=1000)
     verify: bool = False
+    entry: int | None = Field(None, ge=1, le=2**53)
 
 
-@router.get("/ledger")
-def ledger(request: Request, wanted: Annotated[OfLedger, Query()]) -> HTMLResponse:
-    """The entries of the ledger, the newest first, and the decisions."""
+@router.get("/ledger", response_model=None)
+def ledger(request: Request, wanted: Annotated[OfLedger, Query()]) -> HTMLResponse | RedirectResponse:
+    """The entries of the ledger, the newest first, and the decisions; on to the page that has an entry where one is asked for."""
     store: Store = request.app.state.store
-    at = desk(request)
     head = store.head()
+    if wanted.entry:
+        page = max(head[0] - wanted.entry, 0) // wanted.limit + 1
+        return RedirectResponse(f"/ledger?page={page}&limit={wanted.limit}#e{wanted.entry}", 303)
+    at = desk(request)
     last = head[0] - (wanted.page - 1) * wanted.limit
     first = max(last - wanted.limit, 0)
     entries = store.ledger(after=first, limit=last - first) if last > 0 else []
