@@ -20,7 +20,9 @@ from marsad.web.view import Field, Value, evidence, figure, gist, shown_fields
 LONGEST = 400_000
 MANY = 500
 """Claims up to which a report's list is there at once; of a longer one the first LIST, the others are fetched as they are come to."""
-STRETCH, LIST = 8, 50
+LONG = 300
+"""Paragraphs up to which all of a text is laid out at once."""
+STRETCH, LIST = 4, 50
 """So many paragraphs are lit, and so many claims of the list laid out, together as they come near the window."""
 
 

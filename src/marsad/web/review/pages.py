@@ -55,6 +55,7 @@ def read(
         heading=first_words(stored),
         STRETCH=reader.STRETCH,
         LIST=reader.LIST,
+        LONG=reader.LONG,
         blocks=reader.blocks(report.text),
         omitted=max(0, len(report.text) - reader.LONGEST),
         shown=shown,

@@ -1,9 +1,9 @@
 // The claims that are lit in the text: those of the stretches near the window, so that a frame costs what is seen, not what the report holds.
 
-import { light, rangesOf } from "./text.js";
+import { light, rangesOf, touched } from "./text.js";
 
 export const KINDS = ["incident", "casualties", "ceasefire", "statement", "meeting"];
-const NEAR = "50% 0px";
+const NEAR = "25% 0px";
 
 export class Lit {
   constructor(blocks) {
@@ -16,15 +16,15 @@ export class Lit {
 
   // Lights anew whenever other paragraphs come near; `first` is called once it is known which are.
   watch(first) {
-    const stretch = (block) => block.element.closest(".stretch") ?? block.element;
+    const stretches = Map.groupBy(this.blocks, (block) => block.element.closest(".stretch") ?? block.element);
     const watcher = new IntersectionObserver((entries) => {
       for (const { target, isIntersecting } of entries) {
-        for (const block of this.blocks) if (stretch(block) === target) this.near[isIntersecting ? "add" : "delete"](block);
+        for (const block of stretches.get(target)) this.near[isIntersecting ? "add" : "delete"](block);
       }
       this.light();
       first();
     }, { rootMargin: NEAR });
-    for (const element of new Set(this.blocks.map(stretch))) watcher.observe(element);
+    for (const element of stretches.keys()) watcher.observe(element);
     if (!this.blocks.length) first();
   }
 
@@ -37,7 +37,7 @@ export class Lit {
   }
 
   enter(part, [start, end], add) {
-    for (const block of this.blocks) if (block.part === part && block.start < end && start < block.end) add(this.held.get(block));
+    for (const block of touched(this.blocks, part, start, end)) add(this.held.get(block));
   }
 
   // What stands in the paragraphs near the window, each thing once.

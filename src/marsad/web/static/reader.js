@@ -89,10 +89,12 @@ function bringItem(item) {
   if (by) side.scrollBy({ top: by, behavior: motion() });
 }
 
-function bringText(range) {
+function bringText(range, again = 4) {
   const box = range?.getBoundingClientRect();
   if (!box || (box.top > 90 && box.bottom < innerHeight * (narrow() ? 0.5 : 0.85))) return;
-  scrollBy({ top: box.top - innerHeight * 0.3, behavior: motion() });
+  const far = Math.abs(box.top) > 3 * innerHeight; // on the way there paragraphs of a long text are laid out, and what is sought moves
+  scrollBy({ top: box.top - innerHeight * 0.3, behavior: far ? "auto" : motion() });
+  if (far && again) requestAnimationFrame(() => bringText(range, again - 1));
 }
 
 function showSheet(item) {
@@ -102,15 +104,20 @@ function showSheet(item) {
   if (item) card.fill(sheet, sheet.querySelector(".sheet-body"), Number(item.dataset.n));
 }
 
-// The claims of the text in order; with `open` only those that are not yet decided, and the chosen one.
-const inOrder = (open) => claims.map((_, n) => n).filter((n) => visible(n) && claims[n].part === "text" && (!open || n === chosen || !claims[n].settled));
+const inText = (n) => n >= 0 && visible(n) && claims[n].part === "text";
 
+// Chooses the next claim of the text (-1: the one before), with `open` the next that is not yet decided; around the end to the beginning.
 function step(by, open = false) {
-  const order = inOrder(open);
-  if (!order.length || (open && order.length === 1 && order[0] === chosen)) return false;
-  const at = order.indexOf(chosen);
-  choose(order[at < 0 ? (by > 0 ? 0 : order.length - 1) : (at + by + order.length) % order.length]);
-  return true;
+  const many = claims.length;
+  const from = inText(chosen) ? chosen : by > 0 ? -1 : many;
+  for (let i = 1; i <= many; i += 1) {
+    const n = (from + by * i + many) % many;
+    if (inText(n) && (n === chosen ? !open : !open || !claims[n].settled)) {
+      choose(n);
+      return true;
+    }
+  }
+  return false;
 }
 
 function nextUnread() {

@@ -16,9 +16,11 @@ export class Rooms {
     this.watcher.disconnect();
     this.coming = new Map();
     this.rooms = [...document.querySelectorAll("#claims > .room")];
+    if (!this.rooms.length) return;
     const first = document.querySelector("#claims > :not(.room)");
+    const high = first.getBoundingClientRect().height / first.children.length; // asked once: each change of a room would lay all out anew
     for (const room of this.rooms) {
-      room.style.blockSize = `${(room.dataset.many * first.getBoundingClientRect().height) / first.children.length}px`;
+      room.style.blockSize = `${room.dataset.many * high}px`;
       this.watcher.observe(room);
     }
   }

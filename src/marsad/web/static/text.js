@@ -17,11 +17,26 @@ export function readBlocks(root = document) {
   return blocks;
 }
 
-// One Range for each paragraph that the stretch [start, end) of a part touches.
+// The paragraphs that the stretch [start, end) of a part touches; those of a part stand together, in order.
+export function touched(blocks, part, start, end) {
+  let low = blocks.findIndex((block) => block.part === part);
+  let high = blocks.findLastIndex((block) => block.part === part) + 1;
+  if (low < 0) return [];
+  const last = high;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (blocks[middle].end <= start) low = middle + 1;
+    else high = middle;
+  }
+  let beyond = low;
+  while (beyond < last && blocks[beyond].start < end) beyond += 1;
+  return blocks.slice(low, beyond);
+}
+
+// One Range for each of them.
 export function rangesOf(blocks, part, start, end) {
   const found = [];
-  for (const block of blocks) {
-    if (block.part !== part || block.end <= start || block.start >= end) continue;
+  for (const block of touched(blocks, part, start, end)) {
     const range = new Range();
     range.setStart(block.node, Math.max(start, block.start) - block.start);
     range.setEnd(block.node, Math.min(end, block.end) - block.start);
