@@ -55,6 +55,11 @@ def test_a_pasted_report_is_read_then_kept(client: TestClient, store: Store) -> 
     assert "kept already" in again and 'value="keep"' not in again
 
 
+def test_a_store_with_nothing_in_it_leads_to_the_inbox(client: TestClient) -> None:
+    for path in ("/", "/reports"):
+        assert '<a class="get" href="/inbox">' in (page := client.get(path).text) or '<a href="/inbox">To the inbox</a>' in page
+
+
 def test_copies_and_near_copies_are_told(client: TestClient, store: Store) -> None:
     take(client, bring(client, text=TEXT, date="2016-05-02", outlet="نشرة"))
     assert "the same text as" in client.get(bring(client, text=TEXT, date="2016-05-02", outlet="أخرى")).text

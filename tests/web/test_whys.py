@@ -31,13 +31,15 @@ HOME = Path(next(iter(marsad.web.__path__))).parent
 REFUSING = (
     *(f"web/{name}" for name in ("acting", "giving", "inbox", "record/kept.py", "record/then.py", "record/comparing.py", "review", "team")),
     *("web/wanted.py", "web/bulletin/span.py", "model/decision.py", "model/correcting.py", "text/damage.py", "text/decode.py"),
-    *(f"store/{name}.py" for name in ("deciding", "listing", "gone", "erasing", "rows", "keeping", "canonical")),
+    *(f"store/{name}.py" for name in ("deciding", "listing", "gone", "erasing", "rows", "keeping", "canonical", "verify", "attest")),
     *(f"exchange/{name}" for name in ("readers", "reference", "given.py", "formats.py", "trying.py", "addresses.py", "fetch.py")),
 )
 REFUSAL = {
     **dict.fromkeys(("ValueError", "LookupError", "ReportRefused", "Undecodable", "NotFetched"), slice(0, 1)),
     "HTTPException": slice(1, 2),
     "answer": slice(2, 3),
+    "Finding": slice(2, 3),
+    "Fault": slice(0, 1),
     "Unfit": slice(0, 2),
     "Refused": slice(1, 3),
 }
