@@ -97,7 +97,7 @@ def _whole(s: Sentence, first: int, end: int) -> int:
     """The token at which the side begins whose part stands at [first, end): «عناصر من الجيش», «مسلحو الحركة»; else `first`."""
     tok = s.tokens[first]
     partial = tok.has("people", "amount") or tok.word.stem in PARTS
-    if not partial:
+    if not partial or tok.has("crowd"):
         return first
     if (body := _body_of_members(s, first, end)) > first:
         return body

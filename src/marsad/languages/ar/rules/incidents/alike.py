@@ -34,6 +34,8 @@ def _family(s: Sentence, i: int) -> bool:
         return True
     if key.endswith("الاسر") and (s.has(i - 1, "amount") or s.starting(s.numbers, i - 1) is not None):
         return True
+    if key == "اسر" and s.key(i - 1) == "من" and (s.has(i - 2, "amount", "band", "quantifier") or s.starting(s.numbers, i - 2) is not None):
+        return True  # «عدد من أسر المعتقلين»
     captured = s.starting(s.actors, i + 1) is not None and not key.startswith("و")
     return key.lstrip("وبل").endswith(FAMILIES) and not captured
 
@@ -102,7 +104,8 @@ def _throng(s: Sentence, i: int) -> bool:
     """«حشد من الشباب»: people who came together, no forces; «حشد الدعم»: what else is mustered."""
     if any(s.key(j) in MUSTERED for j in (i + 1, i + 2)):
         return True
-    return s.key(i + 1) == "من" and s.has(i + 2, "people") and not s.has(i + 2, "actor_head")
+    crowd = s.has(i + 2, "crowd") or s.has(i + 2, "people") and not s.has(i + 2, "actor_head")
+    return s.key(i + 1) == "من" and crowd or s.key(i + 1).startswith("ال") and s.has(i + 1, "crowd")
 
 
 def _cause(s: Sentence, i: int) -> bool:

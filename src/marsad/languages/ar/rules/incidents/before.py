@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
-from marsad.languages.ar.phrases import clause, has_clitic_preposition, has_conjunction, is_accusative, is_verb, name, phrase_end
+from marsad.languages.ar.phrases import clause, has_article, has_clitic_preposition, has_conjunction, is_accusative, is_verb, name, phrase_end
 from marsad.languages.ar.rules.incidents.agents import agents_from, can_act, is_counted_victim, part_of
 from marsad.languages.ar.rules.incidents.agreement import may_do
 from marsad.languages.ar.rules.incidents.where import is_entered
@@ -58,6 +58,8 @@ def right_before(scene: Scene, i: int) -> list[Name]:
     while skip and (s.key(skip - 1) in BETWEEN or s.tokens[skip - 1].mark in OPENING):
         skip -= 1
     actor = next((a for a in s.actors if a.last == skip and can_act(scene, a)), None)
+    if actor is not None and is_plural(s, i) and _are_of(s, actor):
+        return [name(s, actor.first - 1, skip)]
     if actor := None if has_conjunction(s.tokens[i]) else _loyal_to(s, skip) or actor:
         return agents_from(s, _list_start(s, actor.first))[0]
     if (some := _some_people(s, skip)) is not None and not has_conjunction(s.tokens[i]):
@@ -73,6 +75,13 @@ def _is_subject_of(s: Sentence, first: int, i: int) -> bool:
     """True for those counted from token `first` on whom no word governs («أن 12 امرأة | نفذت», not «قتل 12 امرأة»)."""
     bare = first == 0 or s.has(first - 1, "sub", "aux") or s.key(first - 1) in BETWEEN or s.tokens[first - 1].mark in (":", "«")
     return bare and not s.tokens[i].word.suffix and not has_conjunction(s.tokens[i])
+
+
+def _are_of(s: Sentence, actor: Actor) -> bool:
+    """True where people right before one man are his («تلاميذ | الشيخ احتجزوا»): the plural verb is theirs."""
+    people = s.entry(actor.first - 1, "people") if actor.first else None
+    whole = people is not None and people.shape == "pl" and not has_article(s, actor.first - 1)
+    return whole and actor.sort == "title" and not has_conjunction(s.tokens[actor.first])
 
 
 def _are_people(s: Sentence, at: int) -> bool:

@@ -16,6 +16,7 @@ CALLED = group("called")
 OPERATIONS = group("doings")
 TRIED = frozenset({"محاوله", "محاولات"})
 CROWD_REACH, DESCRIBED = 8, 4
+DESCRIBED_AS = ("loyal", "posted", "backed")
 ASCRIBED = group("ascribed")
 MEANS = ("weapon", "craft", "mode")
 QUOTES = tuple('«»"“”')
@@ -38,6 +39,9 @@ def marked(s: Sentence, at: int) -> list[Name]:
 def _describes(s: Sentence, j: int, at: int) -> bool:
     """True for a passive participle that describes something else («المصنفة من قبل أميركا»), not the act («المنفذ من قبل»)."""
     key = s.key(j).removeprefix("ال")
+    known = s.tokens[j].word.entries
+    if s.covering(s.places, j) is not None or known and not s.has(j, *DESCRIBED_AS) and all(e.pos != "adj" for e in known):
+        return False
     return j > at and key.startswith("م") and s.key(j).startswith("الم") and not key.startswith(("منفذ", "مرتكب", "مدبر"))
 
 

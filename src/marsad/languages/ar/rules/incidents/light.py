@@ -9,11 +9,13 @@ from marsad.languages.ar.rules.incidents.agents import agents_from
 from marsad.languages.ar.rules.incidents.before import subject_before
 from marsad.languages.ar.rules.incidents.carried import implied
 from marsad.languages.ar.rules.incidents.elsewhere import latter
-from marsad.languages.ar.rules.incidents.subjects import subject
+from marsad.languages.ar.rules.incidents.subjects import skip_adverbs, subject
+from marsad.languages.ar.rules.incidents.targets import counted
 from marsad.languages.ar.rules.incidents.where import is_act, is_answered
 from marsad.model.claim import Name, Statement
 
 LAUNCH_REACH = 9
+SETTING_ABOUT = frozenset({"قام", "أقدم", "عمد", "بادر"})
 TELLER_REACH = 8
 TELLERS = ("speaking_together", "source_noun", "outlet")
 INTRANSITIVE = frozenset({"بدأ"})
@@ -123,7 +125,19 @@ def _subject_of(scene: Scene, j: int, i: int, is_verb: bool) -> list[Name]:
     actor = next((a for a in near if not s.among(a.first - 3, a.first, "rel")), None)
     if actor and not has_clitic_preposition(s.tokens[actor.first]):
         return [n for n in agents_from(s, actor.first)[0] if n.span.end <= s.tokens[i].start]
+    if is_verb and (people := _who_sets_about(s, j)):
+        return people
     return [n for n in subject(scene, j, j + 1)[0] if n.span.start < s.tokens[i].start] if is_verb else []
+
+
+def _who_sets_about(s: Sentence, j: int) -> list[Name]:
+    """The people behind a verb of setting about something, who are its subject («قامت امرأة بلجيكية بتفجير …»)."""
+    entry = s.entry(j, "ability") or s.entry(j, "light")
+    if entry is None or entry.lemma not in SETTING_ABOUT:
+        return []
+    who = counted(s, skip_adverbs(s, j + 1))
+    people = s.entry(who, "people") if who < len(s.tokens) else None
+    return agents_from(s, who)[0][:1] if people is not None and not has_clitic_preposition(s.tokens[who]) else []
 
 
 def governor(scene: Scene, i: int) -> int | None:

@@ -27,10 +27,15 @@ def _detonated(s: Sentence, i: int, at: int) -> list[Name] | None:
     if entry is None or not entry.lemma.startswith("فجر") or at >= len(s.tokens):
         return None
     if s.key(at) in SELF or s.key(i + 1) in SELF:
-        who = [j for j in range(i) if s.has(j, "mode") and s.has(j, "people") and not s.has(j - 1, "incident")]
+        who = [j for j in range(i) if s.has(j, "mode") and (s.has(j, "people") or _is_bomber(s, j)) and not s.has(j - 1, "incident")]
         return [s.name(who[-1], who[-1] + 1)] if who else None
     bomb = s.has(at, "weapon") and s.tokens[i].key.endswith("ت") and not has_conjunction(s.tokens[i])
     return [] if bomb and i not in s.actors.ends else None
+
+
+def _is_bomber(s: Sentence, j: int) -> bool:
+    """True for a woman who is named by what she does («أن انتحارية | فجرت نفسها»), not for «عمليات انتحارية»."""
+    return s.tokens[j].word.stem == "انتحاريه" and (j == 0 or s.has(j - 1, "sub") or s.tokens[j - 1].word.verbal or bool(s.tokens[j - 1].mark))
 
 
 def _nationality(s: Sentence, first: int, end: int) -> list[Name]:
