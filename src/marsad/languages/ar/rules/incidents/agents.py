@@ -55,7 +55,8 @@ def agent_end(s: Sentence, at: int) -> int:
     """One past the noun phrase of an agent at token `at`; what it struck begins another phrase («الحوثيون | مواقع»)."""
     actor, number = s.starting(s.actors, at), s.starting(s.numbers, at)
     first = number.last if number else at
-    known = actor.last if actor else first + 1
+    counted = s.starting(s.actors, first) if number else None  # «3 عناصر من تنظيم داعش»
+    known = actor.last if actor else counted.last if counted else first + 1
     end = max(subject_end(s, first, phrase_end(s, first)), known if actor else at)
     if actor and actor.sort == "adjective" and not number:  # «البحرية الأميركية والبريطانية | مواقع»
         end = next((k for k in range(known, end) if not is_nisba(s.tokens[k])), end)

@@ -36,6 +36,13 @@ def _family(s: Sentence, i: int) -> bool:
         return True
     if key == "اسر" and s.key(i - 1) == "من" and (s.has(i - 2, "amount", "band", "quantifier") or s.starting(s.numbers, i - 2) is not None):
         return True  # «عدد من أسر المعتقلين»
+    if (
+        key == "اسر"
+        and s.key(i + 1).endswith("ه")
+        and not s.has(i + 1, "people", "actor_head", "title")
+        and not s.key(i + 1).startswith("ال")
+    ):
+        return True  # «أسر كثيرة»
     captured = s.starting(s.actors, i + 1) is not None and not key.startswith("و")
     return key.lstrip("وبل").endswith(FAMILIES) and not captured
 

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
-from marsad.languages.ar.phrases import clause, has_article, has_clitic_preposition, has_conjunction, is_accusative, is_verb, name, phrase_end
+from marsad.languages.ar.phrases import (
+    clause,
+    has_article,
+    has_clitic_preposition,
+    has_conjunction,
+    is_accusative,
+    is_verb,
+    name,
+    phrase_end,
+)
 from marsad.languages.ar.rules.incidents.agents import agents_from, can_act, is_counted_victim, part_of
 from marsad.languages.ar.rules.incidents.agreement import may_do
 from marsad.languages.ar.rules.incidents.where import is_entered

@@ -11,6 +11,7 @@ from marsad.model.mention import Place
 POSTED_REACH = 4
 DESCRIBED_REACH, HELP_REACH = 4, 3
 DESCRIBING = group("describing_place")
+JOINING = frozenset({"تربط", "يربط"})  # «على الطريق التي تربط أ بـب»
 SITE_REACH = 5
 DATELINE, DASHES = 14, frozenset({"-", "--", "–", "—"})
 BEFORE_SITE = frozenset("علي في داخل حول الي نحو باتجاه تجاه ضد قرب".split())
@@ -38,7 +39,7 @@ def only_describes(s: Sentence, place: Place) -> bool:
             return False
         if s.key(j) in DESCRIBING:
             named = next((p for p in reversed(s.places) if p.last <= j), None)
-            return named is not None and (named.id or named.head) is not None and named.last >= j - 2
+            return named is not None and (named.id or named.head) is not None and (named.last >= j - 2 or s.key(j) in JOINING)
     return False
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from marsad.grammar.scene import Scene
 from marsad.grammar.sentence import Sentence
+from marsad.languages.ar.groups import group
 from marsad.languages.ar.rules.incidents.aloft import flies_elsewhere, takes_up
 from marsad.languages.ar.rules.incidents.force import armed, civil, flies, military
 from marsad.languages.ar.rules.incidents.senses import sense
@@ -40,7 +41,9 @@ BY_WEAPON = {
     ("hit", "carbomb"): "explosion",
     ("hit", "ied"): "explosion",
 }
-FAR, BEHIND = 24, 12
+FAR, BEHIND, DRIVEN = 24, 12, 8
+STEERED = group("steered")
+THEMSELVES = frozenset({"لانفسهم", "لنفسه", "لنفسها"})
 MEANS = ("mode", "weapon")
 AIRBORNE = frozenset({"shelling", "strike", "hit"})
 DEFAULT = {"strike": "air_strike", "assault": "attack", "hit": "attack"}
@@ -62,6 +65,8 @@ def refine(scene: Scene, i: int, last: int, code: str, by: list[Name], against: 
             return _from_the_air(scene, made, by)
     if code in ("hit", "assault") and _with_drone(s, last):
         return "air_strike"
+    if code == "explosion" and _is_driven(s, last):
+        return "suicide_bombing"
     if code == "hit" and (made := _with_weapon_before(scene, i)):
         return _from_the_air(scene, made, by)
     if code in AIRBORNE and any(flies(scene, n) for n in by):
@@ -77,6 +82,16 @@ def refine(scene: Scene, i: int, last: int, code: str, by: list[Name], against: 
     if code in ("shelling", "hit") and not by and not _armed_with(s, last) and takes_up(scene, i):
         return "air_strike"
     return sense(scene, i, last, DEFAULT.get(code, code), by)
+
+
+def _is_driven(s: Sentence, last: int) -> bool:
+    """True where the bomber is at the wheel or in it («سيارة مفخخة يقودها انتحاري», «تفجير عناصر لأنفسهم»)."""
+    for j in range(last, min(last + DRIVEN, len(s.tokens))):
+        if s.tokens[j].mark:
+            return False
+        if s.key(j) in THEMSELVES or s.key(j - 1) in STEERED and (mode := s.entry(j, "mode")) is not None and mode.code == "suicide":
+            return True
+    return False
 
 
 def _with_drone(s: Sentence, last: int) -> bool:

@@ -35,7 +35,9 @@ def _detonated(s: Sentence, i: int, at: int) -> list[Name] | None:
 
 def _is_bomber(s: Sentence, j: int) -> bool:
     """True for a woman who is named by what she does («أن انتحارية | فجرت نفسها»), not for «عمليات انتحارية»."""
-    return s.tokens[j].word.stem == "انتحاريه" and (j == 0 or s.has(j - 1, "sub") or s.tokens[j - 1].word.verbal or bool(s.tokens[j - 1].mark))
+    return s.tokens[j].word.stem == "انتحاريه" and (
+        j == 0 or s.has(j - 1, "sub") or s.tokens[j - 1].word.verbal or bool(s.tokens[j - 1].mark)
+    )
 
 
 def _nationality(s: Sentence, first: int, end: int) -> list[Name]:
