@@ -34,17 +34,18 @@ def _family(s: Sentence, i: int) -> bool:
         return True
     if key.endswith("الاسر") and (s.has(i - 1, "amount") or s.starting(s.numbers, i - 1) is not None):
         return True
-    if key == "اسر" and s.key(i - 1) == "من" and (s.has(i - 2, "amount", "band", "quantifier") or s.starting(s.numbers, i - 2) is not None):
-        return True  # «عدد من أسر المعتقلين»
-    if (
-        key == "اسر"
-        and s.key(i + 1).endswith("ه")
-        and not s.has(i + 1, "people", "actor_head", "title")
-        and not s.key(i + 1).startswith("ال")
-    ):
-        return True  # «أسر كثيرة»
+    if key == "اسر" and _are_families(s, i):
+        return True
     captured = s.starting(s.actors, i + 1) is not None and not key.startswith("و")
     return key.lstrip("وبل").endswith(FAMILIES) and not captured
+
+
+def _are_families(s: Sentence, i: int) -> bool:
+    """True for «عدد من أسر المعتقلين», and «أسر كثيرة», which an adjective describes."""
+    if s.key(i - 1) == "من" and (s.has(i - 2, "amount", "band", "quantifier") or s.starting(s.numbers, i - 2) is not None):
+        return True
+    after = s.key(i + 1)
+    return after.endswith("ه") and not after.startswith("ال") and not s.has(i + 1, "people", "actor_head", "title")
 
 
 def _contested(s: Sentence, i: int) -> bool:
