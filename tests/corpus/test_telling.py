@@ -13,7 +13,7 @@ import pytest
 from marsad.corpus.beside import copies
 from marsad.corpus.telling import told
 from marsad.measure.reconciling import rows
-from marsad.reconcile.beside import Beside, alone, both
+from marsad.reconcile.beside import Beside, alone
 from marsad.reconcile.packing import packed
 from marsad.reconcile.single import dump, load, single
 from marsad.reconcile.whole import brought, together
@@ -65,7 +65,6 @@ def test_work_in_parts_is_done_once_and_sees_what_this_process_holds(processes: 
     held = list(range(10))
     beside = copies(processes)
     assert sorted(n for part in beside(lambda n, of: held[n::of]) for n in part) == held
-    assert both(beside, lambda: "here", lambda: held[3]) == ("here", 3)
 
 
 def test_the_part_of_a_killed_copy_is_done_here() -> None:

@@ -9,7 +9,6 @@ from collections.abc import Callable
 from typing import Protocol, TypeVar
 
 T = TypeVar("T")
-S = TypeVar("S")
 
 
 class Beside(Protocol):
@@ -24,9 +23,3 @@ class Beside(Protocol):
 def alone(work: Callable[[int, int], T], /) -> list[T]:
     """What the whole work came to, done in this process."""
     return [work(0, 1)]
-
-
-def both(beside: Beside, here: Callable[[], T], there: Callable[[], S]) -> tuple[T, S]:
-    """What two works came to, one beside the other; what `there` comes to is sent."""
-    found = beside(lambda n, of: (here() if n == 0 else None, there() if n == of - 1 else None) if n in (0, of - 1) else (None, None))
-    return found[0][0], found[-1][1]  # type: ignore[return-value]

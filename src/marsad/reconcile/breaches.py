@@ -114,16 +114,16 @@ class Known:
     """Incidents that ceasefires are held against, by where and when they were."""
 
     def __init__(self, acts: Iterable[Act]) -> None:
-        self._acts = list(acts)
+        self.acts = list(acts)
         self._by_key: dict[str, list[int]] = defaultdict(list)
-        for n, one in enumerate(self._acts):
+        for n, one in enumerate(self.acts):
             for key in keys(one):
                 self._by_key[key].append(n)
 
     def beside(self, pact: Pact) -> Iterator[Violation]:
         """The pairs of one ceasefire, in the order of the incidents."""
         for n in sorted({n for key in near(pact) for n in self._by_key.get(key, ())}):
-            if (pair := test(self._acts[n], pact)) is not None:
+            if (pair := test(self.acts[n], pact)) is not None:
                 yield pair
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from copy import copy
 from dataclasses import dataclass, field
 
 from marsad.model.claim import Casualties, Incident
@@ -84,9 +85,17 @@ class Happening:
 
 def share(one: Happening) -> None:
     """Nothing; its sets are one with all equal ones of other happenings."""
-    for name in GROWING:
+    for name in (*GROWING, "days"):
         setattr(one, name, shared(getattr(one, name)))
     one.figures = {outcome: shared(values) for outcome, values in one.figures.items()}
+
+
+def outline(one: Happening) -> Happening:
+    """The happening as it is compared with others, without its claims but for their refs; nothing that changes is one with the whole's."""
+    made = copy(one)
+    made.told, made.parts, made.day, made.claims = [], [], one.told_on, one.refs
+    made.types, made.figures = set(one.types), dict(one.figures)
+    return made
 
 
 def of_incident(told: Told) -> Happening:

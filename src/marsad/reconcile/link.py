@@ -26,12 +26,12 @@ GENERAL = frozenset({"attack", "looting_destruction"})  # words for what another
 ALWAYS = "always"
 
 
-def linked(found: Sequence[Happening], given: Decided) -> list[list[Happening]]:
+def linked(found: Sequence[Happening], given: Decided, led: Mapping[str, str] | None = None) -> list[list[Happening]]:
     """The happenings brought together one by one, each group in the order of its happenings' names.
 
-    What a person put together or held apart stays so, whatever the comparisons say.
+    What a person put together (`led`, where these are without their claims) or held apart stays so, whatever the comparisons say.
     """
-    led = leaders(found, given)
+    led = leaders(found, given) if led is None else led
     groups = grouped(found, way(given, led), led)
     return [sorted(group, key=lambda one: one.item) for group in groups]
 

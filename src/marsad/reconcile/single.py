@@ -11,15 +11,19 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 from io import BytesIO
 from operator import attrgetter
-from typing import Any
+from typing import Any, TypeVar
 
 from marsad.model.claim import KINDS
 from marsad.reconcile import happening, told
+from marsad.reconcile.breaches import Act
 from marsad.reconcile.happening import Happening
 from marsad.reconcile.product import Product, product
 from marsad.reconcile.terms import Terms
 from marsad.reconcile.told import Telling, Told
 from marsad.text.sketch import sketch
+
+T = TypeVar("T")
+AT_ONCE = 2_000
 
 
 @dataclass(slots=True)
@@ -39,7 +43,7 @@ def single(row: dict[str, Any]) -> Single:
     return Single(product(row), row.get("copy"), compared, sketch(text) if text and compared else None, row.get("decisions", ()))
 
 
-def dump(found: Sequence[Single]) -> bytes:
+def dump(found: Sequence[Any]) -> bytes:
     """What `load` reads."""
     file = BytesIO()
     pickler = pickle.Pickler(file, pickle.HIGHEST_PROTOCOL)
@@ -59,7 +63,15 @@ def load(data: bytes) -> list[Single]:
     return found
 
 
-SENT = (*KINDS.values(), Telling, Told, Happening, Terms, Product, Single)
+def anew(found: Sequence[T]) -> list[T]:
+    """The same once more, in memory of their own: a copy of this process that looks only at these shares all the rest with it.
+
+    Whoever looks at a thing writes beside it how many do, and a page of memory that is written to is no longer shared.
+    """
+    return [one for at in range(0, len(found), AT_ONCE) for one in pickle.loads(dump(found[at : at + AT_ONCE]))]
+
+
+SENT = (*KINDS.values(), Telling, Told, Happening, Terms, Product, Single, Act)
 _NAMES = {cls: tuple(field.name for field in fields(cls)) for cls in SENT}
 
 

@@ -28,6 +28,7 @@ NEAR = 60
 CITY = frozenset({"مدينه", "المدينه", "عاصمه", "العاصمه", "حي", "احياء"})
 REGION = frozenset({"المنطقه", "منطقه", "المحافظه", "الريف", "الاقليم"})
 FORCE = frozenset({"seizure", "damage", "siege", "holding"})
+DAYS = ("when", "period")
 MADE_ID = re.compile(r"(.+?)-(?:nd|\d{4}-\d{2}-\d{2})-[0-9a-f]{6,}$")
 
 
@@ -161,6 +162,7 @@ def _lean(claim: Claim) -> Claim:
     """The claim with names that are shared among all claims: what a name stands at is not compared, nor what made the claim."""
     fields = [f for f in (*_NAMED[type(claim)], "source") if getattr(claim, f)]
     named: dict[str, Any] = {f: shared(tuple(_name(n.text, n.id, n.part_of) for n in getattr(claim, f))) for f in fields}
+    named |= {f: shared(days) for f in DAYS if (days := getattr(claim, f, None))}
     return replace(claim, **named, trigger=claim.span, rule="")
 
 
@@ -181,11 +183,11 @@ def _one(value: Any) -> Any:
 
 
 def share(told: Told) -> None:
-    """Nothing; its sets, and the names of its claim, are one with all equal ones of other claims."""
-    for name in ("leaves", "wide", "cities", "names", "by", "against", "wording"):
+    """Nothing; its sets and days, and the names of its claim, are one with all equal ones of other claims."""
+    for name in ("leaves", "wide", "cities", "names", "by", "against", "wording", "days"):
         setattr(told, name, shared(getattr(told, name)))
-    for name in (*_NAMED[type(told.claim)], "source"):
-        if found := getattr(told.claim, name):
+    for name in (*_NAMED[type(told.claim)], "source", *DAYS):
+        if found := getattr(told.claim, name, None):
             object.__setattr__(told.claim, name, shared(found))
 
 

@@ -77,19 +77,13 @@ def tolls(found: list[Told]) -> list[Toll]:
     return records(series(found))
 
 
-def series(found: list[Told], groups: Iterable[Sequence[Told]] | None = None) -> list[Series]:
-    """The figures brought together by definition (in these groups, where `brought` gave them), wholes before their parts."""
-    whole_of = wholes(figures(found))
-    made = [of_group(group) for group in (brought(found) if groups is None else groups)]
-    parts_of = part_finder(found, whole_of)
-    return [one for top in made for one in (top, *parts(top, parts_of))]
-
-
-def brought(found: list[Told]) -> list[list[Told]]:
-    """The figures that are no part of another one, those of one series together."""
+def series(found: list[Told]) -> list[Series]:
+    """The figures brought together by definition, wholes before their parts."""
     whole_of = wholes(figures(found))
     tops = {told.item: told for told in found if told.item not in whole_of}
-    return [[tops[one.item] for one in group] for group in grouped(map(tally, tops.values()), WAY)]
+    made = [of_group(tops[one.item] for one in group) for group in grouped(map(tally, tops.values()), WAY)]
+    parts_of = part_finder(found, whole_of)
+    return [one for top in made for one in (top, *parts(top, parts_of))]
 
 
 def figures(found: Iterable[Told]) -> list[Told]:

@@ -10,16 +10,16 @@ from typing import Any
 from marsad.model.record import Ceasefire, Records, Violation
 from marsad.reconcile import agreements, breaches, incidents, monitors, obligations, tolls, truces
 from marsad.reconcile.algebra import over, with_tolls
-from marsad.reconcile.beside import Beside, alone, both
+from marsad.reconcile.beside import Beside, alone
 from marsad.reconcile.copies import Copies, give_voices
 from marsad.reconcile.decided import Decided, decided, in_state, settled, settled_ceasefire
-from marsad.reconcile.happening import Happening
-from marsad.reconcile.link import levels, linked
+from marsad.reconcile.happening import Happening, outline
+from marsad.reconcile.link import leaders, levels, linked
 from marsad.reconcile.naming import named
 from marsad.reconcile.positions import on_ceasefires
 from marsad.reconcile.product import Product, settle
 from marsad.reconcile.running import Running
-from marsad.reconcile.single import Single, single
+from marsad.reconcile.single import Single, anew, single
 from marsad.reconcile.terms import Terms
 from marsad.reconcile.tolls import Series
 from marsad.reconcile.tolls import records as toll_records
@@ -63,19 +63,19 @@ def brought(singles: Iterable[Single], beside: Beside = alone) -> Made:
     happenings = [happening for one in products for happening in one.happenings]
     terms = [terms for one in products for terms in one.terms]
     figures = [told for one in products for told in one.figures]
-    first, (calms, counted) = both(
-        beside, lambda: linked(happenings, given), lambda: (_numbers(truces.link(terms), terms), _numbers(tolls.brought(figures), figures))
-    )
-    truced = [[terms[n] for n in group] for group in calms]
-    made = Made(products, given, levels(first, given, beside), truced, agreements.connected(truced))
-    made.series = tolls.series(figures, [[figures[n] for n in group] for group in counted])
+    truced = truces.link(terms)
+    made = Made(products, given, _levels(happenings, given, beside), truced, agreements.connected(truced))
+    made.series = tolls.series(figures)
     return made
 
 
-def _numbers(groups: Iterable[Iterable[object]], things: Sequence[object]) -> list[list[int]]:
-    """The groups, each thing by its number among all."""
-    at = {id(one): n for n, one in enumerate(things)}
-    return [[at[id(one)] for one in group] for group in groups]
+def _levels(happenings: list[Happening], given: Decided, beside: Beside) -> list[list[list[Happening]]]:
+    """The happenings brought together, and the groups after each round of gathering."""
+    if beside is alone:
+        return levels(linked(happenings, given), given)
+    led, by_name = leaders(happenings, given), {one.item: one for one in happenings}
+    found = levels(linked(anew([outline(one) for one in happenings]), given, led), given, beside)
+    return [[[by_name[one.item] for one in group] for group in groups] for groups in found]
 
 
 def _voiced(singles: Iterable[Single]) -> tuple[list[Product], dict[int, dict[str, Any]]]:
@@ -110,7 +110,7 @@ class Pairs:
 
     def __init__(self, made: Made, acts: Iterable[breaches.Act], stood: Mapping[str, monitors.Stood], truced: Sequence[Ceasefire]) -> None:
         self._made, self._truced, self._stood = made, truced, stood
-        self._known = breaches.Known(acts)
+        self.known = breaches.Known(acts)
 
     @property
     def runs(self) -> range:
@@ -121,7 +121,7 @@ class Pairs:
         """The pairs of one run, in the order of its ceasefires, in the state that persons gave them."""
         for at in range(number * RUN, min(number * RUN + RUN, len(self._truced))):
             record = self._truced[at]
-            tested = self._known.beside(breaches.pact_of(record, self._made.truces[at]))
+            tested = self.known.beside(breaches.pact_of(record, self._made.truces[at]))
             if self._made.given.states:
                 claims = set(record.claims)
                 tested = (in_state(pair, {*self._stood[pair.incident].claims} | claims, self._made.given) for pair in tested)

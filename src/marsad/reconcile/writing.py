@@ -14,6 +14,7 @@ from typing import IO, Any
 from marsad.model.record import Ceasefire
 from marsad.reconcile import breaches
 from marsad.reconcile.beside import Beside, alone
+from marsad.reconcile.single import anew
 from marsad.reconcile.whole import Made, Pairs, stream
 from marsad.reconcile.windows import gaps
 from marsad.reconcile.write import GROUPS, plain, row
@@ -83,6 +84,8 @@ class _Tested:
 
     def take(self, pairs: Pairs) -> set[str]:
         """The ids of the incidents of all pairs; these are kept."""
+        if self._beside is not alone:
+            pairs.known.acts = anew(pairs.known.acts)
         parts = self._beside(lambda n, of: self._part(pairs, n, of))
         self._runs = [parts[number % len(parts)][1][number // len(parts)] for number in pairs.runs]
         self._parts = len(parts)
