@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
 
+from marsad.measure.many import table
+from marsad.measure.watching import watched
 from marsad.model.claim import to_json
 from marsad.model.report import Report
 from tests.cli.conftest import TEXT, Run, small_coder
@@ -114,3 +117,22 @@ def test_bench_of_records_says_how_long_and_how_much(run: Run) -> None:
     assert (figures["reports"], figures["cpu_s"] > 0) == (22, True)
     assert figures["incidents"] and figures["tolls"] and figures["ceasefires"]
     assert "22 reports" in run("bench", "--records", 22).output
+
+
+def test_bench_of_all_processors_counts_all_processes_of_the_command(run: Run) -> None:
+    figures = json.loads(run("bench", "--together", 18, "--json").output.splitlines()[-1])
+    assert figures["reports"] == 18 and figures["claims"] > 0 and figures["workers"] >= 1
+    assert figures["wall_s"] > 0 and figures["cpu_s"] > 0 and (figures["peak_mb"] is None or figures["peak_mb"] > 20)
+    assert table(figures).startswith(f"18 reports, {figures['claims']} claims reconciled by ")
+
+
+def test_a_command_that_fails_is_told_by_its_last_line() -> None:
+    with pytest.raises(RuntimeError, match="failed: no good"):
+        watched([sys.executable, "-c", "import sys; sys.exit('no good')", ""])
+
+
+@pytest.mark.skipif(not Path("/proc/self/smaps_rollup").exists(), reason="the system does not say what a process holds")
+def test_what_a_child_of_the_command_holds_counts() -> None:
+    child = "import time; held = bytearray(b'x') * 80_000_000; time.sleep(1)"
+    figures = watched([sys.executable, "-c", f"import subprocess, sys; subprocess.run([sys.executable, '-c', {child!r}])"], every=0.05)
+    assert figures["peak_mb"] > 80

@@ -153,20 +153,24 @@ def _coded(gold: list[dict[str, Any]], path: Path) -> list[dict[str, Any]]:
 @click.option("--articles", type=click.IntRange(min=1), default=5000, show_default=True, help="How many reports of the news corpus.")
 @click.option("--everything", is_flag=True, help="Check quote == text[start:end] over every corpus, too (minutes).")
 @click.option(
-    "--records", type=click.IntRange(min=1), metavar="N", help="Measure instead how N reports are reconciled (minutes for 100000)."
+    "--records", type=click.IntRange(min=1), metavar="N", help="Measure instead how N reports are reconciled (2000: some minutes)."
 )
+@click.option("--together", type=click.IntRange(min=1), metavar="N", help="Measure instead how N reports are reconciled by all processors.")
 @click.option("--pages", type=click.IntRange(min=1), metavar="N", help="Measure instead how long each page takes over N reports.")
 @options.as_json
-def bench(data: Path, articles: int, everything: bool, records: int | None, pages: int | None, as_json: bool) -> int:
+def bench(data: Path, articles: int, everything: bool, records: int | None, together: int | None, pages: int | None, as_json: bool) -> int:
     """Measure speed and memory on the corpora in DATA, against a spaCy pipeline where spaCy is installed.
 
     \b
     Example: marsad bench ../shared/data
-             marsad bench --records 100000
+             marsad bench --records 2000
+             marsad bench --together 100000
              marsad bench --pages 10000
     """
     if records is not None:
         return _reconciling(records, as_json)
+    if together is not None:
+        return _together(together, as_json)
     if pages is not None:
         return _pages(pages, as_json)
     from marsad.measure import bench as measuring
@@ -187,6 +191,16 @@ def _reconciling(reports: int, as_json: bool) -> int:
         drawn(0, None, f"{reports:,} reports")
         figures = reconciling.measured(reports)
     click.echo(json.dumps(figures) if as_json else reconciling.table(figures))
+    return 0
+
+
+def _together(reports: int, as_json: bool) -> int:
+    from marsad.measure import many
+
+    with progress("reconciling") as drawn:
+        drawn(0, None, f"{reports:,} reports: making them takes a minute for every thirty thousand")
+        figures = many.measured(reports)
+    click.echo(json.dumps(figures) if as_json else many.table(figures))
     return 0
 
 

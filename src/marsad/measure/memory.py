@@ -8,7 +8,6 @@ from __future__ import annotations
 import importlib
 import importlib.util
 import json
-import os
 import re
 import subprocess
 import sys
@@ -16,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from marsad.measure.corpora import articles
+from marsad.measure.watching import finds_us
 
 _HIGH_WATER = re.compile(r"VmHWM:\s+(\d+) kB")
 
@@ -23,8 +23,7 @@ _HIGH_WATER = re.compile(r"VmHWM:\s+(\d+) kB")
 def measured(corpus: Path, limit: int) -> dict[str, Any]:
     """What a fresh process needs at most to code the first `limit` articles; raises RuntimeError with its last line if it fails."""
     command = [sys.executable, "-m", "marsad.measure.memory", str(corpus), str(limit)]
-    finds_us = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "PYTHONIOENCODING": "utf-8"}
-    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", env=finds_us, check=False)
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", env=finds_us(), check=False)
     if done.returncode:
         raise RuntimeError(f"coding in a process of its own failed: {(done.stderr.strip().splitlines() or ['no word why'])[-1]}")
     figures: dict[str, Any] = json.loads(done.stdout)

@@ -20,6 +20,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from marsad.measure.memory import peak_mb
+from marsad.measure.watching import finds_us
 from marsad.measure.week import told, told_as_rows
 
 MORE = 18  # reports that are brought in one by one: one telling of the week
@@ -30,8 +31,7 @@ Row = dict[str, Any]
 def measured(reports: int) -> dict[str, Any]:
     """CPU seconds and peak MB of reconciling so many reports; raises RuntimeError with the last line where the process fails."""
     command = [sys.executable, "-m", "marsad.measure.reconciling", str(reports)]
-    finds_us = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "PYTHONIOENCODING": "utf-8"}
-    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", env=finds_us, check=False)
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", env=finds_us(), check=False)
     if done.returncode:
         raise RuntimeError(f"reconciling in a process of its own failed: {(done.stderr.strip().splitlines() or ['no word why'])[-1]}")
     figures: dict[str, Any] = json.loads(done.stdout)
