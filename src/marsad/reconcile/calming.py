@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from marsad.reconcile import breaches, index, write
-from marsad.reconcile.agreements import base, linked, months, says_the_same, side_of, summary
+from marsad.reconcile.agreements import base
+from marsad.reconcile.arrangements import linked, months, says_the_same, side_of, summary
 from marsad.reconcile.packing import dump_links, dump_pact, dump_summary
 from marsad.reconcile.renewed import Both, Touched
 from marsad.reconcile.shelf import Mark

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 
 from marsad.model.record import Ceasefire, Incident, Toll, Window
 from marsad.reconcile import breaches
-from marsad.reconcile.agreements import Summary, months
 from marsad.reconcile.algebra import is_daily, units_of
+from marsad.reconcile.arrangements import Summary, months
 from marsad.reconcile.breaches import Act, Pact
 from marsad.reconcile.figures import Counted
 from marsad.reconcile.monitors import Said

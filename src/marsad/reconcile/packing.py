@@ -12,7 +12,7 @@ from typing import Any
 from marsad.model.claim import KINDS, Claim, Name
 from marsad.model.record import Finding, Obligation, Position, Stands
 from marsad.model.span import Span
-from marsad.reconcile.agreements import Links, Summary
+from marsad.reconcile.arrangements import Links, Summary
 from marsad.reconcile.breaches import Act, Pact
 from marsad.reconcile.happening import Happening
 from marsad.reconcile.monitors import Said

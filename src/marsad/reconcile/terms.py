@@ -90,6 +90,14 @@ def terms(told: Told) -> Terms:
     return made
 
 
+def joined(group: list[Terms]) -> Terms:
+    """What the terms of a group say together; an extension where the first ones are."""
+    out = Terms(extension=group[0].extension)
+    for one in group:
+        out.join(one)
+    return out
+
+
 def is_whole(name: Name) -> bool:
     """True for `كل البلاد`, not for `شمال البلاد`."""
     key = key_of(name.text)

@@ -13,8 +13,8 @@ from typing import Any, TypeVar
 from marsad.model.claim import Casualties
 from marsad.model.record import Ceasefire, Finding, Incident, Toll
 from marsad.reconcile import agreements, incidents, tolls
-from marsad.reconcile.agreements import Links, Summary
 from marsad.reconcile.algebra import Unit, of_unit
+from marsad.reconcile.arrangements import Links, Summary
 from marsad.reconcile.breaches import Act, Pact
 from marsad.reconcile.decided import Decided, settled, settled_ceasefire
 from marsad.reconcile.figures import Counted, counted
