@@ -8,6 +8,7 @@ from marsad.languages.ar.places.parts import Lookup, directions_after, goes_on, 
 from marsad.model.mention import Place
 
 OPENING = OPEN_QUOTES | {"("}
+LISTING = ("،", ",", "-", "–", "—")  # between the names of a list («قرى أ – ب – ج»)
 
 
 def headed(s: Sentence, i: int, lookup: Lookup) -> Place | None:
@@ -39,7 +40,7 @@ def listed(s: Sentence, i: int, before: list[Place], lookup: Lookup) -> Place | 
     tok = s.tokens[i]
     if not before or tok.word.entries or tok.word.sort != "word" or is_verb(tok) or s.key(i + 1) == "من":
         return None
-    if not (has_conjunction(tok) or s.tokens[i - 1].mark in ("،", ",") or raw_clitic(s, i) == 1):
+    if not (has_conjunction(tok) or s.tokens[i - 1].mark in LISTING or raw_clitic(s, i) == 1):
         return None
     between = _between_places(s, i, lookup)
     if not (between or _open_list(s, before, i)):
@@ -65,7 +66,7 @@ def _between_places(s: Sentence, i: int, lookup: Lookup) -> bool:
 
 def _open_list(s: Sentence, before: list[Place], i: int) -> bool:
     """True where token i follows a place of a list without a gap, and the list began with a plural or dual head."""
-    at = i - 1 if s.tokens[i - 1].mark in ("،", ",") else i
+    at = i - 1 if s.tokens[i - 1].mark in LISTING else i
     for one in reversed(before):
         if one.last != at:
             return False
@@ -73,7 +74,7 @@ def _open_list(s: Sentence, before: list[Place], i: int) -> bool:
             return any(heads_list(s, j) for j in range(one.first, one.last))
         if one.first > 1 and s.tokens[one.first - 1].mark in OPENING and heads_list(s, one.first - 2):
             return True
-        at = one.first - 1 if one.first and s.tokens[one.first - 1].mark in ("،", ",") else one.first
+        at = one.first - 1 if one.first and s.tokens[one.first - 1].mark in LISTING else one.first
     return False
 
 
