@@ -26,17 +26,27 @@ class Owing:
 
     def run(self, changed: Iterable[str], happenings: Touched) -> None:
         """Those that changed reports name, and those of whose country and days an incident came to be or to speak otherwise."""
-        touched = {*changed}
+        told = {*changed}
+        asked: dict[str, set[str]] = {}
         for group in happenings:
             marks = [{*index.of_incident(one[0])} if (one := world.incident(group)) else set() for world in (self.was, self.now)]
             for key in {key for space, key, _ in marks[0] ^ marks[1] if space == "signs"}:
-                touched |= self._owed_before(key)
-        self.shelf.gather("report", touched)
-        for ident in touched:
-            old, new = (self._since(world, made.owed if (made := world.view.product(ident)) else []) for world in (self.was, self.now))
-            if old != new:
-                self.out.took("obligations", [{"id": one.id} for one in old])
-                self.out.gave("obligations", [write.plain(asdict(one)) for one in new])
+                for ident in self._owed_before(key) - told:
+                    asked.setdefault(ident, set()).add(key.rsplit(" ", 1)[0])
+        self.shelf.gather("report", told | asked.keys())
+        for ident in told | asked.keys():
+            self._renew(ident, asked.get(ident))
+
+    def _renew(self, ident: str, of: set[str] | None) -> None:
+        """Those that the report names, all or only those of these countries and duties, are as they are told now."""
+        found = []
+        for world in (self.was, self.now):
+            owed = made.owed if (made := world.view.product(ident)) else []
+            found.append([self._since(world, one) for one in owed if of is None or f"{one.country} {one.duty}" in of])
+        old, new = found
+        if old != new:
+            self.out.took("obligations", [{"id": one.id} for one in old])
+            self.out.gave("obligations", [write.plain(asdict(one)) for one in new])
 
     def _owed_before(self, key: str) -> set[str]:
         """The reports that name this duty in this country on the day or before it, of those with whom a sign of the day may be listed."""
@@ -62,8 +72,8 @@ class Owing:
         self._read |= {row: obligations.read_sign(row) for row in found if row not in self._read}
         return [self._read[row] for row in found]
 
-    def _since(self, world: World, owed: Iterable[Obligation]) -> list[Obligation]:
-        return [obligations.with_signs(one, partial(self._of_day, world, one)) for one in owed]
+    def _since(self, world: World, one: Obligation) -> Obligation:
+        return obligations.with_signs(one, partial(self._of_day, world, one))
 
     def _of_day(self, world: World, one: Obligation, day: dt.date) -> list[obligations.Sign]:
         """The signs of a day, which is asked for only where those before it had too few."""

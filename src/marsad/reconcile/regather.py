@@ -27,6 +27,7 @@ class Tree:
 
     def __init__(self, view: View, given: Decided) -> None:
         self.view, self.given = view, given
+        self._keys: dict[str, frozenset[str]] = {}
 
     def top(self, item: str, level: int) -> str:
         """The group of this level that a happening stands in."""
@@ -80,10 +81,15 @@ class Tree:
         score = agreement(self._outlines(first, level), self._outlines(second, level), link_score, against, self.given)
         return (-score, first, second) if score >= GATHERED else None
 
+    def _looks(self, item: str) -> frozenset[str]:
+        if item not in self._keys:
+            self._keys[item] = frozenset(looks(self.view.outline(item)))
+        return self._keys[item]
+
     def _near(self, own: list[str], level: int) -> set[str]:
         """The groups that share a block with one of these happenings, by one of those that are looked at in them; two alone never agree."""
         shelf, old = self.view.shelf, self.view.old
-        keys = {key for item in own[:LOOKED_AT] for key in looks(self.view.outline(item))}
+        keys = {key for item in own[:LOOKED_AT] for key in self._looks(item)}
         under: dict[str, set[str]] = {}
         for space, few in (("link looks", True), ("link stands", False)):
             those = {key for key in keys if only_stands(key) == few}
@@ -101,7 +107,7 @@ class Tree:
         return {
             group
             for item, group in groups.items()
-            if group in found and item in looked_at[group][:LOOKED_AT] and not under[item].isdisjoint(looks(self.view.outline(item)))
+            if group in found and item in looked_at[group][:LOOKED_AT] and not under[item].isdisjoint(self._looks(item))
         }
 
 

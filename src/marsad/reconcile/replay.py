@@ -27,7 +27,7 @@ class Replay(Generic[T]):
         self.touched: set[str] = set()
         self.looked = self.chosen = 0
         self._states: dict[tuple[str, bool], tuple[str, Any]] = {}
-        self._orders: dict[str, list[tuple[str, str]]] = {}
+        self._orders: dict[str, tuple[list[tuple[str, str]], dict[str, int]]] = {}
         self._waiting: list[str] = []
         self._others: dict[str, set[str]] = {}  # by place the groups that became others before it
         self._fresh: set[str] = set()
@@ -74,10 +74,12 @@ class Replay(Generic[T]):
         members = self.view.members(group, self.way.name)
         self.view.look(members)
         keys = {key for item in members for key in self.way.stands(self._thing(item))} | {*more}
-        for place in {self._placed(item) for item in self._behind(keys, at)}:
-            if place > at:
-                self._others.setdefault(place, set()).add(group)
-                heappush(self._waiting, place)
+        behind = {place for item in self._behind(keys, at) if (place := self._placed(item)) > at}
+        self.shelf.gather(f"{self.way.name} in", behind)
+        self.view.look(behind)
+        for place in behind:
+            self._others.setdefault(place, set()).add(group)
+            heappush(self._waiting, place)
 
     def _behind(self, keys: set[str], at: str) -> set[str]:
         """Those that look under one of these keys, in places behind this one."""
@@ -123,10 +125,9 @@ class Replay(Generic[T]):
         What it stands in fitted it best of all, and still does of those that are as they were: while it fits no worse, and none came into
         sight. A group is a choice only while one of its things is looked at. Where things went, some may have come into sight by it.
         """
-        near = self._near(item, self._thing(item))
-        if self._lost or group != item and near.isdisjoint(self.view.members(group, self.way.name)):
+        if self._lost or group != item and not self._is_seen(group, item):
             return None
-        others = [one for one in self._others.get(item, ()) if not near.isdisjoint(self.view.members(one, self.way.name))]
+        others = [one for one in self._others.get(item, ()) if self._is_seen(one, item)]
         if group in self._others.get(item, ()) and self._fit(group, item, unit) < self._fit(group, item, unit, old=True):
             return None
         fits = [(-fit, other) for other in others if other != group and (fit := self._fit(other, item, unit)) >= self.way.mark]
@@ -141,9 +142,31 @@ class Replay(Generic[T]):
 
     def _near(self, item: str, one: T) -> set[str]:
         """The things before this place that are looked at."""
+        return {other for key in self._looks(one) for other in self._last(key, item)}
+
+    def _looks(self, one: T) -> list[str]:
         keys = list(self.way.looks(one))
         self.shelf.fetch(f"{self.way.name} stands", (key for key in keys if not self.way.endless(key)))
-        return {other for key in keys for other in self._last(key, item)}
+        return keys
+
+    def _is_seen(self, group: str, item: str) -> bool:
+        """Whether one of the things of a group is among those before this place that are looked at."""
+        members = self.view.members(group, self.way.name)
+        return any(self._holds(key, item, members) for key in self._looks(self._thing(item)))
+
+    def _holds(self, key: str, item: str, members: list[str]) -> bool:
+        if self.way.endless(key):
+            return not set(self._last(key, item)).isdisjoint(members)
+        order, at_of = self._order(key)
+        at = bisect_left(order, (item, ""))
+        return any(at - self.way.window <= at_of.get(one, at) < at for one in reversed(members))
+
+    def _order(self, key: str) -> tuple[list[tuple[str, str]], dict[str, int]]:
+        """(what stands under the key with its place, in order; where each is in it)."""
+        if key not in self._orders:
+            order = sorted((self._placed(one), one) for one in self.shelf.marks(f"{self.way.name} stands", key))
+            self._orders[key] = order, {one: n for n, (_, one) in enumerate(order)}
+        return self._orders[key]
 
     def _last(self, key: str, item: str) -> list[str]:
         """The last `window` things under the key that come before this place."""
@@ -152,9 +175,7 @@ class Replay(Generic[T]):
             led = self.shelf.held(space, key, self.leaders) if self.leaders else set()
             before = [(one, one) for one in self.shelf.before(space, key, item, window + len(led)) if one not in led]
             return [one for _, one in sorted([*before, *((self._placed(one), one) for one in led if self._placed(one) < item)])[-window:]]
-        if key not in self._orders:
-            self._orders[key] = sorted((self._placed(one), one) for one in self.shelf.marks(space, key))
-        order = self._orders[key]
+        order = self._order(key)[0]
         at = bisect_left(order, (item, ""))
         return [one for _, one in order[max(0, at - window) : at]]
 
