@@ -60,9 +60,11 @@ class Kept(Nothing):
     def pieces(self, space: str, names: list[str]) -> Iterable[tuple[str, Any]]:
         return [(name, self.values[space, name]) for name in names if (space, name) in self.values]
 
-    def beside(self, space: str, key: str, item: str, most: int) -> list[str]:
-        there = sorted(self.under.get((space, key), ()))
-        return [one for one in there if one < item][-most:] if most else [one for one in there if one > item]
+    def before(self, space: str, key: str, item: str, most: int) -> list[str]:
+        return [one for one in sorted(self.under.get((space, key), ())) if one < item][-most:]
+
+    def behind(self, space: str, keys: list[str], item: str) -> list[str]:
+        return [one for key in keys for one in self.under.get((space, key), ()) if one >= item]
 
     def held(self, space: str, key: str, items: list[str]) -> list[str]:
         return [item for item in items if item in self.under.get((space, key), ())]

@@ -86,9 +86,7 @@ class Replay(Generic[T]):
         few = {key for key in keys if self.way.only_stands(key)}
         found: set[str] = set()
         for space, those in ((f"{self.way.name} looks", few), (f"{self.way.name} stands", keys - few)):
-            self.shelf.fetch(space, (key for key in those if not self.way.endless(key)))
-            for key in those:
-                found |= self.shelf.after(space, key, at) if self.way.endless(key) else self.shelf.marks(space, key)
+            found |= self.shelf.behind(space, those, at)
         return found
 
     def _placed(self, item: str) -> str:
@@ -142,42 +140,36 @@ class Replay(Generic[T]):
 
     def _near(self, item: str, one: T) -> set[str]:
         """The things before this place that are looked at."""
-        return {other for key in self._looks(one) for other in self._last(key, item)}
-
-    def _looks(self, one: T) -> list[str]:
-        keys = list(self.way.looks(one))
-        self.shelf.fetch(f"{self.way.name} stands", (key for key in keys if not self.way.endless(key)))
-        return keys
+        return {other for key in self.way.looks(one) for other in self._last(key, item)}
 
     def _is_seen(self, group: str, item: str) -> bool:
         """Whether one of the things of a group is among those before this place that are looked at."""
         members = self.view.members(group, self.way.name)
-        return any(self._holds(key, item, members) for key in self._looks(self._thing(item)))
+        return any(self._holds(key, item, members) for key in self.way.looks(self._thing(item)))
 
     def _holds(self, key: str, item: str, members: list[str]) -> bool:
-        if self.way.endless(key):
-            return not set(self._last(key, item)).isdisjoint(members)
-        order, at_of = self._order(key)
+        order, at_of = self._order(key, item)
         at = bisect_left(order, (item, ""))
         return any(at - self.way.window <= at_of.get(one, at) < at for one in reversed(members))
 
-    def _order(self, key: str) -> tuple[list[tuple[str, str]], dict[str, int]]:
-        """(what stands under the key with its place, in order; where each is in it)."""
-        if key not in self._orders:
-            order = sorted((self._placed(one), one) for one in self.shelf.marks(f"{self.way.name} stands", key))
-            self._orders[key] = order, {one: n for n, (_, one) in enumerate(order)}
-        return self._orders[key]
-
     def _last(self, key: str, item: str) -> list[str]:
         """The last `window` things under the key that come before this place."""
-        space, window = f"{self.way.name} stands", self.way.window
-        if self.way.endless(key):
-            led = self.shelf.held(space, key, self.leaders) if self.leaders else set()
-            before = [(one, one) for one in self.shelf.before(space, key, item, window + len(led)) if one not in led]
-            return [one for _, one in sorted([*before, *((self._placed(one), one) for one in led if self._placed(one) < item)])[-window:]]
-        order = self._order(key)[0]
+        order = self._order(key, item)[0]
         at = bisect_left(order, (item, ""))
-        return [one for _, one in order[max(0, at - window) : at]]
+        return [one for _, one in order[max(0, at - self.way.window) : at]]
+
+    def _order(self, key: str, item: str) -> tuple[list[tuple[str, str]], dict[str, int]]:
+        """(what stands under the key with its place, in order; where each is in it), but for what is too far before to be looked at.
+
+        Places are looked at in their order: what is too far before this one is so for those that come.
+        """
+        if key not in self._orders:
+            space = f"{self.way.name} stands"
+            led = self.shelf.held(space, key, self.leaders) if self.leaders else set()
+            before = self.shelf.before(space, key, item, self.way.window + len(led))
+            order = sorted((self._placed(one), one) for one in {*before, *self.shelf.behind(space, [key], item), *led})
+            self._orders[key] = order, {one: n for n, (_, one) in enumerate(order)}
+        return self._orders[key]
 
     def _choice(self, item: str, unit: list[str]) -> str:
         """The group that fits best of those that begin before this place, else one of its own."""

@@ -85,8 +85,9 @@ def month_of(day: dt.date | None) -> int | None:
 
 def months_around(day: dt.date | None) -> list[int | None]:
     """The months in which a figure of a toll stands that one told on this day may be of."""
-    month = month_of(day)
-    return [None] if month is None else [*range(month - 2, month + 3)]
+    if day is None:
+        return [None]
+    return [*range((day - NEAR).year * 12 + (day - NEAR).month, (day + NEAR).year * 12 + (day + NEAR).month + 1)]
 
 
 def may_hold(toll: Figure, asked: Figure) -> bool:

@@ -31,8 +31,11 @@ class Kept(Protocol):
     def pieces(self, space: str, names: list[str]) -> Iterable[tuple[str, Any]]:
         """(name, value) for each of these names of the space that has one."""
 
-    def beside(self, space: str, key: str, item: str, most: int) -> list[str]:
-        """What stands under the key before this, the last of so many; where `most` is 0 all that stands behind it."""
+    def before(self, space: str, key: str, item: str, most: int) -> list[str]:
+        """What stands under the key before this, the last of so many."""
+
+    def behind(self, space: str, keys: list[str], item: str) -> list[str]:
+        """What stands under one of the keys behind this, or is this."""
 
     def held(self, space: str, key: str, items: list[str]) -> list[str]:
         """Those of these that stand under the key."""
@@ -49,7 +52,11 @@ class Nothing:
         """Nothing."""
         return ()
 
-    def beside(self, space: str, key: str, item: str, most: int) -> list[str]:
+    def before(self, space: str, key: str, item: str, most: int) -> list[str]:
+        """Nothing."""
+        return []
+
+    def behind(self, space: str, keys: list[str], item: str) -> list[str]:
         """Nothing."""
         return []
 
@@ -87,14 +94,22 @@ class Shelf:
     def before(self, space: str, key: str, item: str, most: int) -> list[str]:
         """The last of so many, in their order, of what stands under the key before this; the others under it are not fetched."""
         changed = self._changed(space, key)
-        kept = self._kept.beside(space, key, item, most + sum(not there for there in changed.values()))
+        kept = self._kept.before(space, key, item, most + sum(not there for there in changed.values()))
         return sorted({*kept, *(one for one, there in changed.items() if there and one < item)} - _dropped(changed))[-most:]
 
-    def after(self, space: str, key: str, item: str) -> set[str]:
-        """What stands under the key behind this; the others under it are not fetched."""
-        changed = self._changed(space, key)
-        kept = self._kept.beside(space, key, item, 0)
-        return {*kept, *(one for one, there in changed.items() if there and one > item)} - _dropped(changed)
+    def behind(self, space: str, keys: Iterable[str], item: str) -> set[str]:
+        """What stands under one of the keys behind this, or is this; the others under them are not fetched."""
+        asked = [*keys]
+        known = [key for key in asked if (space, key) in self._marks or (space, key) in self._unread]
+        found = {*self._kept.behind(space, [key for key in asked if key not in known], item)}
+        for key in known:
+            there = self._marks[space, key][1] if (space, key) in self._marks else self._behind(space, key, item)
+            found |= {one for one in there if one >= item}
+        return found
+
+    def _behind(self, space: str, key: str, item: str) -> set[str]:
+        changed = self._unread[space, key]
+        return {*self._kept.behind(space, [key], item), *(one for one, there in changed.items() if there)} - _dropped(changed)
 
     def held(self, space: str, key: str, items: Iterable[str]) -> set[str]:
         """Those of these that stand under the key; the others under it are not fetched."""

@@ -27,7 +27,7 @@ class Kept:
         under = f"FROM marks WHERE space = {one} AND key"
         self._under = f"SELECT key, item {under} {some}"
         self._before = f"SELECT item {under} = {one} AND item < {one} ORDER BY item DESC LIMIT {one}"
-        self._behind = f"SELECT item {under} = {one} AND item > {one}"
+        self._behind = f"SELECT DISTINCT item {under} {some} AND item >= {one}"
         self._held = f"SELECT item {under} = {one} AND item {some}"
         self._of = f"SELECT name, json FROM pieces WHERE space = {one} AND name {some}"
 
@@ -35,11 +35,13 @@ class Kept:
         """(key, what stands under it) for each of these keys of the space."""
         yield from ((key, item) for key, item in self._conn.exec_driver_sql(self._under, (space, self._listed(keys))))
 
-    def beside(self, space: str, key: str, item: str, most: int) -> list[str]:
-        """What stands under the key before this, the last of so many; where `most` is 0 all that stands behind it."""
-        if most:
-            return list(self._conn.exec_driver_sql(self._before, (space, key, item, most)).scalars())
-        return list(self._conn.exec_driver_sql(self._behind, (space, key, item)).scalars())
+    def before(self, space: str, key: str, item: str, most: int) -> list[str]:
+        """What stands under the key before this, the last of so many."""
+        return list(self._conn.exec_driver_sql(self._before, (space, key, item, most)).scalars())
+
+    def behind(self, space: str, keys: Sequence[str], item: str) -> list[str]:
+        """What stands under one of the keys behind this, or is this."""
+        return list(self._conn.exec_driver_sql(self._behind, (space, self._listed(keys), item)).scalars()) if keys else []
 
     def held(self, space: str, key: str, items: Sequence[str]) -> list[str]:
         """Those of these that stand under the key."""
