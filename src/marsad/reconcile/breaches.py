@@ -236,7 +236,7 @@ def pact_of(record: Ceasefire, group: list[Terms]) -> Pact:
     return Pact(
         record.id,
         record.starts.value,
-        record.starts.claims[:2],
+        record.starts.claims[:1],
         record.ends,
         record.declared,
         bool(record.daily or whole.daily),
@@ -248,7 +248,7 @@ def pact_of(record: Ceasefire, group: list[Terms]) -> Pact:
         frozenset(bound),
         everyone,
         frozenset(c for t in whole.told for c in countries_of(t.report.home)),
-        tuple(islice((t.ref for t in whole.told if t.leaves or t.wide), 3)),
+        tuple(islice((t.ref for t in whole.told if t.leaves or t.wide), 1)),
         out_places,
         out_sides,
         frozenset(t.report.day for t in whole.told if t.report.day),

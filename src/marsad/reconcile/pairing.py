@@ -31,13 +31,17 @@ class Pairing:
             gone |= old
             asked |= new
         self._fetch(group for group, _ in gone | asked)
+        for pair in gone & asked:
+            if pair[0] not in happenings and self._stays(*pair):
+                gone.discard(pair)
+                asked.discard(pair)
         made = {pair for pair in asked if self._pair(*pair)}
         self.shelf.change(_marks(gone), _marks(made))
         for group, truce in gone:
             act, pact = self.was.act(group), self.was.pact(truce)
             if act and pact:
                 self.out.took("violations", [{"incident": act.id, "ceasefire": pact.id}])
-        self._monitors(happenings | {group for group, _ in gone | made})
+        self._monitors(happenings, {group for group, _ in gone}, {group for group, _ in made})
 
     def _fetch(self, groups: Iterable[str]) -> None:
         self.shelf.gather("act", groups)
@@ -77,6 +81,12 @@ class Pairing:
         briefs = {ident: self.shelf.piece("brief", ident) for ident in changed}
         return {self.now.tree.top(item, len(LEVELS) - 1) for row in briefs.values() if row for item in row.get("h", ())}
 
+    def _stays(self, group: str, truce: str) -> bool:
+        """Whether the pair of an incident that did not change is listed as it was."""
+        act, was, now = self.now.act(group), self.was.pact(truce), self.now.pact(truce)
+        decided = self.was.given.states or self.now.given.states
+        return bool(act and was and now and not decided and breaches.test(act, was) == breaches.test(act, now))
+
     def _pair(self, group: str, truce: str) -> bool:
         """Whether the incident is listed beside the ceasefire."""
         act, pact = self.now.act(group), self.now.pact(truce)
@@ -90,33 +100,52 @@ class Pairing:
         self.out.gave("violations", [write.violation(pair)], self.now.heard(group)[0] or "~")
         return True
 
-    def _monitors(self, touched: Touched) -> None:
-        """The monitors of incidents that came to stand beside a ceasefire, or do so otherwise; of all of a day where others are heard."""
-        beside = {world: {group: day for group in touched if (day := self._day(world, group))} for world in (self.was, self.now)}
-        days = {day for found in beside.values() for day in found.values()}
+    def _monitors(self, happenings: Touched, lost: set[str], beside: set[str]) -> None:
+        """The monitors of incidents that came to stand beside a ceasefire, or do so otherwise; of all of a day where others are heard.
+
+        `lost` stand no longer beside one of those that they stood beside, `beside` stand beside one as it is now.
+        """
+        there = self._there(happenings | lost | beside)
+        now = {group for group in there | happenings | beside if group in beside or self._still(group, there, lost)}
+        touched = (there ^ now) | ((there | now) & happenings)
+        of = {world: {group: self._day(world, group) for group in touched & found} for world, found in ((self.was, there), (self.now, now))}
+        days = {day for found in of.values() for day in found.values()}
         self.shelf.fetch("heard", days)
-        self.both.mark(touched, self._day_marks)
-        heard = {(world, day): {item.split("|", 1)[0] for item in world.marks("heard", day)} for world in beside for day in days}
-        for world, found in beside.items():
+        old, new = ([mark for g, day in found.items() for mark in index.of_day(day, g, world.heard(g)[1])] for world, found in of.items())
+        self.shelf.change(old, new)
+        heard = {(world, day): {item.split("|", 1)[0] for item in world.marks("heard", day)} for world in of for day in days}
+        for world, found in of.items():
             for group, day in found.items():
                 self._tell(world, group, heard[world, day])
         for day in days:
-            old, new = heard[self.was, day], heard[self.now, day]
-            if old != new:
-                others = [group for group in self.was.marks("beside", day) if group not in touched]
-                self._fetch(others)
-                for group in others:
-                    self._tell(self.was, group, old - new)
-                    self._tell(self.now, group, new - old)
+            self._others(day, touched, heard[self.was, day], heard[self.now, day])
 
-    def _day(self, world: World, group: str) -> str | None:
-        """The day by which an incident beside a ceasefire is set beside others; None for another one."""
+    def _there(self, groups: set[str]) -> set[str]:
+        """Those of these incidents that stood beside a ceasefire."""
+        by_day: dict[str, list[str]] = {}
+        for group in groups:
+            if self.was.act(group):
+                by_day.setdefault(self._day(self.was, group), []).append(group)
+        return {group for day, found in by_day.items() for group in self.shelf.held("beside", day, found)}
+
+    def _still(self, group: str, there: set[str], lost: set[str]) -> bool:
+        """Whether an incident that came to stand beside none still stands beside another ceasefire."""
+        return group in there and bool(group not in lost or self.shelf.marks("pairs", group))
+
+    def _others(self, day: str, touched: set[str], old: set[str], new: set[str]) -> None:
+        """The other incidents of a day of which other monitors are heard than before."""
+        if old != new:
+            others = [group for group in self.was.marks("beside", day) if group not in touched]
+            self._fetch(others)
+            for group in others:
+                self._tell(self.was, group, old - new)
+                self._tell(self.now, group, new - old)
+
+    def _day(self, world: World, group: str) -> str:
+        """The day by which an incident is set beside others."""
         act = world.act(group)
-        return (world.heard(group)[0] or act.id) if act and world.view.shelf.marks("pairs", group, old=world is self.was) else None
-
-    def _day_marks(self, world: World, group: str) -> Iterable[Mark]:
-        day = self._day(world, group)
-        return index.of_day(day, group, world.heard(group)[1]) if day else ()
+        assert act
+        return world.heard(group)[0] or act.id
 
     def _tell(self, world: World, group: str, heard: set[str]) -> None:
         """What these monitors say of an incident was there, or is there now."""
