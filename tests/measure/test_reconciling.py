@@ -85,7 +85,7 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[int]:
         found.append(1)
         return unpacked(row)
 
-    for name in ("marks", "pieces", "beside", "held"):
+    for name in ("marks", "pieces", "before", "behind", "held"):
         counted(name)
     monkeypatch.setattr("marsad.reconcile.shelf.unpacked", unpack)
     return found
