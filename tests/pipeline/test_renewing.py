@@ -73,6 +73,12 @@ def pair(store: Store, chance: random.Random) -> None:
         store.decide(chance.choice(["same", "different", "unsure"]), [c.id for c in chance.sample(incidents, 2)])
 
 
+def pair_of_figures(store: Store, chance: random.Random) -> None:
+    refs = sorted({ref for toll in records(store)["tolls"] if not toll["part_of"] for ref in toll["claims"]})
+    if len(refs) > 1:
+        store.decide(chance.choice(["same", "same", "different"]), chance.sample(refs, 2))
+
+
 def review(store: Store, chance: random.Random) -> None:
     claims = sorted(store.claims(), key=lambda c: (c.report_id, c.id))
     if claims:
@@ -107,7 +113,7 @@ def take_back(store: Store, chance: random.Random) -> None:
         store.decide("withdraw", [], given={"seq": chance.choice(made).seq})
 
 
-ACTS: list[Do] = [*[add] * 6, recode, withdraw, reinstate, pair, pair, review, settle, grade, take_back]
+ACTS: list[Do] = [*[add] * 6, recode, withdraw, reinstate, pair, pair_of_figures, review, settle, grade, take_back]
 
 
 def act(store: Store, chance: random.Random) -> str:

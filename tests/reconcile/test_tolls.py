@@ -98,3 +98,22 @@ def test_no_toll_is_lost() -> None:
     again = beside_a_strike("180 شخصاً", 180, source=["المرصد"])
     refs = [r for t in reconcile([BULLETIN, again]).tolls for r in t.claims]
     assert sorted(refs) == sorted([ref(BULLETIN, "180 مدنياً قتلوا"), ref(BULLETIN, "40 طفلاً"), ref(again, "180 شخصاً")])
+
+
+def test_what_persons_say_of_two_figures_puts_them_in_one_series_or_keeps_them_apart() -> None:
+    def later(source: str, *decisions: dict) -> dict:
+        text = f"قالت {source} إن 200 مدني قتلوا في محافظة إدلب منذ مطلع آذار."
+        figure = killed(
+            "200 مدني قتلوا", 200, who=["civilians"], period=["2021-03-01", "2021-03-11"], source=[source], places=["محافظة إدلب"]
+        )
+        return report("c-2021-03-11-cccccc", "2021-03-11", text, figure) | {"decisions": list(decisions)}
+
+    def said(verb: str, seq: int = 1) -> dict:
+        refs = [ref(BULLETIN, "180 مدنياً قتلوا"), ref(later("الشبكة"), "200 مدني قتلوا")]
+        return {"seq": seq, "verb": verb, "refs": refs, "given": {}, "who": "r", "reason": ""}
+
+    assert told(BULLETIN, later("الشبكة"))[0] == [[180], [40], [200]]
+    assert told(BULLETIN, later("الشبكة", said("same")))[0] == [[180, 200], [40]]
+    assert told(BULLETIN, later("الشبكة", said("same"), said("unsure", 2)))[0] == [[180], [40], [200]]
+    assert told(BULLETIN, later("المرصد"))[0] == [[180, 200], [40]]
+    assert told(BULLETIN, later("المرصد", said("different")))[0] == [[180], [40], [200]]

@@ -22,8 +22,8 @@ from marsad.pipeline.renewing import family_marks, renew
 from marsad.pipeline.rows import rows
 from marsad.reconcile import shelving
 from marsad.reconcile.decided import grades
-from marsad.reconcile.link import leaders
 from marsad.reconcile.naming import name_of
+from marsad.reconcile.product import led
 from marsad.reconcile.whole import Made, stream
 from marsad.reconcile.whole import records as records_of
 from marsad.reconcile.whole import together as bring_together
@@ -156,11 +156,11 @@ def _lines(told: Told, counts: dict[str, int]) -> Iterator[Row | Mark | Put]:
 def _pieces(made: Made, notes: dict[str, Record], given: list[Record]) -> Iterator[Piece]:
     """What is noted beside the reports: which key has which id, the decisions with their refs, and whom persons put together."""
     yield from (("key", note["key"], ident) for ident, note in notes.items())
-    led = leaders((happening for one in made.products for happening in one.happenings), made.given)
+    leaders = led(made.products, made.given)
     if given:
         yield "given", "rows", sorted(given, key=lambda row: int(row["seq"]))
-    if led:
-        yield "given", "leaders", dict(led)
+    if leaders:
+        yield "given", "leaders", leaders
 
 
 def fresh(store: Store, progress: Progress | None = None) -> bool:

@@ -19,9 +19,8 @@ from marsad.pipeline.rows import OF_RECORDS, rows
 from marsad.reconcile import index
 from marsad.reconcile.copies import voice
 from marsad.reconcile.decided import decided, grades
-from marsad.reconcile.link import leaders
 from marsad.reconcile.packing import packed, to_figure, unpacked
-from marsad.reconcile.product import Product, product, settle
+from marsad.reconcile.product import Product, led, product, settle
 from marsad.reconcile.renew import Renewal
 from marsad.reconcile.renewed import Renewed
 from marsad.reconcile.running import Figure, Running, may_hold
@@ -241,13 +240,14 @@ def _family_marks(note: Mapping[str, Any] | None, ident: str) -> list[Mark]:
 
 def _renewed(shelf: Shelf, change: Change) -> Renewed:
     before, given = decided(change.before), decided(change.given)
-    led = shelf.piece("given", "leaders", old=True) or {}
-    items = {h.item for ident in change.products if (row := shelf.piece("report", ident, old=True)) for h in unpacked(row).happenings}
-    kept = {item: leader for item, leader in led.items() if item not in items}
-    new = kept | dict(leaders((h for one in _told(change) for h in one.happenings), given))
+    leaders = shelf.piece("given", "leaders", old=True) or {}
+    old = [unpacked(row) for ident in change.products if (row := shelf.piece("report", ident, old=True))]
+    items = {h.item for one in old for h in one.happenings} | {t.item for one in old for t in one.figures}
+    kept = {item: leader for item, leader in leaders.items() if item not in items}
+    new = kept | led(_told(change), given)
     shelf.set("given", "leaders", new or None)
     shelf.set("given", "rows", change.given or None)
-    return Renewal(shelf, before, given, (led, new)).run(change.products, change.notes)
+    return Renewal(shelf, before, given, (leaders, new)).run(change.products, change.notes)
 
 
 def saved_rows(out: Renewed, given: list[Record], shelf: Shelf) -> tuple[list[Row], list[tuple[str, str]]]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, Protocol
 
 from marsad.model.record import Casualties, Ceasefire, Incident, Ref, Stands, Test, Value, Violation
 
@@ -40,6 +40,31 @@ class Decided:
     def others(self, refs: Iterable[Ref]) -> frozenset[Ref]:
         """The refs that a person said tell something else than one of these."""
         return frozenset().union(*(self.apart.get(ref, frozenset()) for ref in refs))
+
+
+class Thing(Protocol):
+    """A thing that claims tell: its name, and their refs."""
+
+    item: str
+
+    @property
+    def refs(self) -> tuple[Ref, ...]: ...
+
+
+def leaders(found: Iterable[Thing], given: Decided) -> Mapping[str, str]:
+    """For each thing that a person put together with an earlier one the first of them all, by name."""
+    if not given.same:
+        return {}
+    holding: dict[str, list[Thing]] = {}
+    for one in found:
+        for ref in one.refs:
+            if ref in given.same:
+                holding.setdefault(ref, []).append(one)
+    made: dict[str, str] = {}
+    for ref in holding:
+        together = sorted({one.item for other in given.all_together(ref) for one in holding.get(other, ())})
+        made.update(dict.fromkeys(together[1:], together[0]))
+    return made
 
 
 def decided(rows: Iterable[Row]) -> Decided:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from marsad.model.claim import Incident
 from marsad.reconcile.beside import Beside, alone
 from marsad.reconcile.compare import CONTRADICTS, NO, STATES, Point, compare, contradictions, score, total
-from marsad.reconcile.decided import Decided
+from marsad.reconcile.decided import Decided, leaders
 from marsad.reconcile.gather import rounds
 from marsad.reconcile.greedy import Way, grouped, name_of
 from marsad.reconcile.happening import Happening, of_casualties, of_incident
@@ -57,22 +57,6 @@ def way(given: Decided, led: Mapping[str, str]) -> Way[Happening]:
 def _added(group: list[Happening], one: Happening) -> list[Happening]:
     group.append(one)
     return group
-
-
-def leaders(found: Iterable[Happening], given: Decided) -> Mapping[str, str]:
-    """For each happening that a person put together with an earlier one the first of them all, by name."""
-    if not given.same:
-        return {}
-    holding: dict[str, list[Happening]] = {}
-    for one in found:
-        for told in one.told:
-            if told.ref in given.same:
-                holding.setdefault(told.ref, []).append(one)
-    made: dict[str, str] = {}
-    for ref in holding:
-        together = sorted({one.item for other in given.all_together(ref) for one in holding.get(other, ())})
-        made.update(dict.fromkeys(together[1:], together[0]))
-    return made
 
 
 def split(one: Happening, given: Decided) -> list[Happening]:

@@ -5,14 +5,14 @@ It is made of the report's row alone and is kept, so that what several reports t
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from marsad.model.record import Finding, Obligation, Position
 from marsad.reconcile import link, monitors, obligations, positions, tolls, truces
 from marsad.reconcile.algebra import within
-from marsad.reconcile.decided import Decided
+from marsad.reconcile.decided import Decided, leaders
 from marsad.reconcile.episodes import episodes
 from marsad.reconcile.greedy import numbered
 from marsad.reconcile.happening import Happening, share
@@ -75,3 +75,14 @@ def settle(made: Product, running: Running, given: Decided) -> None:
     made.terms = numbered(made.terms, truces.name)
     made.figures = numbered(made.figures, tolls.name)
     made.whole_of = tolls.wholes(made.figures)
+
+
+def led(found: Sequence[Product], given: Decided) -> dict[str, str]:
+    """For each happening, and each figure, that a person put together with an earlier one the first of them all, by name."""
+    happenings = [one for made in found for one in made.happenings]
+    return {**leaders(happenings, given), **leaders([one for made in found for one in tallies(made)], given)}
+
+
+def tallies(made: Product) -> Iterator[tolls.Tally]:
+    """The figures of a product that are no part of another one, as they are brought together with others."""
+    return (tolls.tally(told) for told in made.figures if told.item not in made.whole_of)

@@ -22,7 +22,7 @@ from marsad.reconcile.owing import Owing
 from marsad.reconcile.packing import Row, dump_act, packed
 from marsad.reconcile.pairing import Pairing
 from marsad.reconcile.positions import on_ceasefires
-from marsad.reconcile.product import Product
+from marsad.reconcile.product import Product, tallies
 from marsad.reconcile.regather import regather
 from marsad.reconcile.renewed import Both, Renewed, Touched
 from marsad.reconcile.replay import Leaders, Replay
@@ -71,8 +71,8 @@ class Renewal:
         happenings = regather(self.shelf, self.was.tree, self.now.tree, first, names_changed)
         calming = Replay(truces.WAY, "t", self.was.view, self.now.view)
         ceasefires = calming.run([t for one in old for t in one.terms], [t for one in new for t in one.terms])
-        counting = Replay(tolls.WAY, "f", self.was.view, self.now.view)
-        series = counting.run(*([tolls.tally(t) for one in told for t in one.figures if t.item not in one.whole_of] for told in (old, new)))
+        counting = Replay(tolls.way(self.given), "f", self.was.view, self.now.view, self.leaders)
+        series = counting.run(*([one for made in told for one in tallies(made)] for told in (old, new)))
         self.out.looked = linking.looked + calming.looked + counting.looked
         told = {t.item for one in (*old, *new) for t in one.terms}
         return happenings, {group for group in ceasefires if self._other(group, "truces", told)}, series

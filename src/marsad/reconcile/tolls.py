@@ -9,11 +9,12 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from marsad.model.claim import Casualties, Days, Incident
 from marsad.model.record import Revision, Toll
+from marsad.reconcile.decided import Decided, leaders
 from marsad.reconcile.greedy import Way, grouped, name_of, numbered
 from marsad.reconcile.names import above, namesake, plain
 from marsad.reconcile.names import place as known_place
@@ -54,6 +55,12 @@ class Tally:
     of: bool = False
     beside: frozenset[str] = frozenset()
 
+    @property
+    def refs(self) -> tuple[str, ...]:
+        """The ref of its claim, as decisions speak of it."""
+        before, _, at = self.mark.rpartition("@")
+        return (f"{before}@{at.partition('.')[0]}",)
+
 
 @dataclass(slots=True)
 class Stood:
@@ -77,11 +84,12 @@ def tolls(found: list[Told]) -> list[Toll]:
     return records(series(found))
 
 
-def series(found: list[Told]) -> list[Series]:
-    """The figures brought together by definition, wholes before their parts."""
+def series(found: list[Told], given: Decided | None = None) -> list[Series]:
+    """The figures brought together by definition, or as persons put together and held apart, wholes before their parts."""
     whole_of = wholes(figures(found))
     tops = {told.item: told for told in found if told.item not in whole_of}
-    made = [of_group(tops[one.item] for one in group) for group in grouped(map(tally, tops.values()), WAY)]
+    given, tallies = given or Decided(), list(map(tally, tops.values()))
+    made = [of_group(tops[one.item] for one in group) for group in grouped(tallies, way(given), leaders(tallies, given))]
     parts_of = part_finder(found, whole_of)
     return [one for top in made for one in (top, *parts(top, parts_of))]
 
@@ -396,5 +404,18 @@ def _remainder(whole: Told, part: Told) -> dict[str, Any] | None:
     return {"derived": True, "value": a.min - b.min, "formula": f"{a.min} - {b.min}", "label": label, "claims": [whole.ref, part.ref]}
 
 
+def way(given: Decided) -> Way[Tally]:
+    """How figures that are no part of another one are brought together: what persons held apart in no one series."""
+    if not given.apart:
+        return WAY
+
+    def fit(one: Stood, unit: Sequence[Tally]) -> float:
+        others = given.others(ref for each in unit for ref in each.refs)
+        held = others and any(ref in others for kept in one.told.values() for each in kept for ref in each.refs)
+        return 0.0 if held else _fits(one, unit)
+
+    return replace(WAY, fit=fit)
+
+
 WAY = Way("tolls", _stands, _looks, _is_all, _is_all, lambda: None, _added, _fits, 1.0, WIDEST)
-"""How figures that are no part of another one are brought together."""
+"""The same where no person said anything."""

@@ -12,9 +12,9 @@ from marsad.reconcile import agreements, breaches, incidents, monitors, obligati
 from marsad.reconcile.algebra import over, with_tolls
 from marsad.reconcile.beside import Beside, alone
 from marsad.reconcile.copies import Copies, give_voices
-from marsad.reconcile.decided import Decided, decided, in_state, settled, settled_ceasefire
+from marsad.reconcile.decided import Decided, decided, in_state, leaders, settled, settled_ceasefire
 from marsad.reconcile.happening import Happening, outline
-from marsad.reconcile.link import leaders, levels, linked
+from marsad.reconcile.link import levels, linked
 from marsad.reconcile.naming import named
 from marsad.reconcile.positions import on_ceasefires
 from marsad.reconcile.product import Product, settle
@@ -65,7 +65,7 @@ def brought(singles: Iterable[Single], beside: Beside = alone) -> Made:
     figures = [told for one in products for told in one.figures]
     truced = truces.link(terms)
     made = Made(products, given, _levels(happenings, given, beside), truced, agreements.connected(truced))
-    made.series = tolls.series(figures)
+    made.series = tolls.series(figures, given)
     return made
 
 
