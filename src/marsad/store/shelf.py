@@ -12,10 +12,9 @@ from sqlalchemy import Connection, StaticPool, create_engine
 
 from marsad.store import shelves, views, walking
 from marsad.store.bulk import add_rows
-from marsad.store.canonical import canonical
 from marsad.store.shelves import DOWN, Wanted
 from marsad.store.tables import facets, metadata, records, shares
-from marsad.store.walking import AT_ONCE, Place
+from marsad.store.walking import Place
 
 EVERY = Wanted()
 WHOLE = 10_000  # records of a list that is not paged
@@ -27,7 +26,8 @@ Rows = list[Row]
 class Leaf:
     """A page of records in JSON: whether others follow and from which place, how many pass (more than that where `beyond`).
 
-    `short`: it is no full page, because that many were looked at; what follows was not looked at yet.
+    `short`: it is no full page, because that many were looked at; what follows was not looked at yet. `counted`: those that were walked
+    along to count them, where they were.
     """
 
     lines: list[str]
@@ -36,6 +36,7 @@ class Leaf:
     total: int = 0
     beyond: bool = False
     short: bool = False
+    counted: walking.Walked | None = None
 
 
 class Shelf:
@@ -64,7 +65,8 @@ class Shelf:
             else:
                 walked = walking.cut(counted, limit, offset)
             found = shelves.lines(conn, group, [ident for _, ident in walked.found])
-        return Leaf(found, walked.more, walked.reached, total, beyond, len(walked.found) < limit and walked.more)
+        short = len(walked.found) < limit and walked.more
+        return Leaf(found, walked.more, walked.reached, total, beyond, short, counted)
 
     def list(self, group: str, wanted: Wanted = EVERY, *, limit: int = WHOLE) -> Rows:
         """The first records that pass, in the order of their pages, however many must be looked at."""
@@ -77,16 +79,15 @@ class Shelf:
             return shelves.rows(conn, group, [ident for _, ident in found])
 
     def of(self, group: str, role: str, *values: str, limit: int = WHOLE) -> Rows:
-        """The records of the group that have one of these values for the role, in the order of their pages."""
-        some = (values[n : n + AT_ONCE] for n in range(0, len(values), AT_ONCE))
-        found = (row for few in some for row in self.list(group, Wanted(((role, few),)), limit=limit))
-        return list({canonical(row): row for row in found}.values())[:limit] if len(values) > AT_ONCE else list(found)
+        """The records of the group that have one of these values for the role, in the order of their pages; of several few have each."""
+        with self._reading() as conn:
+            return shelves.rows(conn, group, walking.having(conn, group, role, values, limit, up=group not in DOWN))
 
     def titled(self, group: str, words: str, *, limit: int) -> Rows:
         """The records of the group whose titles hold all these folded words, in the order of their pages."""
         with self._reading() as conn:
             titles = shelves.titles(conn, group, words.split())
-        return self.of(group, "title", *titles, limit=limit)
+        return self.list(group, Wanted((("title", tuple(titles)),)), limit=limit) if titles else []
 
     def last(self, group: str, role: str, *, limit: int) -> Rows:
         """The records that stand under a role whatever its value is, the last of its own order first."""
@@ -114,10 +115,15 @@ class Shelf:
         with self._reading() as conn:
             return shelves.values(conn, group, role, like=like, most=most)
 
-    def among(self, group: str, roles: Sequence[str], wanted: Wanted) -> tuple[dict[str, Sequence[tuple[str, int]]], bool]:
-        """(value, records) by role among those that pass, the most first; and whether all of them were counted."""
+    def among(
+        self, group: str, roles: Sequence[str], wanted: Wanted, counted: walking.Walked | None = None
+    ) -> tuple[dict[str, Sequence[tuple[str, int]]], bool]:
+        """(value, records) by role among those that pass, the most first; and whether all of them were counted.
+
+        `counted` are the first that pass, where they are known.
+        """
         with self._reading() as conn:
-            return walking.among(conn, group, roles, wanted)
+            return walking.among(conn, group, roles, counted or walking.walk(conn, group, wanted, walking.FEW))
 
 
 def in_memory(rows: Iterable[views.Row]) -> Shelf:

@@ -19,9 +19,9 @@ from sqlalchemy import Connection, Select, func, literal, select, tuple_, union_
 from marsad.store.shelves import UNCOUNTED, Wanted, monday
 from marsad.store.tables import facets, shares
 
-MOST = 2_000
+MOST = 1_000
 """Records up to which those that pass filters are counted; above it a count says so much and no more."""
-LOOKED = 5_000
+LOOKED = 2_500
 """Records that are looked at in one go."""
 FEW = 1_000
 """Records of a sort up to which it is quicker to look at each than to walk along all."""
@@ -115,10 +115,18 @@ def holding(conn: Connection, group: str, day: str, limit: int) -> list[str]:
     return list(dict.fromkeys(ident for _, ident in heapq.merge(*told, reverse=True)))[:limit]
 
 
-def among(conn: Connection, group: str, roles: Sequence[str], wanted: Wanted) -> tuple[dict[str, Sequence[tuple[str, int]]], bool]:
-    """(value, records) by role among those that pass, the most first; and whether all were counted, or only the first FEW."""
+def having(conn: Connection, group: str, role: str, given: Sequence[str], limit: int, *, up: bool) -> list[str]:
+    """The ids of the records that have one of these values for the role, in their order: all of several values are put in order at once."""
+    found: set[Place] = set()
+    for start in range(0, len(given), AT_ONCE):
+        line = Line(role, tuple(given[start : start + AT_ONCE]), Wanted())
+        found |= {(sort, ident) for sort, ident in conn.execute(_along(group, line, up, None).limit(limit))}
+    return [ident for _, ident in sorted(found, reverse=not up)[:limit]]
+
+
+def among(conn: Connection, group: str, roles: Sequence[str], some: Walked) -> tuple[dict[str, Sequence[tuple[str, int]]], bool]:
+    """(value, records) by role among these records, the most first; and whether there are no others."""
     found: dict[str, Counter[str]] = {role: Counter() for role in roles}
-    some = walk(conn, group, wanted, FEW)
     for start in range(0, len(some.found), AT_ONCE):
         idents = [ident for _, ident in some.found[start : start + AT_ONCE]]
         for role, own in found.items():

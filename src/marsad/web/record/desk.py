@@ -25,7 +25,7 @@ from marsad.web.templates import speech
 from marsad.web.view import figure
 
 Row = dict[str, Any]
-SHOWN = 30  # claims that stand under one value
+SHOWN = 15  # claims that stand under one value
 WHOLE = 200  # claims of one record that its page shows report by report
 NAMING = 6  # claims that are asked what an area, a party or a source is called
 FEW = 9  # people that one sentence may name one by one

@@ -26,7 +26,7 @@ def incidents(request: Request, wanted: Annotated[OfIncidents, Query()]) -> HTML
     shelf = at.record.shelf
     found = wanted.found(shelf)
     types = sorted((code for code, _ in shelf.values("incidents", "type")), key=list(INCIDENT_TYPE).index)
-    offered = facets(shelf, wanted.wanted(shelf), at.ui.language)
+    offered = facets(shelf, wanted.wanted(shelf), found.counted, at.ui.language)
     at.record.told.ahead(figure["claim"] for row in found.rows for counted in row["casualties"] for figure in counted["figures"])
     return fill(request, "incidents.html", at, wanted=wanted, found=found, types=types, facets=offered)
 

@@ -24,7 +24,7 @@ READ_BACK = 20_000  # reports of which a page makes a past record
 PASTS = 3  # past records that are held at once
 LOOKED_BACK = 5_000  # reports, about ten seconds
 HELD = 5_000  # records by id that are kept at hand
-PAIRS = 60  # incidents beside a ceasefire, or the other way round, that its page shows
+PAIRS = 40  # incidents beside a ceasefire, or the other way round, that its page shows
 PARTS = 120  # parts of a toll that its page shows
 OF_ID = {"i": "incidents", "t": "tolls", "c": "ceasefires"}
 

@@ -16,7 +16,7 @@ from marsad.pipeline.facets import chain
 from marsad.store.rows import fold_name
 from marsad.store.shelf import Shelf
 from marsad.store.shelves import Wanted, number, step
-from marsad.store.walking import Place
+from marsad.store.walking import Place, Walked
 from marsad.web import known
 from marsad.web.wanted import Listed, Onward
 
@@ -41,7 +41,7 @@ class Asked(Listed):
             return Page([], 0)
         leaf = shelf.page(self.group, wanted, limit=self.limit, offset=offset, after=_place(self.after))
         place = "|".join(leaf.reached) if leaf.reached else None
-        return Page(leaf.lines, leaf.total, leaf.beyond, leaf.short, self.onward(place, self.limit, leaf.short))
+        return Page(leaf.lines, leaf.total, leaf.beyond, leaf.short, self.onward(place, self.limit, leaf.short), leaf.counted)
 
 
 def _place(after: str | None) -> Place | None:
@@ -62,6 +62,7 @@ class Page:
     beyond: bool = False
     short: bool = False
     next: Onward | None = None
+    counted: Walked | None = None
 
     @cached_property
     def rows(self) -> list[Row]:
@@ -139,6 +140,7 @@ class OfCeasefires(Asked):
     """Filters of ceasefires, the stretch of days to draw, and the day to ask of: what holds then."""
 
     group = "ceasefires"
+    limit: int = Field(25, ge=1, le=1000)
     area: str | None = Field(None, max_length=200)
     since: dt.date | None = None
     until: dt.date | None = None
@@ -234,9 +236,9 @@ class Facet:
     count: int | None
 
 
-def facets(shelf: Shelf, wanted: Wanted | None, language: str) -> dict[str, list[Facet]]:
+def facets(shelf: Shelf, wanted: Wanted | None, counted: Walked | None, language: str) -> dict[str, list[Facet]]:
     """For `place` and `actor` the values that most of the incidents have that pass."""
-    found, every = shelf.among("incidents", ("area", "by"), wanted) if wanted else ({"area": [], "by": []}, True)
+    found, every = shelf.among("incidents", ("area", "by"), wanted, counted) if wanted else ({"area": [], "by": []}, True)
     return {name: _offered(found[role], every, language) for name, role in (("place", "area"), ("actor", "by"))}
 
 
