@@ -206,6 +206,8 @@ def test_list_filters_and_pages(client: TestClient) -> None:
     assert 'rel="next"' in client.get("/reports").text and 'rel="prev"' in client.get("/reports?page=2").text
     assert client.get("/reports?outlet=" + quote("جريدة العينة")).text.count('<p class="when">') == 1
     assert client.get("/reports?since=2016-05-02").text.count('<p class="when">') == 2
+    both = (client.get(f"/reports?since={a}&until={b}").text for a, b in (("2016-05-01", "2016-05-02"), ("2016-05-02", "2016-05-01")))
+    assert len({text.count('<p class="when">') for text in both}) == 1, "days given the other way round are the same days"
     assert client.get("/reports?until=1999-01-01").text.count('<p class="when">') == 0
 
 

@@ -33,9 +33,13 @@ def test_a_stranger_is_led_to_the_sign_in_and_from_there_on(app: FastAPI) -> Non
     answer = browser.get("/r/nested?lang=en")
     assert (answer.status_code, answer.headers["location"]) == (303, "/login?next=%2Fr%2Fnested%3Flang%3Den")
     assert browser.get("/api/reports").status_code == 401 and browser.get("/static/base.css").status_code == 200
+    assert '<nav class="main"' not in browser.get("/login").text and '<nav class="main"' not in browser.get("/nothing").text
     assert browser.sign_in("reader", next="/r/nested").headers["location"] == "/r/nested"
     page = browser.get("/r/nested")
     assert page.status_code == 200 and "Name of reader" in page.text and page.headers["cache-control"] == "private, no-store"
+    for path, status in (("/nothing", 404), ("/people", 403)):
+        page = browser.get(path)
+        assert page.status_code == status and "Name of reader" in page.text and page.headers["cache-control"] == "private, no-store"
 
 
 @pytest.mark.parametrize(("login", "password"), [("reader", "wrong words entirely"), ("nobody-at-all", PASSWORD), ("reader", "")])

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 
 from fastapi import HTTPException
-from pydantic import BaseModel, Field, field_validator
+from pydantic import BaseModel, Field, field_validator, model_validator
 
 from marsad.model.claim import KINDS
 from marsad.model.vocabulary import TYPES
@@ -30,6 +30,14 @@ class Form(BaseModel):
         if isinstance(value, str) and not value.strip():
             return cls.model_fields[info.field_name].default
         return value
+
+    @model_validator(mode="after")
+    def _first_day_first(self) -> Self:
+        """Days given the other way round are the same days."""
+        since, until = getattr(self, "since", None), getattr(self, "until", None)
+        if since and until and until < since:
+            self.__dict__ |= {"since": until, "until": since}
+        return self
 
 
 class Listed(Form):

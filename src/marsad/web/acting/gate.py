@@ -36,13 +36,12 @@ class Gate:
             return None
         request = Request(scope, receive)
         found = right(scope["method"], scope["path"])
-        if isinstance(found, Right):
-            request.state.who = await run_in_threadpool(scope["app"].state.people.who, request)
+        request.state.who = await run_in_threadpool(scope["app"].state.people.who, request)
+        send = _unkept(send) if request.state.who.via in ("session", "token") else send
         refused = _refused(request, found)
         if refused or not isinstance(found, Right):
             return await (refused or faults.answer(request, 404, scope["path"]))(scope, receive, send)
-        private = request.state.who.via in ("session", "token")
-        return await self.app(scope, _measured(receive, found.most), _unkept(send) if private else send)
+        return await self.app(scope, _measured(receive, found.most), send)
 
 
 def _refused(request: Request, found: Right | tuple[str, ...]) -> Response | None:
