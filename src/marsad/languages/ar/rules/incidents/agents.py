@@ -32,6 +32,7 @@ DOINGS = group("doings")
 MAKES = group("make_of_weapon")
 PARTS = group("part_of_force")
 MEMBERS = group("member_of")
+BELONGING = group("owned_by")
 
 
 def agents_from(s: Sentence, at: int) -> tuple[list[Name], int]:
@@ -189,7 +190,7 @@ def is_object(s: Sentence, actor: Actor) -> bool:
         return whole > 0 and s.has(whole - 1, "prep", "target_mark", "agent_mark", "incident")
     if has_conjunction(s.tokens[actor.first]) and (place := s.places.ends.get(actor.first)):
         return place.head is not None or s.has(place.first - 1, "prep", "place_prep") or has_clitic_preposition(s.tokens[place.first])
-    if s.tokens[actor.first - 1].mark in OPEN_QUOTES and s.key(actor.first - 2) == "ل":  # «موالية لـ"صالح"»
-        return True
+    if s.tokens[actor.first - 1].mark in OPEN_QUOTES and s.key(actor.first - 2) == "ل":  # «موالية لـ"صالح"», not «تابعة لـ"قسد"»
+        return s.tokens[actor.first - 3].word.stem not in BELONGING
     act = s.entry(actor.first - 1, "incident") if actor.first else None
     return actor.first > 0 and (act is not None and act.pos != "verb" or s.has(actor.first - 1, "prep", "target_mark", "agent_mark"))

@@ -43,6 +43,6 @@ def _gender(s: Sentence, first: int) -> str:
         return "mp"
     if head is None or head.cls != "actor_head" or head.code == "people":
         return ""
-    if tok.key.endswith(("ه", "ات")) or tok.word.stem in FEMININE or head.shape == "pl" and head.code in THINGS:
+    if tok.key.endswith(("ه", "ات")) or head.lemma.endswith("ا") or tok.word.stem in FEMININE or head.shape == "pl" and head.code in THINGS:
         return "fs"
     return "ms" if head.shape == "sg" else ""
