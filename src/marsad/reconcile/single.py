@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import copyreg
 import pickle
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields
 from io import BytesIO
+from itertools import islice
 from operator import attrgetter
 from typing import Any, TypeVar
 
@@ -63,12 +64,17 @@ def load(data: bytes) -> list[Single]:
     return found
 
 
-def anew(found: Sequence[T]) -> list[T]:
+def anew(found: Iterable[T]) -> list[T]:
     """The same once more, in memory of their own: a copy of this process that looks only at these shares all the rest with it.
 
-    Whoever looks at a thing writes beside it how many do, and a page of memory that is written to is no longer shared.
+    Whoever looks at a thing writes beside it how many do, and a page of memory that is written to is no longer shared. What is made as it
+    is asked for is let go as it was taken.
     """
-    return [one for at in range(0, len(found), AT_ONCE) for one in pickle.loads(dump(found[at : at + AT_ONCE]))]
+    made: list[T] = []
+    things = iter(found)
+    while some := list(islice(things, AT_ONCE)):
+        made += pickle.loads(dump(some))
+    return made
 
 
 SENT = (*KINDS.values(), Telling, Told, Happening, Terms, Product, Single, Act)

@@ -74,7 +74,7 @@ def _levels(happenings: list[Happening], given: Decided, beside: Beside) -> list
     if beside is alone:
         return levels(linked(happenings, given), given)
     led, by_name = leaders(happenings, given), {one.item: one for one in happenings}
-    found = levels(linked(anew([outline(one) for one in happenings]), given, led), given, beside)
+    found = levels(linked(anew(map(outline, happenings)), given, led), given, beside)
     return [[[by_name[one.item] for one in group] for group in groups] for groups in found]
 
 
