@@ -1,6 +1,7 @@
 """Sentences with values in them: what the program says in English is found again in a table and said in the visitor's language.
 
-A row of such a table holds the English with `{}` for whatever is filled in, the Arabic, and the English of the pages where it differs.
+A row of such a table holds the English with `{}` for whatever is filled in, the Arabic, and the English of the pages where it differs;
+what runs left to right in the Arabic whatever stands beside it is written ⟦2016-05-02⟧.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+ISOLATED = str.maketrans({"⟦": "\u2066", "⟧": "\u2069"})
 HEADS = (["said", "ar"], ["said", "ar", "en"])
 
 
@@ -52,7 +54,7 @@ def sentences(table: str) -> tuple[Sentence, ...]:
         if len(cells) != len(columns) or not all(cells) or any(cell.count("{}") > cells[0].count("{}") for cell in cells):
             raise ValueError(f"{table}:{number}: {len(columns)} cells, none empty, no more {{}} than the first has")
         english = cells[2] if len(cells) > 2 else cells[0]
-        found.append(Sentence(tuple(cells[0].split("{}")), cells[1], english))
+        found.append(Sentence(tuple(cells[0].split("{}")), cells[1].translate(ISOLATED), english))
     return tuple(sorted(found, key=lambda one: -sum(map(len, one.parts))))
 
 

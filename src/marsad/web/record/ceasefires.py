@@ -25,7 +25,7 @@ TESTS = ("area", "window", "parties", "act")
 ORDER = {"published": -2, "substantiated": -1, "alleged": 0, "candidate": 1, "listed": 2}
 LOOKED_AT = 60  # ceasefires that may hold on a day, those that began last
 FEW = 6  # claims of each that the list shows
-SHOWN = 15  # incidents beside a ceasefire that its page shows; as many as are read are counted
+SHOWN = 25  # incidents beside a ceasefire that its page shows; as many as are read are counted
 MARGIN = dt.timedelta(days=3)
 
 
